@@ -1,0 +1,7 @@
+namespace TeamsCommunityBot.Domain;
+
+/// <summary>Where messages for a conversation go: what a conversation reference of Bot Framework holds.</summary>
+/// <param name="ServiceUrl">The connector's base address as last received; regional, and it may change.</param>
+/// <param name="ConversationId">As received, with the thread (<c>;messageid=</c>) where there is one.</param>
+/// <param name="BotId">The bot's own id in it (<c>28:…</c>).</param>
+public sealed record Address(Uri ServiceUrl, string ConversationId, string BotId);
