@@ -1,0 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TeamsCommunityBot.Local;
+
+/// <summary>The section <c>Playground</c>, read in Development only.</summary>
+internal sealed class PlaygroundOptions
+{
+    public const string Section = "Playground";
+
+    /// <summary>Whether the Microsoft 365 Agents Playground starts with the bot.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>Where it listens, on loopback. When another program has the port, or for 0, a free one is taken.</summary>
+    [Range(0, 65535)]
+    public int Port { get; set; } = 56150;
+}
