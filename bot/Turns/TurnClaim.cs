@@ -1,0 +1,46 @@
+using TeamsCommunityBot.Storage;
+
+namespace TeamsCommunityBot.Turns;
+
+/// <summary>
+/// The mark in the store that a turn was handled. It is inserted in the same batch as what the turn changes, so a redelivered activity changes
+/// nothing; a turn that changed nothing is marked just before its reply goes out, so it is answered once. One instance per turn.
+/// </summary>
+public sealed class TurnClaim(ITable table)
+{
+    private Turn? _turn;
+
+    /// <summary>Whether the mark stands in the store.</summary>
+    public bool Taken { get; private set; }
+
+    /// <summary>The partition of everything about a conversation: the community, its history, its turns.</summary>
+    public static string PartitionOf(string tenantId, string conversationId) => Key.Join(tenantId, conversationId);
+
+    /// <summary>Says which turn this is about; called by the router, once.</summary>
+    public void Begin(Turn turn) => _turn = turn;
+
+    /// <summary>Applies changes of one partition together with the mark, if the turn has none yet.</summary>
+    /// <returns>False when one of the changes met a conflict; nothing was written, and the turn may try again.</returns>
+    /// <exception cref="DuplicateTurnException">The turn was handled before.</exception>
+    public async ValueTask<bool> CommitAsync(IReadOnlyList<Change> changes, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        var result = await table.BatchAsync(Taken ? changes : [Mark(changes[0].Key.Partition), .. changes], ct);
+        if (!Taken && result.RefusedAt == 0) throw new DuplicateTurnException();
+        Taken |= result.Applied;
+        return result.Applied;
+    }
+
+    /// <summary>Marks a turn that changed nothing. False: it was handled before.</summary>
+    public async ValueTask<bool> TakeAsync(CancellationToken ct)
+    {
+        if (Taken) return true;
+        var mark = Mark(PartitionOf(Turn.TenantId, Turn.Conversation.Id));
+        Taken = await table.InsertAsync(mark.Key, mark.Json, ct) is not null;
+        return Taken;
+    }
+
+    private Turn Turn => _turn ?? throw new InvalidOperationException("The claim has no turn yet: the router calls Begin first.");
+
+    private Change.Insert Mark(string partition) => new(new(partition, Key.Join("turn", Turn.ClaimId)), $$"""{"v":1,"at":"{{Turn.At:O}}"}""");
+}
