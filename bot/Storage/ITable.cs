@@ -75,3 +75,6 @@ public sealed class StorageUnavailableException(string message, Exception? inner
 
 /// <summary>The turn's claim stood in the store already: it was handled before. The batch that carried it was refused whole.</summary>
 public sealed class DuplicateTurnException() : Exception("The turn was handled before.");
+
+/// <summary>A row's content is not what this program writes.</summary>
+public sealed class UnreadableRowException(Exception? inner = null) : Exception("A stored row cannot be read.", inner);

@@ -18,9 +18,17 @@ public abstract record Reply
     public sealed record Card(AdaptiveCard Body, string Summary) : Reply;
 
     /// <summary>
-    /// Puts a card in the place of the one that was pressed, for everyone in the conversation. On a turn that is not a press it posts the card.
+    /// Puts a card in the place of the one that was pressed. On a turn that is not a press it posts the card.
     /// </summary>
-    public sealed record Replace(AdaptiveCard Body, string Summary) : Reply;
+    /// <param name="ForEveryone">False shows it to the presser alone (a form, a look at something); the others keep the card they see.</param>
+    public sealed record Replace(AdaptiveCard Body, string Summary, bool ForEveryone = true) : Reply;
+
+    /// <summary>
+    /// Answers with what a command answers, so that no slice needs another slice's card. The router runs it in the same turn.
+    /// </summary>
+    /// <param name="Command">The command's English trigger.</param>
+    /// <param name="Notice">A sentence that the answer opens with.</param>
+    public sealed record Continue(string Command, string? Notice = null) : Reply;
 
     /// <summary>A sentence to the person who asked: a short notice after a press, a message after a command.</summary>
     public sealed record Text(string Sentence) : Reply;

@@ -35,6 +35,9 @@ public sealed record Turn
     /// <summary>What follows the command in <see cref="Text"/>; set by the router.</summary>
     public string Argument { get; init; } = "";
 
+    /// <summary>A sentence that the answer opens with; set by the router when one handler hands over to another.</summary>
+    public string? Notice { get; init; }
+
     /// <summary>The people mentioned, the bot left out.</summary>
     public IReadOnlyList<Person> Mentioned { get; init; } = [];
 

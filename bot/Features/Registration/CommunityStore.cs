@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Registration;
+
+/// <summary>
+/// Communities in the store: the aggregate in a partition of its own, and a line per community in the tenant's index, which can be rebuilt from the
+/// aggregates. One instance per turn; it reads a community once.
+/// </summary>
+public sealed class CommunityStore(ITable table, TurnClaim claim)
+{
+    private const int PageSize = 200;
+
+    private readonly Dictionary<string, Stored?> _read = [];
+
+    /// <summary>The community of a channel, registered or not any more; null if there never was one.</summary>
+    public async ValueTask<Stored?> FindAsync(string tenantId, string channelId, CancellationToken ct)
+    {
+        var key = KeyOf(tenantId, channelId);
+        if (_read.TryGetValue(key.Partition, out var known)) return known;
+        var entry = await table.FindAsync(key, ct);
+        return _read[key.Partition] = entry is null ? null : new(Parse(entry.Json), entry);
+    }
+
+    /// <summary>Stores a community whose channel has none yet; false if it has one by now.</summary>
+    public async ValueTask<bool> AddAsync(Community community, CancellationToken ct)
+    {
+        await WriteLineAsync(community, ct);
+        return await CommitAsync(new Change.Insert(KeyOf(community.TenantId, community.ChannelId), Serialize(community, null)), ct);
+    }
+
+    /// <summary>Stores what became of a community; false if somebody else changed it meanwhile (read it again).</summary>
+    public async ValueTask<bool> SaveAsync(Stored before, Community after, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        if (LineOf(before.Community) != LineOf(after)) await WriteLineAsync(after, ct);
+        return await CommitAsync(new Change.Replace(before.Entry.Key, Serialize(after, before.Entry.Json), before.Entry.ETag), ct);
+    }
+
+    /// <summary>The lines of a tenant's index, by channel id, a page at a time.</summary>
+    public async IAsyncEnumerable<CommunityLine> ListAsync(string tenantId, [EnumeratorCancellation] CancellationToken ct)
+    {
+        string? continuation = null;
+        do
+        {
+            var page = await table.QueryAsync(new(IndexOf(tenantId)), PageSize, continuation, ct);
+            foreach (var entry in page.Entries)
+                if (ParseLine(entry.Json) is { } line) yield return line;
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+    }
+
+    private ValueTask<bool> CommitAsync(Change change, CancellationToken ct)
+    {
+        _read.Remove(change.Key.Partition);
+        return claim.CommitAsync([change], ct);
+    }
+
+    /// <summary>
+    /// Writes the index line before the truth: should the process die between the two, the index is ahead of the truth and every reader checks the
+    /// truth before it believes a line; a line too few would hide a community.
+    /// </summary>
+    private async ValueTask WriteLineAsync(Community community, CancellationToken ct)
+    {
+        var key = new Key(IndexOf(community.TenantId), Key.Join(community.ChannelId));
+        await table.BatchAsync([new Change.Upsert(key, JsonSerializer.Serialize(LineOf(community), StoreJson.Default.CommunityLine))], ct);
+    }
+
+    private static CommunityLine LineOf(Community community) =>
+        new(community.ChannelId, community.TeamId, community.Name, community.IsRegistered, community.IsOpenChannel);
+
+    private static Key KeyOf(string tenantId, string channelId) => new(TurnClaim.PartitionOf(tenantId, channelId), "community");
+
+    private static string IndexOf(string tenantId) => Key.Join("communities", tenantId);
+
+    /// <exception cref="UnreadableRowException">Somebody or something spoiled the row; the other communities go on.</exception>
+    private static Community Parse(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, StoreJson.Default.Community) ?? throw new UnreadableRowException();
+        }
+        catch (JsonException spoiled)
+        {
+            throw new UnreadableRowException(spoiled);
+        }
+    }
+
+    /// <summary>A spoiled line is passed over: the index can be rebuilt, and one bad line must not hide the others.</summary>
+    private static CommunityLine? ParseLine(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, StoreJson.Default.CommunityLine);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Columns that this version does not know survive: a newer version may run beside it.</summary>
+    private static string Serialize(Community community, string? before)
+    {
+        var row = JsonSerializer.SerializeToNode(community, StoreJson.Default.Community)!.AsObject();
+        row["v"] = 1;
+        if (before is null) return row.ToJsonString();
+        foreach (var (name, value) in JsonNode.Parse(before)!.AsObject())
+            if (!row.ContainsKey(name)) row[name] = value?.DeepClone();
+        return row.ToJsonString();
+    }
+}
+
+/// <summary>A community as it was read.</summary>
+public sealed record Stored(Community Community, Entry Entry);
+
+/// <summary>A line of a tenant's index: enough to list communities and to find those of a team.</summary>
+/// <param name="IsOpen">False for a private or shared channel.</param>
+public sealed record CommunityLine(string ChannelId, string TeamId, string Name, bool IsRegistered, bool IsOpen);

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using TeamsCommunityBot.Domain;
+
+namespace TeamsCommunityBot.Features.Registration;
+
+/// <summary>How communities stand in the store. Properties that are null are written too, so that a rewrite knows its own columns.</summary>
+[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Community))]
+[JsonSerializable(typeof(CommunityLine))]
+internal sealed partial class StoreJson : JsonSerializerContext;

@@ -1,0 +1,123 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.DependencyInjection;
+using TeamsCommunityBot.Storage;
+
+namespace TeamsCommunityBot.Turns;
+
+/// <summary>
+/// Finds the row for a turn, checks who may, sets the language, runs the handler and marks the turn as handled. Each turn has a scope of its own.
+/// </summary>
+public sealed class Router : ITurnRunner
+{
+    /// <summary>The verb of a button that stands for a command; its data holds the words (<c>text</c>).</summary>
+    public const string CommandVerb = "command";
+
+    private readonly IServiceScopeFactory _scopes;
+    private readonly CommandParser _parser;
+    private readonly FrozenDictionary<string, Route> _actions;
+    private readonly FrozenDictionary<string, Route> _events;
+    private readonly RecentTurns _recent = new();
+    private readonly Fallbacks _fallbacks;
+
+    /// <exception cref="InvalidOperationException">Two rows answer the same trigger: the program must not start.</exception>
+    public Router(IServiceScopeFactory scopes, CommandParser parser, IReadOnlyList<Route> routes, Fallbacks fallbacks)
+    {
+        RefuseConflicts(routes);
+        _scopes = scopes;
+        _parser = parser;
+        _fallbacks = fallbacks;
+        _actions = routes.Where(route => route.Kind == RouteKind.Action).ToFrozenDictionary(route => route.Trigger);
+        _events = routes.Where(route => route.Kind == RouteKind.Event).ToFrozenDictionary(route => route.Trigger);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<TurnResult> RunAsync(Turn turn, CancellationToken ct)
+    {
+        var claimName = $"{turn.TenantId}|{turn.Conversation.Id}|{turn.ClaimId}";
+        if (turn.Press is null && _recent.Holds(claimName)) return Duplicate(Reply.None);
+        if (Find(turn) is not { } found) return new(turn.Press is null ? TurnOutcome.Answered : TurnOutcome.Unknown, Reply.None, Language.From(turn.Locale));
+
+        await using var scope = _scopes.CreateAsyncScope();
+        var claim = scope.ServiceProvider.GetRequiredService<TurnClaim>();
+        claim.Begin(found.Turn);
+        var language = await scope.ServiceProvider.GetRequiredService<ILanguageChoice>().ForAsync(turn, ct);
+        using var spoken = Language.Use(language);
+        try
+        {
+            var reply = await AnswerAsync(scope.ServiceProvider, found.Turn, found.Route, ct);
+            if (!await claim.TakeAsync(ct)) return Duplicate(turn.Press is null ? Reply.None : reply);
+            _recent.Add(claimName);
+            return new(TurnOutcome.Answered, reply, Language.Current);
+        }
+        catch (DuplicateTurnException)
+        {
+            return Duplicate(turn.Press is null ? Reply.None : new Reply.Text(TurnTexts.AlreadyDone));
+        }
+    }
+
+    private static TurnResult Duplicate(Reply reply) => new(TurnOutcome.Duplicate, reply, Language.Current);
+
+    private async ValueTask<Reply> AnswerAsync(IServiceProvider services, Turn turn, Route route, CancellationToken ct)
+    {
+        try
+        {
+            if (await services.GetRequiredService<IPermissions>().RefusalAsync(turn, route.Audience, ct) is { } refusal)
+                return refusal.Length == 0 ? Reply.None : new Reply.Text(refusal);
+            var reply = await ((IHandler)services.GetRequiredService(route.Handler)).HandleAsync(turn, ct);
+            return reply switch
+            {
+                Reply.Continue next => await ContinueAsync(services, turn, next, ct),
+                // A button that stands for a command shows its answer where the button was, to the presser.
+                Reply.Card card when turn.Press is not null => new Reply.Replace(card.Body, card.Summary, ForEveryone: false),
+                _ => reply,
+            };
+        }
+        catch (UserErrorException error)
+        {
+            return new Reply.Text(error.Message);
+        }
+        catch (UnreadableRowException)
+        {
+            return new Reply.Text(TurnTexts.StoredDataUnreadable);
+        }
+    }
+
+    private async ValueTask<Reply> ContinueAsync(IServiceProvider services, Turn turn, Reply.Continue next, CancellationToken ct)
+    {
+        var route = _parser.Parse(next.Command).Route ?? throw new InvalidOperationException($"No row answers the command '{next.Command}'.");
+        var reply = await ((IHandler)services.GetRequiredService(route.Handler)).HandleAsync(turn with { Argument = "", Notice = next.Notice }, ct);
+        // What a press changed is news for everyone who sees the card; a card that was only stale is put right for the presser.
+        return reply is Reply.Card card && turn.Press is not null
+            ? new Reply.Replace(card.Body, card.Summary, ForEveryone: services.GetRequiredService<TurnClaim>().Taken)
+            : reply;
+    }
+
+    private (Route Route, Turn Turn)? Find(Turn turn) => turn switch
+    {
+        { Happening: { } happening } => _events.TryGetValue(happening.Kind.ToString(), out var route) ? (route, turn) : null,
+        { Press: { Genuine: false } } => (_fallbacks.StaleCard, turn),
+        { Press: { Verb: CommandVerb } press } => FindCommand(turn with { Text = press.Data.GetValueOrDefault("text", "") }),
+        { Press: { } press } => (_actions.GetValueOrDefault(press.Verb, _fallbacks.StaleCard), turn),
+        _ => FindCommand(turn),
+    };
+
+    private (Route, Turn) FindCommand(Turn turn)
+    {
+        var command = _parser.Parse(turn.Text);
+        return command.Route is { } route
+            ? (route, turn with { Argument = command.Argument })
+            : (_fallbacks.UnknownCommand, turn with { Argument = command.Heard });
+    }
+
+    private static void RefuseConflicts(IEnumerable<Route> routes)
+    {
+        var triggers = routes.SelectMany(route => new[] { route.Trigger, route.Dutch }.Distinct().Select(word => (route.Kind, Word: word.ToUpperInvariant())));
+        if (triggers.CountBy(trigger => trigger).FirstOrDefault(count => count.Value > 1) is { Value: > 1, Key: var twice })
+            throw new InvalidOperationException($"Two rows of Routes answer the {twice.Kind} '{twice.Word}'.");
+    }
+}
+
+/// <summary>What answers when no row does.</summary>
+/// <param name="UnknownCommand">Gets what was heard as its argument.</param>
+/// <param name="StaleCard">Answers a card that is not ours, was copied from elsewhere, or is of an older version.</param>
+public sealed record Fallbacks(Route UnknownCommand, Route StaleCard);
