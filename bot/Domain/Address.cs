@@ -4,4 +4,8 @@ namespace TeamsCommunityBot.Domain;
 /// <param name="ServiceUrl">The connector's base address as last received; regional, and it may change.</param>
 /// <param name="ConversationId">As received, with the thread (<c>;messageid=</c>) where there is one.</param>
 /// <param name="BotId">The bot's own id in it (<c>28:…</c>).</param>
-public sealed record Address(Uri ServiceUrl, string ConversationId, string BotId);
+public sealed record Address(Uri ServiceUrl, string ConversationId, string BotId)
+{
+    /// <summary>The same place outside any thread.</summary>
+    public Address OfChannel(string channelId) => this with { ConversationId = channelId };
+}

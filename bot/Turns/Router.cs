@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Microsoft.Extensions.DependencyInjection;
 using TeamsCommunityBot.Storage;
 
 namespace TeamsCommunityBot.Turns;

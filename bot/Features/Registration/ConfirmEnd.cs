@@ -1,0 +1,16 @@
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Registration;
+
+/// <summary><c>/community unregister</c>: asks first, because it can hurt.</summary>
+public sealed class ConfirmEnd(CommunityStore communities) : IHandler
+{
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(RegistrationTexts.OnlyInChannel);
+        return await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is { Community: { IsRegistered: true } community }
+            ? new Reply.Card(RegistrationCard.ConfirmEnd(community.Name, community.Revision), Words.Fill(RegistrationTexts.UnregisterTitle, community.Name))
+            : new Reply.Text(RegistrationTexts.NothingRegistered);
+    }
+}

@@ -1,0 +1,26 @@
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Registration;
+
+/// <summary>The button "change details": the form, filled with what is stored.</summary>
+public sealed class EditRegistration(CommunityStore communities) : IHandler
+{
+    public const string Verb = "community.edit";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is not { Community: { IsRegistered: true } community })
+            return new Reply.Continue("status");
+        var form = new RegistrationForm(
+            SaveRegistration.Verb,
+            community.Revision,
+            community.Name,
+            community.Theme,
+            community.StartDate,
+            community.Language,
+            community.Today(turn.At),
+            []);
+        return new Reply.Replace(RegistrationCard.Form(form), RegistrationTexts.EditTitle, ForEveryone: false);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Registration;
+
+/// <summary>Ends the registration; everything stays stored for an undo.</summary>
+public sealed class EndRegistration(CommunityStore communities) : IHandler
+{
+    public const string Verb = "community.unregister";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is not { Community: { IsRegistered: true } community } before)
+            return new Reply.Continue("status");
+        if (turn.Press?.Data.GetValueOrDefault(RegistrationCard.RevisionKey) != community.Revision.ToString(CultureInfo.InvariantCulture))
+            return new Reply.Continue("status", RegistrationTexts.ChangedMeanwhile);
+
+        var after = community with { UnregisteredAt = turn.At, Revision = community.Revision + 1 };
+        return await communities.SaveAsync(before, after, ct)
+            ? new Reply.Replace(RegistrationCard.Ended(community.Name), Words.Fill(RegistrationTexts.Unregistered, community.Name))
+            : new Reply.Continue("status", RegistrationTexts.ChangedMeanwhile);
+    }
+}
+
+/// <summary>The undo of <see cref="EndRegistration"/>.</summary>
+public sealed class RestoreRegistration(CommunityStore communities) : IHandler
+{
+    public const string Verb = "community.restore";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is not { Community: { IsRegistered: false } community } before)
+            return new Reply.Continue("status");
+        var after = community with { UnregisteredAt = null, Revision = community.Revision + 1 };
+        return new Reply.Continue(
+            "status",
+            await communities.SaveAsync(before, after, ct) ? Words.Fill(RegistrationTexts.Restored, community.Name) : RegistrationTexts.ChangedMeanwhile);
+    }
+}

@@ -1,0 +1,51 @@
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Registration;
+
+/// <summary>The button under the form: one community per channel, ever.</summary>
+public sealed class RegisterCommunity(CommunityStore communities) : IHandler
+{
+    public const string Verb = "community.register";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (turn is not { Press.Answers: { } inputs, Conversation: { Kind: ConversationKind.Channel, TeamId: { } teamId } place })
+            return new Reply.Text(RegistrationTexts.OnlyInChannel);
+        var before = await communities.FindAsync(turn.TenantId, place.Id, ct);
+        if (before is { Community.IsRegistered: true }) return new Reply.Continue("status", RegistrationTexts.AlreadyRegistered);
+
+        var today = LocalTime.DayIn(turn.TimeZone ?? LocalTime.DefaultZone, turn.At);
+        var answer = RegistrationAnswer.Read(inputs, today);
+        if (answer.Problems.Count > 0)
+        {
+            var form = new RegistrationForm(Verb, 0, answer.Name, answer.Theme, answer.StartDate, answer.Language, today, answer.Problems);
+            return new Reply.Replace(RegistrationCard.Form(form), RegistrationTexts.CheckTheForm, ForEveryone: false);
+        }
+
+        var community = New(turn, teamId, answer, before?.Community.Revision ?? 0);
+        var done = before is null ? await communities.AddAsync(community, ct) : await communities.SaveAsync(before, community, ct);
+        using var spoken = Language.Use(community.Language);
+        return new Reply.Continue("status", done ? Words.Fill(RegistrationTexts.Registered, community.Name) : RegistrationTexts.AlreadyRegistered);
+    }
+
+    private static Community New(Turn turn, string teamId, RegistrationAnswer answer, int revision) => new()
+    {
+        TenantId = turn.TenantId,
+        ChannelId = turn.Conversation.Id,
+        TeamId = teamId,
+        Name = answer.Name,
+        Theme = answer.Theme,
+        StartDate = answer.StartDate,
+        Language = answer.Language,
+        TimeZone = turn.TimeZone ?? LocalTime.DefaultZone,
+        Address = turn.Address.OfChannel(turn.Conversation.Id),
+        IsOpenChannel = turn.Conversation.ChannelType is ChannelType.Standard or ChannelType.Unknown,
+        RegisteredBy = turn.From.Id,
+        RegisteredAt = turn.At,
+        Revision = revision + 1,
+        ChannelName = new(turn.Conversation.Name ?? "", turn.At),
+        TeamName = new(turn.Conversation.TeamName ?? "", turn.At),
+    };
+}

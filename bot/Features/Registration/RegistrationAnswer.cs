@@ -1,0 +1,38 @@
+using System.Globalization;
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Registration;
+
+/// <summary>What somebody filled in, checked. The names of the properties are the ids of the inputs.</summary>
+/// <param name="Problems">Why it cannot be taken as it is, in sentences; empty when it can.</param>
+public sealed record RegistrationAnswer(string Name, string Theme, DateOnly StartDate, string Language, IReadOnlyList<string> Problems)
+{
+    /// <summary>Communities older than this are not plausible, and neither is one that starts in more than two years.</summary>
+    public static readonly DateOnly EarliestStart = new(1980, 1, 1);
+    private const int LatestStartYears = 2;
+
+    public static DateOnly LatestStart(DateOnly today) => today.AddYears(LatestStartYears);
+
+    /// <summary>Reads the inputs of the form. What is wrong keeps its place in the form as far as possible.</summary>
+    public static RegistrationAnswer Read(IReadOnlyDictionary<string, string> inputs, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        var name = Plain.OneLine(inputs.GetValueOrDefault(nameof(Name), ""));
+        var theme = Plain.OneLine(inputs.GetValueOrDefault(nameof(Theme), ""));
+        var language = inputs.GetValueOrDefault(nameof(Language), "");
+        var hasDate = DateOnly.TryParseExact(inputs.GetValueOrDefault(nameof(StartDate)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var start)
+            && start >= EarliestStart && start <= LatestStart(today);
+        return new(name, theme, hasDate ? start : today, language,
+        [
+            .. name.Length == 0 ? [RegistrationTexts.NameMissing] : Array.Empty<string>(),
+            .. Length(name) > Community.NameLimit ? [Words.Fill(RegistrationTexts.NameTooLong, Community.NameLimit)] : Array.Empty<string>(),
+            .. Length(theme) > Community.ThemeLimit ? [Words.Fill(RegistrationTexts.ThemeTooLong, Community.ThemeLimit)] : Array.Empty<string>(),
+            .. hasDate ? [] : new[] { Words.Fill(RegistrationTexts.StartDateWrong, Words.Day(EarliestStart), Words.Day(LatestStart(today))) },
+            .. Turns.Language.All.Contains(language) ? [] : new[] { RegistrationTexts.LanguageWrong },
+        ]);
+    }
+
+    private static int Length(string text) => new StringInfo(text).LengthInTextElements;
+}

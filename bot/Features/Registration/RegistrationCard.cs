@@ -1,0 +1,133 @@
+using System.Globalization;
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Registration;
+
+/// <summary>The form to register a community, or to change one.</summary>
+/// <param name="Verb">What the button does.</param>
+/// <param name="Revision">The revision that the form was filled from; 0 for a new community.</param>
+/// <param name="Today">Bounds the start date.</param>
+public sealed record RegistrationForm(
+    string Verb,
+    int Revision,
+    string Name,
+    string Theme,
+    DateOnly StartDate,
+    string Language,
+    DateOnly Today,
+    IReadOnlyList<string> Problems)
+{
+    public bool IsNew => Revision == 0;
+}
+
+/// <summary>The cards of registration.</summary>
+public static class RegistrationCard
+{
+    /// <summary>The name of the action data that holds the revision on the card.</summary>
+    public const string RevisionKey = "revision";
+
+    public static AdaptiveCard Form(RegistrationForm form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var title = form.IsNew ? RegistrationTexts.FormTitle : RegistrationTexts.EditTitle;
+        return new()
+        {
+            Lang = Language.Current,
+            FallbackText = title,
+            Body =
+            [
+                Parts.Heading(title),
+                Parts.Hint(RegistrationTexts.FormIntro),
+                .. form.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention, string.Join(' ', [RegistrationTexts.CheckTheForm, .. form.Problems])) },
+                .. Inputs(form),
+            ],
+            Actions =
+            [
+                new ActionExecute
+                {
+                    Title = form.IsNew ? RegistrationTexts.Register : RegistrationTexts.Save,
+                    Style = ActionStyle.Positive,
+                    Verb = form.Verb,
+                    Data = new Dictionary<string, string> { [RevisionKey] = form.Revision.ToString(CultureInfo.InvariantCulture) },
+                },
+                Parts.CommandButton(RegistrationTexts.Cancel, "status"),
+            ],
+        };
+    }
+
+    /// <summary>Asks whether the registration must really end.</summary>
+    public static AdaptiveCard ConfirmEnd(string name, int revision) => new()
+    {
+        Lang = Language.Current,
+        FallbackText = Words.Fill(RegistrationTexts.UnregisterTitle, Plain.OneLine(name)),
+        Body =
+        [
+            Parts.Heading(Words.Fill(RegistrationTexts.UnregisterTitle, Plain.Text(name))),
+            Parts.Hint(RegistrationTexts.UnregisterConsequence),
+        ],
+        Actions =
+        [
+            new ActionExecute
+            {
+                Title = RegistrationTexts.Unregister,
+                Style = ActionStyle.Destructive,
+                Verb = EndRegistration.Verb,
+                Data = new Dictionary<string, string> { [RevisionKey] = revision.ToString(CultureInfo.InvariantCulture) },
+            },
+            Parts.CommandButton(RegistrationTexts.Cancel, "status"),
+        ],
+    };
+
+    /// <summary>Says that it ended, with the way back.</summary>
+    public static AdaptiveCard Ended(string name) => new()
+    {
+        Lang = Language.Current,
+        FallbackText = Words.Fill(RegistrationTexts.Unregistered, Plain.OneLine(name)),
+        Body = [Parts.Notice(NoticeKind.Good, Words.Fill(RegistrationTexts.Unregistered, Plain.Text(name))), Parts.Hint(RegistrationTexts.UnregisterConsequence)],
+        Actions = [new ActionExecute { Title = RegistrationTexts.Undo, Verb = RestoreRegistration.Verb }],
+    };
+
+    private static IEnumerable<CardElement> Inputs(RegistrationForm form) =>
+    [
+        new InputText
+        {
+            Id = nameof(RegistrationAnswer.Name),
+            Label = RegistrationTexts.Name,
+            Value = form.Name,
+            MaxLength = Community.NameLimit,
+            IsRequired = true,
+            ErrorMessage = RegistrationTexts.NameMissing,
+        },
+        new InputText
+        {
+            Id = nameof(RegistrationAnswer.Theme),
+            Label = RegistrationTexts.Theme,
+            Placeholder = RegistrationTexts.ThemePlaceholder,
+            Value = form.Theme,
+            MaxLength = Community.ThemeLimit,
+            IsMultiline = true,
+        },
+        new InputDate
+        {
+            Id = nameof(RegistrationAnswer.StartDate),
+            Label = RegistrationTexts.StartDate,
+            Value = Iso(form.StartDate),
+            Min = Iso(RegistrationAnswer.EarliestStart),
+            Max = Iso(RegistrationAnswer.LatestStart(form.Today)),
+            IsRequired = true,
+            ErrorMessage = Words.Fill(RegistrationTexts.StartDateWrong, Words.Day(RegistrationAnswer.EarliestStart), Words.Day(RegistrationAnswer.LatestStart(form.Today))),
+        },
+        new InputChoiceSet([new(RegistrationTexts.Dutch, Language.Dutch), new(RegistrationTexts.English, Language.English)])
+        {
+            Id = nameof(RegistrationAnswer.Language),
+            Label = RegistrationTexts.Language,
+            Value = form.Language,
+            IsRequired = true,
+            ErrorMessage = RegistrationTexts.LanguageWrong,
+        },
+    ];
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Registration;
+
+/// <summary>Saves the changed details, unless somebody else changed them since the form was filled.</summary>
+public sealed class SaveRegistration(CommunityStore communities) : IHandler
+{
+    public const string Verb = "community.save";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is not { Community: { IsRegistered: true } community } before)
+            return new Reply.Continue("status");
+        if (turn.Press?.Data.GetValueOrDefault(RegistrationCard.RevisionKey) != community.Revision.ToString(CultureInfo.InvariantCulture))
+            return new Reply.Continue("status", RegistrationTexts.ChangedMeanwhile);
+
+        var answer = RegistrationAnswer.Read(turn.Press.Answers, community.Today(turn.At));
+        if (answer.Problems.Count > 0)
+        {
+            var today = community.Today(turn.At);
+            var form = new RegistrationForm(Verb, community.Revision, answer.Name, answer.Theme, answer.StartDate, answer.Language, today, answer.Problems);
+            return new Reply.Replace(RegistrationCard.Form(form), RegistrationTexts.CheckTheForm, ForEveryone: false);
+        }
+
+        var after = community with
+        {
+            Name = answer.Name,
+            Theme = answer.Theme,
+            StartDate = answer.StartDate,
+            Language = answer.Language,
+            Revision = community.Revision + 1,
+        };
+        return new Reply.Continue("status", await communities.SaveAsync(before, after, ct) ? RegistrationTexts.Saved : RegistrationTexts.ChangedMeanwhile);
+    }
+}

@@ -1,0 +1,40 @@
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.People;
+
+/// <summary>Who is in a conversation, as Teams tells it. Never throws: an outage is an answer too.</summary>
+public interface IRoster
+{
+    /// <summary>Looks one person up by the address (<c>29:…</c>) under which this bot knows them.</summary>
+    /// <param name="conversation">The conversation; a thread is left out of its id.</param>
+    /// <param name="fresh">Ask Teams now. Otherwise an answer of at most five minutes old will do.</param>
+    ValueTask<RosterAnswer> FindAsync(string tenantId, Address conversation, Person person, bool fresh, CancellationToken ct);
+
+    /// <summary>Forgets what was heard about a person in a conversation: they came or went.</summary>
+    void Forget(string conversationId, Person person);
+}
+
+/// <summary>What a channel is called, as Teams tells it.</summary>
+public interface IChannelNames
+{
+    /// <summary>The channel's name; null for the General channel (Teams gives it none) and where Teams does not say.</summary>
+    ValueTask<string?> FindAsync(Address conversation, string teamId, string channelId, CancellationToken ct);
+}
+
+/// <summary>What the roster says about one person.</summary>
+public abstract record RosterAnswer
+{
+    private RosterAnswer()
+    {
+    }
+
+    /// <param name="IsGuest">A guest, or somebody of another tenant in a shared channel.</param>
+    /// <param name="Name">Untrusted text.</param>
+    public sealed record Member(bool IsGuest, string Name) : RosterAnswer;
+
+    public sealed record NotMember : RosterAnswer;
+
+    /// <summary>Teams did not answer, or not sensibly.</summary>
+    public sealed record Unknown : RosterAnswer;
+}
