@@ -1,0 +1,50 @@
+namespace TeamsCommunityBot.Cards;
+
+/// <summary>How a <see cref="Parts.Notice"/> is meant.</summary>
+public enum NoticeKind { Good, Info, Attention }
+
+/// <summary>Our own parts: the same thing looks the same on every card.</summary>
+public static class Parts
+{
+    /// <summary>The verb of a button that stands for a command; the router knows it by the same word.</summary>
+    private const string CommandVerb = "command";
+
+    /// <summary>The card's title.</summary>
+    public static CardElement Heading(string text) =>
+        new TextBlock(text) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextStyle.Heading };
+
+    /// <summary>The title of a part of the card.</summary>
+    public static CardElement Subheading(string text) =>
+        new TextBlock(text) { Weight = TextWeight.Bolder, Style = TextStyle.Heading, Spacing = Spacing.Medium, Separator = true };
+
+    public static CardElement Paragraph(string text) => new TextBlock(text);
+
+    /// <summary>Explains, in a quieter voice.</summary>
+    public static CardElement Hint(string text) => new TextBlock(text) { IsSubtle = true, Spacing = Spacing.Small };
+
+    /// <summary>Pairs of a label and a value. Values are shown as they are: people's text in them goes through <see cref="Plain.Text"/>.</summary>
+    public static CardElement Facts(params IReadOnlyList<Fact> facts) => new FactSet(facts);
+
+    /// <summary>A sentence with a symbol before it, so that it reads the same without colour.</summary>
+    public static CardElement Notice(NoticeKind kind, string sentence) =>
+        new Container([new TextBlock($"{Symbol(kind)} {sentence}")]) { Style = kind switch { NoticeKind.Good => ContainerStyle.Good, NoticeKind.Attention => ContainerStyle.Attention, _ => ContainerStyle.Emphasis } };
+
+    /// <summary>A role, what it does, and who has it (or that nobody has).</summary>
+    public static CardElement PersonRow(string role, string does, string who, bool isOpen) => new ColumnSet(
+    [
+        new("stretch", [new TextBlock(role) { Weight = TextWeight.Bolder }, new TextBlock(does) { IsSubtle = true, Spacing = Spacing.None, Size = TextSize.Small }]),
+        new("auto", [new TextBlock($"{(isOpen ? "○" : "●")} {who}")]),
+    ])
+    { Spacing = Spacing.Small };
+
+    /// <summary>A button that does what typing the command does.</summary>
+    public static ActionExecute CommandButton(string title, string command) => new()
+    {
+        Title = title,
+        Verb = CommandVerb,
+        Data = new Dictionary<string, string> { ["text"] = command },
+        AssociatedInputs = AssociatedInputs.None,
+    };
+
+    private static string Symbol(NoticeKind kind) => kind switch { NoticeKind.Good => "✓", NoticeKind.Attention => "⚠", _ => "ℹ" };
+}
