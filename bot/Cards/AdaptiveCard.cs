@@ -32,5 +32,10 @@ public sealed record AdaptiveCard
     public required IReadOnlyList<CardElement> Body { get; init; }
 
     /// <summary>At most six: Teams shows no more in a row.</summary>
+    [JsonIgnore]
     public IReadOnlyList<CardAction> Actions { get; init; } = [];
+
+    /// <summary>What goes over the wire: a card without buttons has no empty row of them.</summary>
+    [JsonInclude, JsonPropertyName("actions")]
+    internal IReadOnlyList<CardAction>? ActionsIfAny => Actions.Count > 0 ? Actions : null;
 }

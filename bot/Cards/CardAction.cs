@@ -37,8 +37,8 @@ public sealed record ActionExecute : CardAction
 
     public AssociatedInputs? AssociatedInputs { get; init; }
 
-    /// <summary>What a client shows that does not know <c>Action.Execute</c>; set by the sender when it signs.</summary>
-    public ActionSubmit? Fallback { get; init; }
+    /// <summary>What a client shows that does not know <c>Action.Execute</c>; set by the sender when it signs: an <see cref="ActionSubmit"/>.</summary>
+    public CardAction? Fallback { get; init; }
 }
 
 /// <summary>A button that reaches the bot as a message with a value; only used as the fallback of <see cref="ActionExecute"/>.</summary>

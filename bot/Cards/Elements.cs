@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TeamsCommunityBot.Cards;
 
 /// <summary>Pairs of a title and a value, shown as a small table.</summary>
@@ -18,6 +20,7 @@ public sealed record ColumnSet(IReadOnlyList<Column> Columns) : CardElement;
 /// <summary>One column of a <see cref="ColumnSet"/>.</summary>
 public sealed record Column(string Width, IReadOnlyList<CardElement> Items)
 {
+    [JsonPropertyOrder(-1)]
     public string Type => "Column";
 }
 
