@@ -41,6 +41,12 @@ public sealed class BotOptions
     public IList<string> ServiceHosts { get; } = [];
 
     public bool IsAnonymous => AppId.Length == 0;
+
+    /// <summary>The tenants served, each id in its one written form.</summary>
+    public IEnumerable<string> ServedTenants => (AllowedTenants.Count == 0 ? [TenantId] : AllowedTenants).Select(Canonical);
+
+    /// <summary>A GUID in lower case with dashes; anything else as it is.</summary>
+    internal static string Canonical(string id) => Guid.TryParse(id, out var guid) ? guid.ToString("D") : id;
 }
 
 public enum BotAppType { SingleTenant, UserAssignedMsi }

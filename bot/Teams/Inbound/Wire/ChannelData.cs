@@ -1,0 +1,31 @@
+namespace TeamsCommunityBot.Teams.Inbound.Wire;
+
+/// <summary>What Teams adds to an activity.</summary>
+internal sealed record ChannelData
+{
+    /// <summary>What a conversationUpdate is about: <c>channelCreated</c>, <c>teamRenamed</c> and so on.</summary>
+    public string? EventType { get; init; }
+
+    public TenantInfo? Tenant { get; init; }
+
+    public TeamInfo? Team { get; init; }
+
+    public ChannelInfo? Channel { get; init; }
+
+    public InstallSettings? Settings { get; init; }
+}
+
+internal sealed record TenantInfo
+{
+    public string? Id { get; init; }
+}
+
+/// <param name="Id">The team's thread id; the same as its General channel's.</param>
+internal sealed record TeamInfo(string? Id = null, string? Name = null, string? AadGroupId = null);
+
+/// <param name="Name">Null for General.</param>
+/// <param name="Type"><c>standard</c>, <c>private</c> or <c>shared</c>.</param>
+internal sealed record ChannelInfo(string? Id = null, string? Name = null, string? Type = null);
+
+/// <param name="SelectedChannel">The channel chosen by whoever installed the app in a team.</param>
+internal sealed record InstallSettings(ChannelInfo? SelectedChannel = null);
