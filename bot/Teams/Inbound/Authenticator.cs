@@ -12,12 +12,12 @@ internal sealed class Authenticator(IOptions<BotOptions> options, SigningKeys ke
     /// <summary>Some ten times what Bot Framework sends.</summary>
     private const int LongestToken = 16 * 1024;
 
-    private readonly BotOptions bot = options.Value;
-    private readonly JsonWebTokenHandler handler = new();
+    private readonly BotOptions _bot = options.Value;
+    private readonly JsonWebTokenHandler _handler = new();
 
     public async ValueTask<(Caller? Caller, Refusal? Refusal)> AuthenticateAsync(HttpContext context)
     {
-        if (bot.IsAnonymous)
+        if (_bot.IsAnonymous)
             return IsOnThisMachine(context) ? (Caller.Anonymous, null) : (null, Refusal.Forbidden("without authentication only this machine is served"));
         if (BearerToken(context.Request) is not { } token) return (null, Refusal.Unauthorized("no single bearer token"));
         if (token.Length > LongestToken || !Ascii.IsValid(token) || token.AsSpan().Count('.') != 2) return (null, Refusal.Unauthorized("no signed token"));
@@ -61,7 +61,7 @@ internal sealed class Authenticator(IOptions<BotOptions> options, SigningKeys ke
         try
         {
             var token = new JsonWebToken(text);
-            var refusal = TokenRules.Check(token, bot, now);
+            var refusal = TokenRules.Check(token, _bot, now);
             return refusal is null ? (token, null) : (null, refusal);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -74,13 +74,13 @@ internal sealed class Authenticator(IOptions<BotOptions> options, SigningKeys ke
     /// <summary>The signature alone: what the token says was checked before, by rules stricter than the library's.</summary>
     private async Task<bool> IsGenuineAsync(JsonWebToken token, IReadOnlyList<SecurityKey> signers)
     {
-        var result = await handler.ValidateTokenAsync(token, new TokenValidationParameters
+        var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             IssuerSigningKeys = signers,
             RequireSignedTokens = true,
             TryAllIssuerSigningKeys = false,
             ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
-            ValidIssuer = bot.Issuer,
+            ValidIssuer = _bot.Issuer,
             ValidAudience = token.Audiences.Single(),
             ValidateLifetime = false, // by the system's clock; TokenRules goes by ours
         });

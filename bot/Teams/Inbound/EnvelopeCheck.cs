@@ -15,8 +15,8 @@ internal sealed class EnvelopeCheck(IOptions<BotOptions> options, ServiceHosts h
     /// <summary>Far above what Teams makes (some 120), and still a key in the store when every character is encoded.</summary>
     private const int LongestConversationId = 300;
 
-    private readonly BotOptions bot = options.Value;
-    private readonly HashSet<string> tenants = [.. options.Value.ServedTenants];
+    private readonly BotOptions _bot = options.Value;
+    private readonly HashSet<string> _tenants = [.. options.Value.ServedTenants];
 
     /// <summary>The envelope, or why the activity is refused.</summary>
     public (Envelope? Envelope, Refusal? Refusal) Check(Activity activity, Caller caller, IHeaderDictionary headers)
@@ -26,7 +26,7 @@ internal sealed class EnvelopeCheck(IOptions<BotOptions> options, ServiceHosts h
         if (service is null) return (null, refusal);
         var tenant = Tenant(activity, headers);
         if (tenant.Refusal is not null) return (null, tenant.Refusal);
-        var botId = activity.Recipient?.Id is { Length: > 0 } id ? id : $"28:{bot.AppId}";
+        var botId = activity.Recipient?.Id is { Length: > 0 } id ? id : $"28:{_bot.AppId}";
         return (new(tenant.Id!, service, botId, clock.GetUtcNow()), null);
     }
 
@@ -45,7 +45,7 @@ internal sealed class EnvelopeCheck(IOptions<BotOptions> options, ServiceHosts h
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url)) return (null, Refusal.Forbidden("service url is no absolute address"));
         if (url.Query.Length > 0 || url.Fragment.Length > 0 || url.UserInfo.Length > 0) return (null, Refusal.Forbidden("service url has more than a path"));
-        if (bot.IsAnonymous)
+        if (_bot.IsAnonymous)
             return url.IsLoopback && url.Scheme is "http" or "https" ? (url, null) : (null, Refusal.Forbidden("service url is not on this machine"));
         if (!hosts.Allows(url)) return (null, Refusal.Forbidden("service url is on a host that is not allowed"));
         if (!Uri.TryCreate(caller.ServiceUrl, UriKind.Absolute, out var claimed) || !Same(url, claimed))
@@ -68,8 +68,8 @@ internal sealed class EnvelopeCheck(IOptions<BotOptions> options, ServiceHosts h
         var id = activity.Conversation.Id;
         if (!Agrees(headers["x-ms-conversation-id"], id) && !Agrees(headers["x-ms-conversation-id"], Places.WithoutThread(id)))
             return (null, Refusal.Forbidden("conversation header is another than the activity's"));
-        if (bot.IsAnonymous) return (told.Length > 0 ? told.ToLowerInvariant() : "local", null);
-        return People.ObjectId(told) is { Length: > 0 } tenant && tenants.Contains(tenant)
+        if (_bot.IsAnonymous) return (told.Length > 0 ? told.ToLowerInvariant() : "local", null);
+        return People.ObjectId(told) is { Length: > 0 } tenant && _tenants.Contains(tenant)
             ? (tenant, null)
             : (null, Refusal.Forbidden("tenant is not served"));
     }

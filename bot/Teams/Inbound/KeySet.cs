@@ -8,18 +8,18 @@ namespace TeamsCommunityBot.Teams.Inbound;
 /// <summary>The keys of one reading of the metadata. A new reading is a new set.</summary>
 internal sealed class KeySet(IEnumerable<JsonWebKey> keys, DateTimeOffset fetchedAt)
 {
-    private readonly ILookup<string, Signer> byId =
+    private readonly ILookup<string, Signer> _byId =
         keys.Where(k => k.Kty == JsonWebAlgorithmsKeyTypes.RSA && !string.IsNullOrEmpty(k.Kid) && k.Use != "enc").ToLookup(k => k.Kid, Signer.From, StringComparer.Ordinal);
 
     public DateTimeOffset FetchedAt => fetchedAt;
 
-    public bool IsEmpty => byId.Count == 0;
+    public bool IsEmpty => _byId.Count == 0;
 
-    public bool Knows(string keyId) => byId.Contains(keyId);
+    public bool Knows(string keyId) => _byId.Contains(keyId);
 
     /// <summary>The keys of this id that may sign for <paramref name="channel"/> at this moment.</summary>
     public IReadOnlyList<SecurityKey> For(string keyId, string channel, DateTimeOffset now) =>
-        [.. byId[keyId].Where(s => s.Endorsements.Contains(channel) && s.Since <= now && now <= s.Until).Select(s => s.Key)];
+        [.. _byId[keyId].Where(s => s.Endorsements.Contains(channel) && s.Since <= now && now <= s.Until).Select(s => s.Key)];
 
     /// <param name="Endorsements">The channels that the key may sign for; a member of the JWK that Bot Framework added.</param>
     private sealed record Signer(JsonWebKey Key, IReadOnlySet<string> Endorsements, DateTimeOffset Since, DateTimeOffset Until)

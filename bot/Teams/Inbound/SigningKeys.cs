@@ -21,49 +21,49 @@ internal sealed partial class SigningKeys(IOptions<BotOptions> options, IDocumen
     private static readonly TimeSpan BetweenColdAttempts = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly SemaphoreSlim reading = new(1, 1);
-    private volatile KeySet? keys;
-    private long nextAttempt = long.MinValue;
-    private long nextForUnknown = long.MinValue;
+    private readonly SemaphoreSlim _reading = new(1, 1);
+    private volatile KeySet? _keys;
+    private long _nextAttempt = long.MinValue;
+    private long _nextForUnknown = long.MinValue;
 
     /// <summary>The keys in force, or null when there are none to be had.</summary>
     public async ValueTask<KeySet?> CurrentAsync()
     {
         var now = clock.GetUtcNow();
-        var current = keys;
+        var current = _keys;
         if (current is null || now - current.FetchedAt > GoodFor) return await RefreshAsync(current, isForUnknown: false);
-        if (now - current.FetchedAt > RefreshAfter && now.Ticks >= Volatile.Read(ref nextAttempt)) _ = RefreshAsync(current, isForUnknown: false);
+        if (now - current.FetchedAt > RefreshAfter && now.Ticks >= Volatile.Read(ref _nextAttempt)) _ = RefreshAsync(current, isForUnknown: false);
         return current;
     }
 
     /// <summary>Reads again because a token names a key that is not in <paramref name="seen"/>; returns what is in force then, read again or not.</summary>
     public async ValueTask<KeySet?> AfterUnknownAsync(KeySet seen) =>
-        clock.GetUtcNow().Ticks < Volatile.Read(ref nextForUnknown) ? keys : await RefreshAsync(seen, isForUnknown: true);
+        clock.GetUtcNow().Ticks < Volatile.Read(ref _nextForUnknown) ? _keys : await RefreshAsync(seen, isForUnknown: true);
 
     /// <summary>The keys that were read last and are still good; null before that. Reads nothing.</summary>
     public KeySet? InForce => Usable(clock.GetUtcNow());
 
-    public void Dispose() => reading.Dispose();
+    public void Dispose() => _reading.Dispose();
 
     private async Task<KeySet?> RefreshAsync(KeySet? seen, bool isForUnknown)
     {
-        await reading.WaitAsync();
+        await _reading.WaitAsync();
         try
         {
             var now = clock.GetUtcNow();
-            if (keys != seen || now.Ticks < (isForUnknown ? nextForUnknown : nextAttempt)) return Usable(now);
-            Volatile.Write(ref nextAttempt, (now + (seen is null ? BetweenColdAttempts : BetweenRefreshes)).Ticks);
-            if (isForUnknown) Volatile.Write(ref nextForUnknown, (now + BetweenRefreshes).Ticks);
-            if (await ReadAsync(now) is { } read) keys = read;
+            if (_keys != seen || now.Ticks < (isForUnknown ? _nextForUnknown : _nextAttempt)) return Usable(now);
+            Volatile.Write(ref _nextAttempt, (now + (seen is null ? BetweenColdAttempts : BetweenRefreshes)).Ticks);
+            if (isForUnknown) Volatile.Write(ref _nextForUnknown, (now + BetweenRefreshes).Ticks);
+            if (await ReadAsync(now) is { } read) _keys = read;
             return Usable(now);
         }
         finally
         {
-            reading.Release();
+            _reading.Release();
         }
     }
 
-    private KeySet? Usable(DateTimeOffset now) => keys is { } current && now - current.FetchedAt <= GoodFor ? current : null;
+    private KeySet? Usable(DateTimeOffset now) => _keys is { } current && now - current.FetchedAt <= GoodFor ? current : null;
 
     private async Task<KeySet?> ReadAsync(DateTimeOffset now)
     {

@@ -11,15 +11,15 @@ internal sealed class TokenCache
 {
     public const int Capacity = 1024;
 
-    private readonly Dictionary<Fingerprint, LinkedListNode<(Fingerprint Key, Caller Caller)>> byToken = [];
-    private readonly LinkedList<(Fingerprint Key, Caller Caller)> byUse = [];
-    private readonly Lock gate = new();
+    private readonly Dictionary<Fingerprint, LinkedListNode<(Fingerprint Key, Caller Caller)>> _byToken = [];
+    private readonly LinkedList<(Fingerprint Key, Caller Caller)> _byUse = [];
+    private readonly Lock _gate = new();
 
     public int Count
     {
         get
         {
-            lock (gate) return byToken.Count;
+            lock (_gate) return _byToken.Count;
         }
     }
 
@@ -27,17 +27,17 @@ internal sealed class TokenCache
     public Caller? Find(string token, KeySet keys, DateTimeOffset now)
     {
         var key = Fingerprint.Of(token);
-        lock (gate)
+        lock (_gate)
         {
-            if (!byToken.TryGetValue(key, out var node)) return null;
-            byUse.Remove(node);
+            if (!_byToken.TryGetValue(key, out var node)) return null;
+            _byUse.Remove(node);
             if (node.Value.Caller.Expires <= now || node.Value.Caller.Keys != keys)
             {
-                byToken.Remove(key);
+                _byToken.Remove(key);
                 return null;
             }
 
-            byUse.AddFirst(node);
+            _byUse.AddFirst(node);
             return node.Value.Caller;
         }
     }
@@ -45,13 +45,13 @@ internal sealed class TokenCache
     public void Add(string token, Caller caller)
     {
         var key = Fingerprint.Of(token);
-        lock (gate)
+        lock (_gate)
         {
-            if (byToken.TryGetValue(key, out var known)) byUse.Remove(known);
-            byToken[key] = byUse.AddFirst((key, caller));
-            if (byToken.Count <= Capacity) return;
-            byToken.Remove(byUse.Last!.Value.Key);
-            byUse.RemoveLast();
+            if (_byToken.TryGetValue(key, out var known)) _byUse.Remove(known);
+            _byToken[key] = _byUse.AddFirst((key, caller));
+            if (_byToken.Count <= Capacity) return;
+            _byToken.Remove(_byUse.Last!.Value.Key);
+            _byUse.RemoveLast();
         }
     }
 
