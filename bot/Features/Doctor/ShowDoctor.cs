@@ -1,0 +1,40 @@
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.People;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Doctor;
+
+/// <summary><c>/community doctor</c>: what works, what is missing and what to do about it, without secrets and without names.</summary>
+public sealed class ShowDoctor(IStorageHealth storage, IRoster roster, CommunityStore communities, IServiceMode mode) : IHandler
+{
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        List<Finding> findings =
+        [
+            mode.IsAuthenticated ? new(Health.Works, DoctorTexts.SignedIn) : new(Health.Attention, DoctorTexts.NotSignedIn),
+            await storage.ProblemAsync(ct) is null ? new(Health.Works, DoctorTexts.StorageWorks) : new(Health.Attention, DoctorTexts.StorageFails),
+            await roster.FindAsync(turn.TenantId, turn.Address, turn.From, fresh: true, ct) is RosterAnswer.Member
+                ? new(Health.Works, DoctorTexts.RosterWorks)
+                : new(Health.Attention, DoctorTexts.RosterFails),
+            Zone(LocalTime.DefaultZone),
+            .. await CommunityAsync(turn, ct),
+            new(Health.Note, DoctorTexts.GraphLevel0),
+        ];
+        return new Reply.Card(DoctorCard.Render(findings), DoctorCard.Verdict(findings));
+    }
+
+    private static Finding Zone(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)
+        ? new(Health.Works, Words.Fill(DoctorTexts.ZoneWorks, zone))
+        : new(Health.Attention, Words.Fill(DoctorTexts.ZoneFails, zone));
+
+    private async ValueTask<IReadOnlyList<Finding>> CommunityAsync(Turn turn, CancellationToken ct)
+    {
+        if (turn.Conversation.Kind != ConversationKind.Channel) return [];
+        if (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is not { Community: { IsRegistered: true } community })
+            return [new(Health.Attention, DoctorTexts.NoCommunityHere)];
+        return [new(Health.Works, DoctorTexts.CommunityHere), .. community.MayPost ? Array.Empty<Finding>() : [new(Health.Attention, DoctorTexts.CannotPost)]];
+    }
+}

@@ -1,0 +1,35 @@
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Help;
+
+/// <param name="Notice">A sentence to open with; may hold what a person typed.</param>
+/// <param name="Nearest">The command that was probably meant.</param>
+/// <param name="InChannel">Whether the commands of a channel are of use here.</param>
+public sealed record HelpView(string? Notice, string? Nearest, bool InChannel);
+
+/// <summary>The list of commands.</summary>
+public static class HelpCard
+{
+    public static AdaptiveCard Render(HelpView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return new()
+        {
+            Lang = Language.Current,
+            FallbackText = view.Notice ?? HelpTexts.Summary,
+            Body =
+            [
+                .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Info, Plain.Text(notice))] : Array.Empty<CardElement>(),
+                Parts.Heading(HelpTexts.Title),
+                Parts.Hint(HelpTexts.Intro),
+                Parts.Facts([.. HelpLines.All.Where(line => view.InChannel || !line.ChannelOnly).Select(line => new Fact(line.Shown, line.Explanation()))]),
+            ],
+            Actions =
+            [
+                .. view.Nearest is { } nearest ? [Parts.CommandButton(Words.Fill(HelpTexts.Run, nearest), nearest)] : Array.Empty<CardAction>(),
+                .. view.Nearest == "status" ? Array.Empty<CardAction>() : [Parts.CommandButton(HelpTexts.ShowStatus, "status")],
+            ],
+        };
+    }
+}

@@ -1,0 +1,28 @@
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Help;
+
+/// <summary>A command as Help shows it.</summary>
+/// <param name="Trigger">The English trigger in Routes.</param>
+/// <param name="Dutch">The Dutch one.</param>
+/// <param name="Explanation">One line, in the current language.</param>
+/// <param name="ChannelOnly">Left out of Help elsewhere.</param>
+public sealed record HelpLine(string Trigger, string Dutch, Func<string> Explanation, bool ChannelOnly = false)
+{
+    /// <summary>As the person's language has it.</summary>
+    public string Shown => Language.Current == Language.Dutch ? Dutch : Trigger;
+}
+
+/// <summary>Every command, in the order in which a newcomer needs them. A test holds it against Routes and the manifest.</summary>
+public static class HelpLines
+{
+    public static IReadOnlyList<HelpLine> All { get; } =
+    [
+        new("status", "status", () => HelpTexts.Status),
+        new("register", "aanmelden", () => HelpTexts.Register, ChannelOnly: true),
+        new("unregister", "afmelden", () => HelpTexts.Unregister, ChannelOnly: true),
+        new("language", "taal", () => HelpTexts.LanguageLine),
+        new("doctor", "dokter", () => HelpTexts.Doctor),
+        new("help", "hulp", () => HelpTexts.HelpLine),
+    ];
+}

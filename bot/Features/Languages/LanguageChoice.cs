@@ -1,0 +1,35 @@
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Languages;
+
+/// <summary>The community's language in a channel, the person's in a chat; else what the client speaks.</summary>
+public sealed class LanguageChoice(CommunityStore communities, PersonStore people) : ILanguageChoice
+{
+    /// <inheritdoc/>
+    public async ValueTask<string> ForAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        var chosen = turn.Conversation.Kind switch
+        {
+            ConversationKind.Channel => await OfChannelAsync(turn, ct),
+            ConversationKind.Personal when !turn.From.IsAnonymous => await people.LanguageAsync(turn, ct),
+            _ => null,
+        };
+        return chosen ?? Language.From(turn.Locale);
+    }
+
+    private async ValueTask<string?> OfChannelAsync(Turn turn, CancellationToken ct)
+    {
+        try
+        {
+            return (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct))?.Community.Language;
+        }
+        catch (UnreadableRowException)
+        {
+            // The handler meets the same row and says so, in the client's language.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Languages;
+
+/// <summary>What the bot remembers of a person: the language of their chat with it.</summary>
+public sealed class PersonStore(ITable table, TurnClaim claim)
+{
+    /// <summary>The language the person chose, or null.</summary>
+    public async ValueTask<string?> LanguageAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        var entry = await table.FindAsync(KeyOf(turn), ct);
+        return entry is null ? null : JsonSerializer.Deserialize(entry.Json, PersonJson.Default.PersonRow)?.Language;
+    }
+
+    /// <summary>Remembers the language; the last choice stands.</summary>
+    public async ValueTask ChooseAsync(Turn turn, string language, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        var row = JsonSerializer.Serialize(new PersonRow(1, language), PersonJson.Default.PersonRow);
+        await claim.CommitAsync([new Change.Upsert(KeyOf(turn), row)], ct);
+    }
+
+    private static Key KeyOf(Turn turn) => new(Key.Join("person", turn.TenantId, turn.From.Id), "settings");
+}
+
+/// <param name="V">The row's version.</param>
+internal sealed record PersonRow(int V, string Language);
+
+[JsonSerializable(typeof(PersonRow))]
+internal sealed partial class PersonJson : JsonSerializerContext;

@@ -1,0 +1,77 @@
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.People;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Lifecycle;
+
+/// <summary>
+/// Channels and teams are renamed, archived, deleted and restored: each event changes what is known of the communities concerned, and nobody is
+/// bothered. Events may arrive late, twice and in any order; the later fact wins.
+/// </summary>
+public sealed class FollowPlace(CommunityStore communities) : IHandler
+{
+    /// <summary>A community may change under our hands; then it is read again.</summary>
+    private const int Tries = 3;
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (turn.Happening is not { } happening) return Reply.None;
+        foreach (var channelId in await ConcernedAsync(turn, happening.Kind, ct))
+            await FollowAsync(turn, happening, channelId, ct);
+        return Reply.None;
+    }
+
+    /// <summary>What an event makes of a community; pure.</summary>
+    public static Community After(Community community, Happening happening, Conversation place)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        ArgumentNullException.ThrowIfNull(happening);
+        ArgumentNullException.ThrowIfNull(place);
+        var at = happening.SentAt;
+        return happening.Kind switch
+        {
+            HappeningKind.ChannelRenamed => community with { ChannelName = community.ChannelName.Hear(place.Name ?? "", at) },
+            HappeningKind.ChannelDeleted => community with { ChannelDeleted = community.ChannelDeleted.Hear(true, at) },
+            HappeningKind.ChannelRestored => community with { ChannelDeleted = community.ChannelDeleted.Hear(false, at) },
+            HappeningKind.ChannelShared => community with { Shared = community.Shared.Hear(true, at), IsOpenChannel = false },
+            HappeningKind.ChannelUnshared => community with { Shared = community.Shared.Hear(false, at) },
+            HappeningKind.TeamRenamed => community with { TeamName = community.TeamName.Hear(place.TeamName ?? "", at) },
+            HappeningKind.TeamArchived => community with { TeamArchived = community.TeamArchived.Hear(true, at) },
+            HappeningKind.TeamUnarchived => community with { TeamArchived = community.TeamArchived.Hear(false, at) },
+            HappeningKind.TeamDeleted => community with { TeamDeleted = community.TeamDeleted.Hear(true, at) },
+            HappeningKind.TeamRestored => community with { TeamDeleted = community.TeamDeleted.Hear(false, at) },
+            _ => community,
+        };
+    }
+
+    private async ValueTask<IReadOnlyList<string>> ConcernedAsync(Turn turn, HappeningKind kind, CancellationToken ct)
+    {
+        if (kind is not (HappeningKind.TeamRenamed or HappeningKind.TeamArchived or HappeningKind.TeamUnarchived or HappeningKind.TeamDeleted or HappeningKind.TeamRestored))
+            return [turn.Conversation.Id];
+        var team = turn.Conversation.TeamId ?? turn.Conversation.Id;
+        return await communities.ListAsync(turn.TenantId, ct).Where(line => line.TeamId == team).Select(line => line.ChannelId).ToListAsync(ct);
+    }
+
+    private async ValueTask FollowAsync(Turn turn, Happening happening, string channelId, CancellationToken ct)
+    {
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            if (await communities.FindAsync(turn.TenantId, channelId, ct) is not { Community: var before } stored) return;
+            var after = After(before, happening, turn.Conversation);
+            if (after == before || await communities.SaveAsync(stored, after, ct)) return;
+        }
+    }
+}
+
+/// <summary>People came or went: nobody is greeted, but what the bot remembered about them is asked anew.</summary>
+public sealed class FollowMembers(IRoster roster) : IHandler
+{
+    public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        foreach (var person in turn.Happening?.Members ?? []) roster.Forget(turn.Conversation.Id, person);
+        return new(Reply.None);
+    }
+}

@@ -1,0 +1,66 @@
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Status;
+
+/// <summary><c>/community status</c>: two storage operations in a channel, one to read the community and one to mark the turn.</summary>
+public sealed class ShowStatus(CommunityStore communities, VisibleCommunities visible) : IHandler
+{
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (turn.Conversation.Kind != ConversationKind.Channel) return await AskWhichAsync(turn, ct);
+
+        if (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is not { Community: { IsRegistered: true } community } stored)
+            return new Reply.Card(ChooseCard.NoCommunity(turn.Notice), StatusTexts.NoCommunityTitle);
+        await FollowAddressAsync(turn, stored, ct);
+        return Card(StatusView.Of(community, turn.At, turn.Notice, isHere: true));
+    }
+
+    private async ValueTask<Reply> AskWhichAsync(Turn turn, CancellationToken ct)
+    {
+        var (mine, allSeen) = await visible.ToAsync(turn, ct);
+        return mine switch
+        {
+            [var only] when allSeen => Card(StatusView.Of(only, turn.At, turn.Notice, isHere: false)),
+            [] => new Reply.Text(allSeen ? StatusTexts.NoneToChoose : StatusTexts.CannotLook),
+            _ => new Reply.Card(ChooseCard.Choose([.. mine.Select(community => (community.ChannelId, community.Name))]), StatusTexts.ChooseTitle),
+        };
+    }
+
+    /// <summary>
+    /// The connector's address may change, and channels are renamed while the bot is away: the newest that Teams sent is kept. The write carries the
+    /// turn's mark, so it costs no extra operation; lost to somebody else's change it is simply done at the next turn.
+    /// </summary>
+    private async ValueTask FollowAddressAsync(Turn turn, Stored stored, CancellationToken ct)
+    {
+        var address = turn.Address.OfChannel(turn.Conversation.Id);
+        if (stored.Community.Address == address) return;
+        await communities.SaveAsync(stored, stored.Community with { Address = address }, ct);
+    }
+
+    private static Reply.Card Card(StatusView view) => new(StatusCard.Render(view), StatusCard.Summary(view));
+}
+
+/// <summary>The button "refresh": the card as it would be now.</summary>
+public sealed class RefreshStatus : IHandler
+{
+    public const string Verb = "status.refresh";
+
+    public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) => new(new Reply.Continue("status"));
+}
+
+/// <summary>The button under the choice of communities.</summary>
+public sealed class ShowChosenStatus(VisibleCommunities visible) : IHandler
+{
+    public const string Verb = "status.show";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        var wanted = turn.Press?.Answers.GetValueOrDefault(nameof(StatusAnswer.Community), "") ?? "";
+        if (await visible.FindAsync(turn, wanted, ct) is not { } community) return new Reply.Text(StatusTexts.NotYours);
+        var view = StatusView.Of(community, turn.At, null, isHere: false);
+        return new Reply.Replace(StatusCard.Render(view), StatusCard.Summary(view), ForEveryone: false);
+    }
+}

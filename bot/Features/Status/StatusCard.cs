@@ -1,0 +1,77 @@
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Status;
+
+/// <summary>The most used screen: name and phase, the three roles, one next step.</summary>
+public static class StatusCard
+{
+    public static AdaptiveCard Render(StatusView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return new()
+        {
+            Lang = Language.Current,
+            FallbackText = Summary(view),
+            Body =
+            [
+                .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Good, Plain.Text(notice))] : Array.Empty<CardElement>(),
+                Parts.Heading(Plain.Text(view.Name)),
+                .. view.Theme.Length > 0 ? [Parts.Paragraph(Plain.Text(view.Theme))] : Array.Empty<CardElement>(),
+                .. SilenceOf(view) is { } silence ? [Parts.Notice(NoticeKind.Attention, silence)] : Array.Empty<CardElement>(),
+                Parts.Facts(Facts(view)),
+                Parts.Subheading(StatusTexts.Roles),
+                .. Enum.GetValues<Role>().Select(role => RoleRow(role, view.OpenRoles.Contains(role))),
+                .. view.OpenRoles.Count > 0 ? [Parts.Subheading(StatusTexts.NextStep), Parts.Paragraph(StatusTexts.NextStepRoles)] : Array.Empty<CardElement>(),
+            ],
+            Actions =
+            [
+                .. view.IsHere ? [new ActionExecute { Title = StatusTexts.Edit, Verb = EditRegistration.Verb }] : Array.Empty<CardAction>(),
+                .. view.IsHere ? [new ActionExecute { Title = StatusTexts.Refresh, Verb = RefreshStatus.Verb }] : Array.Empty<CardAction>(),
+                Parts.CommandButton(StatusTexts.Help, "help"),
+            ],
+        };
+    }
+
+    /// <summary>The card in one sentence, for notifications and screen readers.</summary>
+    public static string Summary(StatusView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return Words.Fill(StatusTexts.Summary, Plain.OneLine(view.Name), PhaseOf(view));
+    }
+
+    private static IReadOnlyList<Fact> Facts(StatusView view) =>
+    [
+        new(StatusTexts.PhaseLabel, PhaseOf(view)),
+        .. view.Phase.Phase == Phase.Preparation ? Array.Empty<Fact>() : [new(StatusTexts.Since, Words.Day(view.StartDate))],
+        .. view.Place is { } place ? [new(StatusTexts.Place, Plain.Text(place))] : Array.Empty<Fact>(),
+    ];
+
+    private static string PhaseOf(StatusView view) => view.Phase switch
+    {
+        { Phase: Phase.Preparation } => Words.Fill(StatusTexts.Preparation, Words.Day(view.StartDate)),
+        { Phase: Phase.Start, Month: var month } => Words.Fill(StatusTexts.StartPhase, month, PhaseClock.StartMonths),
+        { Month: var month } => Words.Fill(StatusTexts.Bloom, month),
+    };
+
+    private static CardElement RoleRow(Role role, bool isOpen)
+    {
+        var (name, does) = role switch
+        {
+            Role.Bouwer => (StatusTexts.Bouwer, StatusTexts.BouwerDoes),
+            Role.Verbinder => (StatusTexts.Verbinder, StatusTexts.VerbinderDoes),
+            _ => (StatusTexts.Aanjager, StatusTexts.AanjagerDoes),
+        };
+        return Parts.PersonRow(name, does, StatusTexts.RoleOpen, isOpen);
+    }
+
+    private static string? SilenceOf(StatusView view) => view.Silence switch
+    {
+        Silence.TeamArchived => StatusTexts.Archived,
+        Silence.BotRemoved => StatusTexts.BotRemoved,
+        Silence.ChannelDeleted => StatusTexts.ChannelDeleted,
+        _ => null,
+    };
+}

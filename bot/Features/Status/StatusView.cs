@@ -1,0 +1,43 @@
+using TeamsCommunityBot.Domain;
+
+namespace TeamsCommunityBot.Features.Status;
+
+/// <summary>The facts on a status card, ready to show. Names and themes are what people typed.</summary>
+/// <param name="Place">The channel's name; null where Teams gives none.</param>
+/// <param name="OpenRoles">The roles that nobody holds.</param>
+/// <param name="Notice">A sentence to open with, about what was just done.</param>
+/// <param name="IsHere">Whether the card stands in the community's own channel, where its details can be changed.</param>
+public sealed record StatusView(
+    string Name,
+    string Theme,
+    string? Place,
+    PhaseClock Phase,
+    DateOnly StartDate,
+    IReadOnlyList<Role> OpenRoles,
+    Silence Silence,
+    string? Notice,
+    bool IsHere)
+{
+    /// <summary>What is known about a community, on a day.</summary>
+    public static StatusView Of(Community community, DateTimeOffset now, string? notice, bool isHere) => new(
+        community.Name,
+        community.Theme,
+        community.ChannelName.Value is { Length: > 0 } channel ? channel : null,
+        PhaseClock.On(community.Today(now), community.StartDate),
+        community.StartDate,
+        Enum.GetValues<Role>(),
+        SilenceOf(community),
+        notice,
+        isHere);
+
+    private static Silence SilenceOf(Community community) => community switch
+    {
+        { ChannelDeleted.Value: true } or { TeamDeleted.Value: true } => Silence.ChannelDeleted,
+        { BotRemoved.Value: true } => Silence.BotRemoved,
+        { TeamArchived.Value: true } => Silence.TeamArchived,
+        _ => Silence.None,
+    };
+}
+
+/// <summary>Why the bot posts nothing of its own accord.</summary>
+public enum Silence { None, TeamArchived, BotRemoved, ChannelDeleted }

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Welcome;
+
+/// <summary>
+/// Whether the app is installed in a conversation. Teams tells it with two events in no promised order, and may tell each twice;
+/// only the one that makes it true is news.
+/// </summary>
+public sealed class InstallStore(ITable table, TurnClaim claim)
+{
+    /// <summary>Both events of one installation may run at once; the loser of the race reads again and finds no news.</summary>
+    private const int Tries = 3;
+
+    /// <summary>Records that the app came or went; true if that is news.</summary>
+    public async ValueTask<bool> RecordAsync(Turn turn, bool installed, DateTimeOffset at, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        var key = new Key(TurnClaim.PartitionOf(turn.TenantId, turn.Conversation.Id), "install");
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var entry = await table.FindAsync(key, ct);
+            var before = entry is null ? default : JsonSerializer.Deserialize(entry.Json, InstallJson.Default.InstallRow)!.Installed;
+            var after = before.Hear(installed, at);
+            if (after == before) return false;
+            var json = JsonSerializer.Serialize(new InstallRow(1, after), InstallJson.Default.InstallRow);
+            Change change = entry is null ? new Change.Insert(key, json) : new Change.Replace(key, json, entry.ETag);
+            if (await claim.CommitAsync([change], ct)) return after.Value != before.Value;
+        }
+        return false;
+    }
+}
+
+/// <param name="V">The row's version.</param>
+internal sealed record InstallRow(int V, Known<bool> Installed);
+
+[JsonSerializable(typeof(InstallRow))]
+internal sealed partial class InstallJson : JsonSerializerContext;

@@ -1,0 +1,62 @@
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Welcome;
+
+/// <param name="InstalledBy">A display name: what somebody typed; null where Teams does not say.</param>
+/// <param name="IsAdministrator">Whether this person administers the bot for the organisation.</param>
+public sealed record WelcomeView(ConversationKind Kind, string? InstalledBy, bool IsAdministrator);
+
+/// <summary>The bot introduces itself, once.</summary>
+public static class WelcomeCard
+{
+    public static AdaptiveCard Render(WelcomeView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return new()
+        {
+            Lang = Language.Current,
+            FallbackText = WelcomeTexts.Summary,
+            Body =
+            [
+                Parts.Heading(view.Kind == ConversationKind.Personal ? WelcomeTexts.PersonalTitle : WelcomeTexts.ChannelTitle),
+                .. view.Kind == ConversationKind.Channel ? [Parts.Hint(WhoAdded(view))] : Array.Empty<CardElement>(),
+                Parts.Paragraph(IntroOf(view.Kind)),
+                .. view.Kind == ConversationKind.Channel ? [Parts.Paragraph(WelcomeTexts.ChannelFirst)] : Array.Empty<CardElement>(),
+                .. view is { IsAdministrator: true, InstalledBy: { } name }
+                    ? [Parts.Hint(Words.Fill(WelcomeTexts.Administrator, Plain.Text(name)))]
+                    : Array.Empty<CardElement>(),
+            ],
+            Actions =
+            [
+                view.Kind == ConversationKind.Channel
+                    ? Parts.CommandButton(WelcomeTexts.Register, "register")
+                    : Parts.CommandButton(WelcomeTexts.Status, "status"),
+                Parts.CommandButton(WelcomeTexts.Help, "help"),
+                OtherLanguage(view),
+            ],
+        };
+    }
+
+    private static string WhoAdded(WelcomeView view) =>
+        view.InstalledBy is { } name ? Words.Fill(WelcomeTexts.AddedBy, Plain.Text(name)) : WelcomeTexts.Added;
+
+    private static string IntroOf(ConversationKind kind) => kind switch
+    {
+        ConversationKind.Personal => WelcomeTexts.PersonalIntro,
+        ConversationKind.GroupChat => WelcomeTexts.GroupIntro,
+        _ => WelcomeTexts.ChannelIntro,
+    };
+
+    private static ActionExecute OtherLanguage(WelcomeView view) => new()
+    {
+        Title = WelcomeTexts.OtherLanguage,
+        Verb = TurnWelcome.Verb,
+        Data = new Dictionary<string, string>
+        {
+            [TurnWelcome.LanguageKey] = Language.Current == Language.Dutch ? Language.English : Language.Dutch,
+            [TurnWelcome.NameKey] = view.InstalledBy ?? "",
+            [TurnWelcome.AdministratorKey] = view.IsAdministrator.ToString(),
+        },
+    };
+}

@@ -1,0 +1,81 @@
+using TeamsCommunityBot.Features.Doctor;
+using TeamsCommunityBot.Features.Help;
+using TeamsCommunityBot.Features.Languages;
+using TeamsCommunityBot.Features.Lifecycle;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Features.Status;
+using TeamsCommunityBot.Features.Welcome;
+using TeamsCommunityBot.Turns;
+using static TeamsCommunityBot.Turns.Audience;
+using static TeamsCommunityBot.Turns.HappeningKind;
+
+namespace TeamsCommunityBot;
+
+/// <summary>The contents page: everything that the bot answers, one line each. Two lines with one trigger stop the start.</summary>
+public static class Routes
+{
+    /// <summary>What people type, in English and in Dutch. Several words may lead to one handler.</summary>
+    public static IReadOnlyList<Route> Commands { get; } =
+    [
+        Command<ShowStatus>("status", "status", Anyone),
+        Command<OpenRegistration>("register", "aanmelden", Member),
+        Command<ConfirmEnd>("unregister", "afmelden", Lead),
+        Command<AskLanguage>("language", "taal", Anyone),
+        Command<ShowDoctor>("doctor", "dokter", Anyone),
+        Command<ShowHelp>("help", "hulp", Anyone),
+        Command<ShowHelp>("hello", "hallo", Anyone),
+        Command<ShowHelp>("hi", "hoi", Anyone),
+        Command<AnswerThanks>("thanks", "bedankt", Anyone),
+        Command<AnswerThanks>("thank you", "dank je", Anyone),
+    ];
+
+    /// <summary>The buttons on cards. The words are stable: cards stay in chats for months.</summary>
+    public static IReadOnlyList<Route> Actions { get; } =
+    [
+        Action<RegisterCommunity>(RegisterCommunity.Verb, Member),
+        Action<EditRegistration>(EditRegistration.Verb, Lead),
+        Action<SaveRegistration>(SaveRegistration.Verb, Lead),
+        Action<EndRegistration>(EndRegistration.Verb, Lead),
+        Action<RestoreRegistration>(RestoreRegistration.Verb, Lead),
+        Action<RefreshStatus>(RefreshStatus.Verb, Anyone),
+        Action<ShowChosenStatus>(ShowChosenStatus.Verb, Anyone),
+        Action<ChooseLanguage>(ChooseLanguage.Verb, Anyone),
+        Action<TurnWelcome>(TurnWelcome.Verb, Anyone),
+    ];
+
+    /// <summary>What happens around the bot. A new channel and the like concern nobody yet and have no line.</summary>
+    public static IReadOnlyList<Route> Events { get; } =
+    [
+        Event<WelcomeOnce>(BotAdded),
+        Event<FollowRemoval>(BotRemoved),
+        Event<FollowMembers>(MembersAdded),
+        Event<FollowMembers>(MembersRemoved),
+        Event<FollowPlace>(ChannelRenamed),
+        Event<FollowPlace>(ChannelDeleted),
+        Event<FollowPlace>(ChannelRestored),
+        Event<FollowPlace>(ChannelShared),
+        Event<FollowPlace>(ChannelUnshared),
+        Event<FollowPlace>(TeamRenamed),
+        Event<FollowPlace>(TeamArchived),
+        Event<FollowPlace>(TeamUnarchived),
+        Event<FollowPlace>(TeamDeleted),
+        Event<FollowPlace>(TeamRestored),
+    ];
+
+    /// <summary>What answers when no line does.</summary>
+    public static Fallbacks Otherwise { get; } = new(
+        UnknownCommand: Command<OfferHelp>("", "", Anyone),
+        StaleCard: Action<AnswerStaleCard>("", Anyone));
+
+    /// <summary>All lines.</summary>
+    public static IReadOnlyList<Route> All { get; } = [.. Commands, .. Actions, .. Events];
+
+    private static Route Command<T>(string english, string dutch, Audience audience)
+        where T : IHandler => new(RouteKind.Command, english, dutch, audience, typeof(T));
+
+    private static Route Action<T>(string verb, Audience audience)
+        where T : IHandler => new(RouteKind.Action, verb, verb, audience, typeof(T));
+
+    private static Route Event<T>(HappeningKind kind)
+        where T : IHandler => new(RouteKind.Event, kind.ToString(), kind.ToString(), Anyone, typeof(T));
+}
