@@ -8,6 +8,7 @@ using TeamsCommunityBot.Features.Welcome;
 using TeamsCommunityBot.Turns;
 using static TeamsCommunityBot.Turns.Audience;
 using static TeamsCommunityBot.Turns.HappeningKind;
+using Route = TeamsCommunityBot.Turns.Route;
 
 namespace TeamsCommunityBot;
 
