@@ -1,2 +1,6 @@
-var app = WebApplication.CreateSlimBuilder(args).Build();
-app.Run();
+using TeamsCommunityBot.Simulator;
+
+await using var sim = await SimTeams.StartAsync();
+foreach (var (key, value) in sim.Settings())
+    Console.WriteLine($"{key}={value}");
+await Task.Delay(Timeout.InfiniteTimeSpan, sim.Clock);

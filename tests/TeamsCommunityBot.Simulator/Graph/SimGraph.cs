@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace TeamsCommunityBot.Simulator;
+
+/// <summary>
+/// Microsoft Graph v1.0, as far as the bot calls it: members of a team and of a channel, users and their changes. Throttling is a rule of
+/// the fault plan: <c>Fault.Error(429, "TooManyRequests", retryAfter: "5")</c>.
+/// </summary>
+public sealed class SimGraph
+{
+    private readonly SimOrg _org;
+    private readonly Uri _baseUrl;
+    private long _forgotten = -1;
+
+    internal SimGraph(SimOrg org, Uri baseUrl) => (_org, _baseUrl) = (org, baseUrl);
+
+    /// <summary>The consented permissions; without one its calls are answered 403.</summary>
+    public ISet<string> Permissions { get; } = new HashSet<string> { "TeamMember.Read.Group", "ChannelMember.Read.Group", "User.Read.All" };
+
+    /// <summary>The largest page; what asks for more gets this many.</summary>
+    public int PageSize { get; set; } = 100;
+
+    /// <summary>Makes every delta link given so far useless: 410, start over.</summary>
+    public void ForgetDeltas() => _forgotten = _org.Version;
+
+    internal Answer Answer(SimCall call)
+    {
+        var permission = call.Operation switch
+        {
+            SimOperation.GraphTeamMembers => "TeamMember.Read.Group",
+            SimOperation.GraphChannelMembers => "ChannelMember.Read.Group",
+            _ => "User.Read.All",
+        };
+        if (!Permissions.Contains(permission))
+            return Simulator.Answer.Error(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+        return call.Operation switch
+        {
+            SimOperation.GraphTeamMembers => Team(call) is { } team ? Members(call, team.Roster) : NotFound(call.SubjectId),
+            SimOperation.GraphChannelMembers => Team(call)?.Channels.FirstOrDefault(channel => channel.Id == call.ConversationId) is { IsDeleted: false } channel
+                ? Members(call, channel.Roster)
+                : NotFound(call.ConversationId),
+            SimOperation.GraphUser => User(call),
+            _ => Delta(call),
+        };
+    }
+
+    private SimTeam? Team(SimCall call) => _org.Team(call.SubjectId!) is { } team && IsTenant(call, team.Tenant) && team.AadGroupId == call.SubjectId ? team : null;
+
+    private static bool IsTenant(SimCall call, SimTenant tenant) => call.TenantId is null || call.TenantId == tenant.Id;
+
+    private Answer Members(SimCall call, SimRoster roster)
+    {
+        if (!TryReadNumber(call.Query["$skiptoken"], out var from))
+            return BadRequest("The skip token is not valid.");
+        var size = Math.Clamp(TryReadNumber(call.Query["$top"], out var top) && top > 0 ? (int)top : PageSize, 1, PageSize);
+        var answer = new JsonObject
+        {
+            ["@odata.count"] = roster.Count,
+            ["value"] = new JsonArray([.. roster.Page((int)from, size).Select(person => (JsonNode)Member(person, roster))]),
+        };
+        if (from + size < roster.Count)
+            answer["@odata.nextLink"] = $"{OwnAddress(call)}?$top={size}&$skiptoken={from + size}";
+        return Simulator.Answer.Json(200, answer);
+    }
+
+    private static JsonObject Member(SimPerson person, SimRoster roster) => new()
+    {
+        ["@odata.type"] = "#microsoft.graph.aadUserConversationMember",
+        ["id"] = Convert.ToBase64String(Guid.Parse(person.AadObjectId).ToByteArray()),
+        ["roles"] = roster.IsOwner(person) ? new JsonArray("owner") : person.IsGuest ? new JsonArray("guest") : [],
+        ["displayName"] = person.Name,
+        ["visibleHistoryStartDateTime"] = "0001-01-01T00:00:00Z",
+        ["userId"] = person.AadObjectId,
+        ["email"] = person.UserPrincipalName,
+        ["tenantId"] = person.Tenant.Id,
+    };
+
+    private Answer User(SimCall call)
+    {
+        var person = _org.Person(call.SubjectId!);
+        return person is { IsDeleted: false } && person.AadObjectId == call.SubjectId && IsTenant(call, person.Tenant)
+            ? Simulator.Answer.Json(200, Select(person, call.Query["$select"]))
+            : NotFound(call.SubjectId);
+    }
+
+    /// <summary>A first round tells everybody, a later one who changed since; the last page carries the link to come back with.</summary>
+    private Answer Delta(SimCall call)
+    {
+        if (call.TenantId is null || !TryReadNumber(call.Query["$deltatoken"], out var since) || !TryReadNumber(call.Query["$skiptoken"], out var skip))
+            return BadRequest("The token is not valid.");
+        var token = call.Query["$deltatoken"].ToString();
+        if (token.Length > 0 && since <= _forgotten)
+            return Simulator.Answer.Error(410, "syncStateNotFound", "The sync state generation is not found; start over.");
+        var version = _org.Version;
+        var changed = _org.ChangedSince(call.TenantId, since);
+        string? select = call.Query["$select"];
+        var keep = select is null ? "" : $"&$select={Uri.EscapeDataString(select)}";
+        var answer = new JsonObject
+        {
+            ["value"] = new JsonArray([.. changed.Skip((int)skip).Take(PageSize).Select(person => (JsonNode)Change(person, select))]),
+        };
+        if (skip + PageSize < changed.Count)
+            answer["@odata.nextLink"] = $"{OwnAddress(call)}?$deltatoken={since}&$skiptoken={skip + PageSize}{keep}";
+        else
+            answer["@odata.deltaLink"] = $"{OwnAddress(call)}?$deltatoken={version}{keep}";
+        return Simulator.Answer.Json(200, answer);
+    }
+
+    private static JsonObject Change(SimPerson person, string? select) => person.IsDeleted
+        ? new JsonObject { ["id"] = person.AadObjectId, ["@removed"] = new JsonObject { ["reason"] = "changed" } }
+        : Select(person, select);
+
+    private static JsonObject Select(SimPerson person, string? select)
+    {
+        var all = new JsonObject
+        {
+            ["id"] = person.AadObjectId,
+            ["displayName"] = person.Name,
+            ["givenName"] = person.GivenName,
+            ["surname"] = person.Surname,
+            ["mail"] = person.UserPrincipalName,
+            ["userPrincipalName"] = person.UserPrincipalName,
+            ["accountEnabled"] = person.IsEnabled,
+            ["department"] = person.Department,
+            ["jobTitle"] = person.JobTitle,
+            ["preferredLanguage"] = person.PreferredLanguage,
+            ["userType"] = person.IsGuest ? "Guest" : "Member",
+        };
+        if (string.IsNullOrEmpty(select))
+            return all;
+        var wanted = select.Split(',', StringSplitOptions.TrimEntries);
+        foreach (var name in all.Select(property => property.Key).Where(name => name != "id" && !wanted.Contains(name)).ToList())
+            all.Remove(name);
+        return all;
+    }
+
+    private string OwnAddress(SimCall call) => new Uri(_baseUrl, call.Target.Split('?', 2)[0]).AbsoluteUri;
+
+    private static bool TryReadNumber(string? text, out long number)
+    {
+        number = 0;
+        return string.IsNullOrEmpty(text) || long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+
+    private static Answer BadRequest(string message) => Simulator.Answer.Error(400, "BadRequest", message);
+
+    private static Answer NotFound(string? id) => Simulator.Answer.Error(404, "Request_ResourceNotFound", $"Resource '{id}' does not exist.");
+}

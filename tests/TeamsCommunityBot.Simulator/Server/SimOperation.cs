@@ -1,0 +1,24 @@
+namespace TeamsCommunityBot.Simulator;
+
+/// <summary>What a request asks for.</summary>
+public enum SimOperation
+{
+    Unknown,
+    OpenIdMetadata,
+    Keys,
+    Token,
+    Send,
+    Reply,
+    Update,
+    Delete,
+    CreateConversation,
+    Members,
+    Member,
+    PagedMembers,
+    Team,
+    TeamChannels,
+    GraphTeamMembers,
+    GraphChannelMembers,
+    GraphUser,
+    GraphUsersDelta,
+}
