@@ -13,13 +13,13 @@ internal sealed class ServiceHosts
     private static readonly string[] PublicCloud =
         ["smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com", "smba.infra.gov.teams.microsoft.us"];
 
-    private readonly HashSet<Entry> entries;
+    private readonly HashSet<Entry> _entries;
 
     /// <exception cref="ArgumentException">An entry of <c>Bot:ServiceHosts</c> is no <c>host</c> or <c>host:port</c>.</exception>
     public ServiceHosts(IOptions<BotOptions> options)
     {
         ICollection<string> configured = options.Value.ServiceHosts;
-        entries = [.. (configured.Count == 0 ? PublicCloud : configured).Select(Entry.Parse)];
+        _entries = [.. (configured.Count == 0 ? PublicCloud : configured).Select(Entry.Parse)];
     }
 
     /// <summary>
@@ -32,7 +32,7 @@ internal sealed class ServiceHosts
         return url.IsAbsoluteUri
             && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
             && IsWrittenPlainly(url)
-            && entries.Contains(new Entry(url.Host, url.IsDefaultPort ? null : url.Port));
+            && _entries.Contains(new Entry(url.Host, url.IsDefaultPort ? null : url.Port));
     }
 
     /// <summary>

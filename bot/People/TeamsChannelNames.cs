@@ -1,0 +1,17 @@
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Teams.Outbound;
+
+namespace TeamsCommunityBot.People;
+
+/// <summary>Channel names from the connector's list of a team's channels, which every bot in a team may ask for.</summary>
+internal sealed class TeamsChannelNames(ConnectorClient connector, TimeProvider time) : IChannelNames
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    /// <inheritdoc/>
+    public async ValueTask<string?> FindAsync(Address conversation, string teamId, string channelId, CancellationToken ct)
+    {
+        var channels = await connector.GetTeamChannelsAsync(conversation, teamId, time.GetUtcNow() + Patience, ct);
+        return channels.Value?.Conversations?.FirstOrDefault(channel => channel.Id == channelId)?.Name;
+    }
+}

@@ -1,0 +1,22 @@
+namespace TeamsCommunityBot.Teams.Outbound;
+
+/// <summary>What came back for one request.</summary>
+internal sealed record Exchange
+{
+    /// <summary>The HTTP status; 0 where no answer came.</summary>
+    public required int Status { get; init; }
+
+    /// <summary>The body, of at most <see cref="HttpEdge.MostBytes"/>; null where it was longer, broke off or took too long.</summary>
+    public byte[]? Body { get; init; }
+
+    /// <summary>The wait that the server asks for, 1 second to 1 hour.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether the server may have received the request. False only where it surely did not.</summary>
+    public bool Left { get; init; } = true;
+
+    /// <summary>Set where the same request is worth sending again at once: with a fresh token.</summary>
+    public bool Again { get; init; }
+
+    public bool IsSuccess => Status is >= 200 and < 300;
+}

@@ -1,0 +1,85 @@
+using System.Net;
+
+namespace TeamsCommunityBot.Teams.Outbound;
+
+/// <summary>
+/// One request and its answer, within limits: 15 seconds for all of it and 64 KiB of body. No redirect is followed, no cookie kept, no proxy asked.
+/// </summary>
+internal static class HttpEdge
+{
+    /// <summary>No answer that we understand is longer.</summary>
+    public const int MostBytes = 64 * 1024;
+
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+
+    /// <summary>The handler under every client that speaks to Bot Framework.</summary>
+    public static SocketsHttpHandler Handler() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        // One client lives as long as the program, so the handler looks the host up again by itself.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        // Shorter than servers keep a connection: a request on a connection that just closed has an unknown outcome.
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
+        MaxResponseHeadersLength = 16,
+        MaxResponseDrainSize = 0,
+        ActivityHeadersPropagator = null,
+    };
+
+    /// <summary>Sends and reads. Never throws for what the network or the server does.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public static async ValueTask<Exchange> ExchangeAsync(HttpClient http, HttpRequestMessage request, TimeProvider time, CancellationToken ct)
+    {
+        using var limit = new CancellationTokenSource(Limit, time);
+        using var linked = ct.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct) : null;
+        var stop = (linked ?? limit).Token;
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+            return new Exchange
+            {
+                Status = (int)response.StatusCode,
+                RetryAfter = RetryAfter.Read(response.Headers, time.GetUtcNow()),
+                Body = await ReadAsync(response.Content, stop, ct),
+            };
+        }
+        catch (HttpRequestException error)
+        {
+            return new Exchange { Status = 0, Left = !NeverLeft(error.HttpRequestError) };
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // Without our own limit having passed it was the connection that took too long, and nothing left.
+            return new Exchange { Status = 0, Left = limit.IsCancellationRequested };
+        }
+    }
+
+    private static bool NeverLeft(HttpRequestError error) =>
+        error is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError;
+
+    private static async ValueTask<byte[]?> ReadAsync(HttpContent content, CancellationToken stop, CancellationToken ct)
+    {
+        if (content.Headers.ContentLength > MostBytes) return null;
+        try
+        {
+            await using var stream = await content.ReadAsStreamAsync(stop);
+            var buffer = new byte[(int)(content.Headers.ContentLength ?? 4096) + 1];
+            var length = 0;
+            for (int read; (read = await stream.ReadAsync(buffer.AsMemory(length), stop)) > 0;)
+            {
+                length += read;
+                if (length > MostBytes) return null;
+                if (length == buffer.Length) Array.Resize(ref buffer, Math.Min(length * 2, MostBytes + 1));
+            }
+            Array.Resize(ref buffer, length);
+            return buffer;
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException || (error is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+}

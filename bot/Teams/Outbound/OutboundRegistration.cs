@@ -1,0 +1,55 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using TeamsCommunityBot.Teams.Outbound.Tokens;
+
+namespace TeamsCommunityBot.Teams.Outbound;
+
+/// <summary>What goes out to Teams. Needs from elsewhere: <c>ITable</c>, for the keys that sign cards.</summary>
+internal static class OutboundRegistration
+{
+    public static IServiceCollection AddTeamsOutbound(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddBotOptions(configuration);
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ServiceHosts>();
+        AddClient(services, ConnectorEdge.Client);
+        AddClient(services, TokenSources.Client);
+#pragma warning disable RS0030 // The one place where chance enters: whoever needs it gets it as an argument.
+        services.TryAddSingleton(Random.Shared);
+#pragma warning restore RS0030
+        services.AddSingleton<Retries>();
+        services.AddSingleton<ConnectorMeter>();
+        services.AddSingleton<TokenSources>();
+        services.AddSingleton(provider => new BotTokens(
+            provider.GetRequiredService<TokenSources>().For(provider.GetRequiredService<IOptions<BotOptions>>().Value),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<BotTokens>>()));
+        services.AddSingleton<ConnectorEdge>();
+        services.AddSingleton<ConnectorClient>();
+        services.AddSingleton<CardKeys>();
+        services.AddSingleton<CardSigner>();
+        services.AddSingleton<ICardSigner>(provider => provider.GetRequiredService<CardSigner>());
+        services.AddSingleton<IReplySender, ReplySender>();
+        return services;
+    }
+
+    /// <summary>
+    /// Fetches the first token and today's key, so that the first answer need not wait for them. What fails here is asked for again when it is
+    /// needed: an outage must not stop the start.
+    /// </summary>
+    /// <exception cref="Storage.StorageUnavailableException">The keys could not be read.</exception>
+    public static Task WarmUpTeamsOutboundAsync(this IServiceProvider services, CancellationToken ct) => Task.WhenAll(
+        services.GetRequiredService<BotTokens>().WarmUpAsync(ct),
+        services.GetRequiredService<CardSigner>().WarmUpAsync(ct));
+
+    /// <summary>
+    /// One handler for the life of the program, since it renews its connections by itself; no redirects and no cookies; none of the factory's own
+    /// logging, which would write the ids in our addresses.
+    /// </summary>
+    private static void AddClient(IServiceCollection services, string name) => services.AddHttpClient(name)
+        .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
+        .ConfigurePrimaryHttpMessageHandler(HttpEdge.Handler)
+        .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+        .RemoveAllLoggers();
+}

@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using TeamsCommunityBot.Cards;
+
+namespace TeamsCommunityBot.Teams.Outbound;
+
+/// <summary>
+/// Writes what goes to the connector as UTF-8, without reflection. Only what Teams needs is in it: who sends, to whom and where is in the address
+/// and the token. A message never has text and a card together: Teams splits it in two, and neither has an id that can be updated.
+/// </summary>
+internal static class Outgoing
+{
+    // Text stays readable, and Dutch letters take no escapes, but signs that mean something in HTML do.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
+
+    /// <param name="replyTo">The message that this answers, if any.</param>
+    public static ReadOnlyMemory<byte> Card(AdaptiveCard card, string summary, string? replyTo = null) => Write(json => Card(json, card, summary, replyTo));
+
+    /// <summary>Plain text: Teams reads no Markdown and no tags in it.</summary>
+    public static ReadOnlyMemory<byte> Text(string text, string? replyTo = null) => Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("type"u8, "message"u8);
+        json.WriteString("text"u8, text);
+        json.WriteString("textFormat"u8, "plain"u8);
+        if (replyTo is not null) json.WriteString("replyToId"u8, replyTo);
+        json.WriteEndObject();
+    });
+
+    /// <summary>Parameters of a personal chat with somebody, by the <c>29:</c> id that this bot knows them by.</summary>
+    public static ReadOnlyMemory<byte> PersonalChat(string tenantId, string personAddress) => Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("isGroup"u8, false);
+        json.WriteStartArray("members"u8);
+        json.WriteStartObject();
+        json.WriteString("id"u8, personAddress);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteString("tenantId"u8, tenantId);
+        json.WriteEndObject();
+    });
+
+    /// <summary>Parameters of a new thread in a channel; the card is its first message, without which Teams makes none.</summary>
+    public static ReadOnlyMemory<byte> ChannelThread(string tenantId, string channelId, AdaptiveCard card, string summary) => Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("isGroup"u8, true);
+        json.WriteStartObject("channelData"u8);
+        json.WriteStartObject("channel"u8);
+        json.WriteString("id"u8, channelId);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WritePropertyName("activity"u8);
+        Card(json, card, summary, replyTo: null);
+        json.WriteString("tenantId"u8, tenantId);
+        json.WriteEndObject();
+    });
+
+    /// <summary>The card alone, as an invoke's answer carries it.</summary>
+    public static ReadOnlyMemory<byte> CardAlone(AdaptiveCard card) => Write(json => JsonSerializer.Serialize(json, card, CardJson.Default.AdaptiveCard));
+
+    /// <summary>A JSON string.</summary>
+    public static string Quoted(string text) => Encoding.UTF8.GetString(Write(json => json.WriteStringValue(text)).Span);
+
+    /// <summary>The length as Teams counts it: UTF-16, two bytes a character.</summary>
+    public static int SizeInTeams(ReadOnlyMemory<byte> json) => 2 * Encoding.UTF8.GetCharCount(json.Span);
+
+    private static void Card(Utf8JsonWriter json, AdaptiveCard card, string summary, string? replyTo)
+    {
+        json.WriteStartObject();
+        json.WriteString("type"u8, "message"u8);
+        json.WriteString("summary"u8, summary);
+        if (replyTo is not null) json.WriteString("replyToId"u8, replyTo);
+        json.WriteStartArray("attachments"u8);
+        json.WriteStartObject();
+        json.WriteString("contentType"u8, AdaptiveCard.ContentType);
+        json.WritePropertyName("content"u8);
+        JsonSerializer.Serialize(json, card, CardJson.Default.AdaptiveCard);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> content)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using (var json = new Utf8JsonWriter(buffer, Options)) content(json);
+        return buffer.WrittenMemory;
+    }
+}
