@@ -39,8 +39,18 @@ public sealed record Entry(Key Key, string Json, string ETag);
 
 /// <summary>Rows of one partition between two row keys. Both are encoded keys, as <see cref="Key"/> makes them.</summary>
 /// <param name="To">Exclusive; null reads to the partition's end.</param>
-public sealed record RowRange(string Partition, string From = "", string? To = null);
+public sealed record RowRange(string Partition, string From = "", string? To = null)
+{
+    /// <summary>The rows whose key begins with these ids and has at least one more.</summary>
+    public static RowRange Under(string partition, params ReadOnlySpan<string> ids)
+    {
+        var prefix = Key.Join(ids);
+        // "~" is followed by two hexadecimal digits in any key, so that none with this prefix reaches "~~".
+        return new(partition, prefix + "|", prefix + "|~~");
+    }
+}
 
+/// <param name="Entries">Fewer than asked for on the last page only, which may be empty.</param>
 /// <param name="Continuation">Null on the last page.</param>
 public sealed record Page(IReadOnlyList<Entry> Entries, string? Continuation);
 

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace TeamsCommunityBot.Storage;
+
+/// <summary>
+/// The data file: reads on the caller's thread, each with a connection of its own; writes through one <see cref="SqliteWriter"/>.
+/// Opened at first use, and again after a failure. Other processes may use the same file.
+/// </summary>
+internal sealed class SqliteFile : IStorageHealth, IDisposable
+{
+    /// <summary>Reads never wait, so no more of them run at once than there are threads; connections beyond this number are not kept.</summary>
+    private const int KeptReaders = 32;
+
+    private readonly string path;
+    private readonly SqliteWriter writer;
+    private readonly ConcurrentStack<SqliteSession> readers = new();
+    private readonly Lock opening = new();
+    private volatile bool ready;
+
+    public SqliteFile(string path)
+    {
+        this.path = Path.GetFullPath(path);
+        writer = new(Open, this.path);
+    }
+
+    /// <exception cref="StorageUnavailableException">The file cannot be opened or read.</exception>
+    public TResult Read<TState, TResult>(TState state, Func<SqliteSession, TState, TResult> work)
+    {
+        var session = readers.TryPop(out var kept) ? kept : Open();
+        try
+        {
+            var result = work(session, state);
+            Keep(session);
+            return result;
+        }
+        catch (SqliteException problem)
+        {
+            session.Dispose();
+            throw SqliteErrors.From(problem, path);
+        }
+    }
+
+    /// <inheritdoc cref="SqliteWriter.RunAsync"/>
+    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, Func<T, bool>? keep, CancellationToken ct) => writer.RunAsync(work, keep, ct);
+
+    public async ValueTask<string?> ProblemAsync(CancellationToken ct)
+    {
+        try
+        {
+            // Stamping the version writes the first page anew: a full or read-only disk shows.
+            await WriteAsync(session => { SqliteSchema.Stamp(session); return true; }, null, ct);
+            return null;
+        }
+        catch (StorageUnavailableException problem)
+        {
+            return problem.Message;
+        }
+    }
+
+    public void Dispose()
+    {
+        writer.Dispose();
+        while (readers.TryPop(out var session))
+            session.Dispose();
+    }
+
+    private void Keep(SqliteSession session)
+    {
+        if (readers.Count < KeptReaders)
+            readers.Push(session);
+        else
+            session.Dispose();
+    }
+
+    private SqliteSession Open()
+    {
+        try
+        {
+            if (ready)
+                return new(path);
+            lock (opening)
+                return ready ? new(path) : Prepare();
+        }
+        catch (Exception problem) when (problem is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw SqliteErrors.From(problem, path);
+        }
+    }
+
+    private SqliteSession Prepare()
+    {
+        CreateFile();
+        var session = new SqliteSession(path);
+        try
+        {
+            SqliteSchema.Ensure(session, path);
+            ready = true;
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The file holds personal data: on Unix it is for its owner alone, and SQLite gives the files beside it the same rights.</summary>
+    private void CreateFile()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var create = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+            create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (!File.Exists(path))
+            new FileStream(path, create).Dispose();
+    }
+}

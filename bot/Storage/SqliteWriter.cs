@@ -1,0 +1,207 @@
+using Microsoft.Data.Sqlite;
+
+namespace TeamsCommunityBot.Storage;
+
+/// <summary>
+/// Group commit: one thread takes all writes that wait, runs them in one transaction, commits once (the costly part, a disk flush), and only then
+/// answers them all. A thread of its own, since it spends its time in the disk's flush, where a thread of the pool would be missed.
+/// </summary>
+internal sealed class SqliteWriter(Func<SqliteSession> open, string path) : IDisposable
+{
+    /// <summary>After so long without a write the log is emptied, so that what was deleted leaves the disk.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
+
+    // A Monitor, since the thread waits on it; System.Threading.Lock cannot be waited on.
+    private readonly object gate = new();
+    private List<Write> waiting = [];
+    private List<Write> group = [];
+    private Thread? thread;
+    private SqliteSession? session;
+    private bool closing;
+    private bool logged;
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in the next transaction and returns its result once that is on disk.
+    /// Cancelled while it waits, the write may still be done.
+    /// </summary>
+    /// <param name="keep">
+    /// Given for work of several statements: it then runs in a savepoint, undone when this says no. One statement alone is atomic by itself.
+    /// </param>
+    /// <exception cref="StorageUnavailableException">The transaction failed; nothing of it was written.</exception>
+    public Task<T> RunAsync<T>(Func<SqliteSession, T> work, Func<T, bool>? keep, CancellationToken ct)
+    {
+        var write = new Write<T>(work, keep, ct);
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(closing, this);
+            waiting.Add(write);
+            thread ??= Start();
+            if (waiting.Count == 1)
+                Monitor.Pulse(gate);
+        }
+        return write.Task.WaitAsync(ct);
+    }
+
+    /// <summary>Finishes what waits, then closes.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            closing = true;
+            Monitor.Pulse(gate);
+        }
+        thread?.Join();
+        session?.Dispose();
+    }
+
+    private Thread Start()
+    {
+        var started = new Thread(Loop) { IsBackground = true, Name = "SQLite writer" };
+        started.Start();
+        return started;
+    }
+
+    private void Loop()
+    {
+        while (true)
+            switch (Wait())
+            {
+                case Signal.Writes:
+                    Commit();
+                    group.Clear();
+                    break;
+                case Signal.Quiet:
+                    EmptyLog();
+                    break;
+                default:
+                    return;
+            }
+    }
+
+    private Signal Wait()
+    {
+        lock (gate)
+        {
+            while (waiting.Count == 0)
+            {
+                if (closing)
+                    return Signal.Closing;
+                if (!Monitor.Wait(gate, logged ? Quiet : Timeout.InfiniteTimeSpan))
+                    return Signal.Quiet;
+            }
+            (waiting, group) = (group, waiting);
+            return Signal.Writes;
+        }
+    }
+
+    private void Commit()
+    {
+        try
+        {
+            session ??= open();
+            session.Execute("BEGIN IMMEDIATE");
+            foreach (var write in group)
+                write.Run(session);
+            session.Execute("COMMIT");
+            logged = true;
+        }
+        catch (Exception problem)
+        {
+            // Whatever it is, the callers must hear of it; on a thread of its own it would end the program instead.
+            Reset();
+            var unavailable = SqliteErrors.From(problem, path);
+            foreach (var write in group)
+                write.Fail(unavailable);
+            return;
+        }
+        foreach (var write in group)
+            write.Complete();
+    }
+
+    private void EmptyLog()
+    {
+        try
+        {
+            logged = session is not null && !session.TryCheckpoint();
+        }
+        catch (SqliteException)
+        {
+            // Nothing is lost: the log still holds it all. The next write meets the trouble again and reports it to its caller.
+            logged = false;
+            Reset();
+        }
+    }
+
+    /// <summary>Closing rolls back; the next write opens anew, so that trouble that has passed leaves no trace.</summary>
+    private void Reset()
+    {
+        session?.Dispose();
+        session = null;
+    }
+
+    private enum Signal { Writes, Quiet, Closing }
+
+    private abstract class Write
+    {
+        public abstract void Run(SqliteSession session);
+
+        public abstract void Complete();
+
+        public abstract void Fail(Exception problem);
+    }
+
+    private sealed class Write<T>(Func<SqliteSession, T> work, Func<T, bool>? keep, CancellationToken ct) : Write
+    {
+        // Continuations run elsewhere: the writer's thread is for writing.
+        private readonly TaskCompletionSource<T> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? result;
+        private Exception? problem;
+
+        public Task<T> Task => source.Task;
+
+        public override void Run(SqliteSession session)
+        {
+            if (ct.IsCancellationRequested)
+            {
+                problem = new OperationCanceledException(ct);
+                return;
+            }
+            try
+            {
+                result = keep is null ? work(session) : RunInSavepoint(session, keep);
+            }
+            catch (Exception thrown) when (thrown is not SqliteException)
+            {
+                problem = thrown;
+            }
+        }
+
+        public override void Complete()
+        {
+            if (problem is null)
+                source.SetResult(result!);
+            else
+                source.SetException(problem);
+        }
+
+        public override void Fail(Exception problem) => source.SetException(problem);
+
+        private T RunInSavepoint(SqliteSession session, Func<T, bool> keep)
+        {
+            var kept = false;
+            session.Execute("SAVEPOINT one");
+            try
+            {
+                var outcome = work(session);
+                kept = keep(outcome);
+                return outcome;
+            }
+            finally
+            {
+                if (!kept)
+                    session.Execute("ROLLBACK TO one");
+                session.Execute("RELEASE one");
+            }
+        }
+    }
+}
