@@ -1,0 +1,66 @@
+// Renders cards with the official library, as Teams does on the web, and reports all that it says about them.
+const markdown = window.markdownit();
+AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+  result.outputHtml = markdown.render(text).trim();
+  result.didProcess = true;
+};
+
+// Every string that a person should be able to read, and the type of every part.
+function wordsOf(node, words = []) {
+  if (Array.isArray(node)) node.forEach(child => wordsOf(child, words));
+  else if (node && typeof node === 'object') {
+    for (const [key, value] of Object.entries(node)) {
+      if (key === 'data' || key === 'fallback') continue;
+      const isWord = typeof value === 'string' && (['text', 'title', 'label'].includes(key) || (key === 'value' && node.type === undefined && !isChoice(node)));
+      if (isWord) words.push(value);
+      else wordsOf(value, words);
+    }
+  }
+  return words;
+}
+
+// A choice and a fact are alike; the choices of a list are told by where they stand.
+const choices = new WeakSet();
+const isChoice = node => choices.has(node);
+function markChoices(node) {
+  if (!node || typeof node !== 'object') return;
+  if (Array.isArray(node.choices)) node.choices.forEach(choice => choices.add(choice));
+  Object.values(node).forEach(markChoices);
+}
+
+// The empty fact or button is read as nothing; spaces are as HTML has them.
+const squeezed = text => text.replace(/\s+/g, ' ').trim();
+
+function show(name, json, config) {
+  const card = new AdaptiveCards.AdaptiveCard();
+  card.hostConfig = config;
+  card.onExecuteAction = () => { };
+  // The library tests every language with one regular expression that remembers where it stopped, and so refuses every second card.
+  AdaptiveCards.CardElement.langProperty.regEx.lastIndex = 0;
+  const context = new AdaptiveCards.SerializationContext(AdaptiveCards.Versions.v1_5);
+  card.parse(json, context);
+  const problems = [];
+  for (let i = 0; i < context.eventCount; i++) problems.push('parse: ' + context.getEventAt(i).message);
+  for (const event of card.validateProperties().validationEvents) problems.push('validation: ' + event.message);
+
+  const article = document.createElement('article');
+  article.id = name;
+  article.lang = json.lang;
+  article.setAttribute('aria-label', name);
+  document.querySelector('main').append(article);
+  const element = card.render();
+  if (!element) return [...problems, 'not rendered'];
+  article.append(element);
+
+  markChoices(json);
+  const shown = squeezed(article.textContent);
+  for (const word of wordsOf(json)) if (!shown.includes(squeezed(word))) problems.push('not shown as written: ' + word);
+  for (const made of article.querySelectorAll('a, em, strong, code, pre, img, script, ul, ol, blockquote, table, del, mark')) problems.push(`made of text: <${made.localName}>`);
+  for (const part of article.querySelectorAll('div, p, button')) if (part.scrollWidth > part.clientWidth + 1) problems.push(`wider than its place: ${part.className || part.localName}`);
+  return problems;
+}
+
+window.showCards = (cards, config) => Object.fromEntries(cards.map(({ name, json }) => [name, show(name, json, new AdaptiveCards.HostConfig(config))]));
+
+window.findBarriers = async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+  .flatMap(rule => rule.nodes.map(node => `${rule.id}: ${rule.help} (${node.target.join(' ')}) ${node.failureSummary}`));
