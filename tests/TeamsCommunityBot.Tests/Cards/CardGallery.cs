@@ -1,7 +1,7 @@
 using System.Text.Json;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Features.Registration;
-using TeamsCommunityBot.Turns;
+using Tongue = TeamsCommunityBot.Turns.Language;
 
 namespace TeamsCommunityBot.Tests.Cards;
 
@@ -25,7 +25,7 @@ internal sealed record GalleryCard(string Name, string Language, Func<PeoplesTex
 
     public AdaptiveCard Card(PeoplesText? people = null)
     {
-        using (Turns.Language.Use(Language)) return Make(people ?? PeoplesText.Ordinary);
+        using (Tongue.Use(Language)) return Make(people ?? PeoplesText.Ordinary);
     }
 
     public string Json(PeoplesText? people = null) => JsonSerializer.Serialize(Card(people), CardJson.Default.AdaptiveCard);
@@ -50,8 +50,8 @@ internal static class CardGallery
     public static GalleryCard Find(string golden) => Cards.Single(card => card.Golden == golden);
 
     private static IEnumerable<GalleryCard> Card(string name, Func<PeoplesText, AdaptiveCard> make) =>
-        Language.All.Select(language => new GalleryCard(name, language, make));
+        Tongue.All.Select(language => new GalleryCard(name, language, make));
 
     private static RegistrationForm Form(PeoplesText people) =>
-        new("registration.save", 3, people.Community, people.Theme, new DateOnly(2026, 12, 1), Language.Dutch, Today, []);
+        new("registration.save", 3, people.Community, people.Theme, new DateOnly(2026, 12, 1), Tongue.Dutch, Today, []);
 }
