@@ -44,7 +44,9 @@ public sealed class Router : ITurnRunner
         try
         {
             var reply = await AnswerAsync(scope.ServiceProvider, found.Turn, found.Route, ct);
-            if (!await claim.TakeAsync(ct)) return Duplicate(turn.Press is null ? Reply.None : reply);
+            // A press that changed nothing needs no mark: its answer goes back on the same request, so pressing twice hurts nobody.
+            if (turn.Press is not null) return new(TurnOutcome.Answered, reply, Language.Current);
+            if (!await claim.TakeAsync(ct)) return Duplicate(Reply.None);
             _recent.Add(claimName);
             return new(TurnOutcome.Answered, reply, Language.Current);
         }

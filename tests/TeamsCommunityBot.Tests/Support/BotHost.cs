@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using TeamsCommunityBot.Simulator;
+
+namespace TeamsCommunityBot.Tests.Support;
+
+/// <summary>
+/// The whole bot in its Production configuration, on real Kestrel and a real store, against a simulated Teams: nothing but settings tell it where
+/// everything is.
+/// </summary>
+public sealed class BotHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly DirectoryInfo _folder;
+
+    private BotHost(WebApplication app, DirectoryInfo folder) => (_app, _folder) = (app, folder);
+
+    /// <summary>Where activities are posted.</summary>
+    public Uri Endpoint => new(new Uri(_app.Urls.First()), "/api/messages");
+
+    public Uri BaseAddress => new(_app.Urls.First());
+
+    public IServiceProvider Services => _app.Services;
+
+    private string File => Path.Combine(_folder.FullName, "community.db");
+
+    /// <summary>Starts the bot on an empty SQLite file of its own, or on what <paramref name="settings"/> say.</summary>
+    /// <param name="settings">On top of the simulator's own; a null value takes a setting away.</param>
+    /// <param name="folder">The folder of an earlier host, to start again on its data.</param>
+    public static async Task<BotHost> StartAsync(SimTeams sim, IReadOnlyDictionary<string, string?>? settings = null, DirectoryInfo? folder = null, CancellationToken ct = default)
+    {
+        folder ??= Directory.CreateTempSubdirectory("community-bot-");
+        var all = new Dictionary<string, string?>(sim.Settings()) { ["Storage:Sqlite"] = Path.Combine(folder.FullName, "community.db") };
+        foreach (var (key, value) in settings ?? new Dictionary<string, string?>()) all[key] = value;
+        string[] args = ["--environment=Production", "--urls=http://127.0.0.1:0", .. all.Where(setting => setting.Value is not null).Select(setting => $"--{setting.Key}={setting.Value}")];
+        var app = Startup.Build(args);
+        await app.StartAsync(ct);
+        return new(app, folder);
+    }
+
+    /// <summary>Stops the bot and starts it again on the same data.</summary>
+    public async Task<BotHost> RestartAsync(SimTeams sim, CancellationToken ct = default)
+    {
+        await StopAsync();
+        return await StartAsync(sim, folder: _folder, ct: ct);
+    }
+
+    /// <summary>
+    /// A fingerprint of every row in the store: the same before and after means that nothing changed. The marks of handled turns are left out: a
+    /// polite refusal is marked too, so that it is said once.
+    /// </summary>
+    public string Fingerprint()
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT partition, row, body, version FROM entity WHERE row NOT LIKE 'turn|%' ORDER BY partition, row";
+        using var reader = command.ExecuteReader();
+        var rows = new StringBuilder();
+        while (reader.Read()) rows.AppendLine($"{reader.GetValue(0)}\t{reader.GetValue(1)}\t{reader.GetValue(2)}\t{reader.GetValue(3)}");
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(rows.ToString())));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task StopAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}
