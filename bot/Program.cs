@@ -1,2 +1,4 @@
-var app = WebApplication.CreateSlimBuilder(args).Build();
-app.Run();
+using TeamsCommunityBot;
+
+var app = Startup.Build(args);
+await app.RunAsync();

@@ -9,7 +9,6 @@ internal static class InboundRegistration
     public static IServiceCollection AddTeamsInbound(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddBotOptions(configuration);
-        services.AddSingleton(TimeProvider.System);
         services.AddSingleton(InboundLimits.Default);
         services.AddSingleton<ServiceHosts>();
         services.AddSingleton<IDocumentRetriever>(_ => new KeyDocuments(KeyDocuments.CreateClient()));

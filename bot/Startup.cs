@@ -1,0 +1,67 @@
+using TeamsCommunityBot.Features.Languages;
+using TeamsCommunityBot.Features.Permissions;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Features.Status;
+using TeamsCommunityBot.Features.Welcome;
+using TeamsCommunityBot.Local;
+using TeamsCommunityBot.People;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Teams;
+using TeamsCommunityBot.Teams.Inbound;
+using TeamsCommunityBot.Teams.Outbound;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot;
+
+/// <summary>Puts the program together: one block per folder.</summary>
+public static class Startup
+{
+    /// <summary>The whole bot, ready to run; the tests start it the same way.</summary>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.WebHost.ConfigureKestrel(Limits.Apply);
+        // One JSON line per entry: text that a person typed can never start a line of its own.
+        if (!builder.Environment.IsDevelopment()) builder.Logging.ClearProviders().AddJsonConsole();
+
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddStorage(builder.Configuration);
+        builder.Services.AddTeamsInbound(builder.Configuration);
+        builder.Services.AddTeamsOutbound(builder.Configuration);
+        builder.Services.AddPeople(builder.Configuration);
+        builder.Services.AddLocal(builder.Configuration, builder.Environment);
+        AddTurns(builder.Services);
+        AddFeatures(builder.Services);
+
+        var app = builder.Build();
+        app.MapMessages();
+        app.MapHealth();
+        return app;
+    }
+
+    private static void AddTurns(IServiceCollection services)
+    {
+        services.AddSingleton(new CommandParser(Routes.Commands));
+        services.AddSingleton<ITurnRunner>(provider => new Router(
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<CommandParser>(),
+            Routes.All,
+            Routes.Otherwise));
+        services.AddScoped<TurnClaim>();
+        foreach (var handler in Routes.All.Append(Routes.Otherwise.UnknownCommand).Append(Routes.Otherwise.StaleCard).Select(route => route.Handler).Distinct())
+            services.AddScoped(handler);
+    }
+
+    private static void AddFeatures(IServiceCollection services)
+    {
+        services.AddScoped<CommunityStore>();
+        services.AddScoped<AdministratorStore>();
+        services.AddScoped<InstallStore>();
+        services.AddScoped<PersonStore>();
+        services.AddScoped<VisibleCommunities>();
+        services.AddScoped<LanguageSetter>();
+        services.AddSingleton<IServiceMode, ServiceMode>();
+        services.AddScoped<IPermissions, Permissions>();
+        services.AddScoped<ILanguageChoice, LanguageChoice>();
+    }
+}
