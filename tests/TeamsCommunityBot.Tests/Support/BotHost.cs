@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -59,7 +60,7 @@ public sealed class BotHost : IAsyncDisposable
         command.CommandText = "SELECT partition, row, body, version FROM entity WHERE row NOT LIKE 'turn|%' ORDER BY partition, row";
         using var reader = command.ExecuteReader();
         var rows = new StringBuilder();
-        while (reader.Read()) rows.AppendLine($"{reader.GetValue(0)}\t{reader.GetValue(1)}\t{reader.GetValue(2)}\t{reader.GetValue(3)}");
+        while (reader.Read()) rows.AppendLine(CultureInfo.InvariantCulture, $"{reader.GetValue(0)}\t{reader.GetValue(1)}\t{reader.GetValue(2)}\t{reader.GetValue(3)}");
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(rows.ToString())));
     }
 
