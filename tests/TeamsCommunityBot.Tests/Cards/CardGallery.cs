@@ -1,6 +1,13 @@
 using System.Text.Json;
 using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Doctor;
+using TeamsCommunityBot.Features.Help;
+using TeamsCommunityBot.Features.Languages;
 using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Features.Status;
+using TeamsCommunityBot.Features.Welcome;
+using TeamsCommunityBot.Turns;
 using Tongue = TeamsCommunityBot.Turns.Language;
 
 namespace TeamsCommunityBot.Tests.Cards;
@@ -45,12 +52,44 @@ internal static class CardGallery
         .. Card("registration-form-wrong", people => RegistrationCard.Form(Form(people) with { Problems = [RegistrationTexts.NameMissing] })),
         .. Card("registration-confirm-end", people => RegistrationCard.ConfirmEnd(people.Community, 3)),
         .. Card("registration-ended", people => RegistrationCard.Ended(people.Community)),
+        .. Card("status", people => StatusCard.Render(Status(people))),
+        .. Card("status-preparation", people => StatusCard.Render(Starting(people, Today.AddDays(9)) with { Theme = "" })),
+        .. Card("status-bloom", people => StatusCard.Render(Starting(people, Today.AddMonths(-15)) with { Place = null })),
+        .. Card("status-registered", people => StatusCard.Render(Status(people) with { Notice = Words.Fill(RegistrationTexts.Registered, people.Community) })),
+        .. Card("status-elsewhere", people => StatusCard.Render(Status(people) with { IsHere = false })),
+        .. Card("status-archived", people => StatusCard.Render(Status(people) with { Silence = Silence.TeamArchived })),
+        .. Card("status-bot-removed", people => StatusCard.Render(Status(people) with { Silence = Silence.BotRemoved, IsHere = false })),
+        .. Card("status-channel-deleted", people => StatusCard.Render(Status(people) with { Silence = Silence.ChannelDeleted, IsHere = false })),
+        .. Card("status-choose", people => ChooseCard.Choose([("19:a@thread.tacv2", people.Community), ("19:b@thread.tacv2", "Lezen in Zeeland")])),
+        .. Card("status-none", _ => ChooseCard.NoCommunity(null)),
+        .. Card("status-none-stale", _ => ChooseCard.NoCommunity(TurnTexts.StaleCard)),
+        .. Card("help", _ => HelpCard.Render(new(null, null, InChannel: true))),
+        .. Card("help-chat", _ => HelpCard.Render(new(null, null, InChannel: false))),
+        .. Card("help-thanks", _ => HelpCard.Render(new(HelpTexts.Thanks, null, InChannel: true))),
+        .. Card("help-unknown", people => HelpCard.Render(new(Words.Fill(HelpTexts.Unknown, people.Theme), null, InChannel: true))),
+        .. Card("help-nearest", _ => HelpCard.Render(new(Words.Fill(HelpTexts.DidYouMean, "statsu", "status"), "status", InChannel: true))),
+        .. Card("welcome", people => WelcomeCard.Render(new(ConversationKind.Channel, people.Person, IsAdministrator: true))),
+        .. Card("welcome-unknown", _ => WelcomeCard.Render(new(ConversationKind.Channel, null, IsAdministrator: false))),
+        .. Card("welcome-group-chat", people => WelcomeCard.Render(new(ConversationKind.GroupChat, people.Person, IsAdministrator: false))),
+        .. Card("welcome-personal", people => WelcomeCard.Render(new(ConversationKind.Personal, people.Person, IsAdministrator: false))),
+        .. Card("language", _ => LanguageCard.Render(inChannel: true)),
+        .. Card("language-chat", _ => LanguageCard.Render(inChannel: false, LanguageTexts.Changed)),
+        .. Card("doctor", _ => DoctorCard.Render(Healthy)),
+        .. Card("doctor-missing", _ => DoctorCard.Render([.. Healthy, new(Health.Attention, DoctorTexts.RosterFails), new(Health.Attention, DoctorTexts.NotSignedIn)])),
     ];
 
     public static GalleryCard Find(string golden) => Cards.Single(card => card.Golden == golden);
 
     private static IEnumerable<GalleryCard> Card(string name, Func<PeoplesText, AdaptiveCard> make) =>
         Tongue.All.Select(language => new GalleryCard(name, language, make));
+
+    private static IReadOnlyList<Finding> Healthy =>
+        [new(Health.Works, DoctorTexts.StorageWorks), new(Health.Works, DoctorTexts.SignedIn), new(Health.Note, DoctorTexts.GraphLevel0)];
+
+    private static StatusView Status(PeoplesText people) => Starting(people, Today.AddMonths(-3));
+
+    private static StatusView Starting(PeoplesText people, DateOnly start) => new(
+        people.Community, people.Theme, people.Person, PhaseClock.On(Today, start), start, Enum.GetValues<Role>(), Silence.None, Notice: null, IsHere: true);
 
     private static RegistrationForm Form(PeoplesText people) =>
         new("registration.save", 3, people.Community, people.Theme, new DateOnly(2026, 12, 1), Tongue.Dutch, Today, []);
