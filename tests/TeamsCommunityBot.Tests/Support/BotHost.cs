@@ -25,7 +25,7 @@ public sealed class BotHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    private string File => Path.Combine(_folder.FullName, "community.db");
+    private string DataFile => Path.Combine(_folder.FullName, "community.db");
 
     /// <summary>Starts the bot on an empty SQLite file of its own, or on what <paramref name="settings"/> say.</summary>
     /// <param name="settings">On top of the simulator's own; a null value takes a setting away.</param>
@@ -54,7 +54,8 @@ public sealed class BotHost : IAsyncDisposable
     /// </summary>
     public string Fingerprint()
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        if (!File.Exists(DataFile)) return "";
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DataFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT partition, row, body, version FROM entity WHERE row NOT LIKE 'turn|%' ORDER BY partition, row";
