@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json.Nodes;
 
 namespace TeamsCommunityBot.Simulator;
@@ -28,7 +27,7 @@ public sealed partial class SimActivities
         var id = _nextId();
         var activity = Envelope("message", id, where, from, thread ?? id);
         var isMention = mention ?? where is not SimChat;
-        var escaped = WebUtility.HtmlEncode(text);
+        var escaped = Escape(text);
         activity["text"] = isMention ? $"<at>{_options.BotName}</at>&nbsp;{escaped}\n" : escaped;
         activity["textFormat"] = "plain";
         activity["locale"] = locale;
@@ -141,6 +140,10 @@ public sealed partial class SimActivities
 
     private static string? ThreadOf(SimPost post) =>
         post.Conversation is SimChannel ? post.ConversationId.Split(";messageid=") is [_, var root] ? root : post.Id : null;
+
+    /// <summary>What markup would take for its own; letters and quotes stay.</summary>
+    private static string Escape(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
     private static string EventId() => $"f:{Guid.NewGuid()}";
 
