@@ -4,20 +4,20 @@ namespace TeamsCommunityBot.Teams.Inbound.Wire;
 internal sealed record ChannelData
 {
     /// <summary>What a conversationUpdate is about: <c>channelCreated</c>, <c>teamRenamed</c> and so on.</summary>
-    public string? EventType { get; init; }
+    public string? EventType { get; set; }
 
-    public TenantInfo? Tenant { get; init; }
+    public TenantInfo? Tenant { get; set; }
 
-    public TeamInfo? Team { get; init; }
+    public TeamInfo? Team { get; set; }
 
-    public ChannelInfo? Channel { get; init; }
+    public ChannelInfo? Channel { get; set; }
 
-    public InstallSettings? Settings { get; init; }
+    public InstallSettings? Settings { get; set; }
 }
 
 internal sealed record TenantInfo
 {
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 }
 
 /// <param name="Id">The team's thread id; the same as its General channel's.</param>
