@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.IdentityModel.Protocols;
 using TeamsCommunityBot.Teams.Outbound;
 
@@ -10,7 +11,7 @@ internal static class InboundRegistration
     {
         services.AddBotOptions(configuration);
         services.AddSingleton(InboundLimits.Default);
-        services.AddSingleton<ServiceHosts>();
+        services.TryAddSingleton<ServiceHosts>();
         services.AddSingleton<IDocumentRetriever>(_ => new KeyDocuments(KeyDocuments.CreateClient()));
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<TokenCache>();

@@ -124,7 +124,8 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
             .With("membersAdded", new JsonArray(new JsonObject { ["id"] = "29:new" }))
             .With("membersRemoved", new JsonArray(new JsonObject { ["id"] = "29:old" }))
             .With("serviceUrl", _host.Sim.ServiceUrl.AbsoluteUri);
-        activity["conversation"]!["tenantId"] = activity["channelData"]!["tenant"]!["id"] = _host.Sim.Sample.Tenant.Id;
+        activity["conversation"]!["tenantId"] = _host.Sim.Sample.Tenant.Id;
+        activity["channelData"]!["tenant"]!["id"] = _host.Sim.Sample.Tenant.Id;
         Assert.Equal(HttpStatusCode.OK, (await _host.DeliverAsync(activity)).Status);
         Assert.Equal([HappeningKind.MembersAdded, HappeningKind.MembersRemoved], _host.Turns.Select(t => t.Happening!.Kind));
     }
