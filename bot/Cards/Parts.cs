@@ -13,11 +13,11 @@ public static class Parts
     public static CardElement Heading(string text) =>
         new TextBlock(text) { Size = TextSize.Large, Weight = TextWeight.Bolder, Style = TextStyle.Heading };
 
-    /// <summary>The title of a part of the card.</summary>
+    /// <summary>The title of a part of the card. Its size is stated, for a heading without one is as large as the card's title.</summary>
     public static CardElement Subheading(string text) =>
-        new TextBlock(text) { Weight = TextWeight.Bolder, Style = TextStyle.Heading, Spacing = Spacing.Medium, Separator = true };
+        new TextBlock(text) { Size = TextSize.Default, Weight = TextWeight.Bolder, Style = TextStyle.Heading, Spacing = Spacing.Large, Separator = true };
 
-    public static CardElement Paragraph(string text) => new TextBlock(text);
+    public static CardElement Paragraph(string text) => new TextBlock(text) { Spacing = Spacing.Small };
 
     /// <summary>Explains, in a quieter voice.</summary>
     public static CardElement Hint(string text) => new TextBlock(text) { IsSubtle = true, Spacing = Spacing.Small };

@@ -19,7 +19,9 @@ public static class DoctorCard
         [
             Parts.Heading(DoctorTexts.Title),
             Parts.Paragraph(Verdict(findings)),
-            Parts.Facts([.. findings.OrderBy(finding => finding.Health != Health.Attention).Select(finding => new Fact(Label(finding.Health), finding.Sentence))]),
+            .. Findings(findings, Health.Attention, DoctorTexts.Attention, "⚠"),
+            .. Findings(findings, Health.Works, DoctorTexts.Works, "✓"),
+            .. Findings(findings, Health.Note, DoctorTexts.Note, "ℹ"),
         ],
         Actions = [Parts.CommandButton(DoctorTexts.Again, "doctor")],
     };
@@ -28,10 +30,9 @@ public static class DoctorCard
     public static string Verdict(IReadOnlyList<Finding> findings) =>
         findings.Any(finding => finding.Health == Health.Attention) ? DoctorTexts.SomeMissing : DoctorTexts.AllWell;
 
-    private static string Label(Health health) => health switch
+    private static IReadOnlyList<CardElement> Findings(IReadOnlyList<Finding> all, Health health, string title, string symbol)
     {
-        Health.Works => $"✓ {DoctorTexts.Works}",
-        Health.Attention => $"⚠ {DoctorTexts.Attention}",
-        _ => $"ℹ {DoctorTexts.Note}",
-    };
+        var sentences = all.Where(finding => finding.Health == health).Select(finding => finding.Sentence).ToList();
+        return sentences.Count == 0 ? [] : [Parts.Subheading(title), .. sentences.Select(sentence => Parts.Paragraph($"{symbol} {sentence}"))];
+    }
 }

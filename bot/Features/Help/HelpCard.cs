@@ -27,7 +27,7 @@ public static class HelpCard
             ],
             Actions =
             [
-                .. view.Nearest is { } nearest ? [Parts.CommandButton(Words.Fill(HelpTexts.Run, nearest), nearest)] : Array.Empty<CardAction>(),
+                .. view.Nearest is { } nearest ? [Parts.CommandButton(Words.Fill(HelpTexts.Run, nearest), nearest) with { Style = ActionStyle.Positive }] : Array.Empty<CardAction>(),
                 .. view.Nearest == "status" ? Array.Empty<CardAction>() : [Parts.CommandButton(HelpTexts.ShowStatus, "status")],
             ],
         };

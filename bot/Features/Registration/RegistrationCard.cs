@@ -42,6 +42,7 @@ public static class RegistrationCard
                 Parts.Hint(RegistrationTexts.FormIntro),
                 .. form.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention, string.Join(' ', [RegistrationTexts.CheckTheForm, .. form.Problems])) },
                 .. Inputs(form),
+                .. form.IsNew ? [Parts.Hint(RegistrationTexts.PromisedRoles)] : Array.Empty<CardElement>(),
             ],
             Actions =
             [

@@ -30,8 +30,8 @@ public static class WelcomeCard
             Actions =
             [
                 view.Kind == ConversationKind.Channel
-                    ? Parts.CommandButton(WelcomeTexts.Register, "register")
-                    : Parts.CommandButton(WelcomeTexts.Status, "status"),
+                    ? Parts.CommandButton(WelcomeTexts.Register, "register") with { Style = ActionStyle.Positive }
+                    : Parts.CommandButton(WelcomeTexts.Status, "status") with { Style = ActionStyle.Positive },
                 Parts.CommandButton(WelcomeTexts.Help, "help"),
                 OtherLanguage(view),
             ],

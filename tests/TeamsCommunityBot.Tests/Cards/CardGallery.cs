@@ -7,21 +7,23 @@ using TeamsCommunityBot.Features.Languages;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Status;
 using TeamsCommunityBot.Features.Welcome;
+using TeamsCommunityBot.Teams.Outbound;
 using TeamsCommunityBot.Turns;
 using Tongue = TeamsCommunityBot.Turns.Language;
 
 namespace TeamsCommunityBot.Tests.Cards;
 
 /// <summary>What people wrote, as it stands in a card of the gallery.</summary>
-internal sealed record PeoplesText(string Community, string Theme, string Person)
+internal sealed record PeoplesText(string Community, string Theme, string Person, string Channel)
 {
-    public static PeoplesText Ordinary { get; } = new("Digitaal meedoen", "Iedereen online: inloopuren & cursussen", "Anna Voorbeeld");
+    public static PeoplesText Ordinary { get; } = new("Digitaal meedoen", "Iedereen online: inloopuren & cursussen", "Anna Voorbeeld", "Digitaal");
 
     /// <summary>Everything that a client might read as something else than text, in each place where people's text stands.</summary>
     public static PeoplesText Hostile { get; } = new(
         "<at>everyone</at> [pay](javascript:alert(1)) ![](https://voorbeeld.example/x.png)",
         "**vet** _schuin_ `code` ~~weg~~ {{DATE(2026-11-22T10:00:00Z,SHORT)}} ${value} <script>alert(1)</script> &lt;b&gt; https://voorbeeld.example \\*",
-        "1. [x]: https://voorbeeld.example <img src=x onerror=alert(1)> <!-- a --> \u202Enimda\u200B");
+        "1. [x]: https://voorbeeld.example <img src=x onerror=alert(1)> <!-- a --> \u202Enimda\u200B",
+        "# Algemeen | <https://voorbeeld.example> - +x\n- lijst\n> citaat");
 }
 
 /// <summary>One card of the gallery, in one language.</summary>
@@ -30,9 +32,10 @@ internal sealed record GalleryCard(string Name, string Language, Func<PeoplesTex
     /// <summary>The name of the file that holds what it should be.</summary>
     public string Golden => $"{Name}.{Language}";
 
+    /// <summary>As it goes over the wire, but for the signature itself.</summary>
     public AdaptiveCard Card(PeoplesText? people = null)
     {
-        using (Tongue.Use(Language)) return Make(people ?? PeoplesText.Ordinary);
+        using (Tongue.Use(Language)) return SignedCard.Of(Make(people ?? PeoplesText.Ordinary), (_, _) => "signature");
     }
 
     public string Json(PeoplesText? people = null) => JsonSerializer.Serialize(Card(people), CardJson.Default.AdaptiveCard);
@@ -47,7 +50,7 @@ internal static class CardGallery
 
     public static IReadOnlyList<GalleryCard> Cards { get; } =
     [
-        .. Card("registration-form", people => RegistrationCard.Form(Form(people) with { Revision = 0, Theme = "" })),
+        .. Card("registration-form", people => RegistrationCard.Form(Form(people) with { Verb = RegisterCommunity.Verb, Revision = 0, Theme = "" })),
         .. Card("registration-form-edit", people => RegistrationCard.Form(Form(people))),
         .. Card("registration-form-wrong", people => RegistrationCard.Form(Form(people) with { Problems = [RegistrationTexts.NameMissing] })),
         .. Card("registration-confirm-end", people => RegistrationCard.ConfirmEnd(people.Community, 3)),
@@ -89,8 +92,8 @@ internal static class CardGallery
     private static StatusView Status(PeoplesText people) => Starting(people, Today.AddMonths(-3));
 
     private static StatusView Starting(PeoplesText people, DateOnly start) => new(
-        people.Community, people.Theme, people.Person, PhaseClock.On(Today, start), start, Enum.GetValues<Role>(), Silence.None, Notice: null, IsHere: true);
+        people.Community, people.Theme, people.Channel, PhaseClock.On(Today, start), start, Enum.GetValues<Role>(), Silence.None, Notice: null, IsHere: true);
 
     private static RegistrationForm Form(PeoplesText people) =>
-        new("registration.save", 3, people.Community, people.Theme, new DateOnly(2026, 12, 1), Tongue.Dutch, Today, []);
+        new(SaveRegistration.Verb, 3, people.Community, people.Theme, new DateOnly(2026, 12, 1), Tongue.Dutch, Today, []);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Tests.Cards;
 
@@ -8,6 +9,8 @@ namespace TeamsCommunityBot.Tests.Cards;
 internal static class CardRules
 {
     private const int MostActions = 6;
+    private const int MostData = 2048;
+    private static readonly CommandParser Commands = new(Routes.Commands);
 
     /// <summary>What a card does wrong, in words; empty when nothing.</summary>
     public static IReadOnlyList<string> Broken(AdaptiveCard card)
@@ -41,12 +44,23 @@ internal static class CardRules
                 if (Is(part, "isRequired") && Text(part, "errorMessage") is null or "") yield return $"{name} is required and does not say what is wrong";
             }
             if (type.StartsWith("Action.", StringComparison.Ordinal) && Text(part, "title") is null or "") yield return $"{name} says nothing";
-            if (type == "Action.Execute" && Text(part, "verb") is null or "") yield return $"{name} has no verb";
+            if (type == "Action.Execute") foreach (var broken in OfButton(part)) yield return $"{name} {broken}";
             if (type == "TextBlock" && Text(part, "text") is null or "") yield return "a text is empty";
         }
         if (part["actions"] is JsonArray actions && actions.Count is 0 or > MostActions) yield return $"a row has {((JsonArray)part["actions"]!).Count} buttons";
         if (Text(part, "style") is "good" or "warning" or "attention" or "accent" && part["items"] is JsonArray items && !HasSymbol(items))
             yield return "a colour says what no symbol says";
+    }
+
+    private static IEnumerable<string> OfButton(JsonObject button)
+    {
+        var verb = Text(button, "verb");
+        var data = button["data"]?["act"]?["data"]?.AsObject() ?? [];
+        if (verb == Router.CommandVerb && Commands.Parse(Text(data, "text") ?? "").Route is null) yield return "stands for a command that does not exist";
+        if (verb != Router.CommandVerb && Routes.Actions.All(route => route.Trigger != verb)) yield return $"has a verb without a route: {verb}";
+        if (data.ToJsonString().Length > MostData) yield return "carries more than 2 KiB";
+        if (Text(button["fallback"]!.AsObject(), "type") != "Action.Submit" || !JsonNode.DeepEquals(button["fallback"]!["data"], button["data"]))
+            yield return "has nothing like it for an old client";
     }
 
     private static IEnumerable<string> Ids(IReadOnlyList<JsonObject> parts) =>

@@ -8,7 +8,7 @@ internal static class CardPictures
 {
     /// <summary>Where the pictures go, relative to the top of the source tree; null when nobody wants them.</summary>
     public static string? Folder { get; } = Environment.GetEnvironmentVariable("CARD_GALLERY") is { Length: > 0 } folder
-        ? Path.GetFullPath(folder, Path.GetFullPath(Path.Combine(NodeTools.Folder, "..", "..", "..", "..")))
+        ? Path.GetFullPath(folder, Repository.Root)
         : null;
 
     public static async Task TakeAsync(string folder, CardView view, CardRenderer cards)

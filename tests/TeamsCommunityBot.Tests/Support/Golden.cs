@@ -11,7 +11,7 @@ internal static class Golden
     private const string AcceptVariable = "ACCEPT_GOLDEN";
 
     /// <summary>The files of expectations, in the source tree.</summary>
-    public static string Folder { get; } = Path.GetFullPath(Path.Combine(NodeTools.Folder, "..", "..", "Golden", "Expectations"));
+    public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "TeamsCommunityBot.Tests", "Golden", "Expectations");
 
     /// <summary>Fails with the lines that differ, unless <paramref name="text"/> is what the named file holds.</summary>
     /// <param name="name">The file's name without <c>.json</c>.</param>

@@ -36,9 +36,8 @@ public sealed partial class GoldenTests
     }
 
     private static IEnumerable<string> AskedInSource() =>
-        from file in Directory.EnumerateFiles(Path.Combine(Golden.Folder, "..", ".."), "*.cs", SearchOption.AllDirectories)
-        where !file.Contains("node_modules", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal)
-        from Match match in Asking().Matches(File.ReadAllText(file))
+        from file in Repository.Files("tests", "*.cs")
+        from Match match in Asking().Matches(Repository.Read(file))
         select match.Groups[1].Value;
 
     [GeneratedRegex("Golden\\.Match\\(\"([^\"]+)\"")]
