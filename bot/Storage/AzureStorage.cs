@@ -64,7 +64,8 @@ internal sealed class AzureStorage : IStorageHealth
             await RunAsync(
                 async ct =>
                 {
-                    await Table.GetEntityIfExistsAsync<TableEntity>("health", "health", ["RowKey"], ct);
+                    await using var rows = Table.QueryAsync<TableEntity>(row => row.PartitionKey == "health", 1, ["RowKey"], ct).GetAsyncEnumerator(ct);
+                    await rows.MoveNextAsync();
                     await Work.PeekMessageAsync(ct);
                     return await Poison.PeekMessageAsync(ct);
                 },
