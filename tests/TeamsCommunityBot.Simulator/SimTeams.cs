@@ -165,12 +165,16 @@ public sealed class SimTeams : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    internal string? TenantOf(SimCall call) => (call.Operation switch
+    /// <summary>Tells a call its conversation and tenant, as far as it has them: what faults are scoped by and requests are recorded with.</summary>
+    internal void Place(SimCall call)
     {
-        SimOperation.Team or SimOperation.TeamChannels => Org.Team(call.SubjectId!)?.Tenant,
-        >= SimOperation.Send and <= SimOperation.PagedMembers when call.ConversationId is { } id => Org.Conversation(id)?.Tenant,
-        _ => null,
-    })?.Id;
+        if (call.Operation is SimOperation.Team or SimOperation.TeamChannels)
+            call.TenantId = Org.Team(call.SubjectId!)?.Tenant.Id;
+        else if (call.Operation == SimOperation.CreateConversation && Creation.Locate(Org, call.Body) is { } target)
+            (call.ConversationId, call.TenantId) = (target.Id, target.Tenant.Id);
+        else if (call.IsConnector && call.ConversationId is { } id)
+            call.TenantId = Org.Conversation(id)?.Tenant.Id;
+    }
 }
 
 /// <summary>The bot's answer to a delivered activity.</summary>

@@ -19,6 +19,23 @@ internal sealed class Creation(SimOrg org, PostStore posts, Connector connector)
         return isGroup || members != 1 ? BadParameters() : OpenChat(call, body, Text(list[0], "id"), weight);
     }
 
+    /// <summary>The conversation that a request is about: the channel, or the chat with the one member. Null where it names none.</summary>
+    public static SimConversation? Locate(SimOrg org, byte[] body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            if (Text(json.RootElement, "channelData", "channel", "id") is { } channelId)
+                return org.Conversation(channelId);
+            return json.RootElement.TryGetProperty("members", out var members) && members.ValueKind == JsonValueKind.Array && members.GetArrayLength() == 1
+                && Text(members[0], "id") is { } id && org.Person(id) is { } person ? org.ChatWith(person) : null;
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     private Answer CreateThread(SimCall call, JsonElement body, string channelId, int weight)
     {
         if (!body.TryGetProperty("activity", out var activity) || activity.ValueKind != JsonValueKind.Object)

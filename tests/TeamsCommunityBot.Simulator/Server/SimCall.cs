@@ -18,7 +18,7 @@ internal sealed class SimCall
     public SimOperation Operation { get; private set; }
 
     /// <summary>A conversation, with its thread; for Graph the channel.</summary>
-    public string? ConversationId { get; private set; }
+    public string? ConversationId { get; set; }
 
     public string? ActivityId { get; private set; }
 

@@ -14,13 +14,12 @@ internal sealed class SimPipeline(SimTeams sim, Connector connector, SimEntra en
         var call = SimCall.From(http.Request, http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         call.Body = await ReadAsync(http.Request, http.RequestAborted);
         call.Bearer = entra.Check(http.Request.Headers.Authorization, call.IsGraph, out var tenant);
-        call.TenantId ??= sim.TenantOf(call) ?? tenant;
+        sim.Place(call);
+        call.TenantId ??= tenant;
         http.Response.Headers["MS-CV"] = $"sim{Interlocked.Increment(ref _vector):x}.0";
 
         var fault = sim.Faults.Take(call);
-        if (fault is { Latency: var latency } && latency != TimeSpan.Zero)
-            await Task.Delay(latency, sim.Clock, http.RequestAborted);
-        if (fault?.Cut == FaultCut.BeforeEffect)
+        if (fault?.Cut == FaultCut.BeforeEffect || !await WaitAsync(fault, http.RequestAborted))
         {
             Finish(http, call, status: 0);
             Reset(http);
@@ -33,6 +32,15 @@ internal sealed class SimPipeline(SimTeams sim, Connector connector, SimEntra en
             Reset(http);
         else
             await WriteAsync(http, answer, fault);
+    }
+
+    /// <summary>False when the client went away before the wait was over.</summary>
+    private async ValueTask<bool> WaitAsync(Fault? fault, CancellationToken ct)
+    {
+        if (fault is null || fault.Latency == TimeSpan.Zero)
+            return true;
+        await Task.Delay(fault.Latency, sim.Clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !ct.IsCancellationRequested;
     }
 
     private async ValueTask<Answer> AnswerAsync(SimCall call)

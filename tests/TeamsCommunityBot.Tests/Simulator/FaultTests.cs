@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Simulator;
 using Xunit;
@@ -24,6 +25,36 @@ public sealed class FaultTests
         Assert.Equal(("ServiceUnavailable", 7), (first.Code, first.RetryAfter));
         Assert.Equal(2, rule.Hits);
         Assert.Single(sim.Posts(channel));
+    }
+
+    [Fact]
+    public async Task A_fault_of_a_conversation_also_hits_what_is_created_in_it()
+    {
+        await using var sim = await SimTeams.StartAsync(ct: TestContext.Current.CancellationToken);
+        using var client = await new SimClient(sim).SignInAsync();
+        var (channel, anna) = (sim.Sample.Channel, sim.Sample.Anna);
+        var inChannel = new JsonObject { ["channelData"] = new JsonObject { ["channel"] = new JsonObject { ["id"] = channel.Id } } };
+        var withAnna = new JsonObject { ["members"] = new JsonArray(new JsonObject { ["id"] = anna.Address }) };
+        sim.Faults.Next(1, Fault.Error(412, "PreconditionFailed"), new FaultScope(Conversation: channel.Id));
+        sim.Faults.Next(1, Fault.Error(502), new FaultScope(Conversation: sim.Org.ChatWith(anna).Id, Tenant: anna.Tenant.Id));
+
+        Assert.Equal((412, 502), ((await client.CreateAsync(inChannel)).Status, (await client.CreateAsync(withAnna)).Status));
+        Assert.Equal([channel.Id, sim.Org.ChatWith(anna).Id], sim.Requests.ToConnector.Select(request => request.ConversationId));
+    }
+
+    [Fact]
+    public async Task A_call_that_hangs_is_recorded_once_the_client_gives_up()
+    {
+        await using var sim = await SimTeams.StartAsync(ct: TestContext.Current.CancellationToken);
+        using var client = await new SimClient(sim).SignInAsync();
+        using var http = new HttpClient { Timeout = TimeSpan.FromMilliseconds(100) };
+        sim.Faults.Next(1, Fault.Hang());
+
+        await Assert.ThrowsAsync<TaskCanceledException>(() => http.GetAsync(sim.Settings()["Bot:OpenIdMetadata"], TestContext.Current.CancellationToken));
+        for (var i = 0; i < 100 && sim.Requests.Count < 2; i++)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+
+        Assert.Equal((SimOperation.OpenIdMetadata, 0), sim.Requests.Last() is var hung ? (hung.Operation, hung.Status) : default);
     }
 
     [Fact]
