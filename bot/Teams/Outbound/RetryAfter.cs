@@ -16,7 +16,7 @@ internal static class RetryAfter
     /// <summary>Seconds or an HTTP date. Anything else counts as the shortest wait: the server did ask for one.</summary>
     public static TimeSpan Parse(string text, DateTimeOffset now)
     {
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && double.IsFinite(seconds))
             return Clamp(TimeSpan.FromSeconds(Math.Min(seconds, Longest.TotalSeconds)));
         return DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? Clamp(date - now) : Shortest;
     }
