@@ -15,7 +15,4 @@ internal sealed class CardSigner(CardKeys keys) : ICardSigner
         CardSignature.PeriodOf(act.Sig) is { } period
         && await keys.ForVerifyingAsync(period, ct) is { } key
         && CardSignature.AreEqual(act.Sig, CardSignature.Of(key, period, tenantId, conversationId, act.Verb, act.Data));
-
-    /// <summary>Reads or makes the key of today, so that the first card need not wait for it.</summary>
-    public async Task WarmUpAsync(CancellationToken ct) => await keys.ForSigningAsync(keys.Current, ct);
 }

@@ -28,20 +28,11 @@ internal static class OutboundRegistration
         services.AddSingleton<ConnectorEdge>();
         services.AddSingleton<ConnectorClient>();
         services.AddSingleton<CardKeys>();
-        services.AddSingleton<CardSigner>();
-        services.AddSingleton<ICardSigner>(provider => provider.GetRequiredService<CardSigner>());
+        services.AddSingleton<ICardSigner, CardSigner>();
         services.AddSingleton<IReplySender, ReplySender>();
+        services.AddHostedService<OutboundWarmUp>();
         return services;
     }
-
-    /// <summary>
-    /// Fetches the first token and today's key, so that the first answer need not wait for them. What fails here is asked for again when it is
-    /// needed: an outage must not stop the start.
-    /// </summary>
-    /// <exception cref="Storage.StorageUnavailableException">The keys could not be read.</exception>
-    public static Task WarmUpTeamsOutboundAsync(this IServiceProvider services, CancellationToken ct) => Task.WhenAll(
-        services.GetRequiredService<BotTokens>().WarmUpAsync(ct),
-        services.GetRequiredService<CardSigner>().WarmUpAsync(ct));
 
     /// <summary>
     /// One handler for the life of the program, since it renews its connections by itself; no redirects and no cookies; none of the factory's own

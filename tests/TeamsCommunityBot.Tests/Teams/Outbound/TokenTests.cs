@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Teams.Outbound;
 using TeamsCommunityBot.Teams.Outbound.Tokens;
@@ -25,15 +27,33 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task Warming_up_leaves_nothing_to_wait_for()
+    public async Task After_the_start_there_is_nothing_to_wait_for()
     {
         await using var driver = await OutboundDriver.StartAsync(ct: Ct);
+        var warmUp = driver.Get<IEnumerable<IHostedService>>().OfType<OutboundWarmUp>().Single();
 
-        await driver.Get<IServiceProvider>().WarmUpTeamsOutboundAsync(Ct);
-        Assert.Equal(1, driver.Teams.Entra.Issued);
-        await driver.SendAsync(Ct);
+        await warmUp.StartAsync(Ct);
+        await warmUp.ExecuteTask!;
+        Assert.Equal((1, 1), (driver.Teams.Entra.Issued, driver.Get<MemoryTable>().Keys.Count));
 
-        Assert.Equal(1, driver.Teams.Entra.Issued);
+        driver.Teams.Faults.Always(Fault.Error(503), new FaultScope(SimOperation.Token));
+        driver.Get<MemoryTable>().IsDown = true;
+        Assert.IsType<SendResult.Sent>(await driver.SendAsync(Ct));
+        await driver.Get<ICardSigner>().SignAsync(new AdaptiveCard { Lang = "nl", FallbackText = "Kaart.", Body = [] }, "t", "c", Ct);
+    }
+
+    [Fact]
+    public async Task A_start_without_issuer_and_store_goes_on()
+    {
+        await using var driver = await OutboundDriver.StartAsync(ct: Ct);
+        driver.Teams.Faults.Always(Fault.Error(500), new FaultScope(SimOperation.Token));
+        driver.Get<MemoryTable>().IsDown = true;
+        var warmUp = driver.Get<IEnumerable<IHostedService>>().OfType<OutboundWarmUp>().Single();
+
+        await warmUp.StartAsync(Ct);
+        await warmUp.ExecuteTask!;
+
+        Assert.Equal([LogLevel.Warning, LogLevel.Error], driver.Logs.Lines.Select(line => line.Level).Order());
     }
 
     [Fact]
