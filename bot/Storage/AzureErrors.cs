@@ -25,7 +25,7 @@ internal sealed class AzureErrors(StorageOptions options)
     /// <summary>Said when something does not exist and may not be created by us.</summary>
     public StorageUnavailableException Missing(Exception inner) => new(
         $"Azure Storage has no table {options.Table} or queues {options.Queue} and {options.PoisonQueue}, and the bot may not create them: "
-        + $"create all three, and give its identity the roles Storage Table Data Contributor and Storage Queue Data Contributor.",
+        + "create all three, and give its identity the roles Storage Table Data Contributor and Storage Queue Data Contributor.",
         inner);
 
     private string Denied(string? code) =>

@@ -13,8 +13,8 @@ internal sealed class SqliteWriter(Func<SqliteSession> open, string path) : IDis
 
     // A Monitor, since the thread waits on it; System.Threading.Lock cannot be waited on.
     private readonly object gate = new();
-    private List<Write> waiting = [];
-    private List<Write> group = [];
+    private List<SqliteWrite> waiting = [];
+    private List<SqliteWrite> group = [];
     private Thread? thread;
     private SqliteSession? session;
     private bool closing;
@@ -30,7 +30,7 @@ internal sealed class SqliteWriter(Func<SqliteSession> open, string path) : IDis
     /// <exception cref="StorageUnavailableException">The transaction failed; nothing of it was written.</exception>
     public Task<T> RunAsync<T>(Func<SqliteSession, T> work, Func<T, bool>? keep, CancellationToken ct)
     {
-        var write = new Write<T>(work, keep, ct);
+        var write = new SqliteWrite<T>(work, keep, ct);
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(closing, this);
@@ -140,68 +140,4 @@ internal sealed class SqliteWriter(Func<SqliteSession> open, string path) : IDis
     }
 
     private enum Signal { Writes, Quiet, Closing }
-
-    private abstract class Write
-    {
-        public abstract void Run(SqliteSession session);
-
-        public abstract void Complete();
-
-        public abstract void Fail(Exception problem);
-    }
-
-    private sealed class Write<T>(Func<SqliteSession, T> work, Func<T, bool>? keep, CancellationToken ct) : Write
-    {
-        // Continuations run elsewhere: the writer's thread is for writing.
-        private readonly TaskCompletionSource<T> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private T? result;
-        private Exception? problem;
-
-        public Task<T> Task => source.Task;
-
-        public override void Run(SqliteSession session)
-        {
-            if (ct.IsCancellationRequested)
-            {
-                problem = new OperationCanceledException(ct);
-                return;
-            }
-            try
-            {
-                result = keep is null ? work(session) : RunInSavepoint(session, keep);
-            }
-            catch (Exception thrown) when (thrown is not SqliteException)
-            {
-                problem = thrown;
-            }
-        }
-
-        public override void Complete()
-        {
-            if (problem is null)
-                source.SetResult(result!);
-            else
-                source.SetException(problem);
-        }
-
-        public override void Fail(Exception problem) => source.SetException(problem);
-
-        private T RunInSavepoint(SqliteSession session, Func<T, bool> keep)
-        {
-            var kept = false;
-            session.Execute("SAVEPOINT one");
-            try
-            {
-                var outcome = work(session);
-                kept = keep(outcome);
-                return outcome;
-            }
-            finally
-            {
-                if (!kept)
-                    session.Execute("ROLLBACK TO one");
-                session.Execute("RELEASE one");
-            }
-        }
-    }
 }
