@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.RegularExpressions;
 using TeamsCommunityBot.Turns;
 
@@ -20,17 +21,16 @@ internal sealed partial class ProductionProcess : IDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         var process = Process.Start(start)!;
-        var said = new List<string>();
-        while (await process.StandardOutput.ReadLineAsync(ct) is { } line)
+        var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var said = new StringBuilder();
+        process.OutputDataReceived += (_, line) =>
         {
-            said.Add(line);
-            if (Listening().Match(line) is not { Success: true } match) continue;
-            // The rest of its log is of no interest, and must not fill the pipe.
-            process.OutputDataReceived += static (_, _) => { };
-            process.BeginOutputReadLine();
-            return new(process, new(match.Value));
-        }
-        throw new InvalidOperationException($"The bot ended before it listened:\n{string.Join('\n', said)}");
+            if (line.Data is null) address.TrySetException(new InvalidOperationException($"The bot ended before it listened:\n{said}"));
+            else if (Listening().Match(line.Data) is { Success: true } match) address.TrySetResult(new(match.Value));
+            else if (!address.Task.IsCompleted) said.AppendLine(line.Data);
+        };
+        process.BeginOutputReadLine();
+        return new(process, await address.Task.WaitAsync(ct));
     }
 
     /// <summary>SIGKILL: it gets no chance to finish or to flush anything.</summary>
