@@ -20,15 +20,17 @@ public sealed class TurnClaim(ITable table)
     public void Begin(Turn turn) => _turn = turn;
 
     /// <summary>Applies changes of one partition together with the mark, if the turn has none yet.</summary>
-    /// <returns>False when one of the changes met a conflict; nothing was written, and the turn may try again.</returns>
+    /// <returns>The new ETags in the order of the changes; null when one of them met a conflict: nothing was written, and the turn may try again.</returns>
     /// <exception cref="DuplicateTurnException">The turn was handled before.</exception>
-    public async ValueTask<bool> CommitAsync(IReadOnlyList<Change> changes, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<string?>?> CommitAsync(IReadOnlyList<Change> changes, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(changes);
+        var marks = Taken ? 0 : 1;
         var result = await table.BatchAsync(Taken ? changes : [Mark(changes[0].Key.Partition), .. changes], ct);
         if (!Taken && result.RefusedAt == 0) throw new DuplicateTurnException();
-        Taken |= result.Applied;
-        return result.Applied;
+        if (!result.Applied) return null;
+        Taken = true;
+        return [.. result.ETags.Skip(marks)];
     }
 
     /// <summary>Marks a turn that changed nothing. False: it was handled before.</summary>

@@ -30,7 +30,8 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
     public async ValueTask<bool> AddAsync(Community community, CancellationToken ct)
     {
         await WriteLineAsync(community, ct);
-        return await CommitAsync(new Change.Insert(KeyOf(community.TenantId, community.ChannelId), Serialize(community, null)), ct);
+        var (key, json) = (KeyOf(community.TenantId, community.ChannelId), Serialize(community, null));
+        return await CommitAsync(new Change.Insert(key, json), community, json, ct);
     }
 
     /// <summary>Stores what became of a community; false if somebody else changed it meanwhile (read it again).</summary>
@@ -38,7 +39,8 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
     {
         ArgumentNullException.ThrowIfNull(before);
         if (LineOf(before.Community) != LineOf(after)) await WriteLineAsync(after, ct);
-        return await CommitAsync(new Change.Replace(before.Entry.Key, Serialize(after, before.Entry.Json), before.Entry.ETag), ct);
+        var json = Serialize(after, before.Entry.Json);
+        return await CommitAsync(new Change.Replace(before.Entry.Key, json, before.Entry.ETag), after, json, ct);
     }
 
     /// <summary>The lines of a tenant's index, by channel id, a page at a time.</summary>
@@ -55,10 +57,13 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
         while (continuation is not null);
     }
 
-    private ValueTask<bool> CommitAsync(Change change, CancellationToken ct)
+    /// <summary>What was written need not be read again for the reply.</summary>
+    private async ValueTask<bool> CommitAsync(Change change, Community after, string json, CancellationToken ct)
     {
         _read.Remove(change.Key.Partition);
-        return claim.CommitAsync([change], ct);
+        if (await claim.CommitAsync([change], ct) is not [{ } etag]) return false;
+        _read[change.Key.Partition] = new(after, new(change.Key, json, etag));
+        return true;
     }
 
     /// <summary>

@@ -28,7 +28,7 @@ public sealed class InstallStore(ITable table, TurnClaim claim)
             if (after == before) return false;
             var json = JsonSerializer.Serialize(new InstallRow(1, after), InstallJson.Default.InstallRow);
             Change change = entry is null ? new Change.Insert(key, json) : new Change.Replace(key, json, entry.ETag);
-            if (await claim.CommitAsync([change], ct)) return after.Value != before.Value;
+            if (await claim.CommitAsync([change], ct) is not null) return after.Value != before.Value;
         }
         return false;
     }

@@ -25,7 +25,7 @@ internal sealed record Contestant(string Name, string Answer, bool Authenticated
     public static Contestant BareAzure(string storage) => Bare("bare Kestrel, echo, one insert and one read", "--storage", storage);
 
     private static Contestant Bare(string name, params string[] arguments) => new(name, EchoAnswer, Authenticated: false,
-        port => Server.Start(Cores.Server, port, Environment.ProcessPath!, ["serve-echo", $"{port}", .. arguments], []));
+        port => Server.Start(Cores.Server, port, Repository.ThisProgram, ["serve-echo", $"{port}", .. arguments], []));
 
     private static Contestant Peer(string name, string script, string nodeEnvironment) => new(name, EchoAnswer, Authenticated: false,
         port => Server.Start(Cores.Server, port, Prerequisites.Node, [Path.Combine(Repository.Peers, script)],

@@ -33,11 +33,11 @@ internal static class Prerequisites
                 throw new BenchmarkException($"{program} is missing: {HowToGet(program)}");
     }
 
-    public static async Task InstallPeersAsync()
-    {
-        await InstallAsync(Repository.Peers);
-        await InstallAsync(Repository.TestTools);
-    }
+    /// <summary>The echo bots' packages, Node among them.</summary>
+    public static Task InstallPeersAsync() => InstallAsync(Repository.Peers);
+
+    /// <summary>The packages of the tests, Azurite among them.</summary>
+    public static Task InstallTestToolsAsync() => InstallAsync(Repository.TestTools);
 
     /// <summary>Publishes the bot as its users run it in Production, compiled ahead (ReadyToRun), away from the folders of everyday builds.</summary>
     /// <returns>The path of the program.</returns>
@@ -46,8 +46,8 @@ internal static class Prerequisites
         var folder = Path.Combine(Repository.Artifacts, "benchmarks-bot");
         await Shell.RunAsync(Repository.Root, "dotnet", "publish", Path.Combine("bot", "TeamsCommunityBot.csproj"),
             "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "--artifacts-path", folder, "--nologo",
-            // The lock file has no section for a runtime, and restoring for one would add it.
-            "-p:PublishReadyToRun=true", "-p:RestorePackagesWithLockFile=false", "-p:PublishDir=" + Path.Combine(folder, "app"));
+            // The lock file has no section for a runtime, and restoring for one would add it: this publishing has one of its own.
+            "-p:PublishReadyToRun=true", "-p:RestoreLockedMode=false", "-p:NuGetLockFilePath=" + Path.Combine(folder, "packages.lock.json"), "-p:PublishDir=" + Path.Combine(folder, "app"));
         return Path.Combine(folder, "app", "TeamsCommunityBot");
     }
 

@@ -7,6 +7,9 @@ internal static class Repository
 
     public static string Peers => Path.Combine(Root, "tests", "TeamsCommunityBot.Benchmarks", "peers");
 
+    /// <summary>The benchmarks themselves, to be started again as a server.</summary>
+    public static string ThisProgram => Path.Combine(AppContext.BaseDirectory, "TeamsCommunityBot.Benchmarks");
+
     /// <summary>The Node tools of the tests, Azurite among them.</summary>
     public static string TestTools => Path.Combine(Root, "tests", "TeamsCommunityBot.Tests", "Support", "npm");
 

@@ -18,7 +18,7 @@ internal sealed class Stand : IAsyncDisposable
     public static async Task<Stand> StartAsync()
     {
         var port = Server.FreePort();
-        var stand = new Stand(Server.Start(Cores.Load, port, Environment.ProcessPath!, ["serve-connector", $"{port}"], []));
+        var stand = new Stand(Server.Start(Cores.Load, port, Repository.ThisProgram, ["serve-connector", $"{port}"], []));
         await stand.server.ListeningAsync();
         return stand;
     }
