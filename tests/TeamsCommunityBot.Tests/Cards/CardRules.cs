@@ -59,7 +59,7 @@ internal static class CardRules
         if (verb == Router.CommandVerb && Commands.Parse(Text(data, "text") ?? "").Route is null) yield return "stands for a command that does not exist";
         if (verb != Router.CommandVerb && Routes.Actions.All(route => route.Trigger != verb)) yield return $"has a verb without a route: {verb}";
         if (data.ToJsonString().Length > MostData) yield return "carries more than 2 KiB";
-        if (Text(button["fallback"]!.AsObject(), "type") != "Action.Submit" || !JsonNode.DeepEquals(button["fallback"]!["data"], button["data"]))
+        if (button["fallback"] is not JsonObject fallback || Text(fallback, "type") != "Action.Submit" || !JsonNode.DeepEquals(fallback["data"], button["data"]))
             yield return "has nothing like it for an old client";
     }
 

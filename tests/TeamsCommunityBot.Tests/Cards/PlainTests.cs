@@ -12,11 +12,12 @@ public sealed class PlainTests
 
     private static readonly string[] Telling =
     [
-        "\u0301", "\u0344", "\u200D", "\u202E", "\uFE0F", "👩", "\U0001F3FD", "<", "](", "{{", "\\", "*", "_", "&lt;", "\n", " ", "e", "ẹ", "1.", "# ",
+        "\u0301", "\u0344", "\u200D", "\u202E", "\uFE0F", "👩", "\U0001F3FD", "<", "{{", "\\", "*", "_", "&lt;", "\n", " ", "e", "ẹ", "1.",
+        "# ", "[", "](", ")", "~~", "`", "---", "![", "https://", "<at>", "${", "}}", "|",
     ];
 
     /// <summary>Any UTF-16 at all, broken surrogates too, with the pieces that mean something to a client more often than chance has it.</summary>
-    private static readonly Gen<string> Anything = Gen
+    internal static Gen<string> Anything { get; } = Gen
         .OneOf(Gen.Char.Select(sign => sign.ToString()), Gen.Int[0, Telling.Length - 1].Select(i => Telling[i]))
         .Array[0, 30]
         .Select(string.Concat);
