@@ -24,7 +24,8 @@ public sealed record RegistrationAnswer(string Name, string Theme, DateOnly Star
         var language = inputs.GetValueOrDefault(nameof(Language), "");
         var hasDate = DateOnly.TryParseExact(inputs.GetValueOrDefault(nameof(StartDate)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var start)
             && start >= EarliestStart && start <= LatestStart(today);
-        return new(name, theme, hasDate ? start : today, language,
+        // The form shows again what was filled in; what is far too long would make the card too large to be sent.
+        return new(Plain.Shorten(name, 2 * Community.NameLimit), Plain.Shorten(theme, 2 * Community.ThemeLimit), hasDate ? start : today, language,
         [
             .. name.Length == 0 ? [RegistrationTexts.NameMissing] : Array.Empty<string>(),
             .. Length(name) > Community.NameLimit ? [Words.Fill(RegistrationTexts.NameTooLong, Community.NameLimit)] : Array.Empty<string>(),

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using TeamsCommunityBot.Teams.Inbound;
+using Xunit;
+
+namespace TeamsCommunityBot.Tests.Security;
+
+/// <summary>Much of it at once: tokens (S10), connections that never finish (S74).</summary>
+public sealed class FloodAttacks(Target target) : IClassFixture<Target>
+{
+    private const int Tokens = 4_000;
+
+    [Fact]
+    public async Task S10_a_flood_of_invalid_tokens_leaves_no_trace()
+    {
+        var cache = target.Bot.Services.GetRequiredService<TokenCache>();
+        var (cached, fetched) = (cache.Count, target.Sim.Keys.MetadataFetches);
+        var good = target.Sim.Tokens.Make().Split('.');
+        await target.LeavesAllAsItWasAsync(() => Parallel.ForAsync(0, Tokens, TestContext.Current.CancellationToken, async (i, _) =>
+        {
+            // Half of them name a key that does not exist, half carry a signature that does not hold.
+            var header = i % 2 == 0 ? good[0] : Microsoft.IdentityModel.Tokens.Base64UrlEncoder.Encode($$"""{"alg":"RS256","kid":"k{{i}}"}""");
+            var signature = Convert.ToBase64String(Encoding.ASCII.GetBytes($"{i:D64}"));
+            var draft = new Draft(target.Sim) { Token = $"{header}.{good[1]}.{signature.TrimEnd('=')}" };
+            Assert.Equal(HttpStatusCode.Unauthorized, (await target.SendAsync(draft)).Status);
+        }));
+        Assert.Equal(cached, cache.Count);
+        Assert.InRange(target.Sim.Keys.MetadataFetches - fetched, 0, 1);
+    }
+
+    [Fact]
+    public async Task S74_connections_that_never_finish_keep_nobody_else_waiting()
+    {
+        var slow = new List<TcpClient>();
+        try
+        {
+            for (var i = 0; i < 300; i++)
+            {
+                var socket = new TcpClient();
+                slow.Add(socket);
+                await socket.ConnectAsync(target.Bot.BaseAddress.Host, target.Bot.BaseAddress.Port, TestContext.Current.CancellationToken);
+                await socket.GetStream().WriteAsync("POST /api/messages HTTP/1.1\r\nHost: x\r\nX-"u8.ToArray(), TestContext.Current.CancellationToken);
+            }
+
+            Assert.Equal(HttpStatusCode.OK, (await target.SendAsync(new Draft(target.Sim))).Status);
+        }
+        finally
+        {
+            slow.ForEach(socket => socket.Dispose());
+        }
+    }
+
+    [Fact]
+    public async Task A_body_that_never_ends_is_given_up()
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(target.Bot.BaseAddress.Host, target.Bot.BaseAddress.Port, TestContext.Current.CancellationToken);
+        var head = $"POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer {target.Sim.Tokens.Valid()}\r\nContent-Length: 1000\r\n\r\n{{";
+        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), TestContext.Current.CancellationToken);
+        var buffer = new byte[512];
+        var read = await socket.GetStream().ReadAsync(buffer, TestContext.Current.CancellationToken);
+        Assert.StartsWith("HTTP/1.1 408", Encoding.ASCII.GetString(buffer, 0, read), StringComparison.Ordinal);
+    }
+}
