@@ -78,7 +78,7 @@ internal sealed partial class PlaygroundLauncher(
         public static partial void Starting(ILogger logger, Uri bot);
 
         [LoggerMessage(2, LogLevel.Information,
-            "Try the bot: open http://127.0.0.1:{Port} in a browser, choose the channel Erfgoed, and post: @Community /community register. Ctrl-C ends both.")]
+            "Try the bot: open http://127.0.0.1:{Port} in a browser, choose the channel Erfgoed, and post: @Community Bot /community register. Ctrl-C ends both.")]
         public static partial void Open(ILogger logger, int port);
 
         [LoggerMessage(3, LogLevel.Warning, "Port {Wanted} is taken, so the Playground gets port {Port}. Playground:Port sets another.")]

@@ -11,6 +11,6 @@ internal sealed class PlaygroundOptions
     public bool Enabled { get; set; } = true;
 
     /// <summary>Where it listens, on loopback. When another program has the port, or for 0, a free one is taken.</summary>
-    [Range(0, 65535)]
+    [Range(0, 65535, ErrorMessage = "Playground:Port must lie between 0 and 65535.")]
     public int Port { get; set; } = 56150;
 }

@@ -1,0 +1,86 @@
+using System.Text;
+using Microsoft.Playwright;
+using TeamsCommunityBot.Tests.Support;
+
+namespace TeamsCommunityBot.Tests.EndToEnd;
+
+/// <summary>
+/// The Playground in a browser, driven as a person does: choose a conversation, write, press, fill in. Everything waits for what it needs.
+/// </summary>
+internal sealed class PlaygroundPage : IAsyncDisposable
+{
+    public const string PersonalChat = "Personal Chat";
+    public const string Channel = "Bibliotheek - Erfgoed";
+    public const string GeneralChannel = "Bibliotheek - General";
+    private const string Bot = "Community Bot";
+
+    private readonly IPage _page;
+
+    private PlaygroundPage(IPage page) => _page = page;
+
+    public static async Task<PlaygroundPage> OpenAsync(Chromium chromium, Uri address)
+    {
+        var page = await chromium.OpenAsync(width: 1300, height: 1000);
+        await page.GotoAsync(address.ToString());
+        return new PlaygroundPage(page);
+    }
+
+    /// <summary>Goes to a chat or channel. The first time, the Playground installs the app there.</summary>
+    public Task GoToAsync(string conversation) => _page.GetByRole(AriaRole.Treeitem, new() { Name = conversation, Exact = true }).ClickAsync();
+
+    /// <summary>Starts a new post in the channel, which mentions the bot.</summary>
+    /// <returns>The post with its replies.</returns>
+    public async Task<ILocator> PostAsync(string text)
+    {
+        await Composer.First.ClickAsync();
+        await _page.Keyboard.TypeAsync($"@{Bot}");
+        await _page.Locator("#typeahead-menu").GetByText(Bot).ClickAsync();
+        await _page.Keyboard.TypeAsync($" {text}");
+        await _page.Keyboard.PressAsync("Enter");
+
+        // The newest post stands first.
+        return _page.GetByRole(AriaRole.Group).Filter(new() { HasText = text, Has = _page.GetByRole(AriaRole.Button, new() { Name = "Send Message" }) }).First;
+    }
+
+    /// <summary>Says something in a chat.</summary>
+    public async Task SayAsync(string text)
+    {
+        await Composer.Last.ClickAsync();
+        await _page.Keyboard.TypeAsync(text);
+        await _page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>The newest card that shows these words, in the conversation or in one post of it.</summary>
+    public ILocator Card(string words, ILocator? post = null) => (post ?? _page.Locator("body")).Locator(".ac-adaptiveCard").Filter(new() { HasText = words });
+
+    /// <summary>Any text on the page.</summary>
+    public ILocator Text(string words) => _page.GetByText(words);
+
+    /// <summary>Chooses from a list on a card.</summary>
+    public async Task ChooseAsync(ILocator card, string label, string choice)
+    {
+        await card.GetByRole(AriaRole.Combobox, new() { Name = label }).ClickAsync();
+        await _page.GetByRole(AriaRole.Option, new() { Name = choice, Exact = true }).ClickAsync();
+    }
+
+    public static Task PressAsync(ILocator card, string button) => card.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    /// <summary>Sends the bot an activity of our own making, which the Playground passes on as it is: its own speak American English only.</summary>
+    public async Task SendAsync(string activityJson)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(_page.Url) };
+        using var content = new StringContent(activityJson, Encoding.UTF8, "application/json");
+        using var answer = await http.PostAsync(new Uri("/_internal/v1/customActivities", UriKind.Relative), content);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Keeps a picture out of the repository, to look at after a run.</summary>
+    public Task PictureAsync(string name) => _page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "artifacts", "end-to-end", $"{name}.png") });
+
+    /// <summary>Keeps a picture at a path from the root of the repository.</summary>
+    public Task PictureToAsync(string path) => _page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, path) });
+
+    public async ValueTask DisposeAsync() => await _page.Context.CloseAsync();
+
+    private ILocator Composer => _page.Locator("div[role=textbox][contenteditable=true]");
+}
