@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using TeamsCommunityBot.Tests.Support;
+using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Tests.EndToEnd;
 
@@ -52,7 +53,7 @@ internal sealed partial class BotProcess : IAsyncDisposable
     /// <param name="path">The bot's own PATH: where it looks for Node.</param>
     /// <inheritdoc cref="Start(string, IEnumerable{string})"/>
     public static BotProcess Start(string folder, string path, IEnumerable<string> settings) =>
-        Start([typeof(Turns.Turn).Assembly.Location, .. Settings(folder), .. settings], folder, ("ASPNETCORE_ENVIRONMENT", "Development"), ("PATH", path));
+        Start([typeof(Turn).Assembly.Location, .. Settings(folder), .. settings], folder, ("ASPNETCORE_ENVIRONMENT", "Development"), ("PATH", path));
 
     /// <summary>Where the bot itself listens.</summary>
     public async Task<Uri> AddressAsync() => new((await SaysAsync(BotListens())).Groups["address"].Value);
