@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace TeamsCommunityBot.Local;
 
-internal static class LocalExtensions
+internal static class LocalRegistration
 {
     /// <summary>Starts the Playground beside the bot. In any environment but Development it does nothing at all.</summary>
     public static IServiceCollection AddLocal(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
