@@ -14,17 +14,20 @@ internal sealed class ServiceHosts
         ["smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com", "smba.infra.gov.teams.microsoft.us"];
 
     private readonly HashSet<Entry> _entries;
+    private readonly bool _isAnonymous;
 
     /// <exception cref="ArgumentException">An entry of <c>Bot:ServiceHosts</c> is no <c>host</c> or <c>host:port</c>.</exception>
     public ServiceHosts(IOptions<BotOptions> options)
     {
         ICollection<string> configured = options.Value.ServiceHosts;
+        _isAnonymous = options.Value.IsAnonymous;
         _entries = [.. (configured.Count == 0 ? PublicCloud : configured).Select(Entry.Parse)];
     }
 
     /// <summary>
     /// Whether <paramref name="url"/> is on a trusted host: https, or http where the host is a loopback address; the port is the scheme's own or
-    /// exactly the configured one; no user information, and the host written plainly. No name is resolved.
+    /// exactly the configured one; no user information, and the host written plainly. No name is resolved. Without a registration, which is for
+    /// trying out and has no token to lose, it is this machine at any port, and nothing else.
     /// </summary>
     public bool Allows(Uri url)
     {
@@ -32,7 +35,7 @@ internal sealed class ServiceHosts
         return url.IsAbsoluteUri
             && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
             && IsWrittenPlainly(url)
-            && _entries.Contains(new Entry(url.Host, url.IsDefaultPort ? null : url.Port));
+            && (_isAnonymous ? url.IsLoopback : _entries.Contains(new Entry(url.Host, url.IsDefaultPort ? null : url.Port)));
     }
 
     /// <summary>

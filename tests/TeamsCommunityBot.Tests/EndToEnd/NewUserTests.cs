@@ -55,7 +55,7 @@ public sealed class NewUserTests(Chromium chromium) : IDisposable
         await using var page = await PlaygroundPage.OpenAsync(chromium, await bot.PlaygroundAsync());
         await page.Card(WelcomeTexts.PersonalTitle).WaitForAsync();
         await page.SayAsync("help");
-        await ShowsAsync(page.Card(HelpTexts.Title), HelpTexts.Status, HelpTexts.Register);
+        await ShowsAsync(page.Card(HelpTexts.Title), HelpTexts.Status, HelpTexts.LanguageLine);
         await page.PictureAsync("help");
 
         await page.GoToAsync(PlaygroundPage.Channel);
@@ -71,9 +71,10 @@ public sealed class NewUserTests(Chromium chromium) : IDisposable
     public async Task Dutch_is_spoken_to_who_asks_in_Dutch_and_in_a_Dutch_community()
     {
         await using var bot = BotProcess.Start(_folder);
-        await using var page = await PlaygroundPage.OpenAsync(chromium, await bot.PlaygroundAsync());
+        var playground = await bot.PlaygroundAsync();
+        await using var page = await PlaygroundPage.OpenAsync(chromium, playground);
         await page.Card(WelcomeTexts.PersonalTitle).WaitForAsync();
-        await page.SendAsync(Said("/community hulp", "nl-NL"));
+        await page.SendAsync(Said("/community hulp", "nl-NL", playground));
         await page.Card(Dutch(() => HelpTexts.Title)).WaitForAsync();
         await page.PictureAsync("hulp");
 
@@ -115,9 +116,9 @@ public sealed class NewUserTests(Chromium chromium) : IDisposable
     }
 
     /// <summary>A message in Anna's own chat, as in playground.yml.</summary>
-    private static string Said(string text, string locale) => $$"""
+    private static string Said(string text, string locale, Uri playground) => $$"""
         {
-          "type": "message", "id": "{{Guid.NewGuid()}}", "channelId": "msteams", "locale": "{{locale}}", "text": "{{text}}", "textFormat": "plain",
+          "type": "message", "id": "{{Guid.NewGuid()}}", "channelId": "msteams", "locale": "{{locale}}", "text": "{{text}}", "textFormat": "plain", "serviceUrl": "{{playground}}_connector",
           "from": { "id": "29:1anna-voorbeeld", "name": "Anna Voorbeeld", "aadObjectId": "30000000-0000-4000-8000-000000000001" },
           "recipient": { "id": "28:22222222-2222-4222-8222-222222222222", "name": "Community Bot" },
           "conversation": { "id": "a:1chat-anna-voorbeeld", "conversationType": "personal", "tenantId": "11111111-1111-4111-8111-111111111111" },

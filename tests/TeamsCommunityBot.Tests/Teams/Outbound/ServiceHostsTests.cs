@@ -74,9 +74,20 @@ public sealed class ServiceHostsTests
     public void A_malformed_entry_stops_the_start_and_is_named(string entry) =>
         Assert.Contains($"'{entry}'", Assert.Throws<ArgumentException>(() => Hosts(entry)).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("http://127.0.0.1:56150/_connector", true)]
+    [InlineData("http://localhost:56150/_connector", true)]
+    [InlineData("https://[::1]:8443/", true)]
+    [InlineData("http://user@127.0.0.1:56150/", false)]
+    [InlineData("http://2130706433:56150/", false)]
+    [InlineData("http://169.254.169.254/", false)]
+    [InlineData("https://smba.trafficmanager.net/emea/", false)]
+    public void Without_a_registration_this_machine_is_trusted_and_nothing_else(string url, bool allowed) =>
+        Assert.Equal(allowed, new ServiceHosts(Options.Create(new BotOptions())).Allows(new Uri(url)));
+
     private static ServiceHosts Hosts(params string[] configured)
     {
-        var options = new BotOptions();
+        var options = new BotOptions { AppId = "app" };
         foreach (var host in configured) options.ServiceHosts.Add(host);
         return new ServiceHosts(Options.Create(options));
     }
