@@ -86,6 +86,8 @@ public sealed class Router : ITurnRunner
     private async ValueTask<Reply> ContinueAsync(IServiceProvider services, Turn turn, Reply.Continue next, CancellationToken ct)
     {
         var route = _parser.Parse(next.Command).Route ?? throw new InvalidOperationException($"No row answers the command '{next.Command}'.");
+        // Asked again: what was just done may have chosen another language, as registering does.
+        using var spoken = Language.Use(await services.GetRequiredService<ILanguageChoice>().ForAsync(turn, ct));
         var reply = await ((IHandler)services.GetRequiredService(route.Handler)).HandleAsync(turn with { Argument = "", Notice = next.Notice }, ct);
         // What a press changed is news for everyone who sees the card; a card that was only stale is put right for the presser.
         return reply is Reply.Card card && turn.Press is not null
