@@ -77,8 +77,12 @@ internal sealed class PlaygroundPage : IAsyncDisposable
     /// <summary>Keeps a picture out of the repository, to look at after a run.</summary>
     public Task PictureAsync(string name) => _page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "artifacts", "end-to-end", $"{name}.png") });
 
-    /// <summary>Keeps a picture at a path from the root of the repository.</summary>
-    public Task PictureToAsync(string path) => _page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, path) });
+    /// <summary>Renews the picture in the README: the conversation, without the Playground's log beside it.</summary>
+    public Task PictureForReadmeAsync() => _page.ScreenshotAsync(new()
+    {
+        Path = Path.Combine(Repository.Root, "tests", "TeamsCommunityBot.Tests", "EndToEnd", "readme.png"),
+        Clip = new() { X = 0, Y = 0, Width = 970, Height = 940 },
+    });
 
     public async ValueTask DisposeAsync() => await _page.Context.CloseAsync();
 
