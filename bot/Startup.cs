@@ -21,6 +21,8 @@ public static class Startup
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.WebHost.ConfigureKestrel(Limits.Apply);
+        // Six lines a request would bury what matters, such as the address to open, and cost time.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // One JSON line per entry: text that a person typed can never start a line of its own.
         if (!builder.Environment.IsDevelopment()) builder.Logging.ClearProviders().AddJsonConsole();
 
