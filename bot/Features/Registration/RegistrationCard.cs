@@ -86,7 +86,7 @@ public static class RegistrationCard
     {
         Lang = Language.Current,
         FallbackText = Words.Fill(RegistrationTexts.Unregistered, Plain.OneLine(name)),
-        Body = [Parts.Notice(NoticeKind.Good, Words.Fill(RegistrationTexts.Unregistered, Plain.Text(name))), Parts.Hint(RegistrationTexts.UnregisterConsequence)],
+        Body = [Parts.Notice(NoticeKind.Good, Words.Fill(RegistrationTexts.Unregistered, Plain.Text(name))), Parts.Hint(RegistrationTexts.UnregisteredConsequence)],
         Actions = [new ActionExecute { Title = RegistrationTexts.Undo, Verb = RestoreRegistration.Verb }],
     };
 

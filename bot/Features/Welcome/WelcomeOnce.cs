@@ -7,7 +7,7 @@ namespace TeamsCommunityBot.Features.Welcome;
 
 /// <summary>
 /// The app was added: one welcome per installation, which says who added it and what to do first. Members who join later are never greeted.
-/// The first person who ever adds it becomes the organisation's administrator, and the card says so.
+/// The first colleague who ever adds it to a team becomes the organisation's administrator, and the card says so.
 /// </summary>
 public sealed class WelcomeOnce(InstallStore installs, AdministratorStore administrators, CommunityStore communities, IRoster roster) : IHandler
 {
@@ -17,10 +17,19 @@ public sealed class WelcomeOnce(InstallStore installs, AdministratorStore admini
         if (turn.Happening is not { } happening || !await installs.RecordAsync(turn, installed: true, happening.SentAt, ct)) return Reply.None;
         await RestoreAsync(turn, happening.SentAt, ct);
 
-        var isAdministrator = !turn.From.IsAnonymous && await administrators.TryBecomeFirstAsync(turn.TenantId, turn.From, turn.At, ct);
-        var view = new WelcomeView(turn.Conversation.Kind, await NameOfInstallerAsync(turn, ct), isAdministrator);
+        var installer = await roster.FindAsync(turn.TenantId, turn.Address, turn.From, fresh: true, ct) as RosterAnswer.Member;
+        var view = new WelcomeView(turn.Conversation.Kind, NameOf(turn.From, installer), await AdministersAsync(turn, installer, ct));
         return new Reply.Card(WelcomeCard.Render(view), WelcomeTexts.Summary);
     }
+
+    /// <summary>
+    /// Only adding the app to a team counts, which a team's owner decides on: anybody may add it to their own chat. And only a colleague counts.
+    /// </summary>
+    private async ValueTask<bool> AdministersAsync(Turn turn, RosterAnswer.Member? installer, CancellationToken ct) =>
+        turn.Conversation.Kind == ConversationKind.Channel
+        && !turn.From.IsAnonymous
+        && installer is { IsGuest: false }
+        && await administrators.TryBecomeFirstAsync(turn.TenantId, turn.From, turn.At, ct);
 
     private async ValueTask RestoreAsync(Turn turn, DateTimeOffset at, CancellationToken ct)
     {
@@ -29,12 +38,8 @@ public sealed class WelcomeOnce(InstallStore installs, AdministratorStore admini
     }
 
     /// <summary>Events often carry no name; the roster knows it.</summary>
-    private async ValueTask<string?> NameOfInstallerAsync(Turn turn, CancellationToken ct)
-    {
-        if (turn.From.Name.Length > 0) return turn.From.Name;
-        if (turn.From.IsAnonymous || turn.From.Address.Length == 0) return null;
-        return await roster.FindAsync(turn.TenantId, turn.Address, turn.From, fresh: false, ct) is RosterAnswer.Member { Name: { Length: > 0 } name } ? name : null;
-    }
+    private static string? NameOf(Person person, RosterAnswer.Member? installer) =>
+        person.Name.Length > 0 ? person.Name : installer is { Name.Length: > 0 } ? installer.Name : null;
 }
 
 /// <summary>The app was removed: from now on the bot is silent there. What is stored stays, so that adding it again restores all.</summary>

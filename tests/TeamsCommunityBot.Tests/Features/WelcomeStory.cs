@@ -60,4 +60,19 @@ public sealed class WelcomeStory : IAsyncLifetime
         Assert.NotEqual(welcome.Card!["lang"]!.ToString(), other["value"]!["lang"]!.ToString());
         Assert.Contains("Anna Voorbeeld", other["value"]!.Words(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("their own chat")]
+    [InlineData("a team, as a guest")]
+    public async Task Nobody_comes_to_administer_the_bot_by_adding_it_to(string place)
+    {
+        var own = place == "their own chat";
+        var who = own ? _story.Org.Bram : _story.Org.Guest;
+        await _story.SendAsync([.. _story.Sim.Activities.Installed(own ? _story.Sim.Org.ChatWith(who) : _story.Org.Channel, who)]);
+        var status = await _story.RegistersAsync(_story.Org.Anna, _story.Org.Channel);
+
+        var refused = await _story.PressesAsync(who, status, "community.edit");
+
+        Assert.Equal("application/vnd.microsoft.activity.message", refused["type"]!.ToString());
+    }
 }

@@ -50,19 +50,19 @@ public sealed class BotHost : IAsyncDisposable
 
     /// <summary>
     /// A fingerprint of every row in the store: the same before and after means that nothing changed. The marks of handled turns are left out: a
-    /// polite refusal is marked too, so that it is said once.
+    /// polite refusal is marked too, so that it is said once. So is the key that signs cards, which is made beside the start.
     /// </summary>
     public string Fingerprint()
     {
-        if (!File.Exists(DataFile)) return "";
+        var rows = new StringBuilder();
+        if (!File.Exists(DataFile)) return Hash(rows);
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DataFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT partition, row, body, version FROM entity WHERE row NOT LIKE 'turn|%' ORDER BY partition, row";
+        command.CommandText = "SELECT partition, row, body, version FROM entity WHERE row NOT LIKE 'turn|%' AND partition <> 'keys' ORDER BY partition, row";
         using var reader = command.ExecuteReader();
-        var rows = new StringBuilder();
         while (reader.Read()) rows.AppendLine(CultureInfo.InvariantCulture, $"{reader.GetValue(0)}\t{reader.GetValue(1)}\t{reader.GetValue(2)}\t{reader.GetValue(3)}");
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(rows.ToString())));
+        return Hash(rows);
     }
 
     public async ValueTask DisposeAsync()
@@ -70,6 +70,8 @@ public sealed class BotHost : IAsyncDisposable
         await StopAsync();
         _folder.Delete(recursive: true);
     }
+
+    private static string Hash(StringBuilder rows) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(rows.ToString())));
 
     private async Task StopAsync()
     {
