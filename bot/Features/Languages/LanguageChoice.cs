@@ -11,25 +11,21 @@ public sealed class LanguageChoice(CommunityStore communities, PersonStore peopl
     public async ValueTask<string> ForAsync(Turn turn, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        var chosen = turn.Conversation.Kind switch
-        {
-            ConversationKind.Channel => await OfChannelAsync(turn, ct),
-            ConversationKind.Personal when !turn.From.IsAnonymous => await people.LanguageAsync(turn, ct),
-            _ => null,
-        };
-        return chosen ?? Language.From(turn.Locale);
-    }
-
-    private async ValueTask<string?> OfChannelAsync(Turn turn, CancellationToken ct)
-    {
         try
         {
-            return (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct))?.Community.Language;
+            return await ChosenAsync(turn, ct) ?? Language.From(turn.Locale);
         }
         catch (UnreadableRowException)
         {
             // The handler meets the same row and says so, in the client's language.
-            return null;
+            return Language.From(turn.Locale);
         }
     }
+
+    private async ValueTask<string?> ChosenAsync(Turn turn, CancellationToken ct) => turn.Conversation.Kind switch
+    {
+        ConversationKind.Channel => (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct))?.Community.Language,
+        ConversationKind.Personal when !turn.From.IsAnonymous => await people.LanguageAsync(turn, ct),
+        _ => null,
+    };
 }

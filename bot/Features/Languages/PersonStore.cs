@@ -13,7 +13,7 @@ public sealed class PersonStore(ITable table, TurnClaim claim)
     {
         ArgumentNullException.ThrowIfNull(turn);
         var entry = await table.FindAsync(KeyOf(turn), ct);
-        return entry is null ? null : JsonSerializer.Deserialize(entry.Json, PersonJson.Default.PersonRow)?.Language;
+        return entry is null ? null : StoredJson.Read(entry, PersonJson.Default.PersonRow).Language;
     }
 
     /// <summary>Remembers the language; the last choice stands.</summary>
@@ -30,5 +30,6 @@ public sealed class PersonStore(ITable table, TurnClaim claim)
 /// <param name="V">The row's version.</param>
 internal sealed record PersonRow(int V, string Language);
 
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(PersonRow))]
 internal sealed partial class PersonJson : JsonSerializerContext;

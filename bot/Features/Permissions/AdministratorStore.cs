@@ -16,12 +16,9 @@ public sealed class AdministratorStore(ITable table)
         return await table.InsertAsync(KeyOf(tenantId), json, ct) is not null || await IsAsync(tenantId, person.Id, ct);
     }
 
-    public async ValueTask<bool> IsAsync(string tenantId, string personId, CancellationToken ct)
-    {
-        if (await table.FindAsync(KeyOf(tenantId), ct) is not { } entry) return false;
-        var row = JsonSerializer.Deserialize(entry.Json, AdministratorJson.Default.AdministratorRow);
-        return row is not null && row.People.Contains(personId);
-    }
+    public async ValueTask<bool> IsAsync(string tenantId, string personId, CancellationToken ct) =>
+        await table.FindAsync(KeyOf(tenantId), ct) is { } entry
+        && StoredJson.Read(entry, AdministratorJson.Default.AdministratorRow).People.Contains(personId);
 
     private static Key KeyOf(string tenantId) => new(Key.Join("tenant", tenantId), "administrators");
 }
@@ -30,5 +27,6 @@ public sealed class AdministratorStore(ITable table)
 /// <param name="People">Entra object ids.</param>
 internal sealed record AdministratorRow(int V, IReadOnlyList<string> People, DateTimeOffset Since);
 
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(AdministratorRow))]
 internal sealed partial class AdministratorJson : JsonSerializerContext;

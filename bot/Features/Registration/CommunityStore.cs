@@ -23,7 +23,7 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
         var key = KeyOf(tenantId, channelId);
         if (_read.TryGetValue(key.Partition, out var known)) return known;
         var entry = await table.FindAsync(key, ct);
-        return _read[key.Partition] = entry is null ? null : new(Parse(entry.Json), entry);
+        return _read[key.Partition] = entry is null ? null : new(StoredJson.Read(entry, StoreJson.Default.Community), entry);
     }
 
     /// <summary>Stores a community whose channel has none yet; false if it has one by now.</summary>
@@ -51,7 +51,7 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
         {
             var page = await table.QueryAsync(new(IndexOf(tenantId)), PageSize, continuation, ct);
             foreach (var entry in page.Entries)
-                if (ParseLine(entry.Json) is { } line) yield return line;
+                if (StoredJson.ReadOrSkip(entry, StoreJson.Default.CommunityLine) is { } line) yield return line;
             continuation = page.Continuation;
         }
         while (continuation is not null);
@@ -82,32 +82,6 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
     private static Key KeyOf(string tenantId, string channelId) => new(TurnClaim.PartitionOf(tenantId, channelId), "community");
 
     private static string IndexOf(string tenantId) => Key.Join("communities", tenantId);
-
-    /// <exception cref="UnreadableRowException">Somebody or something spoiled the row; the other communities go on.</exception>
-    private static Community Parse(string json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(json, StoreJson.Default.Community) ?? throw new UnreadableRowException();
-        }
-        catch (JsonException spoiled)
-        {
-            throw new UnreadableRowException(spoiled);
-        }
-    }
-
-    /// <summary>A spoiled line is passed over: the index can be rebuilt, and one bad line must not hide the others.</summary>
-    private static CommunityLine? ParseLine(string json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(json, StoreJson.Default.CommunityLine);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     /// <summary>Columns that this version does not know survive: a newer version may run beside it.</summary>
     private static string Serialize(Community community, string? before)

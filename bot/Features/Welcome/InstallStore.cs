@@ -23,7 +23,7 @@ public sealed class InstallStore(ITable table, TurnClaim claim)
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             var entry = await table.FindAsync(key, ct);
-            var before = entry is null ? default : JsonSerializer.Deserialize(entry.Json, InstallJson.Default.InstallRow)!.Installed;
+            var before = entry is null ? default : StoredJson.Read(entry, InstallJson.Default.InstallRow).Installed;
             var after = before.Hear(installed, at);
             if (after == before) return false;
             var json = JsonSerializer.Serialize(new InstallRow(1, after), InstallJson.Default.InstallRow);
@@ -37,5 +37,6 @@ public sealed class InstallStore(ITable table, TurnClaim claim)
 /// <param name="V">The row's version.</param>
 internal sealed record InstallRow(int V, Known<bool> Installed);
 
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(InstallRow))]
 internal sealed partial class InstallJson : JsonSerializerContext;

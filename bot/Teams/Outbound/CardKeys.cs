@@ -59,8 +59,7 @@ internal sealed class CardKeys(ITable table, TimeProvider time)
     private async ValueTask<byte[]?> ReadAsync(int period, CancellationToken ct)
     {
         if (await table.FindAsync(RowOf(period), ct) is not { } entry) return null;
-        var row = JsonSerializer.Deserialize(entry.Json, CardKeyJson.Default.CardKeyRow);
-        return row is { Secret.Length: 32 } ? _keys[period] = row.Secret : throw new StorageUnavailableException("A key for cards is not readable.");
+        return StoredJson.ReadOrSkip(entry, CardKeyJson.Default.CardKeyRow) is { Secret.Length: 32 } row ? _keys[period] = row.Secret : throw new StorageUnavailableException("A key for cards is not readable.");
     }
 
     private static Key RowOf(int period) => new(Partition, Key.Join("card", period.ToString(CultureInfo.InvariantCulture)));
