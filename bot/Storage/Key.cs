@@ -87,11 +87,22 @@ public readonly record struct Key(string Partition, string Row)
         for (var i = 0; i < text.Length; i++)
             if (text[i] == Escape)
             {
-                bytes[count++] = Convert.FromHexString(text.AsSpan(i + 1, Math.Min(2, text.Length - i - 1)))[0];
+                if (i + 2 >= text.Length)
+                    throw NotOurs();
+                bytes[count++] = Convert.FromHexString(text.AsSpan(i + 1, 2))[0];
                 i += 2;
             }
             else
-                bytes[count++] = Kept.Contains(text[i]) ? (byte)text[i] : throw new FormatException("The text is no encoded key.");
-        return StrictUtf8.GetString(bytes, 0, count);
+                bytes[count++] = Kept.Contains(text[i]) ? (byte)text[i] : throw NotOurs();
+        try
+        {
+            return StrictUtf8.GetString(bytes, 0, count);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw NotOurs();
+        }
     }
+
+    private static FormatException NotOurs() => new("The text is no encoded key.");
 }

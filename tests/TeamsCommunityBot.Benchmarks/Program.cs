@@ -1,3 +1,5 @@
+using System.Globalization;
+using TeamsCommunityBot.Benchmarks.Fuzz;
 using TeamsCommunityBot.Benchmarks.Harness;
 using TeamsCommunityBot.Benchmarks.Runs;
 using TeamsCommunityBot.Benchmarks.Servers;
@@ -13,6 +15,10 @@ const string Usage = """
       growth      status with 52 and with 20,000 rows of history
 
       --quick     short runs, to see that everything works
+
+    dotnet run -c Release --project tests/TeamsCommunityBot.Benchmarks -- fuzz <target> [--seconds 60]
+
+      all, reader, normaliser, key, command, card: what reads text of strangers; with afl++ where it is installed
     """;
 
 try
@@ -22,6 +28,9 @@ try
         ["serve-connector", var port] => await ConnectorServer.RunAsync(port),
         ["serve-echo", var port] => await EchoServer.RunAsync(port, null),
         ["serve-echo", var port, "--storage", var storage] => await EchoServer.RunAsync(port, storage),
+        ["fuzz-one", var target] => FuzzRun.RunOne(target),
+        ["fuzz", var target] => await FuzzRun.RunAsync(target, 60),
+        ["fuzz", var target, "--seconds", var seconds] => await FuzzRun.RunAsync(target, int.Parse(seconds, CultureInfo.InvariantCulture)),
         [var run] => await Benchmarks.RunAsync(run, Pace.Full),
         [var run, "--quick"] => await Benchmarks.RunAsync(run, Pace.Quick),
         _ => Help(),
