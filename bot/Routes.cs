@@ -39,6 +39,7 @@ public static class Routes
         Action<EndRegistration>(EndRegistration.Verb, Lead),
         Action<RestoreRegistration>(RestoreRegistration.Verb, Lead),
         Action<RefreshStatus>(RefreshStatus.Verb, Anyone),
+        Action<ShareStatus>(ShareStatus.Verb, Anyone),
         Action<ShowChosenStatus>(ShowChosenStatus.Verb, Anyone),
         Action<ChooseLanguage>(ChooseLanguage.Verb, Anyone),
         Action<TurnWelcome>(TurnWelcome.Verb, Anyone),

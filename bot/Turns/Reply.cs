@@ -23,6 +23,9 @@ public abstract record Reply
     /// <param name="ForEveryone">False shows it to the presser alone (a form, a look at something); the others keep the card they see.</param>
     public sealed record Replace(AdaptiveCard Body, string Summary, bool ForEveryone = true) : Reply;
 
+    /// <summary>Posts a card for everyone in the conversation, however it was asked for.</summary>
+    public sealed record Share(AdaptiveCard Body, string Summary) : Reply;
+
     /// <summary>
     /// Answers with what a command answers, so that no slice needs another slice's card. The router runs it in the same turn.
     /// </summary>

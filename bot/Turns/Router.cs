@@ -44,9 +44,9 @@ public sealed class Router : ITurnRunner
         try
         {
             var reply = await AnswerAsync(scope.ServiceProvider, found.Turn, found.Route, ct);
-            // A press that changed nothing needs no mark: its answer goes back on the same request, so pressing twice hurts nobody.
-            if (turn.Press is not null) return new(TurnOutcome.Answered, reply, Language.Current);
-            if (!await claim.TakeAsync(ct)) return Duplicate(Reply.None);
+            // A press that changes and posts nothing needs no mark: its answer goes back on the same request, so twice the same hurts nobody.
+            if (turn.Press is not null && reply is not Reply.Share) return new(TurnOutcome.Answered, reply, Language.Current);
+            if (!await claim.TakeAsync(ct)) return Duplicate(turn.Press is null ? Reply.None : reply);
             _recent.Add(claimName);
             return new(TurnOutcome.Answered, reply, Language.Current);
         }

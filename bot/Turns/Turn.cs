@@ -35,6 +35,9 @@ public sealed record Turn
     /// <summary>What follows the command in <see cref="Text"/>; set by the router.</summary>
     public string Argument { get; init; } = "";
 
+    /// <summary>Said to the bot alone amid others, as a slash command is: only who asked sees the answer.</summary>
+    public bool IsPrivate { get; init; }
+
     /// <summary>A sentence that the answer opens with; set by the router when one handler hands over to another.</summary>
     public string? Notice { get; init; }
 

@@ -14,7 +14,7 @@ public sealed class ShowStatus(CommunityStore communities, VisibleCommunities vi
         if (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is not { Community: { IsRegistered: true } community } stored)
             return new Reply.Card(ChooseCard.NoCommunity(turn.Notice), StatusTexts.NoCommunityTitle);
         await FollowAddressAsync(turn, stored, ct);
-        return Card(StatusView.Of(community, turn.At, turn.Notice, isHere: true));
+        return Card(StatusView.Of(community, turn.At, turn.Notice, isHere: true, turn.IsPrivate));
     }
 
     private async ValueTask<Reply> AskWhichAsync(Turn turn, CancellationToken ct)
@@ -40,6 +40,21 @@ public sealed class ShowStatus(CommunityStore communities, VisibleCommunities vi
     }
 
     private static Reply.Card Card(StatusView view) => new(StatusCard.Render(view), StatusCard.Summary(view));
+}
+
+/// <summary>The button "share in the channel", on a card that only one person sees.</summary>
+public sealed class ShareStatus(CommunityStore communities) : IHandler
+{
+    public const string Verb = "status.share";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is not { Community: { IsRegistered: true } community })
+            return new Reply.Continue("status");
+        var view = StatusView.Of(community, turn.At, null, isHere: true);
+        return new Reply.Share(StatusCard.Render(view), StatusCard.Summary(view));
+    }
 }
 
 /// <summary>The button "refresh": the card as it would be now.</summary>

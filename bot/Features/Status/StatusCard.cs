@@ -30,6 +30,7 @@ public static class StatusCard
             [
                 .. view.IsHere ? [new ActionExecute { Title = StatusTexts.Edit, Verb = EditRegistration.Verb }] : Array.Empty<CardAction>(),
                 .. view.IsHere ? [new ActionExecute { Title = StatusTexts.Refresh, Verb = RefreshStatus.Verb }] : Array.Empty<CardAction>(),
+                .. view.IsPrivate ? [new ActionExecute { Title = StatusTexts.Share, Verb = ShareStatus.Verb }] : Array.Empty<CardAction>(),
                 Parts.CommandButton(StatusTexts.Help, "help"),
             ],
         };

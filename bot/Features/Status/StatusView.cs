@@ -7,6 +7,7 @@ namespace TeamsCommunityBot.Features.Status;
 /// <param name="OpenRoles">The roles that nobody holds.</param>
 /// <param name="Notice">A sentence to open with, about what was just done.</param>
 /// <param name="IsHere">Whether the card stands in the community's own channel, where its details can be changed.</param>
+/// <param name="IsPrivate">Whether only one person sees the card, who may then show it to the channel.</param>
 public sealed record StatusView(
     string Name,
     string Theme,
@@ -16,10 +17,11 @@ public sealed record StatusView(
     IReadOnlyList<Role> OpenRoles,
     Silence Silence,
     string? Notice,
-    bool IsHere)
+    bool IsHere,
+    bool IsPrivate = false)
 {
     /// <summary>What is known about a community, on a day.</summary>
-    public static StatusView Of(Community community, DateTimeOffset now, string? notice, bool isHere) => new(
+    public static StatusView Of(Community community, DateTimeOffset now, string? notice, bool isHere, bool isPrivate = false) => new(
         community.Name,
         community.Theme,
         community.ChannelName.Value is { Length: > 0 } channel ? channel : null,
@@ -28,7 +30,8 @@ public sealed record StatusView(
         Enum.GetValues<Role>(),
         SilenceOf(community),
         notice,
-        isHere);
+        isHere,
+        isPrivate);
 
     private static Silence SilenceOf(Community community) => community switch
     {

@@ -42,6 +42,7 @@ internal static class TurnReader
             At = envelope.At,
             Locale = ClientFacts.Locale(activity),
             TimeZone = ClientFacts.TimeZone(activity),
+            IsPrivate = activity.Recipient?.IsTargeted == true && Places.KindOf(activity) != ConversationKind.Personal,
         };
     }
 
@@ -50,10 +51,11 @@ internal static class TurnReader
 
     /// <summary>
     /// In a channel or group chat only what is said to us. With the consent to read all messages Teams sends the rest as well; it is not ours to answer.
-    /// A slash command needs no mention, and a client that lists no mention at all is believed by the tag.
+    /// A targeted message and a slash command need no mention, and a client that lists no mention at all is believed by the tag.
     /// </summary>
     private static bool IsForUs(Activity activity, Mentions mentions, string text) =>
         Places.KindOf(activity) == ConversationKind.Personal
+        || activity.Recipient?.IsTargeted == true
         || mentions.IncludeUs
         || text.StartsWith('/')
         || (!mentions.Any && activity.Text?.Contains("<at", StringComparison.OrdinalIgnoreCase) == true);

@@ -18,21 +18,21 @@ internal sealed class ConnectorClient(ConnectorEdge edge)
     private const int LongestRoster = 1_000;
 
     /// <summary>Posts a message; in a channel's thread where the address names one.</summary>
-    public ValueTask<SendResult> SendAsync(Address to, ReadOnlyMemory<byte> activity, DateTimeOffset until, CancellationToken ct) =>
-        SendAsync(HttpMethod.Post, to, ["v3", "conversations", to.ConversationId, "activities"], activity, until, ct);
+    public ValueTask<SendResult> SendAsync(Address to, Message message, DateTimeOffset until, CancellationToken ct) =>
+        SendAsync(HttpMethod.Post, to, ["v3", "conversations", to.ConversationId, "activities"], message, until, ct);
 
     /// <summary>Posts a message as the answer to another.</summary>
-    public ValueTask<SendResult> ReplyAsync(Address to, string activityId, ReadOnlyMemory<byte> activity, DateTimeOffset until, CancellationToken ct) =>
-        SendAsync(HttpMethod.Post, to, ["v3", "conversations", to.ConversationId, "activities", activityId], activity, until, ct);
+    public ValueTask<SendResult> ReplyAsync(Address to, string activityId, Message message, DateTimeOffset until, CancellationToken ct) =>
+        SendAsync(HttpMethod.Post, to, ["v3", "conversations", to.ConversationId, "activities", activityId], message, until, ct);
 
     /// <summary>Puts a message in the place of one of ours, for everyone.</summary>
-    public ValueTask<SendResult> UpdateAsync(Address to, string activityId, ReadOnlyMemory<byte> activity, DateTimeOffset until, CancellationToken ct) =>
-        SendAsync(HttpMethod.Put, to, ["v3", "conversations", to.ConversationId, "activities", activityId], activity, until, ct);
+    public ValueTask<SendResult> UpdateAsync(Address to, string activityId, Message message, DateTimeOffset until, CancellationToken ct) =>
+        SendAsync(HttpMethod.Put, to, ["v3", "conversations", to.ConversationId, "activities", activityId], message, until, ct);
 
     /// <summary>Takes a message of ours away. One that is gone already counts as taken away.</summary>
     public async ValueTask<SendResult> DeleteAsync(Address to, string activityId, DateTimeOffset until, CancellationToken ct)
     {
-        var result = await SendAsync(HttpMethod.Delete, to, ["v3", "conversations", to.ConversationId, "activities", activityId], default, until, ct);
+        var result = await SendAsync(HttpMethod.Delete, to, ["v3", "conversations", to.ConversationId, "activities", activityId], Message.Empty, until, ct);
         return result is SendResult.Failed { Kind: SendFailure.NotFound, Code: "ActivityNotFoundInConversation" } ? new SendResult.Sent(activityId) : result;
     }
 
@@ -41,7 +41,7 @@ internal sealed class ConnectorClient(ConnectorEdge edge)
     /// conversation's: for a thread the channel's with <c>;messageid=</c>. Starting the same personal chat again gives the same id.
     /// </summary>
     public ValueTask<SendResult> CreateConversationAsync(Address near, ReadOnlyMemory<byte> parameters, DateTimeOffset until, CancellationToken ct) =>
-        SendAsync(HttpMethod.Post, near, ["v3", "conversations"], parameters, until, ct);
+        SendAsync(HttpMethod.Post, near, ["v3", "conversations"], new Message(parameters), until, ct);
 
     /// <summary>One member of a conversation, by the <c>29:</c> id.</summary>
     public ValueTask<Fetched<ChannelAccount>> GetMemberAsync(Address at, string memberId, DateTimeOffset until, CancellationToken ct) =>
@@ -74,11 +74,11 @@ internal sealed class ConnectorClient(ConnectorEdge edge)
         GetAsync(at, ["v3", "teams", teamId, "conversations"], "", ConnectorJson.Default.TeamChannels, until, ct);
 
     private async ValueTask<SendResult> SendAsync(
-        HttpMethod method, Address to, string[] segments, ReadOnlyMemory<byte> body, DateTimeOffset until, CancellationToken ct)
+        HttpMethod method, Address to, string[] segments, Message message, DateTimeOffset until, CancellationToken ct)
     {
-        var result = await SendOnceAsync(method, to.ServiceUrl, segments, body, until, ct);
+        var result = await SendOnceAsync(method, to.ServiceUrl, segments, message, until, ct);
         if (result is not SendResult.Failed { Code: "InvalidBotApiHost" } || !IsElsewhere(to.ServiceUrl)) return result;
-        return await SendOnceAsync(method, GovernmentCommunityCloud, segments, body, until, ct) switch
+        return await SendOnceAsync(method, GovernmentCommunityCloud, segments, message, until, ct) switch
         {
             SendResult.Sent sent => sent with { MovedTo = GovernmentCommunityCloud },
             var failed => failed,
@@ -88,10 +88,11 @@ internal sealed class ConnectorClient(ConnectorEdge edge)
     private bool IsElsewhere(Uri service) => service.Host != GovernmentCommunityCloud.Host && edge.Allows(GovernmentCommunityCloud);
 
     private async ValueTask<SendResult> SendOnceAsync(
-        HttpMethod method, Uri service, string[] segments, ReadOnlyMemory<byte> body, DateTimeOffset until, CancellationToken ct)
+        HttpMethod method, Uri service, string[] segments, Message message, DateTimeOffset until, CancellationToken ct)
     {
         if (Refusal(service, segments, out var url) is { } refusal) return refusal;
-        var exchange = await edge.SendAsync(new ConnectorRequest(method, url!, body, until), ct);
+        if (message.OnlyFor is not null) url = ConnectorUrl.WithQuery(url, "isTargetedActivity=true");
+        var exchange = await edge.SendAsync(new ConnectorRequest(method, url!, message.Body, until), ct);
         return exchange.IsSuccess ? new SendResult.Sent(Parse(exchange.Body, ConnectorJson.Default.ResourceResponse)?.Id) : ConnectorError.Of(exchange);
     }
 

@@ -17,18 +17,23 @@ internal static class Outgoing
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), SkipValidation = true };
 
     /// <param name="replyTo">The message that this answers, if any.</param>
-    public static ReadOnlyMemory<byte> Card(AdaptiveCard card, string summary, string? replyTo = null) => Write(json => Card(json, card, summary, replyTo));
+    /// <param name="onlyFor">The <c>29:</c> id of the one person who sees it; null for everyone in the conversation.</param>
+    public static Message Card(AdaptiveCard card, string summary, string? replyTo = null, string? onlyFor = null) =>
+        new(Write(json => Card(json, card, summary, replyTo, onlyFor)), onlyFor);
 
     /// <summary>Plain text: Teams reads no Markdown and no tags in it.</summary>
-    public static ReadOnlyMemory<byte> Text(string text, string? replyTo = null) => Write(json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("type"u8, "message"u8);
-        json.WriteString("text"u8, text);
-        json.WriteString("textFormat"u8, "plain"u8);
-        if (replyTo is not null) json.WriteString("replyToId"u8, replyTo);
-        json.WriteEndObject();
-    });
+    /// <inheritdoc cref="Card(AdaptiveCard, string, string?, string?)"/>
+    public static Message Text(string text, string? replyTo = null, string? onlyFor = null) => new(
+        Write(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("type"u8, "message"u8);
+            json.WriteString("text"u8, text);
+            json.WriteString("textFormat"u8, "plain"u8);
+            Envelope(json, replyTo, onlyFor);
+            json.WriteEndObject();
+        }),
+        onlyFor);
 
     /// <summary>Parameters of a personal chat with somebody, by the <c>29:</c> id that this bot knows them by.</summary>
     public static ReadOnlyMemory<byte> PersonalChat(string tenantId, string personAddress) => Write(json =>
@@ -55,7 +60,7 @@ internal static class Outgoing
         json.WriteEndObject();
         json.WriteEndObject();
         json.WritePropertyName("activity"u8);
-        Card(json, card, summary, replyTo: null);
+        Card(json, card, summary, replyTo: null, onlyFor: null);
         json.WriteString("tenantId"u8, tenantId);
         json.WriteEndObject();
     });
@@ -69,12 +74,12 @@ internal static class Outgoing
     /// <summary>The length as Teams counts it: UTF-16, two bytes a character.</summary>
     public static int SizeInTeams(ReadOnlyMemory<byte> json) => 2 * Encoding.UTF8.GetCharCount(json.Span);
 
-    private static void Card(Utf8JsonWriter json, AdaptiveCard card, string summary, string? replyTo)
+    private static void Card(Utf8JsonWriter json, AdaptiveCard card, string summary, string? replyTo, string? onlyFor)
     {
         json.WriteStartObject();
         json.WriteString("type"u8, "message"u8);
         json.WriteString("summary"u8, summary);
-        if (replyTo is not null) json.WriteString("replyToId"u8, replyTo);
+        Envelope(json, replyTo, onlyFor);
         json.WriteStartArray("attachments"u8);
         json.WriteStartObject();
         json.WriteString("contentType"u8, AdaptiveCard.ContentType);
@@ -82,6 +87,16 @@ internal static class Outgoing
         JsonSerializer.Serialize(json, card, CardJson.Default.AdaptiveCard);
         json.WriteEndObject();
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Envelope(Utf8JsonWriter json, string? replyTo, string? onlyFor)
+    {
+        if (replyTo is not null) json.WriteString("replyToId"u8, replyTo);
+        if (onlyFor is null) return;
+        json.WriteStartObject("recipient"u8);
+        json.WriteString("id"u8, onlyFor);
+        json.WriteBoolean("isTargeted"u8, true);
         json.WriteEndObject();
     }
 

@@ -38,11 +38,14 @@ internal sealed partial class ReplySender(ConnectorClient connector, ICardSigner
                 var alone = Outgoing.CardAlone(card);
                 if (IsTooLarge(alone)) return Notice(TooLarge(result));
                 if (isNew && replace.ForEveryone && delivery.ReplyToId is { } pressed)
-                    Report(await connector.UpdateAsync(turn.Address, pressed, Outgoing.Card(card, replace.Summary), Until(PatienceForInvoke), ct), "update");
+                    Report(await connector.UpdateAsync(turn.Address, pressed, Outgoing.Card(card, replace.Summary, onlyFor: OnlyFor(turn)), Until(PatienceForInvoke), ct), "update");
                 return new InvokeAnswer(200, AdaptiveCard.ContentType, Encoding.UTF8.GetString(alone.Span));
             case Reply.Card posted:
-                if (isNew) await PostAsync(turn, posted.Body, posted.Summary, result, PatienceForInvoke, ct);
+                if (isNew) await PostAsync(turn, posted.Body, posted.Summary, OnlyFor(turn), result, PatienceForInvoke, ct);
                 return Notice(posted.Summary);
+            case Reply.Share shared:
+                if (isNew) await PostAsync(turn, shared.Body, shared.Summary, onlyFor: null, result, PatienceForInvoke, ct);
+                return Notice(shared.Summary);
             case Reply.Text text:
                 return Notice(text.Sentence);
             default:
@@ -55,13 +58,16 @@ internal sealed partial class ReplySender(ConnectorClient connector, ICardSigner
         switch (result.Reply)
         {
             case Reply.Card card:
-                await PostAsync(turn, card.Body, card.Summary, result, PatienceForMessage, ct);
+                await PostAsync(turn, card.Body, card.Summary, OnlyFor(turn), result, PatienceForMessage, ct);
+                break;
+            case Reply.Share shared:
+                await PostAsync(turn, shared.Body, shared.Summary, onlyFor: null, result, PatienceForMessage, ct);
                 break;
             case Reply.Replace replace when delivery.ReplyToId is { } pressed && turn.Press is not null && MayReplace(turn, replace):
                 await ReplaceAsync(turn, pressed, replace, result, ct);
                 break;
             case Reply.Replace replace:
-                await PostAsync(turn, replace.Body, replace.Summary, result, PatienceForMessage, ct);
+                await PostAsync(turn, replace.Body, replace.Summary, OnlyFor(turn), result, PatienceForMessage, ct);
                 break;
             case Reply.Text text:
                 await SayTextAsync(turn, text.Sentence, ct);
@@ -75,8 +81,8 @@ internal sealed partial class ReplySender(ConnectorClient connector, ICardSigner
 
     private async ValueTask ReplaceAsync(Turn turn, string pressed, Reply.Replace replace, TurnResult result, CancellationToken ct)
     {
-        var message = Outgoing.Card(await SignAsync(turn, replace.Body, ct), replace.Summary);
-        if (IsTooLarge(message))
+        var message = Outgoing.Card(await SignAsync(turn, replace.Body, ct), replace.Summary, onlyFor: OnlyFor(turn));
+        if (IsTooLarge(message.Body))
         {
             await SayTextAsync(turn, TooLarge(result), ct);
             return;
@@ -87,25 +93,27 @@ internal sealed partial class ReplySender(ConnectorClient connector, ICardSigner
         Report(updated, "update");
     }
 
-    private async ValueTask PostAsync(Turn turn, AdaptiveCard body, string summary, TurnResult result, TimeSpan patience, CancellationToken ct)
+    private async ValueTask PostAsync(Turn turn, AdaptiveCard body, string summary, string? onlyFor, TurnResult result, TimeSpan patience, CancellationToken ct)
     {
         var replyTo = Answered(turn);
-        var message = Outgoing.Card(await SignAsync(turn, body, ct), summary, replyTo);
-        if (IsTooLarge(message)) await SayTextAsync(turn, TooLarge(result), ct);
+        var message = Outgoing.Card(await SignAsync(turn, body, ct), summary, replyTo, onlyFor);
+        if (IsTooLarge(message.Body)) await SayTextAsync(turn, TooLarge(result), ct);
         else await SendAsync(turn, replyTo, message, patience, ct);
     }
 
     private ValueTask SayTextAsync(Turn turn, string sentence, CancellationToken ct)
     {
         var replyTo = Answered(turn);
-        return SendAsync(turn, replyTo, Outgoing.Text(sentence, replyTo), PatienceForMessage, ct);
+        return SendAsync(turn, replyTo, Outgoing.Text(sentence, replyTo, OnlyFor(turn)), PatienceForMessage, ct);
     }
 
-    private async ValueTask SendAsync(Turn turn, string? replyTo, ReadOnlyMemory<byte> message, TimeSpan patience, CancellationToken ct) => Report(
+    private async ValueTask SendAsync(Turn turn, string? replyTo, Message message, TimeSpan patience, CancellationToken ct) => Report(
         replyTo is null
             ? await connector.SendAsync(turn.Address, message, Until(patience), ct)
             : await connector.ReplyAsync(turn.Address, replyTo, message, Until(patience), ct),
         "post");
+
+    private static string? OnlyFor(Turn turn) => turn.IsPrivate ? turn.From.Address : null;
 
     /// <summary>The message that is answered. Events and presses have ids too, but no message that anyone sees.</summary>
     private static string? Answered(Turn turn) => turn.Press is null && turn.Happening is null && turn.ActivityId.Length > 0 ? turn.ActivityId : null;

@@ -30,9 +30,9 @@ public sealed class ManifestTests
     public void Every_command_is_offered_after_a_mention_and_after_a_slash() =>
         Assert.All(Bot["commandLists"]!.AsArray(), list => Assert.Equal(["mention", "slash"], list!["triggers"]!.AsArray().Select(trigger => (string?)trigger)));
 
-    /// <summary>A message that only the bot sees asks for an answer that only its sender sees; ours are for the whole channel.</summary>
+    /// <summary>Slash commands reach only bots that take messages that nobody else sees, and answer them likewise.</summary>
     [Fact]
-    public void Nobody_is_invited_to_whisper() => Assert.False((bool?)Bot["supportsTargetedMessages"]);
+    public void The_bot_may_be_asked_privately() => Assert.True((bool?)Bot["supportsTargetedMessages"]);
 
     [Fact]
     public void Registering_is_offered_in_a_team_alone() =>

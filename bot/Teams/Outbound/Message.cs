@@ -1,0 +1,11 @@
+namespace TeamsCommunityBot.Teams.Outbound;
+
+/// <summary>A body for the connector.</summary>
+/// <param name="Body">UTF-8, made by <see cref="Outgoing"/>.</param>
+/// <param name="OnlyFor">
+/// The <c>29:</c> id of the one person who sees it (a targeted message: the request says <c>isTargetedActivity=true</c> as well); null for everyone.
+/// </param>
+internal readonly record struct Message(ReadOnlyMemory<byte> Body, string? OnlyFor = null)
+{
+    public static Message Empty => default;
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using TeamsCommunityBot.Tests.Support;
+using Xunit;
+
+namespace TeamsCommunityBot.Tests.Features;
+
+/// <summary>A command from the slash menu is a targeted message: between one person and the bot, amid a channel.</summary>
+public sealed class PrivateStory : IAsyncLifetime
+{
+    private Story _story = null!;
+
+    public async ValueTask InitializeAsync() => _story = await Story.StartAsync();
+
+    public ValueTask DisposeAsync() => _story.DisposeAsync();
+
+    [Fact]
+    public async Task What_is_asked_privately_is_answered_privately()
+    {
+        await _story.RegistersAsync(_story.Org.Anna, _story.Org.Channel);
+
+        var answer = Assert.Single(await _story.SendAsync(Privately("/community status")));
+
+        Assert.Equal((_story.Org.Bram.Address, true), ((string?)answer.Activity["recipient"]!["id"], (bool)answer.Activity["recipient"]!["isTargeted"]!));
+        Assert.EndsWith("?isTargetedActivity=true", _story.Sim.Requests.ToConnector.Last().Target, StringComparison.Ordinal);
+        Assert.Contains("Delen in het kanaal", answer.Card!.Buttons());
+    }
+
+    [Theory]
+    [InlineData("status", "nog geen community")]
+    [InlineData("statsu", "Bedoelde je")]
+    [InlineData("afmelden", "community leidt")]
+    public async Task So_is_everything_else(string said, string answer)
+    {
+        if (said == "afmelden") await _story.RegistersAsync(_story.Org.Anna, _story.Org.Channel);
+
+        var post = Assert.Single(await _story.SendAsync(Privately(said)));
+
+        Assert.Contains(answer, post.Activity.Words(), StringComparison.Ordinal);
+        Assert.True((bool?)post.Activity["recipient"]?["isTargeted"]);
+    }
+
+    [Fact]
+    public async Task The_asker_may_share_it_with_the_channel_once()
+    {
+        await _story.RegistersAsync(_story.Org.Anna, _story.Org.Channel);
+        var answer = Assert.Single(await _story.SendAsync(Privately("status")));
+        var press = _story.Sim.Activities.Press(answer, _story.Org.Bram, "status.share");
+        var before = _story.Sim.Posts().Count;
+
+        for (var delivery = 0; delivery < 2; delivery++)
+            await _story.Sim.DeliverAsync(_story.Host.Endpoint, press, TestContext.Current.CancellationToken);
+
+        var shared = Assert.Single(_story.Sim.Posts().Skip(before));
+        Assert.Null(shared.Activity["recipient"]);
+        Assert.DoesNotContain("Delen in het kanaal", shared.Card!.Buttons());
+    }
+
+    [Fact]
+    public async Task A_mention_is_answered_for_everyone()
+    {
+        var answer = await _story.AsksAsync(_story.Org.Bram, _story.Org.Channel, "status");
+
+        Assert.Null(answer.Activity["recipient"]);
+    }
+
+    private JsonObject Privately(string text)
+    {
+        var message = _story.Sim.Activities.Message(_story.Org.Channel, _story.Org.Bram, text, mention: false);
+        message["recipient"]!["isTargeted"] = true;
+        return message;
+    }
+}
