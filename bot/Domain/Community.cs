@@ -56,7 +56,7 @@ public sealed record Community
 
     public Known<bool> TeamDeleted { get; init; }
 
-    /// <summary>Teams this channel is shared with, beyond its own.</summary>
+    /// <summary>The channel is shared with another team, or was last heard to be.</summary>
     public Known<bool> Shared { get; init; }
 
     public bool IsRegistered => UnregisteredAt is null;

@@ -33,7 +33,7 @@ public sealed class ShowDoctor(IStorageHealth storage, IRoster roster, Community
     private async ValueTask<IReadOnlyList<Finding>> CommunityAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Conversation.Kind != ConversationKind.Channel) return [];
-        if (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is not { Community: { IsRegistered: true } community })
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community })
             return [new(Health.Attention, DoctorTexts.NoCommunityHere)];
         return [new(Health.Works, DoctorTexts.CommunityHere), .. community.MayPost ? Array.Empty<Finding>() : [new(Health.Attention, DoctorTexts.CannotPost)]];
     }

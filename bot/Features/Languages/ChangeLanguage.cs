@@ -50,8 +50,7 @@ public sealed class LanguageSetter(CommunityStore communities, PersonStore peopl
     private async ValueTask<string?> SetForChannelAsync(Turn turn, string language, CancellationToken ct)
     {
         if (await permissions.RefusalAsync(turn, Audience.Lead, ct) is { } refusal) return refusal;
-        if (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is not { Community: { IsRegistered: true } community } stored)
-            return LanguageTexts.NoCommunity;
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community } stored) return LanguageTexts.NoCommunity;
         if (community.Language == language) return null;
         var after = community with { Language = language, Revision = community.Revision + 1 };
         return await communities.SaveAsync(stored, after, ct) ? null : LanguageTexts.Again;

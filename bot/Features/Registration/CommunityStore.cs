@@ -26,6 +26,13 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
         return _read[key.Partition] = entry is null ? null : new(StoredJson.Read(entry, StoreJson.Default.Community), entry);
     }
 
+    /// <summary>The registered community of the channel where a turn takes place, or null.</summary>
+    public async ValueTask<Stored?> FindRegisteredAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        return await FindAsync(turn.TenantId, turn.Conversation.Id, ct) is { Community.IsRegistered: true } stored ? stored : null;
+    }
+
     /// <summary>Stores a community whose channel has none yet; false if it has one by now.</summary>
     public async ValueTask<bool> AddAsync(Community community, CancellationToken ct)
     {

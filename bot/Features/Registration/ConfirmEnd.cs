@@ -9,7 +9,7 @@ public sealed class ConfirmEnd(CommunityStore communities) : IHandler
     {
         ArgumentNullException.ThrowIfNull(turn);
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(RegistrationTexts.OnlyInChannel);
-        return await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is { Community: { IsRegistered: true } community }
+        return await communities.FindRegisteredAsync(turn, ct) is { Community: var community }
             ? new Reply.Card(RegistrationCard.ConfirmEnd(community.Name, community.Revision), Words.Fill(RegistrationTexts.UnregisterTitle, community.Name))
             : new Reply.Text(RegistrationTexts.NothingRegistered);
     }

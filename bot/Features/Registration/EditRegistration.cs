@@ -9,8 +9,7 @@ public sealed class EditRegistration(CommunityStore communities) : IHandler
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
-        if (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is not { Community: { IsRegistered: true } community })
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community })
             return new Reply.Continue("status");
         var form = new RegistrationForm(
             SaveRegistration.Verb,

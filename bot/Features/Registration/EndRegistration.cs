@@ -1,4 +1,3 @@
-using System.Globalization;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Registration;
@@ -10,11 +9,9 @@ public sealed class EndRegistration(CommunityStore communities) : IHandler
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
-        if (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is not { Community: { IsRegistered: true } community } before)
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community } before)
             return new Reply.Continue("status");
-        if (turn.Press?.Data.GetValueOrDefault(RegistrationCard.RevisionKey) != community.Revision.ToString(CultureInfo.InvariantCulture))
-            return new Reply.Continue("status", RegistrationTexts.ChangedMeanwhile);
+        if (!RegistrationCard.IsCurrent(turn, community)) return new Reply.Continue("status", RegistrationTexts.ChangedMeanwhile);
 
         var after = community with { UnregisteredAt = turn.At, Revision = community.Revision + 1 };
         return await communities.SaveAsync(before, after, ct)

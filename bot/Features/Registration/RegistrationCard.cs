@@ -28,6 +28,14 @@ public static class RegistrationCard
     /// <summary>The name of the action data that holds the revision on the card.</summary>
     public const string RevisionKey = "revision";
 
+    /// <summary>Whether the pressed card shows the community as it is now; nobody has changed it since.</summary>
+    public static bool IsCurrent(Turn turn, Community community)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        ArgumentNullException.ThrowIfNull(community);
+        return turn.Press?.Data.GetValueOrDefault(RevisionKey) == Written(community.Revision);
+    }
+
     public static AdaptiveCard Form(RegistrationForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
@@ -51,7 +59,7 @@ public static class RegistrationCard
                     Title = form.IsNew ? RegistrationTexts.Register : RegistrationTexts.Save,
                     Style = ActionStyle.Positive,
                     Verb = form.Verb,
-                    Data = new Dictionary<string, string> { [RevisionKey] = form.Revision.ToString(CultureInfo.InvariantCulture) },
+                    Data = new Dictionary<string, string> { [RevisionKey] = Written(form.Revision) },
                 },
                 Parts.CommandButton(RegistrationTexts.Cancel, "status"),
             ],
@@ -75,7 +83,7 @@ public static class RegistrationCard
                 Title = RegistrationTexts.Unregister,
                 Style = ActionStyle.Destructive,
                 Verb = EndRegistration.Verb,
-                Data = new Dictionary<string, string> { [RevisionKey] = revision.ToString(CultureInfo.InvariantCulture) },
+                Data = new Dictionary<string, string> { [RevisionKey] = Written(revision) },
             },
             Parts.CommandButton(RegistrationTexts.Cancel, "status"),
         ],
@@ -129,6 +137,8 @@ public static class RegistrationCard
             ErrorMessage = RegistrationTexts.LanguageWrong,
         },
     ];
+
+    private static string Written(int revision) => revision.ToString(CultureInfo.InvariantCulture);
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

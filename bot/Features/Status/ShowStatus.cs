@@ -11,7 +11,7 @@ public sealed class ShowStatus(CommunityStore communities, VisibleCommunities vi
         ArgumentNullException.ThrowIfNull(turn);
         if (turn.Conversation.Kind != ConversationKind.Channel) return await AskWhichAsync(turn, ct);
 
-        if (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is not { Community: { IsRegistered: true } community } stored)
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community } stored)
             return new Reply.Card(ChooseCard.NoCommunity(turn.Notice), StatusTexts.NoCommunityTitle);
         await FollowAddressAsync(turn, stored, ct);
         return Card(StatusView.Of(community, turn.At, turn.Notice, isHere: true, turn.IsPrivate));
@@ -49,9 +49,7 @@ public sealed class ShareStatus(CommunityStore communities) : IHandler
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
-        if (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is not { Community: { IsRegistered: true } community })
-            return new Reply.Continue("status");
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
         var view = StatusView.Of(community, turn.At, null, isHere: true);
         return new Reply.Share(StatusCard.Render(view), StatusCard.Summary(view));
     }
