@@ -61,6 +61,8 @@ public sealed class Draft(SimTeams sim)
         var request = new HttpRequestMessage(Method, new Uri(bot, Path));
         if (Method != HttpMethod.Get && Method != HttpMethod.Head && Method != HttpMethod.Trace) request.Content = Content();
         request.Headers.TransferEncodingChunked = Chunked ? true : null;
+        // Waits for the refusal of a long body before it is sent: else the closed connection may hide it.
+        request.Headers.ExpectContinue = !Chunked && request.Content?.Headers.ContentLength > 128 * 1024 ? true : null;
         foreach (var value in Authorization) request.Headers.TryAddWithoutValidation("Authorization", value);
         foreach (var (name, value) in Headers)
         {

@@ -62,13 +62,13 @@ public sealed class PlainTextTests
     [Theory, MemberData(nameof(Hostile))]
     public void No_text_of_28_KB_takes_5_milliseconds(string text) => Assert.InRange(Fastest(text), 0, 5);
 
-    // A quadratic walk over as much as a body can hold would take seconds.
+    // A walk that starts again at every tag would take minutes over as much as a body can hold. The bound leaves room for a busy machine.
     [Theory, MemberData(nameof(Hostile))]
-    public void No_text_that_fits_a_body_takes_100_milliseconds(string text) =>
-        Assert.InRange(Fastest(string.Concat(Enumerable.Repeat(text, 1 + (RequestBody.Longest / text.Length)))), 0, 100);
+    public void No_text_that_fits_a_body_takes_half_a_second(string text) =>
+        Assert.InRange(Fastest(string.Concat(Enumerable.Repeat(text, 1 + (RequestBody.Longest / text.Length)))), 0, 500);
 
-    /// <summary>The fastest of ten runs: the others share the machine.</summary>
-    private static double Fastest(string text) => Enumerable.Range(0, 10).Min(_ =>
+    /// <summary>The fastest of thirty runs: the others share the machine.</summary>
+    private static double Fastest(string text) => Enumerable.Range(0, 30).Min(_ =>
     {
         var started = Stopwatch.GetTimestamp();
         PlainText.Read(text, Ours);
