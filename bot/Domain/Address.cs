@@ -6,6 +6,14 @@ namespace TeamsCommunityBot.Domain;
 /// <param name="BotId">The bot's own id in it (<c>28:…</c>).</param>
 public sealed record Address(Uri ServiceUrl, string ConversationId, string BotId)
 {
+    /// <summary>The id of the place itself: in a channel, what stands before the thread.</summary>
+    public static string WithoutThread(string conversationId)
+    {
+        ArgumentNullException.ThrowIfNull(conversationId);
+        var thread = conversationId.IndexOf(";messageid=", StringComparison.OrdinalIgnoreCase);
+        return thread < 0 ? conversationId : conversationId[..thread];
+    }
+
     /// <summary>The same place outside any thread.</summary>
     public Address OfChannel(string channelId) => this with { ConversationId = channelId };
 }

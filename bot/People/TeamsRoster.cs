@@ -17,7 +17,7 @@ internal sealed partial class TeamsRoster(ConnectorClient connector, TimeProvide
     /// <inheritdoc/>
     public async ValueTask<RosterAnswer> FindAsync(string tenantId, Address conversation, Person person, bool fresh, CancellationToken ct)
     {
-        var place = WithoutThread(conversation.ConversationId);
+        var place = Address.WithoutThread(conversation.ConversationId);
         var key = (place, person.Address);
         if (!fresh && _known.TryGet(key, out var known)) return known!;
         var asked = await connector.GetMemberAsync(conversation.OfChannel(place), person.Address, time.GetUtcNow() + Patience, ct);
@@ -29,7 +29,7 @@ internal sealed partial class TeamsRoster(ConnectorClient connector, TimeProvide
     }
 
     /// <inheritdoc/>
-    public void Forget(string conversationId, Person person) => _known.Forget((WithoutThread(conversationId), person.Address));
+    public void Forget(string conversationId, Person person) => _known.Forget((Address.WithoutThread(conversationId), person.Address));
 
     private RosterAnswer Read(Fetched<ChannelAccount> asked, string tenantId, Person person) => asked switch
     {
@@ -54,9 +54,6 @@ internal sealed partial class TeamsRoster(ConnectorClient connector, TimeProvide
         member.UserRole?.ToUpperInvariant() is "GUEST" or "ANONYMOUS"
         || (member.UserPrincipalName?.Contains("#EXT#", StringComparison.OrdinalIgnoreCase) ?? false)
         || (member.TenantId is { Length: > 0 } tenant && !tenant.Equals(tenantId, StringComparison.OrdinalIgnoreCase));
-
-    private static string WithoutThread(string conversationId) =>
-        conversationId.IndexOf(';', StringComparison.Ordinal) is >= 0 and var end ? conversationId[..end] : conversationId;
 
     private static partial class Log
     {

@@ -34,6 +34,8 @@ public sealed class Router : ITurnRunner
     {
         var claimName = $"{turn.TenantId}|{turn.Conversation.Id}|{turn.ClaimId}";
         if (turn.Press is null && _recent.Holds(claimName)) return Duplicate(Reply.None);
+        // Nothing for somebody whom nobody knows, such as a passer-by in a meeting; not even a mark. Events have an audience of none.
+        if (turn is { From.IsAnonymous: true, Happening: null }) return new(TurnOutcome.Answered, Reply.None, Language.From(turn.Locale));
         if (Find(turn) is not { } found) return new(turn.Press is null ? TurnOutcome.Answered : TurnOutcome.Unknown, Reply.None, Language.From(turn.Locale));
 
         await using var scope = _scopes.CreateAsyncScope();
@@ -62,8 +64,7 @@ public sealed class Router : ITurnRunner
     {
         try
         {
-            if (await services.GetRequiredService<IPermissions>().RefusalAsync(turn, route.Audience, ct) is { } refusal)
-                return refusal.Length == 0 ? Reply.None : new Reply.Text(refusal);
+            if (await services.GetRequiredService<IPermissions>().RefusalAsync(turn, route.Audience, ct) is { } refusal) return new Reply.Text(refusal);
             var reply = await ((IHandler)services.GetRequiredService(route.Handler)).HandleAsync(turn, ct);
             return reply switch
             {

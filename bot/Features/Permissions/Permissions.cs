@@ -5,7 +5,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Permissions;
 
 /// <summary>
-/// Read-only for guests and people of another tenant; nothing for the anonymous; a community is changed by who leads it. Who somebody is comes from
+/// Read-only for guests and people of another tenant; a community is changed by who leads it. Who somebody is comes from
 /// the verified envelope, whether they belong here from Teams' own roster.
 /// </summary>
 public sealed class Permissions(IRoster roster, CommunityStore communities, AdministratorStore administrators) : IPermissions
@@ -16,7 +16,6 @@ public sealed class Permissions(IRoster roster, CommunityStore communities, Admi
         ArgumentNullException.ThrowIfNull(turn);
         // An event has no audience: Teams itself tells it, and nobody is answered.
         if (turn.Happening is not null) return null;
-        if (turn.From.IsAnonymous) return "";
         if (audience == Audience.Anyone) return null;
 
         // What only leads may do can hurt, so it is never decided on a remembered answer.

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Teams.Inbound.Wire;
 using TeamsCommunityBot.Teams.Outbound;
 
@@ -66,7 +67,7 @@ internal sealed class EnvelopeCheck(IOptions<BotOptions> options, ServiceHosts h
         var told = conversation.Length > 0 ? conversation : channel;
         if (!Agrees(headers["x-ms-tenant-id"], told)) return (null, Refusal.Forbidden("tenant header is another than the activity's"));
         var id = activity.Conversation.Id;
-        if (!Agrees(headers["x-ms-conversation-id"], id) && !Agrees(headers["x-ms-conversation-id"], Places.WithoutThread(id)))
+        if (!Agrees(headers["x-ms-conversation-id"], id) && !Agrees(headers["x-ms-conversation-id"], Address.WithoutThread(id)))
             return (null, Refusal.Forbidden("conversation header is another than the activity's"));
         if (_bot.IsAnonymous) return (told.Length > 0 ? told.ToLowerInvariant() : "local", null);
         return People.ObjectId(told) is { Length: > 0 } tenant && _tenants.Contains(tenant)

@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Teams.Inbound.Wire;
 using TeamsCommunityBot.Turns;
 
@@ -63,7 +64,7 @@ internal static class HappeningReader
         var data = activity.ChannelData;
         var channel = IsOfTeam(kind) ? null : kind == HappeningKind.BotAdded ? data?.Settings?.SelectedChannel ?? data?.Channel : data?.Channel;
         var team = IsOfTeam(kind) ? turn.Conversation.TeamId : null;
-        var id = Places.WithoutThread(FirstOf(channel?.Id, team, turn.Conversation.Id));
+        var id = Address.WithoutThread(FirstOf(channel?.Id, team, turn.Conversation.Id));
         return turn with
         {
             Conversation = Places.InChannel(activity, id, channel),

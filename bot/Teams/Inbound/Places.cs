@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Teams.Inbound.Wire;
 using TeamsCommunityBot.Turns;
 
@@ -8,7 +9,7 @@ internal static class Places
 {
     public static Conversation Read(Activity activity)
     {
-        var id = WithoutThread(activity.Conversation!.Id);
+        var id = Address.WithoutThread(activity.Conversation!.Id);
         if (KindOf(activity) is var kind && kind != ConversationKind.Channel) return new(kind, id, PlainName(activity.Conversation.Name));
         var channel = activity.ChannelData?.Channel;
         return InChannel(activity, id, channel?.Id == id ? channel : null);
@@ -32,12 +33,6 @@ internal static class Places
         _ when activity.Conversation.Id.Contains("@thread.", StringComparison.Ordinal) => ConversationKind.Channel,
         _ => ConversationKind.Personal,
     };
-
-    public static string WithoutThread(string conversationId)
-    {
-        var thread = conversationId.IndexOf(";messageid=", StringComparison.OrdinalIgnoreCase);
-        return thread < 0 ? conversationId : conversationId[..thread];
-    }
 
     private static ChannelType TypeOf(string? type) => type?.ToLowerInvariant() switch
     {

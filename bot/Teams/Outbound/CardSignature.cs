@@ -4,6 +4,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using TeamsCommunityBot.Domain;
 
 namespace TeamsCommunityBot.Teams.Outbound;
 
@@ -22,7 +23,7 @@ internal static class CardSignature
         var canonical = new ArrayBufferWriter<byte>(1024);
         Add(canonical, Purpose);
         Add(canonical, tenantId.ToLowerInvariant());
-        Add(canonical, WithoutThread(conversationId));
+        Add(canonical, Address.WithoutThread(conversationId));
         Add(canonical, verb);
         AddCount(canonical, data.Count);
         foreach (var (name, value) in data.OrderBy(fact => fact.Key, StringComparer.Ordinal))
@@ -45,9 +46,6 @@ internal static class CardSignature
     /// <summary>Compares in constant time, for texts of equal length.</summary>
     public static bool AreEqual(string one, string other) =>
         CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(one.AsSpan()), MemoryMarshal.AsBytes(other.AsSpan()));
-
-    private static string WithoutThread(string conversationId) =>
-        conversationId.IndexOf(';', StringComparison.Ordinal) is >= 0 and var end ? conversationId[..end] : conversationId;
 
     private static void Add(ArrayBufferWriter<byte> to, string field)
     {

@@ -30,7 +30,15 @@ internal sealed partial class ProductionProcess : IDisposable
             else if (!address.Task.IsCompleted) said.AppendLine(line.Data);
         };
         process.BeginOutputReadLine();
-        return new(process, await address.Task.WaitAsync(ct));
+        try
+        {
+            return new(process, await address.Task.WaitAsync(ct));
+        }
+        catch
+        {
+            End(process);
+            throw;
+        }
     }
 
     /// <summary>SIGKILL: it gets no chance to finish or to flush anything.</summary>
@@ -40,10 +48,12 @@ internal sealed partial class ProductionProcess : IDisposable
         await _process.WaitForExitAsync(ct);
     }
 
-    public void Dispose()
+    public void Dispose() => End(_process);
+
+    private static void End(Process process)
     {
-        if (!_process.HasExited) _process.Kill();
-        _process.Dispose();
+        if (!process.HasExited) process.Kill();
+        process.Dispose();
     }
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]

@@ -64,7 +64,6 @@ public sealed class EnvelopeAttacks(Target target) : IClassFixture<Target>
     [Theory, MemberData(nameof(Attacks))]
     public Task It_has_no_effect(string attack) => target.RefusesAsync(Table[attack].Status, Table[attack].Change);
 
-    // The turn of somebody anonymous is marked as handled, since a mark is made before anything is said; nothing else comes of it.
     [Theory]
     [InlineData("S39 no object id", null)]
     [InlineData("S39 empty", "")]
@@ -75,9 +74,7 @@ public sealed class EnvelopeAttacks(Target target) : IClassFixture<Target>
         Assert.NotEmpty(who);
         var draft = new Draft(target.Sim);
         draft.Activity["from"]!["aadObjectId"] = aadObjectId;
-        var (fingerprint, requests) = (KeptRows(), target.Sim.Requests.ToConnector.Count());
-        Assert.Equal((System.Net.HttpStatusCode.OK, ""), await target.SendAsync(draft));
-        Assert.Equal((fingerprint, requests), (KeptRows(), target.Sim.Requests.ToConnector.Count()));
+        await target.LeavesAllAsItWasAsync(async () => Assert.Equal((System.Net.HttpStatusCode.OK, ""), await target.SendAsync(draft)));
     }
 
     [Fact]
@@ -87,8 +84,6 @@ public sealed class EnvelopeAttacks(Target target) : IClassFixture<Target>
         await target.SendAsync(draft);
         await target.LeavesAllAsItWasAsync(async () => Assert.Equal((System.Net.HttpStatusCode.OK, ""), await target.SendAsync(draft)));
     }
-
-    private string KeptRows() => string.Join('\n', target.Rows().Split('\n').Where(row => !row.Contains("\tturn|", StringComparison.Ordinal)));
 
     private static void Tenant(Draft draft, string? id)
     {

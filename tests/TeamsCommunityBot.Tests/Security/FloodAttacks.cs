@@ -10,7 +10,8 @@ namespace TeamsCommunityBot.Tests.Security;
 /// <summary>Much of it at once: tokens (S10), connections that never finish (S74).</summary>
 public sealed class FloodAttacks(Target target) : IClassFixture<Target>
 {
-    private const int Tokens = 4_000;
+    private const int Tokens = 100_000;
+    private const int Sockets = 500;
 
     [Fact]
     public async Task S10_a_flood_of_invalid_tokens_leaves_no_trace()
@@ -36,7 +37,7 @@ public sealed class FloodAttacks(Target target) : IClassFixture<Target>
         var slow = new List<TcpClient>();
         try
         {
-            for (var i = 0; i < 300; i++)
+            for (var i = 0; i < Sockets; i++)
             {
                 var socket = new TcpClient();
                 slow.Add(socket);
@@ -50,6 +51,18 @@ public sealed class FloodAttacks(Target target) : IClassFixture<Target>
         {
             slow.ForEach(socket => socket.Dispose());
         }
+    }
+
+    /// <summary>A reset costs the sender nothing and a server with streams much; without TLS there are no streams here at all.</summary>
+    [Fact]
+    public async Task S73_there_are_no_streams_to_open_and_reset()
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, target.Bot.Endpoint) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => http.SendAsync(request, TestContext.Current.CancellationToken));
+
+        Assert.Equal(HttpStatusCode.OK, (await target.SendAsync(new Draft(target.Sim))).Status);
     }
 
     [Fact]
