@@ -27,7 +27,7 @@ internal static class ConnectorError
         (429, _) => SendFailure.Throttled,
         (412 or >= 500, _) => SendFailure.Unavailable,
         // A redirect is not followed: the token must not travel. So the message went nowhere.
-        ( >= 300 and < 400, _) => SendFailure.WrongHost,
+        (var status, _) when status is >= 300 and < 400 => SendFailure.WrongHost,
         _ => SendFailure.BadRequest,
     };
 
