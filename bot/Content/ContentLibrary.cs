@@ -92,7 +92,7 @@ internal sealed partial class ContentLibrary(IOptions<ContentOptions> options, T
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Content pack {File}: {Count} items.")]
+        [LoggerMessage(1, LogLevel.Information, "Content pack {File} is read; items in it: {Count}.")]
         public static partial void Read(ILogger logger, string file, int count);
 
         [LoggerMessage(2, LogLevel.Warning, "{Problem} The pack is left out.")]

@@ -60,7 +60,7 @@ public sealed class ContentLibraryTests : IDisposable
         using var services = Services(_folder.FullName);
 
         Assert.Equal([.. BuiltIn, "kookclub", "leesclub", "naaiclub"], services.GetRequiredService<ContentLibrary>().Items.Select(item => item.Id));
-        Assert.Equal(["Content pack a.json: 2 items.", "Content pack b.json: 1 items."], Logged(LogLevel.Information));
+        Assert.Equal(["Content pack a.json is read; items in it: 2.", "Content pack b.json is read; items in it: 1."], Logged(LogLevel.Information));
     }
 
     [Fact]
