@@ -50,6 +50,8 @@ public static class Startup
             Routes.All,
             Routes.Otherwise));
         services.AddScoped<TurnClaim>();
+        services.AddSingleton<TurnSweeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<TurnSweeper>());
         foreach (var handler in Routes.All.Append(Routes.Otherwise.UnknownCommand).Append(Routes.Otherwise.StaleCard).Select(route => route.Handler).Distinct())
             services.AddScoped(handler);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TeamsCommunityBot.Storage;
 
 namespace TeamsCommunityBot.Turns;
@@ -6,8 +7,11 @@ namespace TeamsCommunityBot.Turns;
 /// The mark in the store that a turn was handled. It is inserted in the same batch as what the turn changes, so a redelivered activity changes
 /// nothing; a turn that changed nothing is marked just before its reply goes out, so it is answered once. One instance per turn.
 /// </summary>
-public sealed class TurnClaim(ITable table)
+public sealed class TurnClaim(ITable table, TurnSweeper sweeper)
 {
+    /// <summary>The first id in the row key of every mark.</summary>
+    internal const string Row = "turn";
+
     private Turn? _turn;
 
     /// <summary>Whether the mark stands in the store.</summary>
@@ -30,6 +34,7 @@ public sealed class TurnClaim(ITable table)
         if (!Taken && result.RefusedAt == 0) throw new DuplicateTurnException();
         if (!result.Applied) return null;
         Taken = true;
+        sweeper.Note(changes[0].Key.Partition);
         return [.. result.ETags.Skip(marks)];
     }
 
@@ -39,10 +44,12 @@ public sealed class TurnClaim(ITable table)
         if (Taken) return true;
         var mark = Mark(PartitionOf(Turn.TenantId, Turn.Conversation.Id));
         Taken = await table.InsertAsync(mark.Key, mark.Json, ct) is not null;
+        if (Taken) sweeper.Note(mark.Key.Partition);
         return Taken;
     }
 
     private Turn Turn => _turn ?? throw new InvalidOperationException("The claim has no turn yet: the router calls Begin first.");
 
-    private Change.Insert Mark(string partition) => new(new(partition, Key.Join("turn", Turn.ClaimId)), $$"""{"v":1,"at":"{{Turn.At:O}}"}""");
+    private Change.Insert Mark(string partition) =>
+        new(new(partition, Key.Join(Row, Turn.ClaimId)), JsonSerializer.Serialize(new TurnMark(1, Turn.At), TurnMarkJson.Default.TurnMark));
 }

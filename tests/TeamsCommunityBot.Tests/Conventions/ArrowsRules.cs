@@ -16,8 +16,9 @@ internal sealed class ArrowsRules
         ["Storage"] = [],
         ["Content"] = ["Domain"],
         ["Turns"] = ["Domain", "Cards", $"Storage.{Exceptions}"],
-        // A turn's claim is a row, written in the batch of what the turn changes.
+        // A turn's claim is a row, written in the batch of what the turn changes, and swept away after a day.
         ["Turns.TurnClaim"] = ["Domain", "Storage"],
+        ["Turns.TurnSweeper"] = ["Storage"],
         ["Teams"] = ["Turns", "Cards", "Domain", "Storage"],
         ["People"] = ["Turns", "Domain", "Storage", "Teams"],
         ["Schedule"] = ["Turns", "Domain", "Storage"],
