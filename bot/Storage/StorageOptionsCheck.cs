@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 
 namespace TeamsCommunityBot.Storage;
 
 /// <summary>Stops the start when the section <c>Storage</c> cannot work, and says which setting is wrong without showing its value.</summary>
-internal sealed partial class StorageOptionsCheck : IValidateOptions<StorageOptions>
+internal sealed class StorageOptionsCheck : IValidateOptions<StorageOptions>
 {
     private const int QueueLength = 56; // 63 with "-poison"
 
@@ -29,9 +28,9 @@ internal sealed partial class StorageOptionsCheck : IValidateOptions<StorageOpti
             yield return problem;
         if (!options.IsAzure && string.IsNullOrWhiteSpace(options.Sqlite))
             yield return "Storage:Sqlite is empty: give the path of the data file.";
-        if (!TableName().IsMatch(options.Table))
+        if (!IsTableName(options.Table))
             yield return "Storage:Table must be 3 to 63 letters and digits, a letter first.";
-        if (options.Queue.Length > QueueLength || !QueueName().IsMatch(options.Queue))
+        if (!IsQueueName(options.Queue))
             yield return "Storage:Queue must be 3 to 56 lower-case letters, digits and single hyphens.";
     }
 
@@ -62,9 +61,10 @@ internal sealed partial class StorageOptionsCheck : IValidateOptions<StorageOpti
         Uri.TryCreate(address, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback);
 
-    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9]{2,62}\z", RegexOptions.NonBacktracking)]
-    private static partial Regex TableName();
+    private static bool IsTableName(string name) => name.Length is >= 3 and <= 63 && char.IsAsciiLetter(name[0]) && name.All(char.IsAsciiLetterOrDigit);
 
-    [GeneratedRegex(@"\A[a-z0-9](-?[a-z0-9]){2,}\z", RegexOptions.NonBacktracking)]
-    private static partial Regex QueueName();
+    private static bool IsQueueName(string name) =>
+        name.Length is >= 3 and <= QueueLength
+        && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')
+        && !name.StartsWith('-') && !name.EndsWith('-') && !name.Contains("--", StringComparison.Ordinal);
 }
