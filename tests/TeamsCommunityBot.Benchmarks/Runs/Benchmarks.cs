@@ -14,7 +14,6 @@ internal static class Benchmarks
         Prerequisites.Check();
         Directory.CreateDirectory(Path.Combine(Repository.Artifacts, "benchmarks"));
         await Prerequisites.InstallPeersAsync();
-        Console.Error.WriteLine("Publishing the bot …");
         var program = await Prerequisites.PublishBotAsync();
 
         var report = new Report(TimeProvider.System);

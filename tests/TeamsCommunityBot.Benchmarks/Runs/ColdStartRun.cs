@@ -27,7 +27,7 @@ internal sealed class ColdStartRun(Stand stand, Pace pace, Report report)
             for (var i = 0; i < contestants.Count; i++)
                 times[i].Add(await MeasureAsync(contestants[i]));
         var figures = times.Select(values => new Figures(values)).ToArray();
-        report.Add("Cold start", $"From starting the process, alone on one core, to the first turn answered; {pace.ColdStarts} interleaved runs, median (range). This bot is published with ReadyToRun; in this time it also fetches keys and a token and opens its database.",
+        report.Add("Cold start", $"From starting the process, alone on one core, to the first turn answered; {pace.ColdStarts} interleaved runs, median (range). This bot is published with its runtime (`dotnet publish bot -c Release -r linux-x64 --self-contained`), both compiled ahead of time; in this time it also fetches keys and a token and opens its database.",
             [["server", "ms", "against 1 community"], .. contestants.Select((contestant, i) => new[] { contestant.Name, figures[i].Show(), Ratio(figures[i], figures[0]) })]);
     }
 
