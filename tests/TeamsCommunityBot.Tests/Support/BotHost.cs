@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using TeamsCommunityBot.Simulator;
+using TeamsCommunityBot.Storage;
 
 namespace TeamsCommunityBot.Tests.Support;
 
@@ -38,6 +40,8 @@ public sealed class BotHost : IAsyncDisposable
         string[] args = ["--environment=Production", "--urls=http://127.0.0.1:0", .. all.Where(setting => setting.Value is not null).Select(setting => $"--{setting.Key}={setting.Value}")];
         var app = Startup.Build(args);
         await app.StartAsync(ct);
+        // Opens the store, which otherwise happens some time after the start: a test that looks into the file must find its tables.
+        await app.Services.GetRequiredService<IStorageHealth>().ProblemAsync(ct);
         return new(app, folder);
     }
 
@@ -55,14 +59,13 @@ public sealed class BotHost : IAsyncDisposable
     public string Fingerprint()
     {
         var rows = new StringBuilder();
-        if (!File.Exists(DataFile)) return Hash(rows);
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DataFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT partition, row, body, version FROM entity WHERE row NOT LIKE 'turn|%' AND partition <> 'keys' ORDER BY partition, row";
         using var reader = command.ExecuteReader();
         while (reader.Read()) rows.AppendLine(CultureInfo.InvariantCulture, $"{reader.GetValue(0)}\t{reader.GetValue(1)}\t{reader.GetValue(2)}\t{reader.GetValue(3)}");
-        return Hash(rows);
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(rows.ToString())));
     }
 
     public async ValueTask DisposeAsync()
@@ -70,8 +73,6 @@ public sealed class BotHost : IAsyncDisposable
         await StopAsync();
         _folder.Delete(recursive: true);
     }
-
-    private static string Hash(StringBuilder rows) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(rows.ToString())));
 
     private async Task StopAsync()
     {
