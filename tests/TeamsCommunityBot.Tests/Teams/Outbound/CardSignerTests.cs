@@ -7,7 +7,7 @@ using Xunit;
 
 namespace TeamsCommunityBot.Tests.Teams.Outbound;
 
-public sealed class CardSignerTests
+public sealed class CardSignerTests : IDisposable
 {
     private const string Tenant = "7d0b7a00-0000-4000-8000-000000000001";
     private const string Channel = "19:abc@thread.tacv2";
@@ -23,9 +23,11 @@ public sealed class CardSignerTests
         Gen.Select(Text, Text.Select(id => id.Replace(";", "", StringComparison.Ordinal)), Text, Facts);
 
     private readonly SteppingTime _time = new();
-    private readonly MemoryTable _table = new();
+    private readonly WatchedTable _table = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _table.Dispose();
 
     [Fact]
     public async Task Every_button_wherever_it_stands_is_signed_and_has_a_fallback()
@@ -114,7 +116,8 @@ public sealed class CardSignerTests
     {
         var act = await SignAsync(Signer(), "role.accept", []);
 
-        Assert.False(await new CardSigner(new CardKeys(new MemoryTable(), _time)).VerifyAsync(act, Tenant, Channel, Ct));
+        using var other = new WatchedTable();
+        Assert.False(await new CardSigner(new CardKeys(other, _time)).VerifyAsync(act, Tenant, Channel, Ct));
     }
 
     [Fact]

@@ -44,8 +44,8 @@ internal sealed class OutboundDriver : IAsyncDisposable
         var collection = new ServiceCollection();
         collection.AddSingleton(Mock.Of<IHostEnvironment>(environment => environment.EnvironmentName == Environments.Development));
         collection.AddSingleton<TimeProvider>(time);
-        collection.AddSingleton<MemoryTable>();
-        collection.AddSingleton<ITable>(provider => provider.GetRequiredService<MemoryTable>());
+        collection.AddSingleton<WatchedTable>();
+        collection.AddSingleton<ITable>(provider => provider.GetRequiredService<WatchedTable>());
         collection.AddSingleton<LogKeeper>();
         collection.AddLogging(logging => logging.Services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogKeeper>()));
         collection.AddTeamsOutbound(configuration);

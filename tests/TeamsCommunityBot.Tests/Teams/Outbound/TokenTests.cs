@@ -34,10 +34,10 @@ public sealed class TokenTests
 
         await warmUp.StartAsync(Ct);
         await warmUp.ExecuteTask!;
-        Assert.Equal((1, 1), (driver.Teams.Entra.Issued, driver.Get<MemoryTable>().Keys.Count));
+        Assert.Equal((1, 1), (driver.Teams.Entra.Issued, driver.Get<WatchedTable>().Keys.Count));
 
         driver.Teams.Faults.Always(Fault.Error(503), new FaultScope(SimOperation.Token));
-        driver.Get<MemoryTable>().IsDown = true;
+        driver.Get<WatchedTable>().IsDown = true;
         Assert.IsType<SendResult.Sent>(await driver.SendAsync(Ct));
         await driver.Get<ICardSigner>().SignAsync(new AdaptiveCard { Lang = "nl", FallbackText = "Kaart.", Body = [] }, "t", "c", Ct);
     }
@@ -47,7 +47,7 @@ public sealed class TokenTests
     {
         await using var driver = await OutboundDriver.StartAsync(ct: Ct);
         driver.Teams.Faults.Always(Fault.Error(500), new FaultScope(SimOperation.Token));
-        driver.Get<MemoryTable>().IsDown = true;
+        driver.Get<WatchedTable>().IsDown = true;
         var warmUp = driver.Get<IEnumerable<IHostedService>>().OfType<OutboundWarmUp>().Single();
 
         await warmUp.StartAsync(Ct);
