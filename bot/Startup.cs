@@ -1,10 +1,13 @@
+using TeamsCommunityBot.Features.Audit;
 using TeamsCommunityBot.Features.Languages;
 using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Features.Status;
 using TeamsCommunityBot.Features.Welcome;
 using TeamsCommunityBot.Local;
 using TeamsCommunityBot.People;
+using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Teams;
 using TeamsCommunityBot.Teams.Inbound;
@@ -17,7 +20,8 @@ namespace TeamsCommunityBot;
 public static class Startup
 {
     /// <summary>The whole bot, ready to run; the tests start it the same way.</summary>
-    public static WebApplication Build(string[] args)
+    /// <param name="time">The clock of everything; the system's unless said otherwise.</param>
+    public static WebApplication Build(string[] args, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.WebHost.ConfigureKestrel(Limits.Apply);
@@ -26,11 +30,12 @@ public static class Startup
         // One JSON line per entry: text that a person typed can never start a line of its own.
         if (!builder.Environment.IsDevelopment()) builder.Logging.ClearProviders().AddJsonConsole();
 
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddTeamsInbound(builder.Configuration);
         builder.Services.AddTeamsOutbound(builder.Configuration);
         builder.Services.AddPeople(builder.Configuration);
+        builder.Services.AddSchedule(builder.Configuration);
         builder.Services.AddLocal(builder.Configuration, builder.Environment);
         AddTurns(builder.Services);
         AddFeatures(builder.Services);
@@ -59,6 +64,9 @@ public static class Startup
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddScoped<CommunityStore>();
+        services.AddScoped<PersonIndexStore>();
+        services.AddScoped<RoleStore>();
+        services.AddScoped<AuditStore>();
         services.AddScoped<AdministratorStore>();
         services.AddScoped<InstallStore>();
         services.AddScoped<PersonStore>();

@@ -1,7 +1,7 @@
 namespace TeamsCommunityBot.Domain;
 
 /// <summary>A community: one Teams channel, its theme and its state. The one truth; every index can be rebuilt from it.</summary>
-public sealed record Community
+public sealed partial record Community
 {
     /// <summary>The longest name and theme, in graphemes: what a person sees as one character.</summary>
     public const int NameLimit = 80;
@@ -63,9 +63,6 @@ public sealed record Community
 
     /// <summary>Whether the bot may post in the channel of its own accord.</summary>
     public bool MayPost => IsRegistered && !BotRemoved.Value && !ChannelDeleted.Value && !TeamArchived.Value && !TeamDeleted.Value;
-
-    /// <summary>Who may change the community.</summary>
-    public bool IsLedBy(string personId) => personId.Length > 0 && personId == RegisteredBy;
 
     /// <summary>The day it is for this community.</summary>
     public DateOnly Today(DateTimeOffset now) => LocalTime.DayIn(TimeZone, now);

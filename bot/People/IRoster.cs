@@ -1,5 +1,4 @@
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.People;
 
@@ -10,6 +9,12 @@ public interface IRoster
     /// <param name="conversation">The conversation; a thread is left out of its id.</param>
     /// <param name="fresh">Ask Teams now. Otherwise an answer of at most five minutes old will do.</param>
     ValueTask<RosterAnswer> FindAsync(string tenantId, Address conversation, Person person, bool fresh, CancellationToken ct);
+
+    /// <summary>
+    /// Everyone in a conversation, as far as Teams tells within <paramref name="patience"/>. Null: it did not answer, and nothing was heard earlier.
+    /// </summary>
+    /// <param name="fresh">Ask now. Otherwise an answer of at most five minutes old will do.</param>
+    ValueTask<RosterList?> ListAsync(string tenantId, Address conversation, bool fresh, TimeSpan patience, CancellationToken ct);
 
     /// <summary>Forgets what was heard about a person in a conversation: they came or went.</summary>
     void Forget(string conversationId, Person person);
@@ -38,3 +43,11 @@ public abstract record RosterAnswer
     /// <summary>Teams did not answer, or not sensibly.</summary>
     public sealed record Unknown : RosterAnswer;
 }
+
+/// <summary>Everyone in a conversation.</summary>
+/// <param name="IsComplete">False when Teams stopped answering halfway: who is missing from it may be there all the same.</param>
+/// <param name="AsOf">When Teams told it.</param>
+public sealed record RosterList(IReadOnlyList<RosterMember> Members, bool IsComplete, DateTimeOffset AsOf);
+
+/// <param name="IsGuest">A guest, or somebody of another tenant in a shared channel.</param>
+public sealed record RosterMember(Person Person, bool IsGuest);

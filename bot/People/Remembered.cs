@@ -15,6 +15,14 @@ internal sealed class Remembered<TKey, TValue>(TimeSpan lifetime, int most, Time
         return fresh;
     }
 
+    /// <summary>The answer however old, for when nobody gives a newer one.</summary>
+    public bool TryGetStale(TKey key, out TValue? value)
+    {
+        var found = _answers.TryGetValue(key, out var answer);
+        value = answer.Value;
+        return found;
+    }
+
     public void Set(TKey key, TValue value)
     {
         if (_answers.Count >= most && !_answers.ContainsKey(key)) MakeRoom();

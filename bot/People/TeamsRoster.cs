@@ -1,6 +1,5 @@
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Teams.Outbound;
-using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.People;
 
@@ -11,8 +10,10 @@ namespace TeamsCommunityBot.People;
 internal sealed partial class TeamsRoster(ConnectorClient connector, TimeProvider time, ILogger<TeamsRoster> logger) : IRoster
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    private const int PageSize = 500;
 
     private readonly Remembered<(string Conversation, string Person), RosterAnswer> _known = new(TimeSpan.FromMinutes(5), 10_000, time);
+    private readonly Remembered<string, RosterList> _lists = new(TimeSpan.FromMinutes(5), 200, time);
 
     /// <inheritdoc/>
     public async ValueTask<RosterAnswer> FindAsync(string tenantId, Address conversation, Person person, bool fresh, CancellationToken ct)
@@ -29,7 +30,40 @@ internal sealed partial class TeamsRoster(ConnectorClient connector, TimeProvide
     }
 
     /// <inheritdoc/>
-    public void Forget(string conversationId, Person person) => _known.Forget((Address.WithoutThread(conversationId), person.Address));
+    public async ValueTask<RosterList?> ListAsync(string tenantId, Address conversation, bool fresh, TimeSpan patience, CancellationToken ct)
+    {
+        var place = Address.WithoutThread(conversation.ConversationId);
+        if (!fresh && _lists.TryGet(place, out var known)) return known;
+        var members = new Dictionary<string, RosterMember>();
+        var complete = true;
+        await foreach (var page in connector.GetPagedMembersAsync(conversation.OfChannel(place), PageSize, time.GetUtcNow() + patience, ct))
+        {
+            if (page.Value is null)
+            {
+                Unknown(page.Failure!);
+                complete = false;
+            }
+            foreach (var member in page.Value?.Members ?? [])
+                if (MemberOf(member, tenantId) is { } read) members.TryAdd(read.Person.Id, read);
+        }
+        if (!complete && members.Count == 0) return _lists.TryGetStale(place, out var stale) ? stale : null;
+        var list = new RosterList([.. members.Values], complete, time.GetUtcNow());
+        if (complete) _lists.Set(place, list);
+        return list;
+    }
+
+    /// <inheritdoc/>
+    public void Forget(string conversationId, Person person)
+    {
+        _known.Forget((Address.WithoutThread(conversationId), person.Address));
+        _lists.Forget(Address.WithoutThread(conversationId));
+    }
+
+    /// <summary>Who has no object id or no address is nobody whom a role could be given.</summary>
+    private static RosterMember? MemberOf(ChannelAccount member, string tenantId) =>
+        Guid.TryParse(member.AadObjectId ?? member.ObjectId, out var id) && member.Id is { Length: > 0 } address
+            ? new(new(id.ToString("D"), address, member.Name ?? ""), IsGuest(member, tenantId))
+            : null;
 
     private RosterAnswer Read(Fetched<ChannelAccount> asked, string tenantId, Person person) => asked switch
     {

@@ -1,3 +1,5 @@
+using TeamsCommunityBot.Domain;
+
 namespace TeamsCommunityBot.Turns;
 
 /// <summary>The lifecycle events of Teams (protocol facts: conversationUpdate and installationUpdate), one word each.</summary>

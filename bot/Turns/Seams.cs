@@ -1,3 +1,5 @@
+using TeamsCommunityBot.Domain;
+
 namespace TeamsCommunityBot.Turns;
 
 /// <summary>Chooses the language of a turn: the community's in a channel, the person's in a chat.</summary>
@@ -11,4 +13,10 @@ public interface IPermissions
 {
     /// <summary>Null when the person may; else why not, in the current language.</summary>
     ValueTask<string?> RefusalAsync(Turn turn, Audience audience, CancellationToken ct);
+
+    /// <summary>
+    /// The same, about a community elsewhere: for a button in a personal chat that changes what belongs to a channel.
+    /// </summary>
+    /// <param name="place">The channel's address, as the store knows it.</param>
+    ValueTask<string?> RefusalAsync(Turn turn, Audience audience, Address place, CancellationToken ct);
 }

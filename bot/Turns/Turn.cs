@@ -54,15 +54,6 @@ public sealed record Turn
     public string ClaimId => $"{(Press is null ? Happening is null ? "said" : "event" : "press")}:{ActivityId}";
 }
 
-/// <summary>Somebody, as the envelope names them.</summary>
-/// <param name="Id">The Entra object id, lower case with dashes; empty for someone anonymous. This is who a person is.</param>
-/// <param name="Address">The <c>29:</c> id under which this bot reaches the person.</param>
-/// <param name="Name">The display name; untrusted text, empty where the envelope has none.</param>
-public sealed record Person(string Id, string Address, string Name)
-{
-    public bool IsAnonymous => Id.Length == 0;
-}
-
 public enum ConversationKind { Personal, GroupChat, Channel }
 
 /// <summary>What Teams calls the channel; unknown where the activity does not say.</summary>

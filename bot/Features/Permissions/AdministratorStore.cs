@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Storage;
-using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Permissions;
 

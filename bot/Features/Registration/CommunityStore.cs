@@ -38,16 +38,21 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
     {
         await WriteLineAsync(community, ct);
         var (key, json) = (KeyOf(community.TenantId, community.ChannelId), Serialize(community, null));
-        return await CommitAsync(new Change.Insert(key, json), community, json, ct);
+        return await CommitAsync(new Change.Insert(key, json), [], community, json, ct);
     }
 
     /// <summary>Stores what became of a community; false if somebody else changed it meanwhile (read it again).</summary>
-    public async ValueTask<bool> SaveAsync(Stored before, Community after, CancellationToken ct)
+    public ValueTask<bool> SaveAsync(Stored before, Community after, CancellationToken ct) => SaveAsync(before, after, [], ct);
+
+    /// <param name="beside">Rows of the same partition that are written with it, all or nothing.</param>
+    /// <inheritdoc cref="SaveAsync(Stored, Community, CancellationToken)"/>
+    public async ValueTask<bool> SaveAsync(Stored before, Community after, IReadOnlyList<Change> beside, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(beside);
         if (LineOf(before.Community) != LineOf(after)) await WriteLineAsync(after, ct);
         var json = Serialize(after, before.Entry.Json);
-        return await CommitAsync(new Change.Replace(before.Entry.Key, json, before.Entry.ETag), after, json, ct);
+        return await CommitAsync(new Change.Replace(before.Entry.Key, json, before.Entry.ETag), beside, after, json, ct);
     }
 
     /// <summary>The lines of a tenant's index, by channel id, a page at a time.</summary>
@@ -65,10 +70,10 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
     }
 
     /// <summary>What was written need not be read again for the reply.</summary>
-    private async ValueTask<bool> CommitAsync(Change change, Community after, string json, CancellationToken ct)
+    private async ValueTask<bool> CommitAsync(Change change, IReadOnlyList<Change> beside, Community after, string json, CancellationToken ct)
     {
         _read.Remove(change.Key.Partition);
-        if (await claim.CommitAsync([change], ct) is not [{ } etag]) return false;
+        if (await claim.CommitAsync([change, .. beside], ct) is not [{ } etag, ..]) return false;
         _read[change.Key.Partition] = new(after, new(change.Key, json, etag));
         return true;
     }

@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.People;

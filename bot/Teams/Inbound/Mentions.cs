@@ -1,5 +1,5 @@
+using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Teams.Inbound.Wire;
-using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Teams.Inbound;
 

@@ -21,8 +21,8 @@ internal sealed class ArrowsRules
         ["Turns.TurnSweeper"] = ["Storage"],
         ["Teams"] = ["Turns", "Cards", "Domain", "Storage"],
         ["People"] = ["Turns", "Domain", "Storage", "Teams"],
-        ["Schedule"] = ["Turns", "Domain", "Storage"],
-        ["Features"] = ["Domain", "Turns", "Cards", "Storage", "People", "Content", "Schedule.IJob"],
+        ["Schedule"] = ["Turns", "Domain", "Storage", "Cards"],
+        ["Features"] = ["Domain", "Turns", "Cards", "Storage", "People", "Content", "Schedule.IJob", "Schedule.IAgenda", "Schedule.DueItem", "Schedule.JobPlan", "Schedule.Post", "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson", "Schedule.PostResult", "Schedule.PostRefusal"],
         // The launcher of the Playground reads how the bot is set up, and nothing else.
         ["Local"] = ["Teams.Options"],
     };

@@ -2,7 +2,6 @@ using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.People;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Tests.Teams.Outbound;
-using TeamsCommunityBot.Turns;
 using Xunit;
 
 namespace TeamsCommunityBot.Tests.People;

@@ -38,7 +38,7 @@ public sealed class BotHost : IAsyncDisposable
         var all = new Dictionary<string, string?>(sim.Settings()) { ["Storage:Sqlite"] = Path.Combine(folder.FullName, "community.db") };
         foreach (var (key, value) in settings ?? new Dictionary<string, string?>()) all[key] = value;
         string[] args = ["--environment=Production", "--urls=http://127.0.0.1:0", .. all.Where(setting => setting.Value is not null).Select(setting => $"--{setting.Key}={setting.Value}")];
-        var app = Startup.Build(args);
+        var app = Startup.Build(args, sim.Clock);
         await app.StartAsync(ct);
         // Opens the store, which otherwise happens some time after the start: a test that looks into the file must find its tables.
         await app.Services.GetRequiredService<IStorageHealth>().ProblemAsync(ct);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 using Xunit;
 

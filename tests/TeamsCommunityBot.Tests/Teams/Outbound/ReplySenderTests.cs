@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Teams;
 using TeamsCommunityBot.Teams.Outbound;

@@ -1,0 +1,75 @@
+namespace TeamsCommunityBot.Domain;
+
+/// <summary>What a rule about roles decides: a changed community and what happened, or why not.</summary>
+public abstract record RoleOutcome
+{
+    private RoleOutcome()
+    {
+    }
+
+    /// <param name="Events">What happened, for the audit and for those who hear of it.</param>
+    public sealed record Changed(Community After, IReadOnlyList<RoleEvent> Events) : RoleOutcome;
+
+    /// <param name="About">Whom it is about, where the reason needs a name.</param>
+    public sealed record Refused(RoleRefusal Why, Person? About = null) : RoleOutcome;
+}
+
+/// <summary>Something that happened to a role.</summary>
+/// <param name="Role">Null for what concerns leading the community.</param>
+/// <param name="By">Who did it; <see cref="Person.Bot"/> for what nobody did.</param>
+/// <param name="About">Whose role it is about.</param>
+/// <param name="Revision">The slot's revision after it.</param>
+public sealed record RoleEvent(Role? Role, RoleDeed Deed, Person By, Person? About, int Revision);
+
+/// <summary>What can happen to a role. The words are stored: they never change.</summary>
+public enum RoleDeed
+{
+    Invited,
+    Reminded,
+    Accepted,
+    Declined,
+    Withdrawn,
+    Lapsed,
+    Released,
+    SteppedDown,
+    Vacated,
+    BackupNamed,
+    BackupAccepted,
+    BackupDeclined,
+    BackupRemoved,
+    Undone,
+    MarkedAway,
+    Returned,
+    EndDateChanged,
+    LeadStopped,
+
+    /// <summary>The inviter ticked that working and thinking level was talked about; never what came of it.</summary>
+    LevelDiscussed,
+}
+
+/// <summary>Why a rule about roles says no.</summary>
+public enum RoleRefusal
+{
+    /// <summary>The card or the command is older than what happened since.</summary>
+    Outdated,
+    NotYours,
+    AlreadyHolds,
+    AlreadyInvited,
+
+    /// <summary>Somebody else was asked and has not answered; that invitation is withdrawn first.</summary>
+    SomeoneElseInvited,
+    AlreadyDone,
+
+    /// <summary>It would be the person's third role here, and nobody said that this is meant.</summary>
+    ThirdRole,
+    EndsInThePast,
+    BackupIsHolder,
+    Lapsed,
+    NobodyHolds,
+
+    /// <summary>Nobody would lead the community any more.</summary>
+    LastLead,
+
+    /// <summary>Too many others changed the community at the same moment; nothing was changed.</summary>
+    Busy,
+}

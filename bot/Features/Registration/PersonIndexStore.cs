@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Storage;
+
+namespace TeamsCommunityBot.Features.Registration;
+
+/// <summary>
+/// In which communities something is known of a person: one partition per person, so that "all my communities" is one query and erasing finds
+/// everything. Written before the truth, never after: readers check the truth, and a line too many hurts nobody.
+/// </summary>
+public sealed class PersonIndexStore(ITable table)
+{
+    private const string Row = "community";
+
+    /// <summary>Notes that the community of a channel knows something of a person.</summary>
+    public async ValueTask NoteAsync(string tenantId, Person person, string channelId, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        if (person.IsAnonymous) return;
+        var json = JsonSerializer.Serialize(new PersonLine(1, channelId), PersonIndexJson.Default.PersonLine);
+        await table.InsertAsync(new(PartitionOf(tenantId, person.Id), Key.Join(Row, channelId)), json, ct);
+    }
+
+    /// <summary>The channels of the communities that know something of a person; at most a thousand.</summary>
+    public async ValueTask<IReadOnlyList<string>> ChannelsAsync(string tenantId, string personId, CancellationToken ct)
+    {
+        if (personId.Length == 0) return [];
+        var page = await table.QueryAsync(RowRange.Under(PartitionOf(tenantId, personId), Row), 1_000, continuation: null, ct);
+        return [.. page.Entries.Select(entry => StoredJson.ReadOrSkip(entry, PersonIndexJson.Default.PersonLine)?.ChannelId).OfType<string>()];
+    }
+
+    private static string PartitionOf(string tenantId, string personId) => Key.Join("person", tenantId, personId);
+}
+
+/// <param name="V">The row's version.</param>
+internal sealed record PersonLine(int V, string ChannelId);
+
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(PersonLine))]
+internal sealed partial class PersonIndexJson : JsonSerializerContext;

@@ -1,0 +1,73 @@
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
+
+namespace TeamsCommunityBot.Schedule;
+
+/// <summary>What a job wants done.</summary>
+/// <param name="Posts">What is posted, in order.</param>
+/// <param name="Later">Lines for the due index.</param>
+public sealed record JobPlan(IReadOnlyList<Post> Posts, IReadOnlyList<DueItem> Later)
+{
+    /// <summary>Nothing is to be done.</summary>
+    public static JobPlan Nothing { get; } = new([], []);
+
+    public static JobPlan Of(params IReadOnlyList<Post> posts) => new(posts, []);
+
+    public static JobPlan Again(params IReadOnlyList<DueItem> later) => new([], later);
+}
+
+/// <summary>A message that the bot sends of its own accord.</summary>
+/// <param name="Id">Names the post among all of its tenant: what is planned twice under one id is posted once.</param>
+/// <param name="Card">Rendered in the language of who reads it, not yet signed.</param>
+/// <param name="Summary">The text of the notification; a whole sentence.</param>
+public sealed record Post(string Id, Destination To, AdaptiveCard Card, string Summary);
+
+/// <summary>Where a post goes.</summary>
+public abstract record Destination
+{
+    private Destination()
+    {
+    }
+
+    /// <param name="Channel">The channel's address, without a thread: the post starts one.</param>
+    /// <param name="Mention">Somebody whom the post addresses, so that they get a notification; the card's text has them as <c>&lt;at&gt;name&lt;/at&gt;</c>.</param>
+    public sealed record ToChannel(Address Channel, Person? Mention = null) : Destination;
+
+    /// <summary>The person's own chat with the bot.</summary>
+    /// <param name="Near">An address in the same tenant: it tells which connector and which bot.</param>
+    public sealed record ToPerson(Address Near, Person Who) : Destination;
+}
+
+/// <summary>What became of a post, finally: what Teams asks to try again later was tried again.</summary>
+public abstract record PostResult
+{
+    private PostResult()
+    {
+    }
+
+    /// <param name="Where">The conversation that it stands in.</param>
+    /// <param name="ActivityId">The message there, for an update.</param>
+    public sealed record Sent(Address Where, string? ActivityId) : PostResult;
+
+    /// <summary>It will not arrive.</summary>
+    /// <param name="Why">The class of the refusal, for the log and for the job to decide by.</param>
+    public sealed record Refused(PostRefusal Why, string? Code) : PostResult;
+}
+
+/// <summary>Why a post will not arrive.</summary>
+public enum PostRefusal
+{
+    /// <summary>The person blocked the bot, or it is not installed for them, or was removed from the channel.</summary>
+    NotReachable,
+
+    /// <summary>The channel or chat is gone.</summary>
+    Gone,
+
+    /// <summary>The place takes no messages now: an archived team.</summary>
+    WritesBlocked,
+
+    TooLarge,
+
+    /// <summary>Anything else that does not pass by itself; somebody must look at the log.</summary>
+    Failed,
+}
