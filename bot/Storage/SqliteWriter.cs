@@ -89,9 +89,30 @@ internal sealed class SqliteWriter(Func<SqliteSession> open, string path) : IDis
                 if (!Monitor.Wait(gate, logged ? Quiet : Timeout.InfiniteTimeSpan))
                     return Signal.Quiet;
             }
-            (waiting, group) = (group, waiting);
-            return Signal.Writes;
         }
+        Gather();
+        lock (gate)
+            (waiting, group) = (group, waiting);
+        return Signal.Writes;
+    }
+
+    /// <summary>
+    /// Gives way, and again as long as that brings more: where cores are few, the turns that are nearly there come along, and one flush serves them all.
+    /// </summary>
+    private void Gather()
+    {
+        var gathered = 0;
+        for (var now = CountWaiting(); now > gathered; now = CountWaiting())
+        {
+            gathered = now;
+            Thread.Yield();
+        }
+    }
+
+    private int CountWaiting()
+    {
+        lock (gate)
+            return waiting.Count;
     }
 
     private void Commit()
