@@ -14,6 +14,9 @@ public sealed partial record Community
 
     public required string TeamId { get; init; }
 
+    /// <summary>The team's Entra group id, by which Graph knows it; null until Teams told it.</summary>
+    public string? TeamGroupId { get; init; }
+
     public required string Name { get; init; }
 
     /// <summary>What the community is about; may be empty.</summary>

@@ -10,6 +10,7 @@ internal static class PeopleRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IRoster, TeamsRoster>();
         services.AddSingleton<IChannelNames, TeamsChannelNames>();
+        services.AddSingleton<IOwners, UnknownOwners>();
         return services;
     }
 }

@@ -10,7 +10,8 @@ namespace TeamsCommunityBot.People;
 internal sealed partial class TeamsRoster(ConnectorClient connector, TimeProvider time, ILogger<TeamsRoster> logger) : IRoster
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
-    private const int PageSize = 500;
+    // Some 450 bytes a member: a page of these stays below what the connector's client takes in (64 KiB).
+    private const int PageSize = 100;
 
     private readonly Remembered<(string Conversation, string Person), RosterAnswer> _known = new(TimeSpan.FromMinutes(5), 10_000, time);
     private readonly Remembered<string, RosterList> _lists = new(TimeSpan.FromMinutes(5), 200, time);

@@ -35,6 +35,7 @@ public sealed class RegisterCommunity(CommunityStore communities) : IHandler
         TenantId = turn.TenantId,
         ChannelId = turn.Conversation.Id,
         TeamId = teamId,
+        TeamGroupId = turn.Conversation.TeamGroupId,
         Name = answer.Name,
         Theme = answer.Theme,
         StartDate = answer.StartDate,
