@@ -1,4 +1,5 @@
 using System.Globalization;
+using TeamsCommunityBot.Domain;
 
 namespace TeamsCommunityBot.Turns;
 
@@ -9,4 +10,20 @@ public static class Words
 
     /// <summary>A day as people write it: <c>3 March 2026</c>, <c>3 maart 2026</c>.</summary>
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
+
+    /// <summary>What people call a role: the method's own word, in English with what it means.</summary>
+    public static string Role(Role role) => role switch
+    {
+        Domain.Role.Bouwer => TurnTexts.Bouwer,
+        Domain.Role.Verbinder => TurnTexts.Verbinder,
+        _ => TurnTexts.Aanjager,
+    };
+
+    /// <summary>What somebody in the role does, in a few words that follow its name.</summary>
+    public static string RoleDoes(Role role) => role switch
+    {
+        Domain.Role.Bouwer => TurnTexts.BouwerDoes,
+        Domain.Role.Verbinder => TurnTexts.VerbinderDoes,
+        _ => TurnTexts.AanjagerDoes,
+    };
 }

@@ -4,7 +4,7 @@ using TeamsCommunityBot.Domain;
 namespace TeamsCommunityBot.Features.Registration;
 
 /// <summary>How communities stand in the store. Properties that are null are written too, so that a rewrite knows its own columns.</summary>
-[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Community))]
 [JsonSerializable(typeof(CommunityLine))]
 internal sealed partial class StoreJson : JsonSerializerContext;

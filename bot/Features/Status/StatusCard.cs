@@ -57,16 +57,8 @@ public static class StatusCard
         { Month: var month } => Words.Fill(StatusTexts.Bloom, month),
     };
 
-    private static CardElement RoleRow(Role role, bool isOpen)
-    {
-        var (name, does) = role switch
-        {
-            Role.Bouwer => (StatusTexts.Bouwer, StatusTexts.BouwerDoes),
-            Role.Verbinder => (StatusTexts.Verbinder, StatusTexts.VerbinderDoes),
-            _ => (StatusTexts.Aanjager, StatusTexts.AanjagerDoes),
-        };
-        return Parts.PersonRow(name, does, StatusTexts.RoleOpen, isOpen);
-    }
+    private static CardElement RoleRow(Role role, bool isOpen) =>
+        Parts.PersonRow(Words.Role(role), Words.RoleDoes(role), StatusTexts.RoleOpen, isOpen);
 
     private static string? SilenceOf(StatusView view) => view.Silence switch
     {
