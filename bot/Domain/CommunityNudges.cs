@@ -1,0 +1,31 @@
+namespace TeamsCommunityBot.Domain;
+
+/// <summary>When the bot speaks of its own accord in a community; pure.</summary>
+public sealed partial record Community
+{
+    /// <summary>Rows from before there were nudges have none: the default.</summary>
+    public Rhythm Rhythm { get => field ?? Rhythm.Default; init; }
+
+    /// <summary>Moments up to this one are not this community's: it was not registered, or had another rhythm.</summary>
+    public DateTimeOffset NudgedFrom => Rhythm.ChangedAt > RegisteredAt ? Rhythm.ChangedAt : RegisteredAt;
+
+    /// <summary>Why the bot may not post here; null when it may.</summary>
+    public SkipReason? WhyNoPosts => this switch
+    {
+        { ChannelDeleted.Value: true } or { TeamDeleted.Value: true } => SkipReason.ChannelGone,
+        { BotRemoved.Value: true } => SkipReason.BotRemoved,
+        { TeamArchived.Value: true } => SkipReason.TeamArchived,
+        _ => null,
+    };
+
+    /// <summary>The next slot in which something is said, as far as the calendar tells; null when none is within a year.</summary>
+    public Slot? NextNudge(DateTimeOffset now, IReadOnlyList<QuietDays> quiet)
+    {
+        var after = now > NudgedFrom ? now : NudgedFrom;
+        return Rhythm.SlotsAfter(after, TimeZone).TakeWhile(slot => slot.At < after.AddDays(366)).FirstOrDefault(slot => Rhythm.WhyNot(slot, quiet) is null);
+    }
+
+    /// <summary>Pauses the nudges up to a day, or (with null) ends the pause.</summary>
+    public Community Paused(DateOnly? until, DateTimeOffset now) =>
+        this with { Rhythm = Rhythm with { Pause = until is { } day ? new(now, day) : null } };
+}

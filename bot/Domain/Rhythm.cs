@@ -1,0 +1,113 @@
+namespace TeamsCommunityBot.Domain;
+
+/// <summary>How often the bot says something of its own accord. Stored, so the order never changes.</summary>
+public enum Cadence { Weekly, EveryTwoWeeks }
+
+/// <summary>No nudges for a while.</summary>
+/// <param name="Until">The first day on which they come again: a pause always ends by itself.</param>
+public sealed record Pause(DateTimeOffset Since, DateOnly Until)
+{
+    /// <summary>The longest pause, in days: half a year.</summary>
+    public const int Longest = 183;
+
+    public bool Covers(DateOnly day) => day < Until;
+}
+
+/// <summary>Days on which the whole organisation wants nothing, such as the summer; the last day included.</summary>
+public sealed record QuietDays(DateOnly From, DateOnly To)
+{
+    public bool Covers(DateOnly day) => day >= From && day <= To;
+}
+
+/// <summary>When a community gets its nudge: a value that people choose.</summary>
+public sealed record Rhythm
+{
+    /// <summary>A nudge is sent at most so long after its moment.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromHours(24);
+
+    /// <summary>Monday at half past nine, every week.</summary>
+    public static Rhythm Default { get; } = new();
+
+    public DayOfWeek Day { get; init; } = DayOfWeek.Monday;
+
+    /// <summary>On the clock of the community's zone.</summary>
+    public TimeOnly Time { get; init; } = new(9, 30);
+
+    public Cadence Cadence { get; init; }
+
+    /// <summary>With <see cref="Cadence.EveryTwoWeeks"/>: any day of a week that has a nudge.</summary>
+    public DateOnly Anchor { get; init; }
+
+    public Pause? Pause { get; init; }
+
+    /// <summary>When people last changed day, hour or cadence: moments before that are of another rhythm and count no more.</summary>
+    public DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>The slots that come after a moment, without end, whether or not anything is said in them.</summary>
+    public IEnumerable<Slot> SlotsAfter(DateTimeOffset after, string zone)
+    {
+        for (var week = IsoWeek.Of(LocalTime.DayIn(zone, after)); ; week = week.Next)
+            if (SlotIn(week, zone) is { } slot && slot.At > after) yield return slot;
+    }
+
+    /// <summary>The slot of a week; null in a week without.</summary>
+    public Slot? SlotIn(IsoWeek week, string zone)
+    {
+        if (Cadence == Cadence.EveryTwoWeeks && (week.Index - IsoWeek.Of(Anchor).Index) % 2 != 0) return null;
+        var day = DayIn(week);
+        return new(week, day, LocalTime.MomentOf(zone, day, Time));
+    }
+
+    /// <summary>Why nothing is said in a slot, as far as the calendar tells; null when something is.</summary>
+    public SkipReason? WhyNot(Slot slot, IEnumerable<QuietDays> quiet)
+    {
+        if (Pause?.Covers(slot.Day) == true) return SkipReason.Paused;
+        return quiet.Any(days => days.Covers(slot.Day)) ? SkipReason.Quiet : null;
+    }
+
+    /// <summary>
+    /// A holiday gives way to the next working day; where the week has none left, to the last one before it. So the nudge stays in its week, and no week
+    /// gets two.
+    /// </summary>
+    private DateOnly DayIn(IsoWeek week)
+    {
+        var chosen = week.On(Day);
+        if (!Holidays.Includes(chosen)) return chosen;
+        for (var later = chosen; later <= week.Sunday; later = later.AddDays(1))
+            if (Holidays.IsWorkingDay(later)) return later;
+        for (var earlier = chosen; earlier >= week.Monday; earlier = earlier.AddDays(-1))
+            if (Holidays.IsWorkingDay(earlier)) return earlier;
+        return chosen;
+    }
+}
+
+/// <summary>The moment of one nudge.</summary>
+/// <param name="Week">Names it: a community has at most one a week.</param>
+/// <param name="Day">In the community's zone.</param>
+public sealed record Slot(IsoWeek Week, DateOnly Day, DateTimeOffset At)
+{
+    public bool IsTooLate(DateTimeOffset now) => now - At > Rhythm.Patience;
+}
+
+/// <summary>Why nothing was said in a slot. The words are stored: they never change.</summary>
+public enum SkipReason
+{
+    /// <summary>The community paused.</summary>
+    Paused,
+
+    /// <summary>The whole organisation is quiet.</summary>
+    Quiet,
+
+    /// <summary>The bot was not there in time: more than <see cref="Rhythm.Patience"/> late.</summary>
+    TooLate,
+
+    /// <summary>The channel had a nudge that week already, sent by hand.</summary>
+    AlreadySaid,
+
+    /// <summary>Everything fitting was said within the year.</summary>
+    NothingLeft,
+
+    TeamArchived,
+    BotRemoved,
+    ChannelGone,
+}
