@@ -101,9 +101,6 @@ public enum SkipReason
     /// <summary>The bot was not there in time: more than <see cref="Rhythm.Patience"/> late.</summary>
     TooLate,
 
-    /// <summary>The channel had a nudge that week already, sent by hand.</summary>
-    AlreadySaid,
-
     /// <summary>Everything fitting was said within the year.</summary>
     NothingLeft,
 

@@ -1,0 +1,76 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using TeamsCommunityBot.Content;
+using TeamsCommunityBot.Domain;
+
+namespace TeamsCommunityBot.Features.Nudges;
+
+/// <summary>What is to be done for a community at a moment. Pure; storing <see cref="After"/> comes before sending.</summary>
+/// <param name="After">The state with every slot up to now dealt with.</param>
+/// <param name="Send">What is to be sent, with its choice; null when nothing is.</param>
+/// <param name="RanDry">All there was to say has just run out: the leads are told, once.</param>
+internal sealed record NudgeDecision(NudgeState After, NudgeRecord? Send, bool RanDry)
+{
+    /// <summary>
+    /// Deals with all slots that came since the last time. Each gets a record with its outcome; at most one is sent, and only within a day of its moment.
+    /// </summary>
+    /// <param name="content">What there is to say to this community.</param>
+    public static NudgeDecision For(Community community, NudgeState before, Taste taste, IReadOnlyList<ContentItem> content, IReadOnlyList<QuietDays> quiet, DateTimeOffset now)
+    {
+        var after = Settled(before, now);
+        var dry = false;
+        foreach (var slot in DueSlots(community, before, now))
+        {
+            if (after.Find(slot.Week.ToString()) is not null) continue;
+            var record = Deal(community, after, taste, content, quiet, slot, now);
+            dry = record.Reason == nameof(SkipReason.NothingLeft) && after.Records is not [.., { Reason: nameof(SkipReason.NothingLeft) }];
+            after = after.With(record);
+        }
+        return new(after with { Through = now > before.Through ? now : before.Through }, after.Pending, dry);
+    }
+
+    /// <summary>A nudge that a lead sends now: it takes the place of this week's. Null when this week has one already, or when nothing is left to say.</summary>
+    public static NudgeDecision? ByHand(Community community, NudgeState before, Taste taste, IReadOnlyList<ContentItem> content, DateTimeOffset now)
+    {
+        var week = IsoWeek.Of(community.Today(now)).ToString();
+        if (before.Find(week)?.Outcome is NudgeOutcome.Sent or NudgeOutcome.Planned) return null;
+        if (NudgePlan.For(community, before, taste, content, now, SeedOf(community, week)) is not { } choice) return null;
+        var record = new NudgeRecord(week, now, NudgeOutcome.Sent, choice, ByHand: true);
+        return new(before.With(record), record, RanDry: false);
+    }
+
+    /// <summary>What the next nudge would be, as far as it can be known now.</summary>
+    public static NudgeChoice? Preview(Community community, NudgeState state, Taste taste, IReadOnlyList<ContentItem> content, Slot slot) =>
+        NudgePlan.For(community, state, taste, content, slot.At, SeedOf(community, slot.Week.ToString()));
+
+    /// <summary>The same for everyone who asks, other for each community and each week.</summary>
+    public static int SeedOf(Community community, string week) =>
+        BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{community.TenantId}|{community.ChannelId}|{week}")));
+
+    private static IEnumerable<Slot> DueSlots(Community community, NudgeState before, DateTimeOffset now)
+    {
+        var through = before.Through > community.NudgedFrom ? before.Through : community.NudgedFrom;
+        // A clock that was set wrong, or a bot that slept for years, must not count forever.
+        var from = through > now.AddDays(-366) ? through : now.AddDays(-366);
+        return community.Rhythm.SlotsAfter(from, community.TimeZone).TakeWhile(slot => slot.At <= now);
+    }
+
+    private static NudgeRecord Deal(
+        Community community, NudgeState state, Taste taste, IReadOnlyList<ContentItem> content, IReadOnlyList<QuietDays> quiet, Slot slot, DateTimeOffset now)
+    {
+        var week = slot.Week.ToString();
+        var why = community.Rhythm.WhyNot(slot, quiet) ?? community.WhyNoPosts ?? (slot.IsTooLate(now) ? SkipReason.TooLate : null);
+        if (why is { } reason) return new(week, slot.At, NudgeOutcome.Skipped, Reason: reason.ToString());
+        return NudgePlan.For(community, state, taste, content, slot.At, SeedOf(community, week)) is { } choice
+            ? new(week, slot.At, NudgeOutcome.Planned, choice)
+            : new(week, slot.At, NudgeOutcome.Skipped, Reason: nameof(SkipReason.NothingLeft));
+    }
+
+    /// <summary>What was planned and got no word for longer than it may be late: it may stand in the channel, so it is not sent again.</summary>
+    private static NudgeState Settled(NudgeState state, DateTimeOffset now) =>
+        state.Pending is { } pending && now - pending.At > Rhythm.Patience ? state.With(pending with { Outcome = NudgeOutcome.Failed, Reason = Unknown }) : state;
+
+    /// <summary>The reason of a nudge of which nobody knows what became.</summary>
+    public const string Unknown = "Unknown";
+}
