@@ -5,6 +5,7 @@ using TeamsCommunityBot.Features.Lifecycle;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Status;
 using TeamsCommunityBot.Features.Welcome;
+using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Turns;
 using static TeamsCommunityBot.Turns.Audience;
 using static TeamsCommunityBot.Turns.HappeningKind;
@@ -64,6 +65,11 @@ public static class Routes
         Event<FollowPlace>(TeamRestored),
     ];
 
+    /// <summary>What becomes due, by the word that stands in the due lines. The words are stored, so they never change.</summary>
+    public static IReadOnlyList<JobRoute> Jobs { get; } =
+    [
+    ];
+
     /// <summary>What answers when no line does.</summary>
     public static Fallbacks Otherwise { get; } = new(
         UnknownCommand: Command<OfferHelp>("", "", Anyone),
@@ -77,6 +83,9 @@ public static class Routes
 
     private static Route Action<T>(string verb, Audience audience)
         where T : IHandler => new(RouteKind.Action, verb, verb, audience, typeof(T));
+
+    private static JobRoute Job<T>(string kind)
+        where T : IJob => new(kind, typeof(T));
 
     private static Route Event<T>(HappeningKind kind)
         where T : IHandler => new(RouteKind.Event, kind.ToString(), kind.ToString(), Anyone, typeof(T));

@@ -21,7 +21,8 @@ public static class Startup
 {
     /// <summary>The whole bot, ready to run; the tests start it the same way.</summary>
     /// <param name="time">The clock of everything; the system's unless said otherwise.</param>
-    public static WebApplication Build(string[] args, TimeProvider? time = null)
+    /// <param name="more">Registrations on top of the bot's own: jobs that only a test has.</param>
+    public static WebApplication Build(string[] args, TimeProvider? time = null, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.WebHost.ConfigureKestrel(Limits.Apply);
@@ -35,10 +36,11 @@ public static class Startup
         builder.Services.AddTeamsInbound(builder.Configuration);
         builder.Services.AddTeamsOutbound(builder.Configuration);
         builder.Services.AddPeople(builder.Configuration);
-        builder.Services.AddSchedule(builder.Configuration);
+        builder.Services.AddSchedule(builder.Configuration, Routes.Jobs);
         builder.Services.AddLocal(builder.Configuration, builder.Environment);
         AddTurns(builder.Services);
         AddFeatures(builder.Services);
+        more?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.MapMessages();

@@ -29,6 +29,10 @@ public sealed record AdaptiveCard
     /// <summary>What a client shows that cannot show the card; also what a screen reader hears first. A whole sentence.</summary>
     public required string FallbackText { get; init; }
 
+    /// <summary>Set by the sender, for whom a post mentions.</summary>
+    [JsonPropertyName("msteams")]
+    public TeamsExtras? Teams { get; init; }
+
     public required IReadOnlyList<CardElement> Body { get; init; }
 
     /// <summary>At most six: Teams shows no more in a row.</summary>

@@ -1,21 +1,101 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.Options;
 using TeamsCommunityBot.Storage;
 
 namespace TeamsCommunityBot.Schedule;
 
-/// <summary>The due index in the store, by the moment at which a line is due.</summary>
-internal sealed class Agenda(ITable table) : IAgenda
+/// <summary>
+/// The due index, in two steps. A tenant's lines stand in a partition of its own, by time. Beside them an index across all tenants holds, by time and in
+/// a few shards, which tenant has something due when: looking for what is due costs what is due, however much is registered.
+/// </summary>
+/// <remarks>
+/// The line is written before its entry in the index. Should the process die in between, so did the change that called for the line. An entry goes only
+/// when its tenant has nothing due any more and nobody wrote the entry again meanwhile.
+/// </remarks>
+internal sealed class Agenda(ITable table, TimeProvider clock, IOptions<ScheduleOptions> options, DueSignal signal) : IAgenda
 {
+    /// <summary>Azure serves 2,000 rows a second from one partition; so many tenants' lines share one.</summary>
+    public const int Shards = 8;
+
+    /// <summary>What is due sooner than this counts as due now and is not spread.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
+
     /// <inheritdoc/>
-    public async ValueTask PlanAsync(DueItem item, CancellationToken ct)
+    public ValueTask PlanAsync(DueItem item, CancellationToken ct) => WriteAsync(new(1, item), RunsAt(item), ct);
+
+    /// <summary>The lines of a tenant that are due, oldest first.</summary>
+    public async ValueTask<IReadOnlyList<DueLine>> DueAsync(string tenantId, int most, CancellationToken ct)
     {
-        var key = new Key("due", Key.Join(item.At.UtcTicks.ToString("D19", CultureInfo.InvariantCulture), item.TenantId, item.Kind, item.Subject));
-        await table.InsertAsync(key, JsonSerializer.Serialize(item, ScheduleJson.Default.DueItem), ct);
+        var partition = PartitionOf(tenantId);
+        var page = await table.QueryAsync(new(partition, "", Ticks(NextSecond())), most, continuation: null, ct);
+        return [.. page.Entries.Select(entry => new DueLine(entry, StoredJson.ReadOrSkip(entry, ScheduleJson.Default.AgendaLine)))];
     }
+
+    /// <summary>The line was done.</summary>
+    public async ValueTask RemoveAsync(DueLine line, CancellationToken ct) => await table.DeleteAsync(line.Entry.Key, line.Entry.ETag, ct);
+
+    /// <summary>The line comes again later, with what went wrong.</summary>
+    public async ValueTask PostponeAsync(DueLine line, AgendaLine again, DateTimeOffset at, CancellationToken ct)
+    {
+        await WriteAsync(again, at, ct);
+        await RemoveAsync(line, ct);
+    }
+
+    /// <summary>The index's entries that are due in a shard, by time.</summary>
+    public async ValueTask<IReadOnlyList<DueEntry>> ScanAsync(int shard, int most, CancellationToken ct)
+    {
+        var page = await table.QueryAsync(new(ShardOf(shard), "", Ticks(NextSecond())), most, continuation: null, ct);
+        return [.. page.Entries.Select(entry => new DueEntry(Key.Split(entry.Key.Row)[1], entry))];
+    }
+
+    /// <summary>Takes an entry out of the index, unless somebody wrote it again since it was read.</summary>
+    public async ValueTask ForgetAsync(DueEntry entry, CancellationToken ct) => await table.DeleteAsync(entry.Entry.Key, entry.Entry.ETag, ct);
+
+    private async ValueTask WriteAsync(AgendaLine line, DateTimeOffset at, CancellationToken ct)
+    {
+        var item = line.Item;
+        var key = new Key(PartitionOf(item.TenantId), Key.Join(Ticks(at), item.Kind, item.Subject));
+        await table.InsertAsync(key, JsonSerializer.Serialize(line, ScheduleJson.Default.AgendaLine), ct);
+        var entry = new Key(ShardOf((int)(StableHash.Of(item.TenantId) % Shards)), Key.Join(Ticks(Second(at)), item.TenantId));
+        // An entry that is there already is written all the same: whoever is about to take it out then sees that it changed.
+        await table.BatchAsync([new Change.Upsert(entry, """{"v":1}""")], ct);
+        if (at < NextSecond()) signal.Ring(item.TenantId);
+    }
+
+    private DateTimeOffset RunsAt(DueItem item) =>
+        item.At <= clock.GetUtcNow() + Soon ? item.At : item.At + (options.Value.Spread * (StableHash.Of(item.TenantId) / (double)uint.MaxValue));
+
+    /// <summary>Entries count in seconds; so a line is due from the beginning of its second on.</summary>
+    private DateTimeOffset NextSecond() => Second(clock.GetUtcNow()).AddSeconds(1);
+
+    private static DateTimeOffset Second(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+
+    private static string Ticks(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
+
+    private static string PartitionOf(string tenantId) => Key.Join("agenda", tenantId);
+
+    private static string ShardOf(int shard) => Key.Join("due", shard.ToString(CultureInfo.InvariantCulture));
 }
 
-[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(DueItem))]
+/// <summary>A line as it was read.</summary>
+/// <param name="Line">Null where the row is not readable.</param>
+internal sealed record DueLine(Entry Entry, AgendaLine? Line);
+
+/// <summary>An entry of the index across tenants.</summary>
+internal sealed record DueEntry(string TenantId, Entry Entry);
+
+/// <summary>A line as it is stored.</summary>
+/// <param name="V">The row's version.</param>
+/// <param name="Tries">How often its job failed.</param>
+/// <param name="Error">The class of the last failure.</param>
+internal sealed record AgendaLine(int V, DueItem Item, int Tries = 0, string? Error = null);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(AgendaLine))]
 internal sealed partial class ScheduleJson : JsonSerializerContext;

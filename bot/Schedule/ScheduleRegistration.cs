@@ -1,11 +1,23 @@
+using Microsoft.Extensions.Options;
+
 namespace TeamsCommunityBot.Schedule;
 
-/// <summary>What happens without anyone asking. Needs a store (<c>AddStorage</c>).</summary>
+/// <summary>What happens without anyone asking. Needs a store (<c>AddStorage</c>) and, to send, the boundary to Teams (<c>AddTeamsOutbound</c>).</summary>
 internal static class ScheduleRegistration
 {
-    public static IServiceCollection AddSchedule(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddSchedule(this IServiceCollection services, IConfiguration configuration, IReadOnlyList<JobRoute> jobs)
     {
-        services.AddSingleton<IAgenda, Agenda>();
+        services.AddOptions<ScheduleOptions>().Bind(configuration.GetSection(ScheduleOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ScheduleOptions>, ScheduleOptionsCheck>();
+        services.AddSingleton(new JobTable(jobs));
+        foreach (var job in jobs.Select(route => route.Job).Distinct()) services.AddScoped(job);
+        services.AddSingleton<DueSignal>();
+        services.AddSingleton<Waits>();
+        services.AddSingleton<Agenda>();
+        services.AddSingleton<IAgenda>(provider => provider.GetRequiredService<Agenda>());
+        services.AddSingleton<LineRunner>();
+        services.AddSingleton<Scheduler>();
+        services.AddHostedService(provider => provider.GetRequiredService<Scheduler>());
         return services;
     }
 }

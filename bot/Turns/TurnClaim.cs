@@ -13,6 +13,7 @@ public sealed class TurnClaim(ITable table, TurnSweeper sweeper)
     internal const string Row = "turn";
 
     private Turn? _turn;
+    private bool _isJob;
 
     /// <summary>Whether the mark stands in the store.</summary>
     public bool Taken { get; private set; }
@@ -23,19 +24,23 @@ public sealed class TurnClaim(ITable table, TurnSweeper sweeper)
     /// <summary>Says which turn this is about; called by the router, once.</summary>
     public void Begin(Turn turn) => _turn = turn;
 
+    /// <summary>Says that no turn asked for this but the clock: then no mark is written. Called by the scheduler, once.</summary>
+    public void BeginJob() => _isJob = true;
+
     /// <summary>Applies changes of one partition together with the mark, if the turn has none yet.</summary>
     /// <returns>The new ETags in the order of the changes; null when one of them met a conflict: nothing was written, and the turn may try again.</returns>
     /// <exception cref="DuplicateTurnException">The turn was handled before.</exception>
     public async ValueTask<IReadOnlyList<string?>?> CommitAsync(IReadOnlyList<Change> changes, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        var marks = Taken ? 0 : 1;
-        var result = await table.BatchAsync(Taken ? changes : [Mark(changes[0].Key.Partition), .. changes], ct);
-        if (!Taken && result.RefusedAt == 0) throw new DuplicateTurnException();
+        var isMarked = Taken || _isJob;
+        var result = await table.BatchAsync(isMarked ? changes : [Mark(changes[0].Key.Partition), .. changes], ct);
+        if (!isMarked && result.RefusedAt == 0) throw new DuplicateTurnException();
         if (!result.Applied) return null;
+        if (isMarked) return result.ETags;
         Taken = true;
         sweeper.Note(changes[0].Key.Partition);
-        return [.. result.ETags.Skip(marks)];
+        return [.. result.ETags.Skip(1)];
     }
 
     /// <summary>Marks a turn that changed nothing. False: it was handled before.</summary>

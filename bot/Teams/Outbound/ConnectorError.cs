@@ -10,7 +10,7 @@ internal static class ConnectorError
     public static SendResult.Failed Of(Exchange exchange)
     {
         var code = exchange.Body is { } body ? CodeIn(body) : null;
-        return new(KindOf(exchange, code), code, exchange.RetryAfter);
+        return new(KindOf(exchange, code), code, exchange.RetryAfter, exchange.Status);
     }
 
     private static SendFailure KindOf(Exchange exchange, string? code) => (exchange.Status, code) switch

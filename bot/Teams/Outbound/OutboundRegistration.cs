@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Teams.Outbound.Tokens;
 
 namespace TeamsCommunityBot.Teams.Outbound;
@@ -30,6 +31,7 @@ internal static class OutboundRegistration
         services.AddSingleton<CardKeys>();
         services.AddSingleton<ICardSigner, CardSigner>();
         services.AddSingleton<IReplySender, ReplySender>();
+        services.AddSingleton<IPostSender, PostSender>();
         services.AddHostedService<OutboundWarmUp>();
         return services;
     }

@@ -74,6 +74,9 @@ internal static class Outgoing
     /// <summary>The length as Teams counts it: UTF-16, two bytes a character.</summary>
     public static int SizeInTeams(ReadOnlyMemory<byte> json) => 2 * Encoding.UTF8.GetCharCount(json.Span);
 
+    /// <summary>Whether Teams may refuse it for its size. Never more characters than bytes: most cards need no counting.</summary>
+    public static bool IsTooLarge(ReadOnlyMemory<byte> json) => 2 * json.Length > CardSize.Limit && SizeInTeams(json) > CardSize.Limit;
+
     private static void Card(Utf8JsonWriter json, AdaptiveCard card, string summary, string? replyTo, string? onlyFor)
     {
         json.WriteStartObject();

@@ -127,10 +127,9 @@ internal sealed partial class ReplySender(ConnectorClient connector, ICardSigner
 
     private bool IsTooLarge(ReadOnlyMemory<byte> json)
     {
-        // Never more characters than bytes: most cards need no counting.
-        if (2 * json.Length <= CardSize.Limit || Outgoing.SizeInTeams(json) <= CardSize.Limit) return false;
-        Log.TooLarge(logger, Outgoing.SizeInTeams(json), CardSize.Limit);
-        return true;
+        var isTooLarge = Outgoing.IsTooLarge(json);
+        if (isTooLarge) Log.TooLarge(logger, Outgoing.SizeInTeams(json), CardSize.Limit);
+        return isTooLarge;
     }
 
     private static string TooLarge(TurnResult result)

@@ -50,7 +50,8 @@ internal abstract record SendResult
 
     /// <param name="Code">The connector's own word; null where it gave none.</param>
     /// <param name="RetryAfter">The wait that the connector asks for.</param>
-    public sealed record Failed(SendFailure Kind, string? Code = null, TimeSpan? RetryAfter = null) : SendResult;
+    /// <param name="Status">The HTTP status; 0 where nothing was answered.</param>
+    public sealed record Failed(SendFailure Kind, string? Code = null, TimeSpan? RetryAfter = null, int Status = 0) : SendResult;
 }
 
 /// <summary>What the connector told, or why it did not.</summary>

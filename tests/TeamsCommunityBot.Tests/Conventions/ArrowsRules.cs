@@ -19,7 +19,8 @@ internal sealed class ArrowsRules
         // A turn's claim is a row, written in the batch of what the turn changes, and swept away after a day.
         ["Turns.TurnClaim"] = ["Domain", "Storage"],
         ["Turns.TurnSweeper"] = ["Storage"],
-        ["Teams"] = ["Turns", "Cards", "Domain", "Storage"],
+        // It sends what the scheduler has to say, and tells it what became of it.
+        ["Teams"] = ["Turns", "Cards", "Domain", "Storage", "Schedule.IPostSender", "Schedule.Post", "Schedule.PostAttempt", "Schedule.Final", "Schedule.NotNow", "Schedule.Unknown", "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson", "Schedule.PostResult", "Schedule.Sent", "Schedule.Refused", "Schedule.PostRefusal"],
         ["People"] = ["Turns", "Domain", "Storage", "Teams"],
         ["Schedule"] = ["Turns", "Domain", "Storage", "Cards"],
         ["Features"] = ["Domain", "Turns", "Cards", "Storage", "People", "Content", "Schedule.IJob", "Schedule.IAgenda", "Schedule.DueItem", "Schedule.JobPlan", "Schedule.Post", "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson", "Schedule.PostResult", "Schedule.PostRefusal"],

@@ -17,8 +17,9 @@ public sealed class BotHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly DirectoryInfo _folder;
+    private readonly Action<IServiceCollection>? _more;
 
-    private BotHost(WebApplication app, DirectoryInfo folder) => (_app, _folder) = (app, folder);
+    private BotHost(WebApplication app, DirectoryInfo folder, Action<IServiceCollection>? more) => (_app, _folder, _more) = (app, folder, more);
 
     /// <summary>Where activities are posted.</summary>
     public Uri Endpoint => new(new Uri(_app.Urls.First()), "/api/messages");
@@ -32,29 +33,31 @@ public sealed class BotHost : IAsyncDisposable
     /// <summary>Starts the bot on an empty SQLite file of its own, or on what <paramref name="settings"/> say.</summary>
     /// <param name="settings">On top of the simulator's own; a null value takes a setting away.</param>
     /// <param name="folder">The folder of an earlier host, to start again on its data.</param>
-    public static async Task<BotHost> StartAsync(SimTeams sim, IReadOnlyDictionary<string, string?>? settings = null, DirectoryInfo? folder = null, CancellationToken ct = default)
+    /// <param name="more">Registrations on top of the bot's own, such as jobs of the test.</param>
+    public static async Task<BotHost> StartAsync(
+        SimTeams sim, IReadOnlyDictionary<string, string?>? settings = null, DirectoryInfo? folder = null, Action<IServiceCollection>? more = null, CancellationToken ct = default)
     {
         folder ??= Directory.CreateTempSubdirectory("community-bot-");
-        var all = new Dictionary<string, string?>(sim.Settings()) { ["Storage:Sqlite"] = Path.Combine(folder.FullName, "community.db") };
+        var all = new Dictionary<string, string?>(sim.Settings()) { ["Storage:Sqlite"] = Path.Combine(folder.FullName, "community.db"), ["Schedule:Spread"] = "00:00:00" };
         foreach (var (key, value) in settings ?? new Dictionary<string, string?>()) all[key] = value;
         string[] args = ["--environment=Production", "--urls=http://127.0.0.1:0", .. all.Where(setting => setting.Value is not null).Select(setting => $"--{setting.Key}={setting.Value}")];
-        var app = Startup.Build(args, sim.Clock);
+        var app = Startup.Build(args, sim.Clock, more);
         await app.StartAsync(ct);
         // Opens the store, which otherwise happens some time after the start: a test that looks into the file must find its tables.
         await app.Services.GetRequiredService<IStorageHealth>().ProblemAsync(ct);
-        return new(app, folder);
+        return new(app, folder, more);
     }
 
     /// <summary>Stops the bot and starts it again on the same data.</summary>
     public async Task<BotHost> RestartAsync(SimTeams sim, CancellationToken ct = default)
     {
         await StopAsync();
-        return await StartAsync(sim, folder: _folder, ct: ct);
+        return await StartAsync(sim, folder: _folder, more: _more, ct: ct);
     }
 
     /// <summary>
     /// A fingerprint of every row in the store: the same before and after means that nothing changed. The marks of handled turns are left out: a
-    /// polite refusal is marked too, so that it is said once. So is the key that signs cards, which is made beside the start.
+    /// polite refusal is marked too, so that it is said once. So are the key that signs cards and the mark of this very bot, which are made beside the start.
     /// </summary>
     public string Fingerprint()
     {
@@ -62,7 +65,7 @@ public sealed class BotHost : IAsyncDisposable
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DataFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT partition, row, body, version FROM entity WHERE row NOT LIKE 'turn|%' AND partition <> 'keys' ORDER BY partition, row";
+        command.CommandText = "SELECT partition, row, body, version FROM entity WHERE row NOT LIKE 'turn|%' AND partition NOT IN ('keys', 'schedule') ORDER BY partition, row";
         using var reader = command.ExecuteReader();
         while (reader.Read()) rows.AppendLine(CultureInfo.InvariantCulture, $"{reader.GetValue(0)}\t{reader.GetValue(1)}\t{reader.GetValue(2)}\t{reader.GetValue(3)}");
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(rows.ToString())));

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Simulator;
 using Xunit;
 
@@ -8,6 +11,8 @@ namespace TeamsCommunityBot.Tests.Support;
 /// <summary>Tells what people do in a simulated Teams, and sees what they get: the tests speak of persons, channels and cards, not of the wire.</summary>
 public sealed class Story(SimTeams sim, BotHost host) : IAsyncDisposable
 {
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public SimTeams Sim { get; } = sim;
@@ -18,10 +23,12 @@ public sealed class Story(SimTeams sim, BotHost host) : IAsyncDisposable
     public SimSample Org => Sim.Sample;
 
     /// <summary>Starts a simulated Teams and the bot, on SQLite unless the settings say otherwise.</summary>
-    public static async Task<Story> StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
+    /// <param name="clock">Of both; a fake one is moved by <see cref="LaterAsync"/>.</param>
+    /// <param name="more">Registrations on top of the bot's own, such as jobs of the test.</param>
+    public static async Task<Story> StartAsync(IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null, Action<IServiceCollection>? more = null)
     {
-        var sim = await SimTeams.StartAsync(ct: Ct);
-        return new(sim, await BotHost.StartAsync(sim, settings, ct: Ct));
+        var sim = await SimTeams.StartAsync(new SimOptions { Clock = clock ?? TimeProvider.System }, Ct);
+        return new(sim, await BotHost.StartAsync(sim, settings, more: more, ct: Ct));
     }
 
     /// <summary>Somebody says something (with a mention, in a channel); returns what the bot posted in answer.</summary>
@@ -59,6 +66,35 @@ public sealed class Story(SimTeams sim, BotHost host) : IAsyncDisposable
         var form = await AsksAsync(who, channel, "/community register");
         await PressesAsync(who, form, "community.register", ("Name", name), ("Theme", "Boeken en polders"), ("StartDate", start), ("Language", language));
         return Sim.Posts(form.ConversationId).Single(post => post.Id == form.Id);
+    }
+
+    /// <summary>
+    /// Returns when the bot has done all that is due by now: what it has posted by then is all that it posts. For what happens outside a turn, such as
+    /// a personal card after a press.
+    /// </summary>
+    public async Task SettleAsync()
+    {
+        var scheduler = Host.Services.GetRequiredService<Scheduler>();
+        var settled = scheduler.SettleAsync(Ct);
+        // On a fake clock nothing would ever end the waits of the pace and between two tries.
+        while (Sim.Clock is FakeTimeProvider clock && await Task.WhenAny(settled, Task.Delay(Glance, TimeProvider.System, Ct)) != settled)
+            if (scheduler.IsWaiting) clock.Advance(Glance * 5);
+        await settled;
+    }
+
+    /// <summary>Time passes, on a fake clock, and the bot does all that becomes due meanwhile.</summary>
+    public async Task LaterAsync(TimeSpan span)
+    {
+        await SettleAsync();
+        ((FakeTimeProvider)Sim.Clock).Advance(span);
+        await SettleAsync();
+    }
+
+    /// <summary>What the bot posted in somebody's own chat, oldest first, once it has done all that is due by now.</summary>
+    public async Task<IReadOnlyList<SimPost>> PersonalPostsAsync(SimPerson who)
+    {
+        await SettleAsync();
+        return Sim.Posts(Sim.Org.ChatWith(who));
     }
 
     public async Task RestartAsync() => Host = await Host.RestartAsync(Sim, Ct);

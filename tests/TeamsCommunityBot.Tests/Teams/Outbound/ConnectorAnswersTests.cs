@@ -45,7 +45,7 @@ public sealed class ConnectorAnswersTests
 
         var result = await driver.SendAsync(Ct);
 
-        Assert.Equal(new SendResult.Failed((SendFailure)kind, code), result);
+        Assert.Equal(new SendResult.Failed((SendFailure)kind, code, Status: status), result);
         Assert.Equal(requests, driver.Count(SimOperation.Send));
         Assert.Empty(driver.Teams.Posts());
     }
@@ -60,7 +60,7 @@ public sealed class ConnectorAnswersTests
         await using var driver = await OutboundDriver.StartAsync(ct: Ct);
         driver.Teams.Faults.Always(Fault.Body(403, body), new FaultScope(SimOperation.Send));
 
-        Assert.Equal(new SendResult.Failed(SendFailure.Blocked, code), await driver.SendAsync(Ct));
+        Assert.Equal(new SendResult.Failed(SendFailure.Blocked, code, Status: 403), await driver.SendAsync(Ct));
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class ConnectorAnswersTests
         await using var driver = await OutboundDriver.StartAsync(ct: Ct);
         driver.Teams.Faults.Always(Fault.Body(403, body), new FaultScope(SimOperation.Send));
 
-        Assert.Equal(new SendResult.Failed(SendFailure.NotEnoughPermissions), await driver.SendAsync(Ct));
+        Assert.Equal(new SendResult.Failed(SendFailure.NotEnoughPermissions, Status: 403), await driver.SendAsync(Ct));
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public sealed class ConnectorAnswersTests
 
         var result = await driver.Connector.SendAsync(driver.Thread, Outgoing.Text("Hallo"), driver.Time.GetUtcNow().AddSeconds(10), Ct);
 
-        Assert.Equal(new SendResult.Failed(SendFailure.Throttled, "Throttled", TimeSpan.FromSeconds(11)), result);
+        Assert.Equal(new SendResult.Failed(SendFailure.Throttled, "Throttled", TimeSpan.FromSeconds(11), 429), result);
         Assert.Equal(1, driver.Count(SimOperation.Send));
         Assert.Empty(driver.Time.Waits);
     }

@@ -79,7 +79,7 @@ public sealed class TokenTests
         driver.Teams.Faults.Always(Fault.Error(401, "BotNotRegistered"), new FaultScope(SimOperation.Send));
 
         for (var i = 0; i < 10; i++)
-            Assert.Equal(new SendResult.Failed(SendFailure.Unauthorised, "BotNotRegistered"), await driver.SendAsync(Ct));
+            Assert.Equal(new SendResult.Failed(SendFailure.Unauthorised, "BotNotRegistered", Status: 401), await driver.SendAsync(Ct));
 
         Assert.Equal(2, driver.Teams.Entra.Issued);
         driver.Time.Advance(TimeSpan.FromMinutes(1));

@@ -1,0 +1,20 @@
+using System.Collections.Frozen;
+
+namespace TeamsCommunityBot.Schedule;
+
+/// <summary>One line of <c>Routes.Jobs</c>.</summary>
+/// <param name="Kind">The word that due lines carry (<c>role.invitation</c>). Stored, so it never changes.</param>
+/// <param name="Job">The class that does it; an <see cref="IJob"/>.</param>
+public sealed record JobRoute(string Kind, Type Job);
+
+/// <summary>Which class does which kind of due line.</summary>
+internal sealed class JobTable
+{
+    private readonly FrozenDictionary<string, Type> _jobs;
+
+    /// <exception cref="ArgumentException">Two lines have one kind: the program must not start.</exception>
+    public JobTable(IEnumerable<JobRoute> routes) => _jobs = routes.ToDictionary(route => route.Kind, route => route.Job).ToFrozenDictionary();
+
+    /// <summary>Null for a kind that this version does not know.</summary>
+    public Type? Find(string kind) => _jobs.GetValueOrDefault(kind);
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+
+namespace TeamsCommunityBot.Schedule;
+
+/// <summary>The section <c>Schedule</c>.</summary>
+public sealed class ScheduleOptions
+{
+    public const string Section = "Schedule";
+
+    /// <summary>Whether this process does what is due. Another one may do it instead.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>How often it looks for what is due; what this process itself plans for now is done at once.</summary>
+    public TimeSpan Tick { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// What is planned for later is spread over so much time, the same for all of a tenant, so that a thousand organisations do not begin at once.
+    /// </summary>
+    public TimeSpan Spread { get; set; } = TimeSpan.FromMinutes(10);
+}
+
+/// <summary>Stops the start when the section <c>Schedule</c> cannot work.</summary>
+internal sealed class ScheduleOptionsCheck : IValidateOptions<ScheduleOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ScheduleOptions options)
+    {
+        List<string> problems = [];
+        if (options.Tick < TimeSpan.FromSeconds(1) || options.Tick > TimeSpan.FromHours(1)) problems.Add("Schedule:Tick must be between one second and one hour, such as 00:00:15.");
+        if (options.Spread < TimeSpan.Zero || options.Spread > TimeSpan.FromHours(1)) problems.Add("Schedule:Spread must be between nothing and one hour, such as 00:10:00.");
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+}

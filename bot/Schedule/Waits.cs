@@ -1,0 +1,24 @@
+namespace TeamsCommunityBot.Schedule;
+
+/// <summary>Every wait of the engine for the clock, so that it can be said whether there is one.</summary>
+internal sealed class Waits(TimeProvider clock)
+{
+    private int _count;
+
+    /// <summary>How much work waits now.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    public async Task ForAsync(TimeSpan span, CancellationToken ct)
+    {
+        if (span <= TimeSpan.Zero) return;
+        Interlocked.Increment(ref _count);
+        try
+        {
+            await Task.Delay(span, clock, ct);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _count);
+        }
+    }
+}
