@@ -50,4 +50,5 @@ public abstract record RosterAnswer
 public sealed record RosterList(IReadOnlyList<RosterMember> Members, bool IsComplete, DateTimeOffset AsOf);
 
 /// <param name="IsGuest">A guest, or somebody of another tenant in a shared channel.</param>
-public sealed record RosterMember(Person Person, bool IsGuest);
+/// <param name="IsOwner">Where it is told: not by Teams' own roster.</param>
+public sealed record RosterMember(Person Person, bool IsGuest, bool IsOwner = false);

@@ -43,6 +43,7 @@ public sealed class RegisterCommunity(CommunityStore communities) : IHandler
         TimeZone = turn.TimeZone ?? LocalTime.DefaultZone,
         Address = turn.Address.OfChannel(turn.Conversation.Id),
         IsOpenChannel = turn.Conversation.ChannelType is ChannelType.Standard or ChannelType.Unknown,
+        Shared = new(turn.Conversation.ChannelType == ChannelType.Shared, turn.At),
         RegisteredBy = turn.From.Id,
         RegisteredAt = turn.At,
         Revision = revision + 1,

@@ -9,7 +9,7 @@ internal sealed record ConnectorRequest(HttpMethod Method, Uri Url, ReadOnlyMemo
 {
     public int Tries { get; set; }
 
-    public bool HasFreshToken { get; set; }
+    public bool HasFreshToken;
 }
 
 /// <summary>
@@ -47,19 +47,7 @@ internal sealed class ConnectorEdge(IHttpClientFactory clients, ServiceHosts hos
         using var message = Message(request, token);
         var exchange = await HttpEdge.ExchangeAsync(_http, message, time, ct);
         meter.Count(exchange.Status, isRetry: request.Tries++ > 0);
-        return token is null ? exchange : Judge(token, request, exchange);
-    }
-
-    private Exchange Judge(AccessToken token, ConnectorRequest request, Exchange exchange)
-    {
-        if (exchange.Status != 401)
-        {
-            if (exchange.IsSuccess && !token.Proved) token.Proved = true;
-            return exchange;
-        }
-        var again = tokens.Reject(token) && !request.HasFreshToken;
-        request.HasFreshToken = true;
-        return exchange with { Again = again };
+        return token is null ? exchange : tokens.Judge(token, exchange, ref request.HasFreshToken);
     }
 
     private static HttpRequestMessage Message(ConnectorRequest request, AccessToken? token)

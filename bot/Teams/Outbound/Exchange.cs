@@ -6,7 +6,7 @@ internal sealed record Exchange
     /// <summary>The HTTP status; 0 where no answer came.</summary>
     public required int Status { get; init; }
 
-    /// <summary>The body, of at most <see cref="HttpEdge.MostBytes"/>; null where it was longer, broke off or took too long.</summary>
+    /// <summary>The body; null where it was longer than allowed, broke off or took too long.</summary>
     public byte[]? Body { get; init; }
 
     /// <summary>The wait that the server asks for, 1 second to 1 hour.</summary>

@@ -3,7 +3,7 @@ using System.Net;
 namespace TeamsCommunityBot.Teams.Outbound;
 
 /// <summary>
-/// One request and its answer, within limits: 15 seconds for all of it and 64 KiB of body. No redirect is followed, no cookie kept, no proxy asked.
+/// One request and its answer, within limits: 15 seconds for all of it and (from the connector) 64 KiB of body. No redirect is followed, no cookie kept, no proxy asked.
 /// </summary>
 internal static class HttpEdge
 {
@@ -30,8 +30,9 @@ internal static class HttpEdge
     };
 
     /// <summary>Sends and reads. Never throws for what the network or the server does.</summary>
+    /// <param name="most">The longest body in bytes.</param>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public static async ValueTask<Exchange> ExchangeAsync(HttpClient http, HttpRequestMessage request, TimeProvider time, CancellationToken ct)
+    public static async ValueTask<Exchange> ExchangeAsync(HttpClient http, HttpRequestMessage request, TimeProvider time, CancellationToken ct, int most = MostBytes)
     {
         using var limit = new CancellationTokenSource(Limit, time);
         using var linked = ct.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct) : null;
@@ -43,7 +44,7 @@ internal static class HttpEdge
             {
                 Status = (int)response.StatusCode,
                 RetryAfter = RetryAfter.Read(response.Headers, time.GetUtcNow()),
-                Body = await ReadAsync(response.Content, stop, ct),
+                Body = await ReadAsync(response.Content, most, stop, ct),
             };
         }
         catch (HttpRequestException error)
@@ -60,9 +61,9 @@ internal static class HttpEdge
     private static bool NeverLeft(HttpRequestError error) =>
         error is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError;
 
-    private static async ValueTask<byte[]?> ReadAsync(HttpContent content, CancellationToken stop, CancellationToken ct)
+    private static async ValueTask<byte[]?> ReadAsync(HttpContent content, int most, CancellationToken stop, CancellationToken ct)
     {
-        if (content.Headers.ContentLength > MostBytes) return null;
+        if (content.Headers.ContentLength > most) return null;
         try
         {
             await using var stream = await content.ReadAsStreamAsync(stop);
@@ -71,8 +72,8 @@ internal static class HttpEdge
             for (int read; (read = await stream.ReadAsync(buffer.AsMemory(length), stop)) > 0;)
             {
                 length += read;
-                if (length > MostBytes) return null;
-                if (length == buffer.Length) Array.Resize(ref buffer, Math.Min(length * 2, MostBytes + 1));
+                if (length > most) return null;
+                if (length == buffer.Length) Array.Resize(ref buffer, Math.Min(length * 2, most + 1));
             }
             Array.Resize(ref buffer, length);
             return buffer;

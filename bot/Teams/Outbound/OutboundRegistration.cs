@@ -22,10 +22,7 @@ internal static class OutboundRegistration
         services.AddSingleton<Retries>();
         services.AddSingleton<ConnectorMeter>();
         services.AddSingleton<TokenSources>();
-        services.AddSingleton(provider => new BotTokens(
-            provider.GetRequiredService<TokenSources>().For(provider.GetRequiredService<IOptions<BotOptions>>().Value),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<BotTokens>>()));
+        services.AddSingleton(provider => Tokens(provider, provider.GetRequiredService<IOptions<BotOptions>>().Value.Scope));
         services.AddSingleton<ConnectorEdge>();
         services.AddSingleton<ConnectorClient>();
         services.AddSingleton<CardKeys>();
@@ -36,11 +33,18 @@ internal static class OutboundRegistration
         return services;
     }
 
+    /// <summary>The tokens of the bot's registration for a scope.</summary>
+    public static BotTokens Tokens(IServiceProvider provider, string scope) => new(
+        provider.GetRequiredService<TokenSources>().For(provider.GetRequiredService<IOptions<BotOptions>>().Value, scope),
+        scope,
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ILogger<BotTokens>>());
+
     /// <summary>
     /// One handler for the life of the program, since it renews its connections by itself; no redirects and no cookies; none of the factory's own
     /// logging, which would write the ids in our addresses.
     /// </summary>
-    private static void AddClient(IServiceCollection services, string name) => services.AddHttpClient(name)
+    public static void AddClient(IServiceCollection services, string name) => services.AddHttpClient(name)
         .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
         .ConfigurePrimaryHttpMessageHandler(HttpEdge.Handler)
         .SetHandlerLifetime(Timeout.InfiniteTimeSpan)

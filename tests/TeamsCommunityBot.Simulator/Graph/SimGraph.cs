@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace TeamsCommunityBot.Simulator;
 
 /// <summary>
-/// Microsoft Graph v1.0, as far as the bot calls it: members of a team and of a channel, users and their changes. Throttling is a rule of
+/// Microsoft Graph v1.0, as far as the bot calls it: members of a team and of a channel, who reaches a channel, users and their changes, and batches. Throttling is a rule of
 /// the fault plan: <c>Fault.Error(429, "TooManyRequests", retryAfter: "5")</c>.
 /// </summary>
-public sealed class SimGraph
+public sealed partial class SimGraph
 {
     private readonly SimOrg _org;
     private readonly Uri _baseUrl;
@@ -21,6 +22,9 @@ public sealed class SimGraph
     /// <summary>The largest page; what asks for more gets this many.</summary>
     public int PageSize { get; set; } = 100;
 
+    /// <summary>Where links to next pages lead instead of to this simulator; as no Graph does that has our good in mind.</summary>
+    public Uri? LinksLeadTo { get; set; }
+
     /// <summary>Makes every delta link given so far useless: 410, start over.</summary>
     public void ForgetDeltas() => _forgotten = _org.Version;
 
@@ -29,17 +33,16 @@ public sealed class SimGraph
         var permission = call.Operation switch
         {
             SimOperation.GraphTeamMembers => "TeamMember.Read.Group",
-            SimOperation.GraphChannelMembers => "ChannelMember.Read.Group",
+            SimOperation.GraphChannelMembers or SimOperation.GraphChannelAccess => "ChannelMember.Read.Group",
             _ => "User.Read.All",
         };
         if (!Permissions.Contains(permission))
             return Simulator.Answer.Error(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
         return call.Operation switch
         {
-            SimOperation.GraphTeamMembers => Team(call) is { } team ? Members(call, team.Roster) : NotFound(call.SubjectId),
-            SimOperation.GraphChannelMembers => Team(call)?.Channels.FirstOrDefault(channel => channel.Id == call.ConversationId) is { IsDeleted: false } channel
-                ? Members(call, channel.Roster)
-                : NotFound(call.ConversationId),
+            SimOperation.GraphTeamMembers => Team(call) is { } team ? Members(call, Direct(team.Roster)) : NotFound(call.SubjectId),
+            SimOperation.GraphChannelMembers => Channel(call) is { } channel ? Members(call, All(channel)) : NotFound(call.ConversationId),
+            SimOperation.GraphChannelAccess => Channel(call) is { } channel ? Access(call, channel) : NotFound(call.ConversationId),
             SimOperation.GraphUser => User(call),
             _ => Delta(call),
         };
@@ -49,17 +52,43 @@ public sealed class SimGraph
 
     private static bool IsTenant(SimCall call, SimTenant tenant) => call.TenantId is null || call.TenantId == tenant.Id;
 
-    private Answer Members(SimCall call, SimRoster roster)
+    private SimChannel? Channel(SimCall call) =>
+        Team(call)?.Channels.FirstOrDefault(channel => channel.Id == call.ConversationId) is { IsDeleted: false } channel ? channel : null;
+
+    private static List<JsonObject> Direct(SimRoster roster) => [.. roster.People.Select(person => Member(person, roster))];
+
+    /// <summary>Somebody who is in the channel and in a team that it is shared with stands in the list twice, as in Graph.</summary>
+    private List<JsonObject> All(SimChannel channel)
+    {
+        var all = Direct(channel.Roster);
+        foreach (var team in channel.SharedWith)
+            foreach (var person in team.Roster.People)
+            {
+                var member = Member(person, channel.Roster);
+                member["@microsoft.graph.originalSourceMembershipUrl"] = new Uri(_baseUrl, $"v1.0/tenants/{team.Tenant.Id}/teams/{team.AadGroupId}/members").AbsoluteUri;
+                all.Add(member);
+            }
+        return all;
+    }
+
+    /// <summary>Ids stand in the function's brackets or, as the Graph client writes them, in the query.</summary>
+    private static Answer Access(SimCall call, SimChannel channel)
+    {
+        var userId = AccessArgument().Match(Uri.UnescapeDataString(call.Target)) is { Success: true } match ? match.Groups[1].Value : call.Query["userId"].ToString();
+        var hasAccess = channel.Roster.People.Concat(channel.SharedWith.SelectMany(team => team.Roster.People)).Any(person => person.AadObjectId == userId);
+        return Simulator.Answer.Json(200, new JsonObject { ["@odata.context"] = "https://graph.microsoft.com/v1.0/$metadata#Edm.Boolean", ["value"] = hasAccess });
+    }
+
+    [GeneratedRegex(@"userId='([0-9a-fA-F-]{36})'")]
+    private static partial Regex AccessArgument();
+
+    private Answer Members(SimCall call, List<JsonObject> members)
     {
         if (!TryReadNumber(call.Query["$skiptoken"], out var from))
             return BadRequest("The skip token is not valid.");
         var size = Math.Clamp(TryReadNumber(call.Query["$top"], out var top) && top > 0 ? (int)top : PageSize, 1, PageSize);
-        var answer = new JsonObject
-        {
-            ["@odata.count"] = roster.Count,
-            ["value"] = new JsonArray([.. roster.Page((int)from, size).Select(person => (JsonNode)Member(person, roster))]),
-        };
-        if (from + size < roster.Count)
+        var answer = new JsonObject { ["@odata.count"] = members.Count, ["value"] = new JsonArray([.. members.Skip((int)from).Take(size)]) };
+        if (from + size < members.Count)
             answer["@odata.nextLink"] = $"{OwnAddress(call)}?$top={size}&$skiptoken={from + size}";
         return Simulator.Answer.Json(200, answer);
     }
@@ -135,7 +164,7 @@ public sealed class SimGraph
         return all;
     }
 
-    private string OwnAddress(SimCall call) => new Uri(_baseUrl, call.Target.Split('?', 2)[0]).AbsoluteUri;
+    private string OwnAddress(SimCall call) => new Uri(LinksLeadTo ?? _baseUrl, call.Target.Split('?', 2)[0]).AbsoluteUri;
 
     private static bool TryReadNumber(string? text, out long number)
     {

@@ -9,6 +9,7 @@ public sealed class SimPerson
     private string _name;
     private bool _isEnabled = true;
     private bool _isDeleted;
+    private bool _isGuest;
     private string? _preferredLanguage;
 
     internal SimPerson(SimTenant tenant, string aadObjectId, string address, string name, Action<SimPerson> changed)
@@ -25,7 +26,7 @@ public sealed class SimPerson
     public string Address { get; }
 
     /// <summary>A guest of the tenant.</summary>
-    public bool IsGuest { get; init; }
+    public bool IsGuest { get => _isGuest; set => Change(ref _isGuest, value); }
 
     /// <summary>The app is installed in the personal chat; else a chat can be opened only with members of a team that has it.</summary>
     public bool HasAppInstalled { get; set; }

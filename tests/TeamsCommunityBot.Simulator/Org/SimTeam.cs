@@ -67,6 +67,9 @@ public sealed class SimChannel : SimConversation
     /// <summary><c>standard</c>, <c>private</c> or <c>shared</c>, as on the wire.</summary>
     public string KindName => Kind switch { SimChannelKind.Private => "private", SimChannelKind.Shared => "shared", _ => "standard" };
 
+    /// <summary>Teams whose people reach this shared channel without being in its roster; Graph tells of them, the connector does not.</summary>
+    public ICollection<SimTeam> SharedWith { get; } = [];
+
     public bool IsGeneral => Id == Team.Id;
 
     public override string Type => "channel";

@@ -31,6 +31,9 @@ public sealed record SimRequest
 
     public string BodyText => Encoding.UTF8.GetString(Body);
 
+    /// <summary>It came within a batch of Graph, which is recorded as well.</summary>
+    public bool IsBatched { get; init; }
+
     public override string ToString() => $"{Method} {Target} -> {Status} ({Bearer})";
 
     internal static SimRequest From(SimCall call, IHeaderDictionary headers, int status, DateTimeOffset at) => new()

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace TeamsCommunityBot.Simulator;
 
@@ -38,10 +39,22 @@ internal sealed class SimCall
 
     public bool IsConnector => Operation is >= SimOperation.Send and <= SimOperation.TeamChannels;
 
-    public static SimCall From(HttpRequest request, string target)
+    public static SimCall From(HttpRequest request, string target) => From(request.Method, $"http://{request.Host}", target, request.Query);
+
+    /// <summary>One of the requests in a batch of Graph.</summary>
+    /// <param name="url">Below the version, with a leading slash: <c>/users/…?$select=…</c>.</param>
+    public SimCall Part(string method, string url)
+    {
+        var query = new QueryCollection(QueryHelpers.ParseQuery(url.Split('?', 2) is [_, var text] ? text : ""));
+        var part = From(method, Url[..Url.IndexOf("/v1.0/", StringComparison.Ordinal)], $"/v1.0{url}", query);
+        (part.Bearer, part.TenantId) = (Bearer, TenantId);
+        return part;
+    }
+
+    private static SimCall From(string method, string host, string target, IQueryCollection query)
     {
         var path = target.Split('?', 2)[0];
-        var call = new SimCall { Method = request.Method, Target = target, Url = $"http://{request.Host}{path}", Query = request.Query };
+        var call = new SimCall { Method = method, Target = target, Url = $"{host}{path}", Query = query };
         var segments = path.Split('/');
         for (var i = 0; i < segments.Length; i++)
             segments[i] = Uri.UnescapeDataString(segments[i]);
@@ -57,6 +70,7 @@ internal sealed class SimCall
         ("POST", [var tenant, "oauth2", "v2.0", "token"]) => In(tenant, SimOperation.Token),
         (_, ["teams", "v3", .. var rest]) => RecogniseConnector(rest),
         ("GET", ["v1.0", .. var rest]) => RecogniseGraph(rest),
+        ("POST", ["v1.0", "$batch"]) => SimOperation.GraphBatch,
         _ => SimOperation.Unknown,
     };
 
@@ -80,6 +94,8 @@ internal sealed class SimCall
     {
         ["teams", var team, "members"] => About(team, SimOperation.GraphTeamMembers),
         ["teams", var team, "channels", var channel, "allMembers"] => About(team, Of(channel, null, SimOperation.GraphChannelMembers)),
+        ["teams", var team, "channels", var channel, var access] when access.StartsWith("doesUserHaveAccess(", StringComparison.Ordinal) =>
+            About(team, Of(channel, null, SimOperation.GraphChannelAccess)),
         ["users", "delta" or "delta()" or "microsoft.graph.delta()"] => SimOperation.GraphUsersDelta,
         ["users", var person] => About(person, SimOperation.GraphUser),
         _ => SimOperation.Unknown,

@@ -21,4 +21,6 @@ public enum SimOperation
     GraphChannelMembers,
     GraphUser,
     GraphUsersDelta,
+    GraphChannelAccess,
+    GraphBatch,
 }

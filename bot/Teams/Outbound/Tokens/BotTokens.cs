@@ -1,11 +1,12 @@
 namespace TeamsCommunityBot.Teams.Outbound.Tokens;
 
 /// <summary>
-/// The token for the connector: kept until shortly before it expires, renewed ahead of that beside the work, fetched once however many wait for it.
+/// The token for the connector, or for Graph: kept until shortly before it expires, renewed ahead of that beside the work, fetched once however many wait for it.
 /// After a failure the issuer is left alone for as long as it asks, and for a growing while where it does not.
 /// </summary>
+/// <param name="scope">What the tokens are for; stands in the log.</param>
 /// <param name="source">Null in anonymous mode, where no token is sent.</param>
-internal sealed partial class BotTokens(ITokenSource? source, TimeProvider time, ILogger<BotTokens> logger)
+internal sealed partial class BotTokens(ITokenSource? source, string scope, TimeProvider time, ILogger<BotTokens> logger)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
@@ -52,6 +53,20 @@ internal sealed partial class BotTokens(ITokenSource? source, TimeProvider time,
         }
     }
 
+    /// <summary>What an answer says about the token that it was asked with: one that is refused is replaced, and the request sent once more.</summary>
+    /// <param name="hasFresh">Whether the request was sent with a replaced token already.</param>
+    public Exchange Judge(AccessToken token, Exchange exchange, ref bool hasFresh)
+    {
+        if (exchange.Status != 401)
+        {
+            if (exchange.IsSuccess && !token.Proved) token.Proved = true;
+            return exchange;
+        }
+        var again = Reject(token) && !hasFresh;
+        hasFresh = true;
+        return exchange with { Again = again };
+    }
+
     private Task<TokenAnswer> Start(DateTimeOffset now)
     {
         lock (_gate)
@@ -78,14 +93,14 @@ internal sealed partial class BotTokens(ITokenSource? source, TimeProvider time,
             }
             var pause = answer.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, _failures++)));
             _pausedUntil = time.GetUtcNow() + pause;
-            Log.NoToken(logger, answer.Problem, (int)pause.TotalSeconds);
+            Log.NoToken(logger, scope, answer.Problem, (int)pause.TotalSeconds);
             return answer with { RetryAfter = pause };
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "No token for the connector: {Problem}. Asked again after {Seconds} s.")]
-        public static partial void NoToken(ILogger logger, string? problem, int seconds);
+        [LoggerMessage(1, LogLevel.Error, "No token for {Scope}: {Problem}. Asked again after {Seconds} s.")]
+        public static partial void NoToken(ILogger logger, string scope, string? problem, int seconds);
     }
 }

@@ -18,10 +18,10 @@ internal sealed class FormTokens : ITokenSource
     private readonly string _scope;
 
     /// <exception cref="ArgumentException"><c>Bot:Authority</c> is not https, and not loopback either.</exception>
-    public FormTokens(HttpClient http, BotOptions options, IClientProof proof, Retries retries, TimeProvider time)
+    public FormTokens(HttpClient http, BotOptions options, string scope, IClientProof proof, Retries retries, TimeProvider time)
     {
         (_http, _proof, _retries, _time) = (http, proof, retries, time);
-        (_appId, _scope) = (options.AppId, options.Scope);
+        (_appId, _scope) = (options.AppId, scope);
         _endpoint = EndpointOf(options);
     }
 

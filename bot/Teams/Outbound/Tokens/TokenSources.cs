@@ -8,17 +8,17 @@ internal sealed class TokenSources(IHttpClientFactory clients, Retries retries, 
     /// <summary>The HTTP client that asks for tokens.</summary>
     public const string Client = "tokens";
 
-    /// <summary>Null in anonymous mode.</summary>
-    public ITokenSource? For(BotOptions options) => options switch
+    /// <summary>Tokens for a scope, a resource with <c>/.default</c>. Null in anonymous mode.</summary>
+    public ITokenSource? For(BotOptions options, string scope) => options switch
     {
         { IsAnonymous: true } => null,
-        { AppType: BotAppType.UserAssignedMsi } => Identity(options.ManagedIdentityClientId.Length > 0 ? options.ManagedIdentityClientId : options.AppId, options.Scope),
-        { ClientSecret.Length: > 0 } => Form(options, new SecretProof(options.ClientSecret)),
-        { CertificatePath.Length: > 0 } => Form(options, Certificate(options)),
-        _ => Form(options, Identity(options.ManagedIdentityClientId, ManagedIdentity.FederationScope)),
+        { AppType: BotAppType.UserAssignedMsi } => Identity(options.ManagedIdentityClientId.Length > 0 ? options.ManagedIdentityClientId : options.AppId, scope),
+        { ClientSecret.Length: > 0 } => Form(options, scope, new SecretProof(options.ClientSecret)),
+        { CertificatePath.Length: > 0 } => Form(options, scope, Certificate(options)),
+        _ => Form(options, scope, Identity(options.ManagedIdentityClientId, ManagedIdentity.FederationScope)),
     };
 
-    private FormTokens Form(BotOptions options, IClientProof proof) => new(clients.CreateClient(Client), options, proof, retries, time);
+    private FormTokens Form(BotOptions options, string scope, IClientProof proof) => new(clients.CreateClient(Client), options, scope, proof, retries, time);
 
     private CertificateProof Certificate(BotOptions options) =>
         new(options.CertificatePath, options.AppId, FormTokens.EndpointOf(options), time, loggers.CreateLogger<CertificateProof>());

@@ -1,0 +1,29 @@
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.People.Graph;
+using TeamsCommunityBot.Teams.Outbound;
+
+namespace TeamsCommunityBot.People;
+
+/// <summary>Under which Entra group id Graph knows a team: as the community remembers it, or as the connector tells.</summary>
+internal sealed class TeamGroups(ConnectorClient connector, TimeProvider time)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    private readonly Remembered<string, string> _known = new(TimeSpan.FromDays(1), 10_000, time);
+
+    public async ValueTask<string?> FindAsync(Community community, CancellationToken ct)
+    {
+        if (IdOf(community.TeamGroupId) is { } stored) return stored;
+        if (_known.TryGet(community.TeamId, out var known)) return known;
+        var team = await connector.GetTeamAsync(community.Address, community.TeamId, time.GetUtcNow() + Patience, ct);
+        if (IdOf(team.Value?.AadGroupId) is not { } told) return null;
+        _known.Set(community.TeamId, told);
+        return told;
+    }
+
+    /// <summary>Where a community's people are members: the team, or the channel where that has members of its own.</summary>
+    public async ValueTask<GraphPlace?> PlaceAsync(Community community, CancellationToken ct) =>
+        await FindAsync(community, ct) is { } group ? new(group, community.IsOpenChannel ? null : community.ChannelId) : null;
+
+    private static string? IdOf(string? text) => Guid.TryParse(text, out var id) ? id.ToString("D") : null;
+}
