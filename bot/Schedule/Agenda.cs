@@ -14,18 +14,24 @@ namespace TeamsCommunityBot.Schedule;
 /// The line is written before its entry in the index. Should the process die in between, so did the change that called for the line. An entry goes only
 /// when its tenant has nothing due any more and nobody wrote the entry again meanwhile.
 /// </remarks>
-internal sealed class Agenda(ITable table, TimeProvider clock, IOptions<ScheduleOptions> options, DueSignal signal) : IAgenda
+internal sealed class Agenda(ITable table, TimeProvider clock, IOptions<ScheduleOptions> options, DueSignal signal)
 {
+    /// <summary>
+    /// A line is written before the truth that calls for it, and its job reads the truth. So nobody runs a line this soon after it was written, unless
+    /// its turn is known to be over (<see cref="TurnAgenda"/>): a job that came first would find nothing to do, and the line would be gone.
+    /// </summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+
     /// <summary>Azure serves 2,000 rows a second from one partition; so many tenants' lines share one.</summary>
     public const int Shards = 8;
 
     /// <summary>What is due sooner than this counts as due now and is not spread.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
 
-    /// <inheritdoc/>
-    public ValueTask PlanAsync(DueItem item, CancellationToken ct) => WriteAsync(new(1, item), RunsAt(item), ct);
+    /// <summary>Writes a line, and returns its key if it is due already: whoever wrote it says when it may run.</summary>
+    public ValueTask<Key?> PlanAsync(DueItem item, CancellationToken ct) => WriteAsync(new(1, item, clock.GetUtcNow()), RunsAt(item), ct);
 
-    /// <summary>The lines of a tenant that are due, oldest first.</summary>
+    /// <summary>The lines of a tenant that are due, oldest first; also those that may not run yet.</summary>
     public async ValueTask<IReadOnlyList<DueLine>> DueAsync(string tenantId, int most, CancellationToken ct)
     {
         var partition = PartitionOf(tenantId);
@@ -33,8 +39,15 @@ internal sealed class Agenda(ITable table, TimeProvider clock, IOptions<Schedule
         return [.. page.Entries.Select(entry => new DueLine(entry, StoredJson.ReadOrSkip(entry, ScheduleJson.Default.AgendaLine)))];
     }
 
+    /// <summary>Whether a due line may run: its turn is over, or died long ago.</summary>
+    public bool IsRipe(DueLine due) => due.Line is not { } line || clock.GetUtcNow() - line.Written >= Grace || signal.IsReleased(due.Entry.Key);
+
     /// <summary>The line was done.</summary>
-    public async ValueTask RemoveAsync(DueLine line, CancellationToken ct) => await table.DeleteAsync(line.Entry.Key, line.Entry.ETag, ct);
+    public async ValueTask RemoveAsync(DueLine line, CancellationToken ct)
+    {
+        await table.DeleteAsync(line.Entry.Key, line.Entry.ETag, ct);
+        signal.Forget(line.Entry.Key);
+    }
 
     /// <summary>The line comes again later, with what went wrong.</summary>
     public async ValueTask PostponeAsync(DueLine line, AgendaLine again, DateTimeOffset at, CancellationToken ct)
@@ -53,7 +66,7 @@ internal sealed class Agenda(ITable table, TimeProvider clock, IOptions<Schedule
     /// <summary>Takes an entry out of the index, unless somebody wrote it again since it was read.</summary>
     public async ValueTask ForgetAsync(DueEntry entry, CancellationToken ct) => await table.DeleteAsync(entry.Entry.Key, entry.Entry.ETag, ct);
 
-    private async ValueTask WriteAsync(AgendaLine line, DateTimeOffset at, CancellationToken ct)
+    private async ValueTask<Key?> WriteAsync(AgendaLine line, DateTimeOffset at, CancellationToken ct)
     {
         var item = line.Item;
         var key = new Key(PartitionOf(item.TenantId), Key.Join(Ticks(at), item.Kind, item.Subject));
@@ -61,7 +74,7 @@ internal sealed class Agenda(ITable table, TimeProvider clock, IOptions<Schedule
         var entry = new Key(ShardOf((int)(StableHash.Of(item.TenantId) % Shards)), Key.Join(Ticks(Second(at)), item.TenantId));
         // An entry that is there already is written all the same: whoever is about to take it out then sees that it changed.
         await table.BatchAsync([new Change.Upsert(entry, """{"v":1}""")], ct);
-        if (at < NextSecond()) signal.Ring(item.TenantId);
+        return at < NextSecond() ? key : null;
     }
 
     private DateTimeOffset RunsAt(DueItem item) =>
@@ -88,9 +101,10 @@ internal sealed record DueEntry(string TenantId, Entry Entry);
 
 /// <summary>A line as it is stored.</summary>
 /// <param name="V">The row's version.</param>
+/// <param name="Written">When it was planned.</param>
 /// <param name="Tries">How often its job failed.</param>
 /// <param name="Error">The class of the last failure.</param>
-internal sealed record AgendaLine(int V, DueItem Item, int Tries = 0, string? Error = null);
+internal sealed record AgendaLine(int V, DueItem Item, DateTimeOffset Written, int Tries = 0, string? Error = null);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
+using TeamsCommunityBot.Storage;
 
 namespace TeamsCommunityBot.Schedule;
 
@@ -7,6 +9,21 @@ internal sealed class DueSignal
 {
     // What is rung twice before it is heard is heard twice, which costs a look and nothing else.
     private readonly Channel<string> _tenants = Channel.CreateUnbounded<string>();
+
+    // Lines whose truth is written by now. Only what this process planned for at once; a handful at a time.
+    private readonly ConcurrentDictionary<Key, bool> _released = [];
+
+    /// <summary>The truth behind a line is written: it may run before its time of grace is over.</summary>
+    public void Release(string tenantId, Key line)
+    {
+        _released[line] = true;
+        Ring(tenantId);
+    }
+
+    public bool IsReleased(Key line) => _released.ContainsKey(line);
+
+    /// <summary>The line was done.</summary>
+    public void Forget(Key line) => _released.TryRemove(line, out _);
 
     /// <summary>Something of this tenant is due.</summary>
     public void Ring(string tenantId) => _tenants.Writer.TryWrite(tenantId);

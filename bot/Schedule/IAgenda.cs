@@ -1,6 +1,9 @@
 namespace TeamsCommunityBot.Schedule;
 
-/// <summary>Plans what must happen later, or at once but outside the turn. What is due now is done within a second or so.</summary>
+/// <summary>
+/// Plans what must happen later, or at once but outside the turn. What is due now is done within a second or so after the turn (or the job) is over, so
+/// that the job finds the truth that the turn wrote; should the process die in between, half a minute later.
+/// </summary>
 public interface IAgenda
 {
     /// <summary>Adds a line to the due index; the same line twice is one.</summary>

@@ -3,7 +3,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Schedule;
 
 /// <summary>Runs the job of one due line: asks it what to do, has that posted, and tells it what became of each post.</summary>
-internal sealed class LineRunner(IServiceScopeFactory scopes, JobTable jobs, IAgenda agenda, TimeProvider clock)
+internal sealed class LineRunner(IServiceScopeFactory scopes, JobTable jobs, TimeProvider clock)
 {
     /// <summary>A job that answers every refusal with another post would never end.</summary>
     private const int MostPosts = 50;
@@ -29,6 +29,7 @@ internal sealed class LineRunner(IServiceScopeFactory scopes, JobTable jobs, IAg
         // Clocks of two machines differ: a job never sees a time before its own.
         var now = clock.GetUtcNow() is var time && time < item.At ? item.At : time;
         var plan = await ask((IJob)scope.ServiceProvider.GetRequiredService(type), now);
+        var agenda = scope.ServiceProvider.GetRequiredService<IAgenda>();
         foreach (var later in plan.Later) await agenda.PlanAsync(later, ct);
         return plan.Posts;
     }

@@ -14,7 +14,7 @@ internal static class ScheduleRegistration
         services.AddSingleton<DueSignal>();
         services.AddSingleton<Waits>();
         services.AddSingleton<Agenda>();
-        services.AddSingleton<IAgenda>(provider => provider.GetRequiredService<Agenda>());
+        services.AddScoped<IAgenda, TurnAgenda>();
         services.AddSingleton<LineRunner>();
         services.AddSingleton<Scheduler>();
         services.AddHostedService(provider => provider.GetRequiredService<Scheduler>());

@@ -62,14 +62,17 @@ internal sealed partial class Scheduler(
         var tenants = new HashSet<string>();
         for (var shard = 0; shard < Agenda.Shards; shard++)
             foreach (var entry in await agenda.ScanAsync(shard, PageSize, ct))
-                if ((await agenda.DueAsync(entry.TenantId, 1, ct)).Count > 0) tenants.Add(entry.TenantId);
-                else await agenda.ForgetAsync(entry, ct);
+            {
+                var due = await agenda.DueAsync(entry.TenantId, PageSize, ct);
+                if (due.Any(agenda.IsRipe)) tenants.Add(entry.TenantId);
+                else if (due.Count == 0) await agenda.ForgetAsync(entry, ct);
+            }
         return tenants;
     }
 
     private async Task RunAsync(string tenantId, CancellationToken ct)
     {
-        while (await agenda.DueAsync(tenantId, PageSize, ct) is { Count: > 0 } lines)
+        while ((await agenda.DueAsync(tenantId, PageSize, ct)).Where(agenda.IsRipe).ToList() is { Count: > 0 } lines)
             foreach (var line in lines) await RunAsync(line, ct);
     }
 

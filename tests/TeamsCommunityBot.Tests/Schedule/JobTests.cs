@@ -43,6 +43,30 @@ public sealed class JobTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_line_waits_for_the_end_of_the_turn_that_writes_it_and_half_a_minute_if_that_never_comes()
+    {
+        _script.Plan = _ => new(JobPlan.Nothing);
+        var now = _clock.GetUtcNow();
+        await using (var turn = _story.Host.Services.CreateAsyncScope())
+        {
+            await turn.ServiceProvider.GetRequiredService<IAgenda>().PlanAsync(new(Org.Tenant.Id, SampleJob.Kind, "truth not written yet", now), Ct);
+            await PlanAsync(now, "another turn");
+            await _story.SettleAsync();
+            Assert.Equal(["another turn"], _script.Asked.Select(asked => asked.Item.Subject));
+        }
+        await _story.SettleAsync();
+        Assert.Equal(["another turn", "truth not written yet"], _script.Asked.Select(asked => asked.Item.Subject));
+
+        var dying = _story.Host.Services.CreateAsyncScope();
+        await dying.ServiceProvider.GetRequiredService<IAgenda>().PlanAsync(new(Org.Tenant.Id, SampleJob.Kind, "died halfway", now), Ct);
+        await _story.LaterAsync(TimeSpan.FromSeconds(29));
+        Assert.Equal(2, _script.Asked.Count);
+        await _story.LaterAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(3, _script.Asked.Count);
+        await dying.DisposeAsync();
+    }
+
+    [Fact]
     public async Task What_is_due_later_waits_for_its_moment()
     {
         _script.Plan = _ => new(JobPlan.Of(ToBram("Nog een keer.")));
@@ -122,8 +146,11 @@ public sealed class JobTests : IAsyncLifetime
         SampleScript.Card(text, new ActionExecute { Title = "Ververs", Verb = RefreshStatus.Verb, Data = new Dictionary<string, string>() }),
         "Een vraag voor je.");
 
-    private ValueTask PlanAsync(DateTimeOffset at, string subject = "x") =>
-        _story.Host.Services.GetRequiredService<IAgenda>().PlanAsync(new(Org.Tenant.Id, SampleJob.Kind, subject, at), Ct);
+    private async ValueTask PlanAsync(DateTimeOffset at, string subject = "x")
+    {
+        await using var turn = _story.Host.Services.CreateAsyncScope();
+        await turn.ServiceProvider.GetRequiredService<IAgenda>().PlanAsync(new(Org.Tenant.Id, SampleJob.Kind, subject, at), Ct);
+    }
 
     private static string Text(SimPost post) => post.Card!["body"]![0]!["text"]!.ToString();
 }
