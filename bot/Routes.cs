@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Features.Administration;
 using TeamsCommunityBot.Features.Doctor;
 using TeamsCommunityBot.Features.Help;
 using TeamsCommunityBot.Features.Languages;
@@ -21,8 +22,9 @@ public static class Routes
     [
         Command<ShowStatus>("status", "status", Anyone),
         Command<OpenRegistration>("register", "aanmelden", Member),
-        Command<ConfirmEnd>("unregister", "afmelden", Lead),
-        Command<AskLanguage>("language", "taal", Anyone),
+        Command<ConfirmEnd>("unregister", "afmelden", Lead, changes: false),
+        Command<AskLanguage>("language", "taal", Anyone, changes: true),
+        Command<ShowAdministrators>("admins", "beheerders", Member, changes: true),
         Command<ShowDoctor>("doctor", "dokter", Anyone),
         Command<ShowHelp>("help", "hulp", Anyone),
         Command<ShowHelp>("hello", "hallo", Anyone),
@@ -34,15 +36,20 @@ public static class Routes
     /// <summary>The buttons on cards. The words are stable: cards stay in chats for months.</summary>
     public static IReadOnlyList<Route> Actions { get; } =
     [
-        Action<RegisterCommunity>(RegisterCommunity.Verb, Member),
-        Action<EditRegistration>(EditRegistration.Verb, Lead),
+        Action<RegisterCommunity>(RegisterCommunity.Verb, Member, mostPerPerson: ChangeLimits.RegistrationsPerPerson),
+        Action<EditRegistration>(EditRegistration.Verb, Lead, changes: false),
         Action<SaveRegistration>(SaveRegistration.Verb, Lead),
         Action<EndRegistration>(EndRegistration.Verb, Lead),
         Action<RestoreRegistration>(RestoreRegistration.Verb, Lead),
         Action<RefreshStatus>(RefreshStatus.Verb, Anyone),
         Action<ShareStatus>(ShareStatus.Verb, Anyone),
         Action<ShowChosenStatus>(ShowChosenStatus.Verb, Anyone),
-        Action<ChooseLanguage>(ChooseLanguage.Verb, Anyone),
+        Action<ChooseLanguage>(ChooseLanguage.Verb, Anyone, changes: true),
+        Action<EditAdministrators>(EditAdministrators.Verb, Administrator, changes: false),
+        Action<NameAdministrator>(NameAdministrator.Verb, Administrator),
+        Action<RemoveAdministrator>(RemoveAdministrator.Verb, Administrator),
+        Action<AskToStopAdministering>(AskToStopAdministering.Verb, Administrator, changes: false),
+        Action<StopAdministering>(StopAdministering.Verb, Administrator),
         Action<TurnWelcome>(TurnWelcome.Verb, Anyone),
     ];
 
@@ -78,11 +85,13 @@ public static class Routes
     /// <summary>All lines.</summary>
     public static IReadOnlyList<Route> All { get; } = [.. Commands, .. Actions, .. Events];
 
-    private static Route Command<T>(string english, string dutch, Audience audience)
-        where T : IHandler => new(RouteKind.Command, english, dutch, audience, typeof(T));
+    /// <param name="changes">Whether it may change something; by default what only leads and administrators may.</param>
+    private static Route Command<T>(string english, string dutch, Audience audience, bool? changes = null)
+        where T : IHandler => new(RouteKind.Command, english, dutch, audience, typeof(T), changes ?? audience is Lead or Administrator);
 
-    private static Route Action<T>(string verb, Audience audience)
-        where T : IHandler => new(RouteKind.Action, verb, verb, audience, typeof(T));
+    /// <param name="changes">Whether it may change something; by default what not everyone may.</param>
+    private static Route Action<T>(string verb, Audience audience, bool? changes = null, int? mostPerPerson = null)
+        where T : IHandler => new(RouteKind.Action, verb, verb, audience, typeof(T), changes ?? audience != Anyone, mostPerPerson);
 
     private static JobRoute Job<T>(string kind)
         where T : IJob => new(kind, typeof(T));

@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Features.Administration;
 using TeamsCommunityBot.Features.Audit;
 using TeamsCommunityBot.Features.Languages;
 using TeamsCommunityBot.Features.Permissions;
@@ -56,6 +57,7 @@ public static class Startup
             provider.GetRequiredService<CommandParser>(),
             Routes.All,
             Routes.Otherwise));
+        services.AddSingleton<ChangeLimits>();
         services.AddScoped<TurnClaim>();
         services.AddSingleton<TurnSweeper>();
         services.AddHostedService(provider => provider.GetRequiredService<TurnSweeper>());
@@ -70,6 +72,7 @@ public static class Startup
         services.AddScoped<RoleStore>();
         services.AddScoped<AuditStore>();
         services.AddScoped<AdministratorStore>();
+        services.AddScoped<AdministratorNaming>();
         services.AddScoped<InstallStore>();
         services.AddScoped<PersonStore>();
         services.AddScoped<VisibleCommunities>();

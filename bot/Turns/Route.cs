@@ -21,6 +21,8 @@ public enum Audience
 /// <param name="Dutch">The command in Dutch; the trigger itself for actions and events.</param>
 /// <param name="Audience">Who may.</param>
 /// <param name="Handler">The class that answers; an <see cref="IHandler"/>.</param>
-public sealed record Route(RouteKind Kind, string Trigger, string Dutch, Audience Audience, Type Handler);
+/// <param name="Changes">Whether it may change something, and so counts for the <see cref="ChangeLimits"/>.</param>
+/// <param name="MostPerPerson">At most so many a minute for one person; null where the team's limit is enough.</param>
+public sealed record Route(RouteKind Kind, string Trigger, string Dutch, Audience Audience, Type Handler, bool Changes = false, int? MostPerPerson = null);
 
 public enum RouteKind { Command, Action, Event }

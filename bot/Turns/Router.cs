@@ -64,7 +64,7 @@ public sealed class Router : ITurnRunner
     {
         try
         {
-            if (await services.GetRequiredService<IPermissions>().RefusalAsync(turn, route.Audience, ct) is { } refusal) return new Reply.Text(refusal);
+            if (await RefuseAsync(services, turn, route, ct) is { } refused) return refused;
             var reply = await ((IHandler)services.GetRequiredService(route.Handler)).HandleAsync(turn, ct);
             return reply switch
             {
@@ -83,6 +83,21 @@ public sealed class Router : ITurnRunner
             return new Reply.Text(TurnTexts.StoredDataUnreadable);
         }
     }
+
+    /// <summary>
+    /// A flood is refused before Teams is asked anything, and counts only what was allowed: nobody uses up a team's changes who may not make any.
+    /// </summary>
+    private static async ValueTask<Reply?> RefuseAsync(IServiceProvider services, Turn turn, Route route, CancellationToken ct)
+    {
+        var limits = services.GetRequiredService<ChangeLimits>();
+        if (limits.Exceeded(turn, route) is { } most) return TooMany(limits, turn, most);
+        if (await services.GetRequiredService<IPermissions>().RefusalAsync(turn, route.Audience, ct) is { } refusal) return new Reply.Text(refusal);
+        return limits.Take(turn, route) is { } now ? TooMany(limits, turn, now) : null;
+    }
+
+    /// <summary>A press is always answered; in answer to messages it is said once a minute.</summary>
+    private static Reply TooMany(ChangeLimits limits, Turn turn, int most) =>
+        turn.Press is not null || limits.IsNews(turn) ? new Reply.Text(Words.Fill(TurnTexts.TooMany, most)) : Reply.None;
 
     private async ValueTask<Reply> ContinueAsync(IServiceProvider services, Turn turn, Reply.Continue next, CancellationToken ct)
     {

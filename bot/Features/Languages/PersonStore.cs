@@ -9,10 +9,16 @@ namespace TeamsCommunityBot.Features.Languages;
 public sealed class PersonStore(ITable table, TurnClaim claim)
 {
     /// <summary>The language the person chose, or null.</summary>
-    public async ValueTask<string?> LanguageAsync(Turn turn, CancellationToken ct)
+    public ValueTask<string?> LanguageAsync(Turn turn, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        var entry = await table.FindAsync(KeyOf(turn), ct);
+        return LanguageAsync(turn.TenantId, turn.From.Id, ct);
+    }
+
+    /// <summary>The same for somebody whom the bot addresses of its own accord.</summary>
+    public async ValueTask<string?> LanguageAsync(string tenantId, string personId, CancellationToken ct)
+    {
+        var entry = await table.FindAsync(KeyOf(tenantId, personId), ct);
         return entry is null ? null : StoredJson.Read(entry, PersonJson.Default.PersonRow).Language;
     }
 
@@ -21,10 +27,10 @@ public sealed class PersonStore(ITable table, TurnClaim claim)
     {
         ArgumentNullException.ThrowIfNull(turn);
         var row = JsonSerializer.Serialize(new PersonRow(1, language), PersonJson.Default.PersonRow);
-        await claim.CommitAsync([new Change.Upsert(KeyOf(turn), row)], ct);
+        await claim.CommitAsync([new Change.Upsert(KeyOf(turn.TenantId, turn.From.Id), row)], ct);
     }
 
-    private static Key KeyOf(Turn turn) => new(Key.Join("person", turn.TenantId, turn.From.Id), "settings");
+    private static Key KeyOf(string tenantId, string personId) => new(Key.Join("person", tenantId, personId), "settings");
 }
 
 /// <param name="V">The row's version.</param>

@@ -1,32 +1,125 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Permissions;
 
-/// <summary>Who administers the bot for an organisation: the first installer.</summary>
-public sealed class AdministratorStore(ITable table)
+/// <summary>
+/// Who administers the bot for an organisation: the first installer, and who was named since. Each change stands in the tenant's partition together with
+/// a row that tells of it.
+/// </summary>
+public sealed class AdministratorStore(ITable table, TurnClaim claim, IAgenda agenda)
 {
+    /// <summary>The job that tells somebody personally; its subject is the row key of what happened.</summary>
+    public const string NewsJob = "admin.news";
+
+    private const string History = "admin";
+    private const int Tries = 10;
+
     /// <summary>Makes a person the first administrator, unless the organisation has one. True if it is this person, now or before.</summary>
-    public async ValueTask<bool> TryBecomeFirstAsync(string tenantId, Person person, DateTimeOffset now, CancellationToken ct)
+    /// <param name="near">Where the app was added.</param>
+    public async ValueTask<bool> TryBecomeFirstAsync(string tenantId, Person person, Address near, DateTimeOffset now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(person);
-        var json = JsonSerializer.Serialize(new AdministratorRow(1, [person.Id], now), AdministratorJson.Default.AdministratorRow);
-        return await table.InsertAsync(KeyOf(tenantId), json, ct) is not null || await IsAsync(tenantId, person.Id, ct);
+        var row = await FindAsync(tenantId, ct);
+        // Nobody is left where the last one's account was deleted: the organisation starts over.
+        if (row is { Read.All.Count: > 0 }) return row.Read.Include(person.Id);
+        var first = new Administrators([new(person, now)], (row?.Read.Revision ?? 0) + 1);
+        var entry = new AdministratorEntry(1, now, AdministratorDeed.First, Person.Bot, person, near, Language.Current);
+        var written = await table.BatchAsync([Write(tenantId, first, row?.Entry), Tell(tenantId, first.Revision, entry)], ct);
+        return written.Applied || await IsAsync(tenantId, person.Id, ct);
     }
 
-    public async ValueTask<bool> IsAsync(string tenantId, string personId, CancellationToken ct) =>
-        await table.FindAsync(KeyOf(tenantId), ct) is { } entry
-        && StoredJson.Read(entry, AdministratorJson.Default.AdministratorRow).People.Contains(personId);
+    public async ValueTask<bool> IsAsync(string tenantId, string personId, CancellationToken ct) => (await ReadAsync(tenantId, ct)).Include(personId);
 
-    private static Key KeyOf(string tenantId) => new(Key.Join("tenant", tenantId), "administrators");
+    /// <summary>Who administers the bot; nobody where it was never added to a team.</summary>
+    public async ValueTask<Administrators> ReadAsync(string tenantId, CancellationToken ct) => (await FindAsync(tenantId, ct))?.Read ?? new([], 0);
+
+    /// <summary>Lets a rule decide and stores what it decided. Meets it somebody else's change, the rule decides anew on what stands then.</summary>
+    public async ValueTask<AdministratorOutcome> ChangeAsync(Turn turn, Func<Administrators, AdministratorOutcome> rule, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        ArgumentNullException.ThrowIfNull(rule);
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var row = await FindAsync(turn.TenantId, ct);
+            var outcome = rule(row?.Read ?? new([], 0));
+            if (outcome is not AdministratorOutcome.Changed changed) return outcome;
+
+            var entry = new AdministratorEntry(1, turn.At, changed.Deed, turn.From, changed.About, turn.Address, Language.Current);
+            var told = Tell(turn.TenantId, changed.After.Revision, entry);
+            await agenda.PlanAsync(new(turn.TenantId, NewsJob, told.Key.Row, turn.At), ct);
+            if (await claim.CommitAsync([Write(turn.TenantId, changed.After, row?.Entry), told], ct) is not null) return changed;
+        }
+        return new AdministratorOutcome.Refused(AdministratorRefusal.Busy);
+    }
+
+    /// <summary>What happened last, newest first.</summary>
+    public async ValueTask<IReadOnlyList<AdministratorEntry>> HistoryAsync(string tenantId, int most, CancellationToken ct)
+    {
+        var page = await table.QueryAsync(RowRange.Under(PartitionOf(tenantId), History), most, continuation: null, ct);
+        return [.. page.Entries.Select(entry => StoredJson.ReadOrSkip(entry, AdministratorJson.Default.AdministratorEntry)).OfType<AdministratorEntry>()];
+    }
+
+    /// <summary>One thing that happened, by its row key; null when it is not there (any more).</summary>
+    public async ValueTask<AdministratorEntry?> EntryAsync(string tenantId, string row, CancellationToken ct) =>
+        await table.FindAsync(new(PartitionOf(tenantId), row), ct) is { } entry ? StoredJson.ReadOrSkip(entry, AdministratorJson.Default.AdministratorEntry) : null;
+
+    private async ValueTask<FoundAdministrators?> FindAsync(string tenantId, CancellationToken ct) =>
+        await table.FindAsync(KeyOf(tenantId), ct) is { } entry ? new(StoredJson.Read(entry, AdministratorJson.Default.AdministratorRow).Read(), entry) : null;
+
+    private static Change Write(string tenantId, Administrators administrators, Entry? before)
+    {
+        var json = JsonSerializer.Serialize(AdministratorRow.Of(administrators), AdministratorJson.Default.AdministratorRow);
+        return before is null ? new Change.Insert(KeyOf(tenantId), json) : new Change.Replace(before.Key, json, before.ETag);
+    }
+
+    /// <summary>Newest first by key, as ticks that count down.</summary>
+    private static Change.Upsert Tell(string tenantId, int revision, AdministratorEntry entry)
+    {
+        var order = (DateTimeOffset.MaxValue.Ticks - entry.At.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+        var key = new Key(PartitionOf(tenantId), Key.Join(History, order, revision.ToString(CultureInfo.InvariantCulture)));
+        return new(key, JsonSerializer.Serialize(entry, AdministratorJson.Default.AdministratorEntry));
+    }
+
+    private static string PartitionOf(string tenantId) => Key.Join("tenant", tenantId);
+
+    private static Key KeyOf(string tenantId) => new(PartitionOf(tenantId), "administrators");
 }
 
+/// <summary>Something that happened to an administrator.</summary>
 /// <param name="V">The row's version.</param>
-/// <param name="People">Entra object ids.</param>
-internal sealed record AdministratorRow(int V, IReadOnlyList<string> People, DateTimeOffset Since);
+/// <param name="By">Who did it; <see cref="Person.Bot"/> for the first one, whom nobody named.</param>
+/// <param name="Near">Where it was done: tells which connector and which bot reach the person.</param>
+/// <param name="Language">What was spoken there; the person's own choice goes first.</param>
+public sealed record AdministratorEntry(int V, DateTimeOffset At, AdministratorDeed Deed, Person By, Person About, Address Near, string Language);
 
-[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+/// <summary>The list as it was read.</summary>
+internal sealed record FoundAdministrators(Administrators Read, Entry Entry);
+
+/// <param name="V">The row's version.</param>
+/// <param name="People">Entra object ids: who they are. Versions before there were names know these alone.</param>
+/// <param name="Since">Since when the first one is.</param>
+/// <param name="Known">Names, addresses and dates.</param>
+internal sealed record AdministratorRow(int V, IReadOnlyList<string> People, DateTimeOffset Since, int Revision = 0, IReadOnlyList<Administrator>? Known = null)
+{
+    public static AdministratorRow Of(Administrators administrators) => new(
+        1,
+        [.. administrators.All.Select(administrator => administrator.Who.Id)],
+        administrators.All.Select(administrator => administrator.Since).DefaultIfEmpty().Min(),
+        administrators.Revision,
+        administrators.All);
+
+    public Administrators Read() => new(
+        [.. People.Select(id => Known?.FirstOrDefault(known => known.Who.Id == id) ?? new Administrator(new(id, "", ""), Since))],
+        Revision);
+}
+
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(AdministratorRow))]
+[JsonSerializable(typeof(AdministratorEntry))]
 internal sealed partial class AdministratorJson : JsonSerializerContext;

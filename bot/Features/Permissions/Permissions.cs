@@ -6,11 +6,19 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Permissions;
 
 /// <summary>
-/// Read-only for guests and people of another tenant; a community is changed by who leads it. Who somebody is comes from
-/// the verified envelope, whether they belong here from Teams' own roster.
+/// Read-only for guests and people of another tenant; a community is changed by who leads it: who registered it, who holds a role, who owns the team
+/// (where Graph tells) and the administrators. Who somebody is comes from the verified envelope, whether they belong here from Teams' own roster.
 /// </summary>
-public sealed class Permissions(IRoster roster, CommunityStore communities, AdministratorStore administrators) : IPermissions
+/// <remarks>
+/// One instance per turn. What Teams and Graph said is kept for the turn, the community is not: asked again after a conflict, it decides on the community
+/// as it is then, and asks nobody else.
+/// </remarks>
+public sealed class Permissions(IRoster roster, IOwners owners, CommunityStore communities, AdministratorStore administrators) : IPermissions
 {
+    private readonly Dictionary<(string Place, bool Fresh), RosterAnswer> _told = [];
+    private readonly Dictionary<string, bool> _owned = [];
+    private bool? _administers;
+
     /// <inheritdoc/>
     public ValueTask<string?> RefusalAsync(Turn turn, Audience audience, CancellationToken ct)
     {
@@ -27,19 +35,41 @@ public sealed class Permissions(IRoster roster, CommunityStore communities, Admi
         if (turn.Happening is not null) return null;
         if (audience == Audience.Anyone) return null;
 
-        // What only leads may do can hurt, so it is never decided on a remembered answer.
-        switch (await roster.FindAsync(turn.TenantId, place, turn.From, fresh: audience == Audience.Lead, ct))
+        // What only leads and administrators may do can hurt, so it is never decided on a remembered answer.
+        switch (await AskRosterAsync(turn, place, fresh: audience != Audience.Member, ct))
         {
             case RosterAnswer.Unknown: return PermissionTexts.CannotCheck;
             case not RosterAnswer.Member { IsGuest: false }: return PermissionTexts.MembersOnly;
         }
-        return audience == Audience.Member || await LeadsAsync(turn, place, ct) ? null : PermissionTexts.LeadsOnly;
+        return audience switch
+        {
+            Audience.Member => null,
+            Audience.Lead => await LeadsAsync(turn, place, ct) ? null : PermissionTexts.LeadsOnly,
+            _ => await AdministersAsync(turn, ct) ? null : PermissionTexts.AdministratorsOnly,
+        };
+    }
+
+    /// <summary>In a chat with the bot it is that chat's own roster that tells whether somebody still belongs to the organisation.</summary>
+    private async ValueTask<RosterAnswer> AskRosterAsync(Turn turn, Address place, bool fresh, CancellationToken ct)
+    {
+        var key = (place.ConversationId, fresh);
+        if (!_told.TryGetValue(key, out var told)) _told[key] = told = await roster.FindAsync(turn.TenantId, place, turn.From, fresh, ct);
+        return told;
     }
 
     private async ValueTask<bool> LeadsAsync(Turn turn, Address place, CancellationToken ct)
     {
         var stored = await communities.FindAsync(turn.TenantId, Address.WithoutThread(place.ConversationId), ct);
         // Where nothing is registered there is nothing to lead: the handler says so.
-        return stored is null || stored.Community.IsLedBy(turn.From.Id) || await administrators.IsAsync(turn.TenantId, turn.From.Id, ct);
+        return stored is null || stored.Community.IsLedBy(turn.From.Id) || await AdministersAsync(turn, ct) || await OwnsAsync(stored.Community, turn, ct);
+    }
+
+    private async ValueTask<bool> AdministersAsync(Turn turn, CancellationToken ct) =>
+        _administers ??= await administrators.IsAsync(turn.TenantId, turn.From.Id, ct);
+
+    private async ValueTask<bool> OwnsAsync(Community community, Turn turn, CancellationToken ct)
+    {
+        if (!_owned.TryGetValue(community.ChannelId, out var owns)) _owned[community.ChannelId] = owns = await owners.IsOwnerAsync(community, turn.From.Id, ct);
+        return owns;
     }
 }

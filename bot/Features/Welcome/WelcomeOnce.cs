@@ -30,7 +30,7 @@ public sealed class WelcomeOnce(InstallStore installs, AdministratorStore admini
         turn.Conversation.Kind == ConversationKind.Channel
         && !turn.From.IsAnonymous
         && installer is { IsGuest: false }
-        && await administrators.TryBecomeFirstAsync(turn.TenantId, turn.From, turn.At, ct);
+        && await administrators.TryBecomeFirstAsync(turn.TenantId, turn.From with { Name = NameOf(turn.From, installer) ?? "" }, turn.Address, turn.At, ct);
 
     private async ValueTask RestoreAsync(Turn turn, DateTimeOffset at, CancellationToken ct)
     {

@@ -1,0 +1,65 @@
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Permissions;
+using TeamsCommunityBot.People;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Administration;
+
+/// <summary>Names administrators, chosen from a list or mentioned: only colleagues whom Teams' roster of the place knows.</summary>
+public sealed class AdministratorNaming(AdministratorStore administrators, IRoster roster, IPermissions permissions)
+{
+    /// <summary>A list of more helps nobody on a phone; whoever is not on it is mentioned.</summary>
+    public const int MostCandidates = 100;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    /// <summary>Who may be named here, by name.</summary>
+    public async ValueTask<IReadOnlyList<Person>> CandidatesAsync(Turn turn, Domain.Administrators now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        ArgumentNullException.ThrowIfNull(now);
+        var list = await roster.ListAsync(turn.TenantId, turn.Address, fresh: false, Patience, ct);
+        return
+        [
+            .. (list?.Members ?? []).Where(member => !member.IsGuest && member.Person.Name.Length > 0 && !now.Include(member.Person.Id))
+                .Select(member => member.Person)
+                .OrderBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase)
+                .Take(MostCandidates),
+        ];
+    }
+
+    /// <summary>Names somebody; why not, or what was done.</summary>
+    /// <param name="wanted">By id or by address, as chosen or mentioned: a wish until the roster knows them.</param>
+    public async ValueTask<(string? Refusal, string? Done)> NameAsync(Turn turn, Person wanted, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        ArgumentNullException.ThrowIfNull(wanted);
+        if (await permissions.RefusalAsync(turn, Audience.Administrator, ct) is { } refusal) return (refusal, null);
+        if (await roster.ListAsync(turn.TenantId, turn.Address, fresh: true, Patience, ct) is not { } list) return (AdministrationTexts.CannotLook, null);
+        if (list.Members.FirstOrDefault(member => IsMeant(member.Person, wanted)) is not { IsGuest: false, Person: var person })
+            return (list.IsComplete ? AdministrationTexts.NotAColleagueHere : AdministrationTexts.CannotLook, null);
+        return await administrators.ChangeAsync(turn, now => now.Name(person, turn.From, turn.At), ct) is AdministratorOutcome.Refused refused
+            ? (AdministratorWords.Refusal(refused.Why), null)
+            : (null, Words.Fill(AdministrationTexts.Named, person.Name));
+    }
+
+    private static bool IsMeant(Person person, Person wanted) => person.Is(wanted) || (wanted.Address.Length > 0 && person.Address == wanted.Address);
+}
+
+/// <summary>What is said about administrators in more than one place.</summary>
+internal static class AdministratorWords
+{
+    public static string Refusal(AdministratorRefusal why) => why switch
+    {
+        AdministratorRefusal.NotAdministrator => AdministrationTexts.NotAdministrator,
+        AdministratorRefusal.AlreadyDone => AdministrationTexts.AlreadyDone,
+        AdministratorRefusal.TooMany => Words.Fill(AdministrationTexts.TooMany, Domain.Administrators.Most),
+        AdministratorRefusal.Last => AdministrationTexts.Last,
+        _ => AdministrationTexts.Busy,
+    };
+
+    public static string Removed(Person gone) => Words.Fill(AdministrationTexts.Removed, NameOf(gone));
+
+    /// <summary>Older versions stored no names, and who was erased has none.</summary>
+    public static string NameOf(Person person) => person.Name.Length > 0 ? person.Name : AdministrationTexts.NameUnknown;
+}

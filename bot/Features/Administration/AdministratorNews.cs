@@ -1,0 +1,43 @@
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Languages;
+using TeamsCommunityBot.Features.Permissions;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Administration;
+
+/// <summary>
+/// Tells somebody personally that they were made an administrator, or are one no longer. Where the bot cannot reach them, being named is said in the
+/// channel where it was done; being removed is nobody else's business, and stands on the list.
+/// </summary>
+public sealed class AdministratorNews(AdministratorStore administrators, PersonStore people) : IJob
+{
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        if (await administrators.EntryAsync(item.TenantId, item.Subject, ct) is not { } entry || !IsNews(entry)) return JobPlan.Nothing;
+        using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, entry.About.Id, ct) ?? entry.Language);
+        var card = AdministratorsCard.News(entry);
+        return JobPlan.Of(new Post(item.Subject, new Destination.ToPerson(entry.Near, entry.About), card, card.FallbackText));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(post);
+        if (result is not PostResult.Refused { Why: PostRefusal.NotReachable } || post.To is not Destination.ToPerson) return JobPlan.Nothing;
+        if (await administrators.EntryAsync(item.TenantId, item.Subject, ct) is not { Deed: AdministratorDeed.Named } entry) return JobPlan.Nothing;
+        var channel = Address.WithoutThread(entry.Near.ConversationId);
+        if (channel == entry.Near.ConversationId) return JobPlan.Nothing;
+
+        using var spoken = Language.Use(entry.Language);
+        var card = AdministratorsCard.NewsInChannel(entry);
+        return JobPlan.Of(new Post($"{item.Subject}|channel", new Destination.ToChannel(entry.Near.OfChannel(channel), entry.About), card, card.FallbackText));
+    }
+
+    /// <summary>Who did it themself knows, and so does who was erased since.</summary>
+    private static bool IsNews(AdministratorEntry entry) =>
+        entry.Deed is AdministratorDeed.Named or AdministratorDeed.Removed && !entry.About.IsAnonymous;
+}

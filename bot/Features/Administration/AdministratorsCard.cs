@@ -1,0 +1,141 @@
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Permissions;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Administration;
+
+/// <param name="Notice">A sentence to open with; may hold what a person typed.</param>
+public sealed record AdministratorsView(Domain.Administrators Now, DateTimeOffset At, string? Notice);
+
+/// <param name="Candidates">Who may be named here.</param>
+/// <param name="History">What happened last, newest first.</param>
+/// <param name="Viewer">Who looks: they step down by a button of their own.</param>
+/// <param name="AmongOthers">Whether there are people here to choose from, which a chat with the bot has not.</param>
+public sealed record AdministratorsForm(
+    Domain.Administrators Now,
+    IReadOnlyList<Person> Candidates,
+    IReadOnlyList<AdministratorEntry> History,
+    Person Viewer,
+    bool AmongOthers);
+
+/// <summary>What the form sends: the ids of the inputs are the names of the properties. Both are wishes until they are checked.</summary>
+public sealed record AdministratorsAnswer(string Person, string Former);
+
+/// <summary>The cards about administrators.</summary>
+public static class AdministratorsCard
+{
+    private const int NameLimit = 80;
+
+    /// <summary>Who they are, for everyone in the place.</summary>
+    public static AdaptiveCard Render(AdministratorsView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return new()
+        {
+            Lang = Language.Current,
+            FallbackText = AdministrationTexts.Title,
+            Body =
+            [
+                .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Info, Plain.Text(notice))] : Array.Empty<CardElement>(),
+                Parts.Heading(AdministrationTexts.Title),
+                Parts.Hint(AdministrationTexts.Intro),
+                view.Now.All.Count == 0 ? Parts.Paragraph(AdministrationTexts.Nobody) : Parts.Facts([.. view.Now.All.Select(Since)]),
+            ],
+            Actions = view.Now.All.Count == 0 ? [] : [new ActionExecute { Title = AdministrationTexts.Edit, Verb = EditAdministrators.Verb }],
+        };
+    }
+
+    /// <summary>For an administrator alone: name somebody, remove somebody, stop.</summary>
+    public static AdaptiveCard Form(AdministratorsForm form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var others = form.Now.All.Select(administrator => administrator.Who).Where(person => !person.Is(form.Viewer)).ToList();
+        return new()
+        {
+            Lang = Language.Current,
+            FallbackText = AdministrationTexts.EditTitle,
+            Body =
+            [
+                Parts.Heading(AdministrationTexts.EditTitle),
+                Parts.Hint(form.AmongOthers ? AdministrationTexts.NameIntro : AdministrationTexts.NameElsewhere),
+                .. form.Candidates.Count > 0 ? [Choose(nameof(AdministratorsAnswer.Person), AdministrationTexts.NameLabel, form.Candidates)] : Array.Empty<CardElement>(),
+                .. others.Count > 0 ? [Choose(nameof(AdministratorsAnswer.Former), AdministrationTexts.RemoveLabel, others)] : Array.Empty<CardElement>(),
+                .. form.History.Count > 0 ? [Parts.Subheading(AdministrationTexts.HistoryTitle), Parts.Facts([.. form.History.Select(Happened)])] : Array.Empty<CardElement>(),
+            ],
+            Actions =
+            [
+                .. form.Candidates.Count > 0 ? [new ActionExecute { Title = AdministrationTexts.Name, Verb = NameAdministrator.Verb, Style = ActionStyle.Positive }] : Array.Empty<CardAction>(),
+                .. others.Count > 0 ? [new ActionExecute { Title = AdministrationTexts.Remove, Verb = RemoveAdministrator.Verb }] : Array.Empty<CardAction>(),
+                new ActionExecute { Title = AdministrationTexts.Stop, Verb = AskToStopAdministering.Verb },
+                Parts.CommandButton(AdministrationTexts.Back, "admins"),
+            ],
+        };
+    }
+
+    /// <summary>Asks whether the presser really stops.</summary>
+    public static AdaptiveCard ConfirmStop() => new()
+    {
+        Lang = Language.Current,
+        FallbackText = AdministrationTexts.StopTitle,
+        Body = [Parts.Heading(AdministrationTexts.StopTitle), Parts.Hint(AdministrationTexts.StopConsequence)],
+        Actions =
+        [
+            new ActionExecute { Title = AdministrationTexts.Stop, Verb = StopAdministering.Verb, Style = ActionStyle.Destructive },
+            Parts.CommandButton(AdministrationTexts.Back, "admins"),
+        ],
+    };
+
+    /// <summary>Tells somebody that they were named or removed.</summary>
+    public static AdaptiveCard News(AdministratorEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var isNamed = entry.Deed == AdministratorDeed.Named;
+        return new()
+        {
+            Lang = Language.Current,
+            FallbackText = isNamed ? AdministrationTexts.NewsNamedTitle : AdministrationTexts.NewsRemovedTitle,
+            Body =
+            [
+                Parts.Heading(isNamed ? AdministrationTexts.NewsNamedTitle : AdministrationTexts.NewsRemovedTitle),
+                Parts.Paragraph(Words.Fill(isNamed ? AdministrationTexts.NewsNamed : AdministrationTexts.NewsRemoved, Shown(entry.By))),
+                .. isNamed ? [Parts.Hint(AdministrationTexts.NewsNamedHint)] : Array.Empty<CardElement>(),
+            ],
+            Actions = [Parts.CommandButton(AdministrationTexts.Back, "admins")],
+        };
+    }
+
+    /// <summary>The same where the bot cannot reach them otherwise, with a mention.</summary>
+    public static AdaptiveCard NewsInChannel(AdministratorEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return new()
+        {
+            Lang = Language.Current,
+            FallbackText = Words.Fill(AdministrationTexts.NewsInChannel, AdministratorWords.NameOf(entry.About)),
+            Body = [Parts.Paragraph(Words.Fill(AdministrationTexts.NewsInChannel, $"<at>{Shown(entry.About)}</at>"))],
+            Actions = [Parts.CommandButton(AdministrationTexts.Back, "admins")],
+        };
+    }
+
+    private static Fact Since(Administrator administrator) =>
+        new(Shown(administrator.Who), Words.Fill(AdministrationTexts.Since, Words.Day(LocalTime.DayIn(LocalTime.DefaultZone, administrator.Since))));
+
+    private static Fact Happened(AdministratorEntry entry) => new(
+        Words.Day(LocalTime.DayIn(LocalTime.DefaultZone, entry.At)),
+        Words.Fill(
+            entry.Deed switch
+            {
+                AdministratorDeed.First => AdministrationTexts.HappenedFirst,
+                AdministratorDeed.Named => AdministrationTexts.HappenedNamed,
+                AdministratorDeed.Removed => AdministrationTexts.HappenedRemoved,
+                _ => AdministrationTexts.HappenedStopped,
+            },
+            Shown(entry.About),
+            Shown(entry.By)));
+
+    private static InputChoiceSet Choose(string id, string label, IReadOnlyList<Person> people) =>
+        new([.. people.Select(person => new Choice(Plain.Shorten(AdministratorWords.NameOf(person), NameLimit), person.Id))]) { Id = id, Label = label, Style = ChoiceStyle.Filtered };
+
+    private static string Shown(Person person) => Plain.Text(Plain.Shorten(AdministratorWords.NameOf(person), NameLimit));
+}
