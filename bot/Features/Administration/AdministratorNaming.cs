@@ -14,7 +14,7 @@ public sealed class AdministratorNaming(AdministratorStore administrators, IRost
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     /// <summary>Who may be named here, by name.</summary>
-    public async ValueTask<IReadOnlyList<Person>> CandidatesAsync(Turn turn, Domain.Administrators now, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<Person>> CandidatesAsync(Turn turn, Administrators now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(turn);
         ArgumentNullException.ThrowIfNull(now);
@@ -53,7 +53,7 @@ internal static class AdministratorWords
     {
         AdministratorRefusal.NotAdministrator => AdministrationTexts.NotAdministrator,
         AdministratorRefusal.AlreadyDone => AdministrationTexts.AlreadyDone,
-        AdministratorRefusal.TooMany => Words.Fill(AdministrationTexts.TooMany, Domain.Administrators.Most),
+        AdministratorRefusal.TooMany => Words.Fill(AdministrationTexts.TooMany, Administrators.Most),
         AdministratorRefusal.Last => AdministrationTexts.Last,
         _ => AdministrationTexts.Busy,
     };

@@ -6,14 +6,14 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Administration;
 
 /// <param name="Notice">A sentence to open with; may hold what a person typed.</param>
-public sealed record AdministratorsView(Domain.Administrators Now, DateTimeOffset At, string? Notice);
+public sealed record AdministratorsView(Administrators Now, DateTimeOffset At, string? Notice);
 
 /// <param name="Candidates">Who may be named here.</param>
 /// <param name="History">What happened last, newest first.</param>
 /// <param name="Viewer">Who looks: they step down by a button of their own.</param>
 /// <param name="AmongOthers">Whether there are people here to choose from, which a chat with the bot has not.</param>
 public sealed record AdministratorsForm(
-    Domain.Administrators Now,
+    Administrators Now,
     IReadOnlyList<Person> Candidates,
     IReadOnlyList<AdministratorEntry> History,
     Person Viewer,
@@ -42,7 +42,7 @@ public static class AdministratorsCard
                 Parts.Hint(AdministrationTexts.Intro),
                 view.Now.All.Count == 0 ? Parts.Paragraph(AdministrationTexts.Nobody) : Parts.Facts([.. view.Now.All.Select(Since)]),
             ],
-            Actions = view.Now.All.Count == 0 ? [] : [new ActionExecute { Title = AdministrationTexts.Edit, Verb = EditAdministrators.Verb }],
+            Actions = [new ActionExecute { Title = AdministrationTexts.Edit, Verb = EditAdministrators.Verb }],
         };
     }
 
@@ -113,7 +113,7 @@ public static class AdministratorsCard
         {
             Lang = Language.Current,
             FallbackText = Words.Fill(AdministrationTexts.NewsInChannel, AdministratorWords.NameOf(entry.About)),
-            Body = [Parts.Paragraph(Words.Fill(AdministrationTexts.NewsInChannel, $"<at>{Shown(entry.About)}</at>"))],
+            Body = [Parts.Notice(NoticeKind.Info, Words.Fill(AdministrationTexts.NewsInChannel, $"<at>{Shown(entry.About)}</at>"))],
             Actions = [Parts.CommandButton(AdministrationTexts.Back, "admins")],
         };
     }

@@ -22,6 +22,7 @@ public static class HelpLines
         new("register", "aanmelden", () => HelpTexts.Register, ChannelOnly: true),
         new("unregister", "afmelden", () => HelpTexts.Unregister, ChannelOnly: true),
         new("language", "taal", () => HelpTexts.LanguageLine),
+        new("admins", "beheerders", () => HelpTexts.Admins),
         new("doctor", "dokter", () => HelpTexts.Doctor),
         new("help", "hulp", () => HelpTexts.HelpLine),
     ];

@@ -23,8 +23,8 @@ public static class WelcomeCard
                 .. view.Kind == ConversationKind.Channel ? [Parts.Hint(WhoAdded(view))] : Array.Empty<CardElement>(),
                 Parts.Paragraph(IntroOf(view.Kind)),
                 .. view.Kind == ConversationKind.Channel ? [Parts.Paragraph(WelcomeTexts.ChannelFirst)] : Array.Empty<CardElement>(),
-                .. view is { IsAdministrator: true, InstalledBy: { } name }
-                    ? [Parts.Hint(Words.Fill(WelcomeTexts.Administrator, Plain.Text(name)))]
+                .. view.IsAdministrator
+                    ? [Parts.Hint(view.InstalledBy is { } name ? Words.Fill(WelcomeTexts.Administrator, Plain.Text(name)) : WelcomeTexts.AdministratorUnnamed)]
                     : Array.Empty<CardElement>(),
             ],
             Actions =

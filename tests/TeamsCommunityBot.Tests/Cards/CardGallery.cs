@@ -1,9 +1,11 @@
 using System.Text.Json;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Administration;
 using TeamsCommunityBot.Features.Doctor;
 using TeamsCommunityBot.Features.Help;
 using TeamsCommunityBot.Features.Languages;
+using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Status;
 using TeamsCommunityBot.Features.Welcome;
@@ -73,11 +75,19 @@ internal static class CardGallery
         .. Card("help-unknown", people => HelpCard.Render(new(Words.Fill(HelpTexts.Unknown, people.Theme), null, InChannel: true))),
         .. Card("help-nearest", _ => HelpCard.Render(new(Words.Fill(HelpTexts.DidYouMean, "statsu", "status"), "status", InChannel: true))),
         .. Card("welcome", people => WelcomeCard.Render(new(ConversationKind.Channel, people.Person, IsAdministrator: true))),
-        .. Card("welcome-unknown", _ => WelcomeCard.Render(new(ConversationKind.Channel, null, IsAdministrator: false))),
+        .. Card("welcome-unknown", _ => WelcomeCard.Render(new(ConversationKind.Channel, null, IsAdministrator: true))),
         .. Card("welcome-group-chat", people => WelcomeCard.Render(new(ConversationKind.GroupChat, people.Person, IsAdministrator: false))),
         .. Card("welcome-personal", people => WelcomeCard.Render(new(ConversationKind.Personal, people.Person, IsAdministrator: false))),
         .. Card("language", _ => LanguageCard.Render(inChannel: true)),
         .. Card("language-chat", _ => LanguageCard.Render(inChannel: false, LanguageTexts.Changed)),
+        .. Card("admins", people => AdministratorsCard.Render(new(AdministratorsOf(people), Noon, Words.Fill(AdministrationTexts.Named, people.Person)))),
+        .. Card("admins-nobody", _ => AdministratorsCard.Render(new(new([], 0), Noon, null))),
+        .. Card("admins-form", people => AdministratorsCard.Form(new(AdministratorsOf(people), [new("4", "29:4", people.Person)], AdministratorHistory(people), new("1", "29:1", people.Person), AmongOthers: true))),
+        .. Card("admins-form-chat", people => AdministratorsCard.Form(new(AdministratorsOf(people), [], [], new("1", "29:1", people.Person), AmongOthers: false))),
+        .. Card("admins-confirm-stop", _ => AdministratorsCard.ConfirmStop()),
+        .. Card("admins-news-named", people => AdministratorsCard.News(AdministratorHistory(people)[0])),
+        .. Card("admins-news-removed", people => AdministratorsCard.News(AdministratorHistory(people)[1])),
+        .. Card("admins-news-channel", people => AdministratorsCard.NewsInChannel(AdministratorHistory(people)[0])),
         .. Card("doctor", _ => DoctorCard.Render(Healthy)),
         .. Card("doctor-missing", _ => DoctorCard.Render([.. Healthy, new(Health.Attention, DoctorTexts.RosterFails), new(Health.Attention, DoctorTexts.NotSignedIn)])),
     ];
@@ -89,6 +99,15 @@ internal static class CardGallery
 
     private static IReadOnlyList<Finding> Healthy =>
         [new(Health.Works, DoctorTexts.StorageWorks), new(Health.Works, DoctorTexts.SignedIn), new(Health.Note, DoctorTexts.GraphLevel0)];
+
+    private static DateTimeOffset Noon => new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    private static Administrators AdministratorsOf(PeoplesText people) =>
+        new([new(new("1", "29:1", people.Person), Noon.AddYears(-1)), new(new("2", "29:2", "Bram Testman"), Noon), new(new("3", "", ""), Noon.AddYears(-1))], 3);
+
+    private static IReadOnlyList<AdministratorEntry> AdministratorHistory(PeoplesText people) =>
+        [.. new[] { AdministratorDeed.Named, AdministratorDeed.Removed, AdministratorDeed.SteppedDown, AdministratorDeed.First }.Select(deed => new AdministratorEntry(
+            1, Noon, deed, new("1", "29:1", people.Person), new("2", "29:2", "Bram Testman"), new(new("https://voorbeeld.example/"), "19:a", "28:1"), Tongue.Dutch))];
 
     private static StatusView Status(PeoplesText people) => Starting(people, Today.AddMonths(-3));
 

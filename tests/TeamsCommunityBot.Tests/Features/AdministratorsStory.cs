@@ -1,0 +1,218 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using TeamsCommunityBot.Features.Administration;
+using TeamsCommunityBot.Features.Permissions;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Simulator;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Tests.Support;
+using Xunit;
+
+namespace TeamsCommunityBot.Tests.Features;
+
+/// <summary>Who administers the bot: visibly, named by each other, and never nobody.</summary>
+public sealed class AdministratorsStory : IAsyncLifetime
+{
+    private Story _story = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private SimSample Org => _story.Org;
+
+    public async ValueTask InitializeAsync()
+    {
+        _story = await Story.StartAsync();
+        await _story.SendAsync([.. _story.Sim.Activities.Installed(Org.Channel, Org.Anna)]);
+    }
+
+    public ValueTask DisposeAsync() => _story.DisposeAsync();
+
+    [Fact]
+    public async Task The_first_installer_stands_on_the_list_with_a_date_for_every_colleague()
+    {
+        var words = (await _story.AsksAsync(Org.Bram, Org.Channel, "beheerders")).Card!.Words();
+
+        Assert.Contains("Anna Voorbeeld", words, StringComparison.Ordinal);
+        Assert.Matches(@"sinds \d+ \w+ \d{4}", words);
+    }
+
+    [Fact]
+    public async Task An_administrator_names_a_colleague_from_the_list_and_both_lists_and_powers_follow()
+    {
+        var posted = await NameAsync(Org.Anna, Org.Bram);
+
+        Assert.Contains("Bram Testman is nu beheerder", posted, StringComparison.Ordinal);
+        Assert.Equal([Org.Anna.AadObjectId, Org.Bram.AadObjectId], await IdsAsync());
+        Assert.Contains("Bram Testman", (await _story.AsksAsync(Org.Chris, Org.Channel, "admins", "en-US")).Card!.Words(), StringComparison.Ordinal);
+        await NameAsync(Org.Bram, Org.Chris);
+        Assert.Equal(3, (await IdsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_mention_names_at_once()
+    {
+        var answer = Assert.Single(await _story.SendAsync(Mentioning(Org.Anna, "beheerders", Org.Bram)));
+
+        Assert.Contains("Bram Testman is nu beheerder", answer.Card!.Words(), StringComparison.Ordinal);
+        Assert.Equal([Org.Anna.AadObjectId, Org.Bram.AadObjectId], await IdsAsync());
+    }
+
+    [Fact]
+    public async Task Nobody_else_names_anyone_and_no_guest_is_named()
+    {
+        var before = _story.Host.Fingerprint();
+
+        await _story.SendAsync(Mentioning(Org.Bram, "beheerders", Org.Bram));
+        await _story.SendAsync(Mentioning(Org.Anna, "beheerders", Org.Guest));
+        await _story.SendAsync(Mentioning(Org.Anna, "beheerders", Org.Stranger));
+        await _story.SendAsync(Mentioning(Org.Guest, "beheerders", Org.Guest));
+
+        Assert.Equal(before, _story.Host.Fingerprint());
+    }
+
+    [Fact]
+    public async Task The_last_one_stays_until_another_is_named()
+    {
+        var form = await FormAsync(Org.Anna);
+        var ask = await PressAsync(Org.Anna, form, EditedPlace, AskToStopAdministering.Verb);
+        var refused = await PressAsync(Org.Anna, ask["value"]!.AsObject(), EditedPlace, StopAdministering.Verb);
+
+        Assert.Contains("Wijs eerst iemand anders aan", refused["value"]!.ToString(), StringComparison.Ordinal);
+
+        await NameAsync(Org.Anna, Org.Bram);
+        await PressAsync(Org.Anna, ask["value"]!.AsObject(), EditedPlace, StopAdministering.Verb);
+        Assert.Equal([Org.Bram.AadObjectId], await IdsAsync());
+    }
+
+    [Fact]
+    public async Task Two_who_remove_each_other_at_once_leave_one()
+    {
+        await NameAsync(Org.Anna, Org.Bram);
+        var (ofAnna, ofBram) = (await FormAsync(Org.Anna), await FormAsync(Org.Bram));
+
+        await Task.WhenAll(
+            PressAsync(Org.Anna, ofAnna, EditedPlace, RemoveAdministrator.Verb, ("Former", Org.Bram.AadObjectId)),
+            PressAsync(Org.Bram, ofBram, EditedPlace, RemoveAdministrator.Verb, ("Former", Org.Anna.AadObjectId)));
+
+        Assert.Single(await IdsAsync());
+    }
+
+    [Fact]
+    public async Task Who_was_named_hears_it_personally_in_their_own_language()
+    {
+        await _story.SaysAsync(Org.Bram, _story.Sim.Org.ChatWith(Org.Bram), "language en");
+        await NameAsync(Org.Anna, Org.Bram);
+
+        var (item, plan) = await NewsAsync();
+
+        var post = Assert.Single(plan.Posts);
+        Assert.Equal(Org.Bram.AadObjectId, Assert.IsType<Destination.ToPerson>(post.To).Who.Id);
+        Assert.Contains("You are an administrator", post.Summary, StringComparison.Ordinal);
+        Assert.Equal("en", post.Card.Lang);
+        var elsewhere = await ReportAsync(item, post);
+        Assert.Equal(Org.Channel.Id, Assert.IsType<Destination.ToChannel>(Assert.Single(elsewhere.Posts).To).Channel.ConversationId);
+    }
+
+    [Fact]
+    public async Task Who_was_removed_hears_it_too_and_nobody_else_does()
+    {
+        await NameAsync(Org.Anna, Org.Bram);
+        await PressAsync(Org.Anna, await FormAsync(Org.Anna), EditedPlace, RemoveAdministrator.Verb, ("Former", Org.Bram.AadObjectId));
+
+        var (item, plan) = await NewsAsync();
+
+        var post = Assert.Single(plan.Posts);
+        Assert.Contains("geen beheerder meer", post.Summary, StringComparison.Ordinal);
+        Assert.Empty((await ReportAsync(item, post)).Posts);
+    }
+
+    [Fact]
+    public async Task A_list_of_an_older_version_with_ids_alone_goes_on_working()
+    {
+        var table = _story.Host.Services.GetRequiredService<ITable>();
+        var key = new Key(Key.Join("tenant", Org.Tenant.Id), "administrators");
+        var old = await table.FindAsync(key, Ct);
+        await table.ReplaceAsync(key, $$"""{"V":1,"People":["{{Org.Dina.AadObjectId}}"],"Since":"2026-03-01T09:00:00+00:00"}""", old!.ETag, Ct);
+
+        Assert.Contains("sinds 1 maart 2026", (await _story.AsksAsync(Org.Bram, Org.Channel, "beheerders")).Card!.Words(), StringComparison.Ordinal);
+        await NameAsync(Org.Dina, Org.Bram);
+
+        Assert.Equal([Org.Dina.AadObjectId, Org.Bram.AadObjectId], await IdsAsync());
+    }
+
+    [Fact]
+    public async Task What_happened_stands_on_the_form_for_administrators()
+    {
+        await NameAsync(Org.Anna, Org.Bram);
+
+        Assert.Contains("Anna Voorbeeld heeft Bram Testman beheerder gemaakt.", (await FormAsync(Org.Anna)).Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_a_chat_with_the_bot_administrators_change_too()
+    {
+        await NameAsync(Org.Anna, Org.Bram);
+        var chat = _story.Sim.Org.ChatWith(Org.Anna);
+        var list = await _story.AsksAsync(Org.Anna, chat, "beheerders");
+
+        var form = await _story.PressesAsync(Org.Anna, list, EditAdministrators.Verb);
+        Assert.Contains("Open dit dan in een kanaal", form["value"]!.Words(), StringComparison.Ordinal);
+
+        var removed = _story.Sim.Activities.Press(form["value"]!.AsObject(), chat, null, list.Id, Org.Anna, RemoveAdministrator.Verb, new Dictionary<string, string> { ["Former"] = Org.Bram.AadObjectId });
+        await _story.Sim.DeliverAsync(_story.Host.Endpoint, removed, Ct);
+        Assert.Equal([Org.Anna.AadObjectId], await IdsAsync());
+    }
+
+    private string EditedPlace => _story.Sim.Posts(Org.Channel).Last(post => post.Card is not null).Id;
+
+    private async Task<JsonObject> FormAsync(SimPerson who)
+    {
+        var list = await _story.AsksAsync(who, Org.Channel, "beheerders");
+        return (await _story.PressesAsync(who, list, EditAdministrators.Verb))["value"]!.AsObject();
+    }
+
+    private async Task<string> NameAsync(SimPerson by, SimPerson about) =>
+        (await PressAsync(by, await FormAsync(by), EditedPlace, NameAdministrator.Verb, ("Person", about.AadObjectId)))["value"]!.Words();
+
+    private async Task<JsonNode> PressAsync(SimPerson who, JsonObject card, string replyTo, string verb, params (string Id, string Value)[] inputs)
+    {
+        var press = _story.Sim.Activities.Press(card, Org.Channel, replyTo, replyTo, who, verb, inputs.ToDictionary(input => input.Id, input => input.Value));
+        return (await _story.Sim.DeliverAsync(_story.Host.Endpoint, press, Ct)).Json!;
+    }
+
+    private JsonObject Mentioning(SimPerson from, string command, SimPerson mentioned)
+    {
+        var message = _story.Sim.Activities.Message(Org.Channel, from, $"{command} x");
+        message["text"] = message["text"]!.ToString().Replace(" x", $" <at>{mentioned.Name}</at>", StringComparison.Ordinal);
+        message["entities"]!.AsArray().Add(new JsonObject
+        {
+            ["type"] = "mention",
+            ["mentioned"] = new JsonObject { ["id"] = mentioned.Address, ["name"] = mentioned.Name },
+            ["text"] = $"<at>{mentioned.Name}</at>",
+        });
+        return message;
+    }
+
+    private async Task<IReadOnlyList<string>> IdsAsync()
+    {
+        using var scope = _story.Host.Services.CreateScope();
+        return [.. (await scope.ServiceProvider.GetRequiredService<AdministratorStore>().ReadAsync(Org.Tenant.Id, Ct)).All.Select(administrator => administrator.Who.Id)];
+    }
+
+    /// <summary>The newest thing that happened, as the job finds it.</summary>
+    private async Task<(DueItem Item, JobPlan Plan)> NewsAsync()
+    {
+        var table = _story.Host.Services.GetRequiredService<ITable>();
+        var newest = (await table.QueryAsync(RowRange.Under(Key.Join("tenant", Org.Tenant.Id), "admin"), 1, null, Ct)).Entries[0];
+        var item = new DueItem(Org.Tenant.Id, AdministratorStore.NewsJob, newest.Key.Row, _story.Sim.Clock.GetUtcNow());
+        using var scope = _story.Host.Services.CreateScope();
+        return (item, await ActivatorUtilities.CreateInstance<AdministratorNews>(scope.ServiceProvider).PlanAsync(item, item.At, Ct));
+    }
+
+    private async Task<JobPlan> ReportAsync(DueItem item, Post post)
+    {
+        using var scope = _story.Host.Services.CreateScope();
+        return await ActivatorUtilities.CreateInstance<AdministratorNews>(scope.ServiceProvider)
+            .ReportAsync(item, post, new PostResult.Refused(PostRefusal.NotReachable, null), item.At, Ct);
+    }
+}
