@@ -3,6 +3,7 @@ using TeamsCommunityBot.Features.Doctor;
 using TeamsCommunityBot.Features.Help;
 using TeamsCommunityBot.Features.Languages;
 using TeamsCommunityBot.Features.Lifecycle;
+using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Status;
 using TeamsCommunityBot.Features.Welcome;
@@ -75,6 +76,7 @@ public static class Routes
     /// <summary>What becomes due, by the word that stands in the due lines. The words are stored, so they never change.</summary>
     public static IReadOnlyList<JobRoute> Jobs { get; } =
     [
+        Job<AdministratorNews>(AdministratorStore.NewsJob),
     ];
 
     /// <summary>What answers when no line does.</summary>

@@ -113,7 +113,7 @@ public static class AdministratorsCard
         {
             Lang = Language.Current,
             FallbackText = Words.Fill(AdministrationTexts.NewsInChannel, AdministratorWords.NameOf(entry.About)),
-            Body = [Parts.Notice(NoticeKind.Info, Words.Fill(AdministrationTexts.NewsInChannel, $"<at>{Shown(entry.About)}</at>"))],
+            Body = [Parts.Notice(NoticeKind.Info, Words.Fill(AdministrationTexts.NewsInChannel, Mention.Of(AdministratorWords.NameOf(entry.About))))],
             Actions = [Parts.CommandButton(AdministrationTexts.Back, "admins")],
         };
     }
@@ -135,7 +135,7 @@ public static class AdministratorsCard
             Shown(entry.By)));
 
     private static InputChoiceSet Choose(string id, string label, IReadOnlyList<Person> people) =>
-        new([.. people.Select(person => new Choice(Plain.Shorten(AdministratorWords.NameOf(person), NameLimit), person.Id))]) { Id = id, Label = label, Style = ChoiceStyle.Filtered };
+        new([.. people.Select(person => new Choice(Plain.Shorten(AdministratorWords.NameOf(person), NameLimit), person.Id))]) { Id = id, Label = label };
 
     private static string Shown(Person person) => Plain.Text(Plain.Shorten(AdministratorWords.NameOf(person), NameLimit));
 }

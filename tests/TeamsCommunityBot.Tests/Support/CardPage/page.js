@@ -53,9 +53,7 @@ function show(name, json, config) {
   article.append(element);
 
   markChoices(json);
-  // A list that one searches keeps its choices as values.
-  const offered = [...article.querySelectorAll('datalist option')].map(option => option.value);
-  const shown = squeezed([article.textContent, ...offered].join(' '));
+  const shown = squeezed(article.textContent);
   for (const word of wordsOf(json)) if (!shown.includes(squeezed(word))) problems.push('not shown as written: ' + word);
   for (const made of article.querySelectorAll('.ac-textBlock :not(p, span)')) problems.push(`made of text: <${made.localName}>`);
   for (const part of article.querySelectorAll('div, p, button')) if (part.scrollWidth > part.clientWidth + 1) problems.push(`wider than its place: ${part.className || part.localName}`);
