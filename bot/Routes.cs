@@ -98,6 +98,9 @@ public static class Routes
     private static JobRoute Job<T>(string kind)
         where T : IJob => new(kind, typeof(T));
 
+    private static JobRoute Sweep<T>(string kind)
+        where T : ISweep => new(kind, typeof(T));
+
     private static Route Event<T>(HappeningKind kind)
         where T : IHandler => new(RouteKind.Event, kind.ToString(), kind.ToString(), Anyone, typeof(T));
 }

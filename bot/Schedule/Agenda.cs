@@ -23,7 +23,10 @@ internal sealed class Agenda(ITable table, TimeProvider clock, IOptions<Schedule
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     /// <summary>Azure serves 2,000 rows a second from one partition; so many tenants' lines share one.</summary>
-    public const int Shards = 8;
+    public const int Shards = 4;
+
+    /// <summary>The most that a batch holds.</summary>
+    private const int MostChanges = 100;
 
     /// <summary>What is due sooner than this counts as due now and is not spread.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
@@ -63,8 +66,11 @@ internal sealed class Agenda(ITable table, TimeProvider clock, IOptions<Schedule
         return [.. page.Entries.Select(entry => new DueEntry(Key.Split(entry.Key.Row)[1], entry))];
     }
 
-    /// <summary>Takes an entry out of the index, unless somebody wrote it again since it was read.</summary>
-    public async ValueTask ForgetAsync(DueEntry entry, CancellationToken ct) => await table.DeleteAsync(entry.Entry.Key, entry.Entry.ETag, ct);
+    /// <summary>Takes a tenant's entries out of the index; one that somebody wrote again since it was read keeps them all there for the next look.</summary>
+    public async ValueTask ForgetAsync(IReadOnlyList<DueEntry> entries, CancellationToken ct)
+    {
+        foreach (var some in entries.Chunk(MostChanges)) await table.BatchAsync([.. some.Select(entry => new Change.Delete(entry.Entry.Key, entry.Entry.ETag))], ct);
+    }
 
     private async ValueTask<Key?> WriteAsync(AgendaLine line, DateTimeOffset at, CancellationToken ct)
     {

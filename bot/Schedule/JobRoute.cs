@@ -4,7 +4,7 @@ namespace TeamsCommunityBot.Schedule;
 
 /// <summary>One line of <c>Routes.Jobs</c>.</summary>
 /// <param name="Kind">The word that due lines carry (<c>role.invitation</c>). Stored, so it never changes.</param>
-/// <param name="Job">The class that does it; an <see cref="IJob"/>.</param>
+/// <param name="Job">The class that does it; an <see cref="IJob"/> or, for very many posts, an <see cref="ISweep"/>.</param>
 public sealed record JobRoute(string Kind, Type Job);
 
 /// <summary>Which class does which kind of due line.</summary>

@@ -17,6 +17,24 @@ public sealed class ScheduleOptions
     /// What is planned for later is spread over so much time, the same for all of a tenant, so that a thousand organisations do not begin at once.
     /// </summary>
     public TimeSpan Spread { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>What happens to a post of which nobody knows whether it was sent.</summary>
+    public AmbiguousPost Ambiguous { get; set; } = AmbiguousPost.Resend;
+
+    /// <summary>A name of this bot, kept with the data; empty: its registration and where its data is.</summary>
+    public string Instance { get; set; } = "";
+
+    /// <summary>Takes over the data of the bot with this mark: then it is ours, and the bot speaks again.</summary>
+    public string Adopt { get; set; } = "";
+}
+
+public enum AmbiguousPost
+{
+    /// <summary>It is sent again: rather twice than not at all.</summary>
+    Resend,
+
+    /// <summary>It is left: rather not at all than twice.</summary>
+    Skip,
 }
 
 /// <summary>Stops the start when the section <c>Schedule</c> cannot work.</summary>
@@ -27,6 +45,7 @@ internal sealed class ScheduleOptionsCheck : IValidateOptions<ScheduleOptions>
         List<string> problems = [];
         if (options.Tick < TimeSpan.FromSeconds(1) || options.Tick > TimeSpan.FromHours(1)) problems.Add("Schedule:Tick must be between one second and one hour, such as 00:00:15.");
         if (options.Spread < TimeSpan.Zero || options.Spread > TimeSpan.FromHours(1)) problems.Add("Schedule:Spread must be between nothing and one hour, such as 00:10:00.");
+        if (!Enum.IsDefined(options.Ambiguous)) problems.Add("Schedule:Ambiguous is neither Resend nor Skip.");
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 }

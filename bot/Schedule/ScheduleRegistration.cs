@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Schedule;
 
@@ -15,7 +16,20 @@ internal static class ScheduleRegistration
         services.AddSingleton<Waits>();
         services.AddSingleton<Agenda>();
         services.AddScoped<IAgenda, TurnAgenda>();
+        services.AddSingleton<ILedger, Ledger>();
+        services.AddMetrics();
+        services.AddSingleton<ScheduleMeter>();
+        services.AddSingleton(provider => new Ambiguity(
+            provider.GetRequiredService<IOptions<ScheduleOptions>>(), provider.GetRequiredService<ScheduleMeter>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<IReadBack>()));
+        services.AddSingleton<Fences>();
         services.AddSingleton<LineRunner>();
+        services.AddSingleton<SweepRunner>();
+        services.AddSingleton<LineFailures>();
+        services.AddSingleton<Courier>();
+        services.AddSingleton<Trade>();
+        services.AddSingleton<Worker>();
+        services.AddSingleton<InstanceGuard>();
+        services.AddSingleton<IHealthDetail>(provider => provider.GetRequiredService<InstanceGuard>());
         services.AddSingleton<Scheduler>();
         services.AddHostedService(provider => provider.GetRequiredService<Scheduler>());
         return services;

@@ -3,18 +3,23 @@ using TeamsCommunityBot.Storage;
 
 namespace TeamsCommunityBot.Schedule;
 
-/// <summary>Looks every tick for what is due, and at once for what this process planned for now.</summary>
+/// <summary>
+/// Looks every tick for what is due, and at once for what this process planned for now. Whatever is due in a tenant becomes one message in the work
+/// queue, and any instance may take it.
+/// </summary>
 internal sealed partial class Scheduler(
-    Agenda agenda, LineRunner runner, IPostSender sender, DueSignal signal, Waits waits, IOptions<ScheduleOptions> options, TimeProvider clock, ILogger<Scheduler> logger) : BackgroundService
+    Agenda agenda, Fences fences, Worker worker, InstanceGuard guard, DueSignal signal, Waits waits, IOptions<ScheduleOptions> options, TimeProvider clock, ILogger<Scheduler> logger)
+    : BackgroundService
 {
-    private const int PageSize = 100;
-    private const int MostTries = 5;
-    private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1);
+    private const int PageSize = 1_000;
+    private const int AtOnce = 16;
 
-    /// <summary>Rung for no tenant in particular: look at all.</summary>
-    private const string Everyone = "";
+    /// <summary>How often the queue is asked, for what other instances put there or left.</summary>
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
 
-    private readonly SemaphoreSlim _round = new(1);
+    private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(1);
+
+    private readonly Slots _round = new(1);
 
     /// <summary>Whether some work waits for the clock: for its turn at Teams' pace, or for another try.</summary>
     public bool IsWaiting => waits.Count > 0;
@@ -22,109 +27,78 @@ internal sealed partial class Scheduler(
     /// <summary>Does everything that is due by now, and returns when that is done.</summary>
     public async Task SettleAsync(CancellationToken ct)
     {
-        await _round.WaitAsync(ct);
+        if (!options.Value.Enabled || !await guard.MaySendAsync(ct)) return;
+        do
+        {
+            await RoundAsync(tenants: null, ct);
+            // Nothing runs here, and yet something is due: another instance has it.
+            if (!await worker.EndedAsync(ct)) await waits.ForAsync(TimeSpan.FromMilliseconds(50), ct);
+        }
+        while (await ScanAsync(ct) is { Count: > 0 });
+    }
+
+    /// <summary>One look at what is due; null: in all tenants.</summary>
+    public async Task RoundAsync(IReadOnlySet<string>? tenants, CancellationToken ct)
+    {
+        await _round.EnterAsync(ct);
         try
         {
-            while (await ScanAsync(ct) is { Count: > 0 } tenants)
-                foreach (var tenant in tenants) await RunAsync(tenant, ct);
+            var due = tenants ?? await ScanAsync(ct);
+            await Parallel.ForEachAsync(due.Where(tenant => !worker.Poke(tenant)), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (tenant, ct) => await fences.EnsureAsync(tenant, ct));
+            await worker.ReceiveAsync(ct);
         }
         finally
         {
-            _round.Release();
+            _round.Leave();
         }
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await worker.EndedAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.Value.Enabled) return;
-        await using var timer = clock.CreateTimer(_ => signal.Ring(Everyone), state: null, TimeSpan.FromSeconds(1), options.Value.Tick);
+        await using var look = clock.CreateTimer(_ => signal.RingForEveryone(), state: null, FirstLook, options.Value.Tick);
+        await using var poll = clock.CreateTimer(_ => signal.RingForWork(), state: null, FirstLook, Poll);
         while (true)
         {
             var tenants = await signal.HearAsync(stoppingToken);
-            await _round.WaitAsync(stoppingToken);
             try
             {
-                foreach (var tenant in tenants.Contains(Everyone) ? await ScanAsync(stoppingToken) : tenants) await RunAsync(tenant, stoppingToken);
+                if (await guard.MaySendAsync(stoppingToken)) await RoundAsync(tenants, stoppingToken);
             }
-            catch (StorageUnavailableException)
+            catch (Exception problem) when (problem is StorageUnavailableException or UnreadableRowException)
             {
                 Log.Postponed(logger);
             }
-            finally
-            {
-                _round.Release();
-            }
         }
     }
 
+    /// <summary>The tenants that have something due. What the index says of one that has nothing any more is taken out of it.</summary>
     private async ValueTask<IReadOnlySet<string>> ScanAsync(CancellationToken ct)
     {
-        var tenants = new HashSet<string>();
+        var due = new HashSet<string>();
         for (var shard = 0; shard < Agenda.Shards; shard++)
-            foreach (var entry in await agenda.ScanAsync(shard, PageSize, ct))
-            {
-                var due = await agenda.DueAsync(entry.TenantId, PageSize, ct);
-                if (due.Any(agenda.IsRipe)) tenants.Add(entry.TenantId);
-                else if (due.Count == 0) await agenda.ForgetAsync(entry, ct);
-            }
-        return tenants;
+            foreach (var entries in (await agenda.ScanAsync(shard, PageSize, ct)).GroupBy(entry => entry.TenantId))
+                if (worker.Has(entries.Key) || await HasRipeAsync(entries.Key, [.. entries], ct)) due.Add(entries.Key);
+        return due;
     }
 
-    private async Task RunAsync(string tenantId, CancellationToken ct)
+    private async ValueTask<bool> HasRipeAsync(string tenantId, IReadOnlyList<DueEntry> entries, CancellationToken ct)
     {
-        while ((await agenda.DueAsync(tenantId, PageSize, ct)).Where(agenda.IsRipe).ToList() is { Count: > 0 } lines)
-            foreach (var line in lines) await RunAsync(line, ct);
-    }
-
-    private async Task RunAsync(DueLine due, CancellationToken ct)
-    {
-        if (due.Line is not { } line)
-        {
-            Log.Unreadable(logger);
-            await agenda.RemoveAsync(due, ct);
-            return;
-        }
-        try
-        {
-            await runner.RunAsync(line.Item, (post, ct) => DeliverAsync(line.Item.TenantId, post, ct), ct);
-            await agenda.RemoveAsync(due, ct);
-        }
-        catch (Exception failure) when (failure is not (StorageUnavailableException or OperationCanceledException))
-        {
-            Log.Failed(logger, line.Item.Kind, failure.GetType().Name, line.Tries + 1);
-            var again = line with { Tries = line.Tries + 1, Error = failure.GetType().Name };
-            await agenda.PostponeAsync(due, again, clock.GetUtcNow() + (FirstWait * Math.Pow(4, Math.Min(line.Tries, MostTries))), ct);
-        }
-    }
-
-    private async Task<PostResult> DeliverAsync(string tenantId, Post post, CancellationToken ct)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            switch (await sender.SendAsync(tenantId, post, ct))
-            {
-                case PostAttempt.Final final:
-                    return final.Result;
-                case PostAttempt.NotNow later when attempt < MostTries:
-                    await waits.ForAsync(later.Wait ?? TimeSpan.FromSeconds(Math.Pow(2, attempt)), ct);
-                    break;
-                case PostAttempt.NotNow later:
-                    return new PostResult.Refused(PostRefusal.Failed, later.Code);
-                default:
-                    return new PostResult.Refused(PostRefusal.Failed, "Unknown");
-            }
-        }
+        var lines = await agenda.DueAsync(tenantId, TenantSweep.MostLines, ct);
+        if (lines.Count == 0) await agenda.ForgetAsync(entries, ct);
+        return lines.Any(agenda.IsRipe);
     }
 
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Warning, "The store did not answer; what is due waits for the next look.")]
         public static partial void Postponed(ILogger logger);
-
-        [LoggerMessage(2, LogLevel.Error, "A job of the kind {Kind} failed: {Failure}, {Tries} times by now. It is tried again later.")]
-        public static partial void Failed(ILogger logger, string kind, string failure, int tries);
-
-        [LoggerMessage(3, LogLevel.Error, "A due line cannot be read and was taken away.")]
-        public static partial void Unreadable(ILogger logger);
     }
 }

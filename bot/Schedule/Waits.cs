@@ -14,7 +14,8 @@ internal sealed class Waits(TimeProvider clock)
         Interlocked.Increment(ref _count);
         try
         {
-            await Task.Delay(span, clock, ct);
+            // Timers count in milliseconds, and leave out what is less.
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds)), clock, ct);
         }
         finally
         {

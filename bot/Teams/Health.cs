@@ -1,4 +1,5 @@
 using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Teams;
 
@@ -7,23 +8,29 @@ internal static class Health
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: the store answers too; if not, 503 and a sentence without secrets.</summary>
+    /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: the store answers too; if not, 503 and a sentence without secrets. Below it stands what needs an administrator.</summary>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/health/live", () => Results.Text("live"));
         app.MapGet("/health/ready", ReadyAsync);
     }
 
-    private static async Task<IResult> ReadyAsync(IStorageHealth storage, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> ReadyAsync(IStorageHealth storage, IEnumerable<IHealthDetail> details, TimeProvider clock, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var timer = new CancellationTokenSource(Patience, clock);
         await using var forward = timer.Token.Register(patience.Cancel);
         try
         {
-            return await storage.ProblemAsync(patience.Token) is { } problem
-                ? Results.Text(problem, statusCode: StatusCodes.Status503ServiceUnavailable)
-                : Results.Text("ready");
+            if (await storage.ProblemAsync(patience.Token) is { } problem) return Results.Text(problem, statusCode: StatusCodes.Status503ServiceUnavailable);
+            List<string> lines = ["ready"];
+            foreach (var detail in details)
+                if (await detail.DetailAsync(patience.Token) is { } sentence) lines.Add(sentence);
+            return Results.Text(string.Join('\n', lines));
+        }
+        catch (StorageUnavailableException problem)
+        {
+            return Results.Text(problem.Message, statusCode: StatusCodes.Status503ServiceUnavailable);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

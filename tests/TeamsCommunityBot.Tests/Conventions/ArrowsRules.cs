@@ -23,7 +23,7 @@ internal sealed class ArrowsRules
         ["Teams"] = ["Turns", "Cards", "Domain", "Storage", "Schedule.IPostSender", "Schedule.Post", "Schedule.PostAttempt", "Schedule.Final", "Schedule.NotNow", "Schedule.Unknown", "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson", "Schedule.PostResult", "Schedule.Sent", "Schedule.Refused", "Schedule.PostRefusal"],
         ["People"] = ["Turns", "Domain", "Storage", "Teams"],
         ["Schedule"] = ["Turns", "Domain", "Storage", "Cards"],
-        ["Features"] = ["Domain", "Turns", "Cards", "Storage", "People", "Content", "Schedule.IJob", "Schedule.IAgenda", "Schedule.DueItem", "Schedule.JobPlan", "Schedule.Post", "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson", "Schedule.PostResult", "Schedule.PostRefusal"],
+        ["Features"] = ["Domain", "Turns", "Cards", "Storage", "People", "Content", "Schedule.IJob", "Schedule.IAgenda", "Schedule.ISweep", "Schedule.ILedger", "Schedule.LedgerPage", "Schedule.LedgerLine", "Schedule.PostState", "Schedule.DueItem", "Schedule.JobPlan", "Schedule.Post", "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson", "Schedule.PostResult", "Schedule.PostRefusal"],
         // The launcher of the Playground reads how the bot is set up, and nothing else.
         ["Local"] = ["Teams.Options"],
     };

@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+
+namespace TeamsCommunityBot.Schedule;
+
+/// <summary>Brings one post to its end: at the tenant's pace, again where that is worth it, up to five times.</summary>
+internal sealed class Courier(IPostSender sender, Ambiguity ambiguity, ScheduleMeter meter, Waits waits, Random random, TimeProvider clock)
+{
+    private const int MostTries = 5;
+
+    /// <summary>Where the service was not reached at all, nothing was asked of it either.</summary>
+    private const int MostTriesUnreached = 20;
+
+    private const int MostPaces = 2_000;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, TenantPace> _paces = [];
+
+    /// <param name="entered">Called when its turn to be sent has come.</param>
+    /// <param name="stop">Ends the waits: what was not sent by then is not sent.</param>
+    /// <param name="abort">Ends the sending too; then nobody knows whether it arrived.</param>
+    public async Task<Delivery> DeliverAsync(string tenantId, Post post, Action? entered, CancellationToken stop, CancellationToken abort)
+    {
+        var pace = PaceOf(tenantId);
+        var isUnsure = false;
+        try
+        {
+            for (var tries = 1; ; tries++)
+            {
+                await pace.EnterAsync(ThreadOf(post.To), post.To is Destination.ToPerson ? 2 : 1, stop);
+                if (tries == 1) entered?.Invoke();
+                else meter.CountRetry();
+                var attempt = await sender.SendAsync(tenantId, post, abort);
+                isUnsure |= attempt is PostAttempt.Unknown;
+                if (Judge(pace, attempt, tries) is { } end) return end;
+                if (attempt is PostAttempt.Unknown) meter.CountAmbiguous("resend");
+                if (attempt is not PostAttempt.NotNow { IsThrottled: true }) await waits.ForAsync((attempt as PostAttempt.NotNow)?.Wait ?? Jitter(tries), stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && !abort.IsCancellationRequested)
+        {
+            return isUnsure ? new Delivery.Unsure() : new Delivery.Unsent();
+        }
+    }
+
+    /// <summary>Null when it is to be tried again.</summary>
+    private Delivery? Judge(TenantPace pace, PostAttempt attempt, int tries)
+    {
+        switch (attempt)
+        {
+            case PostAttempt.Final final:
+                pace.Succeed();
+                return new Delivery.Done(final.Result);
+            case PostAttempt.NotNow later:
+                if (later.IsThrottled) pace.Throttle(later.Wait ?? TimeSpan.FromSeconds(1));
+                else pace.Fail();
+                var most = later.WasAnswered ? MostTries : MostTriesUnreached;
+                return tries < most ? null : new Delivery.Done(new PostResult.Refused(PostRefusal.Failed, later.Code ?? "Unavailable"));
+            default:
+                pace.Fail();
+                return tries < MostTries && ambiguity.IsSentAgain ? null : new Delivery.Unsure();
+        }
+    }
+
+    /// <summary>Anything up to a ceiling that doubles, so that many that failed together do not come back together.</summary>
+    private TimeSpan Jitter(int tries)
+    {
+        var ceiling = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(tries, 6)));
+        return (ceiling < LongestWait ? ceiling : LongestWait) * random.NextDouble();
+    }
+
+    private TenantPace PaceOf(string tenantId)
+    {
+        if (_paces.Count > MostPaces)
+            foreach (var (tenant, pace) in _paces)
+                if (pace.IsAtRest) _paces.TryRemove(tenant, out _);
+        return _paces.GetOrAdd(tenantId, _ => new(waits, clock));
+    }
+
+    private static string ThreadOf(Destination to) => to switch
+    {
+        Destination.ToChannel channel => channel.Channel.ConversationId,
+        Destination.ToPerson person => person.Who.Address,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}
+
+/// <summary>How a post's journey ended.</summary>
+internal abstract record Delivery
+{
+    private Delivery()
+    {
+    }
+
+    public sealed record Done(PostResult Result) : Delivery;
+
+    /// <summary>We were stopped before it was sent.</summary>
+    public sealed record Unsent : Delivery;
+
+    /// <summary>It may have arrived, and is not sent again now.</summary>
+    public sealed record Unsure : Delivery;
+}

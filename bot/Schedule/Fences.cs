@@ -1,0 +1,68 @@
+using System.Text.Json;
+using TeamsCommunityBot.Storage;
+
+namespace TeamsCommunityBot.Schedule;
+
+/// <summary>
+/// Who may send in a tenant: one row a tenant, changed under its ETag alone. It decides who puts the tenant's message in the queue, and whoever has that
+/// message takes it, with an epoch one higher than any before.
+/// </summary>
+internal sealed class Fences(ITable table, IWorkQueue queue, Ambiguity ambiguity, TimeProvider clock)
+{
+    /// <summary>How long a message stays hidden once it was received; renewed well before that.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+
+    /// <summary>A message that nobody took after so long is sent again: its sender may have died before it sent it.</summary>
+    private static readonly TimeSpan Stale = TimeSpan.FromMinutes(2);
+
+    /// <summary>What was given up is tried again by itself after so long; somebody may put it back sooner.</summary>
+    private static readonly TimeSpan GivenUp = TimeSpan.FromHours(1);
+
+    /// <summary>Sees to it that somebody does what is due in a tenant; however many ask at once, one puts a message in the queue.</summary>
+    /// <returns>Whether that was this call.</returns>
+    public async ValueTask<bool> EnsureAsync(string tenantId, CancellationToken ct)
+    {
+        var entry = await table.FindAsync(Ledger.FenceOf(tenantId), ct);
+        var before = entry is null ? null : StoredJson.ReadOrSkip(entry, LedgerJson.Default.FenceRow);
+        var now = clock.GetUtcNow();
+        if (before is not null && !IsFree(before, now)) return false;
+        var planned = new FenceRow(1, FenceState.Planned, Guid.NewGuid().ToString("N"), before?.Epoch ?? 0, now, before?.Places ?? new Dictionary<string, string>());
+        if (await WriteAsync(tenantId, planned, entry?.ETag, ct) is null) return false;
+        await queue.EnqueueAsync(WorkMessage.ForTenant(tenantId, planned.Id), TimeSpan.Zero, ct);
+        return true;
+    }
+
+    /// <summary>Takes the tenant for the holder of this message; null when it belongs to another one's.</summary>
+    public async ValueTask<HeldLedger?> TakeAsync(WorkMessage message, CancellationToken ct)
+    {
+        while (true)
+        {
+            var entry = await table.FindAsync(Ledger.FenceOf(message.Tenant!), ct);
+            var before = entry is null ? null : StoredJson.ReadOrSkip(entry, LedgerJson.Default.FenceRow);
+            var now = clock.GetUtcNow();
+            if (before is not null && before.Id != message.Id && !IsFree(before, now)) return null;
+            var taken = new FenceRow(1, FenceState.Running, message.Id, (before?.Epoch ?? 0) + 1, now + Lease, before?.Places ?? new Dictionary<string, string>());
+            if (await WriteAsync(message.Tenant!, taken, entry?.ETag, ct) is { } etag) return new(table, ambiguity, clock, message.Tenant!, taken, etag);
+        }
+    }
+
+    /// <summary>The tenant's message was given up.</summary>
+    public async ValueTask FailAsync(WorkMessage message, CancellationToken ct)
+    {
+        if (await table.FindAsync(Ledger.FenceOf(message.Tenant!), ct) is not { } entry || StoredJson.ReadOrSkip(entry, LedgerJson.Default.FenceRow) is not { } row || row.Id != message.Id) return;
+        await WriteAsync(message.Tenant!, row with { State = FenceState.Failed, At = clock.GetUtcNow() }, entry.ETag, ct);
+    }
+
+    private static bool IsFree(FenceRow row, DateTimeOffset now) => row.State switch
+    {
+        FenceState.Idle => true,
+        FenceState.Failed => now - row.At > GivenUp,
+        _ => now - row.At > Stale,
+    };
+
+    private ValueTask<string?> WriteAsync(string tenantId, FenceRow row, string? etag, CancellationToken ct)
+    {
+        var json = JsonSerializer.Serialize(row, LedgerJson.Default.FenceRow);
+        return etag is null ? table.InsertAsync(Ledger.FenceOf(tenantId), json, ct) : table.ReplaceAsync(Ledger.FenceOf(tenantId), json, etag, ct);
+    }
+}

@@ -1,0 +1,69 @@
+using TeamsCommunityBot.Storage;
+
+namespace TeamsCommunityBot.Schedule;
+
+/// <summary>Keeps a message hidden from others for as long as its tenant is worked on.</summary>
+internal sealed class Lease(IWorkQueue queue, WorkItem item, WorkMessage message, HeldLedger ledger, TimeProvider clock) : IDisposable
+{
+    private readonly CancellationTokenSource _end = new();
+    private Task _keeping = Task.CompletedTask;
+    private WorkItem _item = item;
+    private long _progress;
+
+    /// <summary>Somebody else has the message.</summary>
+    public bool IsLost { get; private set; }
+
+    /// <summary>Renews from now on; when the message or the fence is lost, aborts the work.</summary>
+    public void Keep(TimeSpan every, CancellationTokenSource abort) => _keeping = KeepAsync(every, abort);
+
+    /// <summary>Renews no more.</summary>
+    public async Task EndAsync(CancellationToken ct)
+    {
+        await _end.CancelAsync();
+        await _keeping.WaitAsync(ct);
+    }
+
+    /// <summary>Lets others have it, after a while.</summary>
+    public async Task ReleaseAsync(TimeSpan after, string? error, CancellationToken ct) => await queue.UpdateAsync(_item, Body(error), after, ct);
+
+    public async Task CompleteAsync(CancellationToken ct) => await queue.CompleteAsync(_item, ct);
+
+    public void Dispose() => _end.Dispose();
+
+    private async Task KeepAsync(TimeSpan every, CancellationTokenSource abort)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(every, clock, _end.Token);
+                await RenewAsync(every);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Ended.
+        }
+        catch (Exception problem) when (problem is FenceLostException or StorageUnavailableException)
+        {
+            // Without the store nothing may be sent either: it is where that is written down first.
+            IsLost = problem is FenceLostException;
+            await abort.CancelAsync();
+        }
+    }
+
+    private async Task RenewAsync(TimeSpan every)
+    {
+        await ledger.RenewAsync(every, _end.Token);
+        _item = await queue.UpdateAsync(_item, Body(error: null), Fences.Lease, _end.Token) ?? throw new FenceLostException();
+    }
+
+    /// <summary>Progress starts the count of receipts anew: a long sweep is no poison for being long.</summary>
+    private string Body(string? error)
+    {
+        var hasProgress = ledger.Progress > _progress;
+        _progress = ledger.Progress;
+        message = message with { Received = hasProgress ? _item.DequeueCount : message.Received, Error = error };
+        return message.Write();
+    }
+}

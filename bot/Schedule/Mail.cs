@@ -1,0 +1,42 @@
+using TeamsCommunityBot.Storage;
+
+namespace TeamsCommunityBot.Schedule;
+
+/// <summary>A held tenant's way to Teams: what goes out is in the ledger before, and what became of it after.</summary>
+/// <param name="Stop">The process is to end: finish what is on its way, begin nothing.</param>
+/// <param name="Abort">The tenant was lost, or the time to finish is over.</param>
+internal sealed record Mail(string TenantId, HeldLedger Ledger, Courier Courier, ScheduleMeter Meter, TimeProvider Clock, CancellationToken Stop, CancellationToken Abort)
+{
+    /// <summary>Posts for a job: once under its id, whatever happens; returns when the result is written down.</summary>
+    /// <param name="ct">As <see cref="Stop"/>.</param>
+    public async Task<PostResult> DeliverAsync(Post post, CancellationToken ct)
+    {
+        var row = Key.Join("post", post.Id);
+        if ((await Ledger.BeginAsync([new(row, Row(PostState.Intended), post)], Abort))[0] is { } before) return before.ToResult();
+        var ended = await SendAsync(row, post, note: null, entered: null, settled: null, ct);
+        await Ledger.FlushAsync(Abort);
+        // What was not sent because we were stopped is planned again by whoever comes next.
+        if (!ended.IsFinal) ct.ThrowIfCancellationRequested();
+        return ended.ToResult();
+    }
+
+    /// <summary>Sends what was begun, and hands the ledger what became of it.</summary>
+    /// <param name="ct">As <see cref="Stop"/>.</param>
+    public async Task<LedgerRow> SendAsync(string row, Post post, string? note, Action? entered, Action? settled, CancellationToken ct)
+    {
+        var ended = await Courier.DeliverAsync(TenantId, post, entered, ct, Abort) switch
+        {
+            Delivery.Done { Result: PostResult.Sent sent } => Row(PostState.Sent) with { ActivityId = sent.ActivityId, Where = note is null ? sent.Where : null, Note = note },
+            Delivery.Done { Result: PostResult.Refused refused } => Row(PostState.Refused) with { Refusal = refused.Why, Code = refused.Code, Note = note },
+            Delivery.Unsent => Row(PostState.Waiting) with { Note = note },
+            _ => Row(PostState.Unknown) with { Note = note },
+        };
+        // What comes again must not be passed over.
+        var isOver = ended.IsFinal || (ended.State == PostState.Unknown && !ct.IsCancellationRequested);
+        Ledger.Settle(row, ended, isOver ? settled : null);
+        Meter.CountPost(ended.State);
+        return ended;
+    }
+
+    public LedgerRow Row(PostState state) => new(1, state, Clock.GetUtcNow());
+}

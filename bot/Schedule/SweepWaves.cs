@@ -1,0 +1,109 @@
+using System.Runtime.ExceptionServices;
+
+namespace TeamsCommunityBot.Schedule;
+
+/// <summary>
+/// Sends a stream of posts in waves: one batch begins a wave and holds the results that came in since the last. The next wave is begun when the one
+/// before has half gone out, so that the pace never waits for the store.
+/// </summary>
+/// <param name="begin">The place to begin behind; null at the start.</param>
+/// <param name="refused">Hears of what will not arrive.</param>
+internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostResult.Refused, Task> refused)
+{
+    /// <summary>
+    /// Large enough for a fortieth of a transaction a post; small, since what a crash leaves in doubt is what was sent since the last batch.
+    /// </summary>
+    private const int Size = 40;
+
+    /// <summary>So many may be begun and not yet gone out.</summary>
+    private const int Ahead = Size + (Size / 2);
+
+    /// <summary>So many may be on their way at once, should Teams be slow to answer.</summary>
+    private const int MostOnTheWay = 400;
+
+    private readonly List<SweepPost> _wave = new(Size);
+    private readonly Slots _ahead = new(Ahead);
+    private readonly Slots _onTheWay = new(MostOnTheWay);
+
+    private volatile ExceptionDispatchInfo? _failure;
+
+    /// <summary>What was begun, in the stream's order; what is final at its head goes.</summary>
+    private readonly Queue<Step> _steps = new();
+
+    /// <summary>Everything up to this place is final. Read and changed under the ledger's lock.</summary>
+    public string? Reached { get; private set; } = begin;
+
+    public async Task AddAsync(SweepPost post, CancellationToken ct)
+    {
+        _wave.Add(post);
+        if (_wave.Count == Size) await SendAsync(ct);
+    }
+
+    /// <summary>Sends what is left, and returns when all of it is final and written down.</summary>
+    public async Task EndAsync(CancellationToken ct)
+    {
+        if (_wave.Count > 0 && !mail.Stop.IsCancellationRequested) await SendAsync(ct);
+        for (var i = 0; i < MostOnTheWay; i++) await _onTheWay.EnterAsync(ct);
+        await mail.Ledger.FlushAsync(ct);
+        _failure?.Throw();
+    }
+
+    private async Task SendAsync(CancellationToken ct)
+    {
+        _failure?.Throw();
+        foreach (var _ in _wave) await _ahead.EnterAsync(ct);
+        var begun = await mail.Ledger.BeginAsync([.. _wave.Select(post => new Intent(post.Row, Fresh(post), post.Post))], ct);
+        for (var i = 0; i < begun.Count; i++) await SendAsync(_wave[i], begun[i], ct);
+        _wave.Clear();
+    }
+
+    private async ValueTask SendAsync(SweepPost post, LedgerRow? before, CancellationToken ct)
+    {
+        var step = new Step(post.Place);
+        mail.Ledger.Locked(() => _steps.Enqueue(step));
+        if (before is null && post.Post is { } letter)
+        {
+            await _onTheWay.EnterAsync(ct);
+            _ = SendAsync(post, letter, step);
+            return;
+        }
+        _ahead.Leave();
+        mail.Ledger.Locked(() => Settled(step));
+    }
+
+    private async Task SendAsync(SweepPost post, Post letter, Step step)
+    {
+        var hasEntered = false;
+        try
+        {
+            var ended = await mail.SendAsync(post.Row, letter, post.Note, () => { hasEntered = true; _ahead.Leave(); }, () => Settled(step), mail.Stop);
+            if (ended.State == PostState.Refused) await refused(post, (PostResult.Refused)ended.ToResult());
+        }
+        catch (Exception failure)
+        {
+            // It is in the ledger, begun and not ended: the sweep must not pass over it.
+            _failure ??= ExceptionDispatchInfo.Capture(failure);
+        }
+        finally
+        {
+            if (!hasEntered) _ahead.Leave();
+            _onTheWay.Leave();
+        }
+    }
+
+    /// <summary>Under the ledger's lock.</summary>
+    private void Settled(Step step)
+    {
+        step.IsSettled = true;
+        while (_steps.TryPeek(out var first) && first.IsSettled) Reached = _steps.Dequeue().Place;
+    }
+
+    private LedgerRow Fresh(SweepPost post) => mail.Row(post.Post is null ? PostState.Skipped : PostState.Intended) with { Note = post.Note };
+
+    private sealed class Step(string place)
+    {
+        public string Place { get; } = place;
+
+        public bool IsSettled { get; set; }
+    }
+}

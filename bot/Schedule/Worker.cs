@@ -1,0 +1,201 @@
+using System.Collections.Concurrent;
+using TeamsCommunityBot.Storage;
+
+namespace TeamsCommunityBot.Schedule;
+
+/// <summary>What a worker needs to send for a tenant, beside the tenant.</summary>
+internal sealed record Trade(
+    Fences Fences, Agenda Agenda, LineRunner Lines, SweepRunner Sweeps, LineFailures Failures, Courier Courier, ScheduleMeter Meter, DueSignal Signal, TimeProvider Clock);
+
+/// <summary>
+/// Takes messages from the work queue, holds each for as long as its tenant has something due, and gives it back at once when the process is to end. A
+/// message that is received more than five times without progress goes to the poison queue.
+/// </summary>
+internal sealed partial class Worker(IWorkQueue queue, Trade trade, ILogger<Worker> logger)
+{
+    /// <summary>So many tenants at once in one process.</summary>
+    private const int MostTenants = 128;
+
+    private const int MostReceipts = 5;
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long what is on its way may take when the process is to end.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(7);
+
+    private readonly Slots _free = new(MostTenants);
+    private readonly ConcurrentDictionary<string, TenantSweep> _sweeps = [];
+    private readonly ConcurrentDictionary<Task, bool> _running = [];
+
+    /// <summary>There was no room for what else may be in the queue.</summary>
+    private volatile bool _hasMore;
+
+    /// <summary>Whether this process has the tenant and will do what became due.</summary>
+    public bool Poke(string tenantId) => _sweeps.TryGetValue(tenantId, out var sweep) && sweep.Poke();
+
+    /// <summary>Whether this process has the tenant.</summary>
+    public bool Has(string tenantId) => _sweeps.ContainsKey(tenantId);
+
+    /// <summary>Ends when everything that runs now has ended.</summary>
+    public async Task<bool> EndedAsync(CancellationToken ct)
+    {
+        var running = _running.Keys.ToList();
+        await Task.WhenAll(running).WaitAsync(ct);
+        return running.Count > 0;
+    }
+
+    /// <summary>Takes what is in the queue, as far as there is room.</summary>
+    public async Task ReceiveAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            if (_hasMore = !_free.TryEnter()) return;
+            WorkItem? item = null;
+            try
+            {
+                item = await queue.ReceiveAsync(Fences.Lease, CancellationToken.None);
+            }
+            finally
+            {
+                if (item is null) _free.Leave();
+            }
+            if (item is null) return;
+            Start(item, stop);
+        }
+    }
+
+    private void Start(WorkItem item, CancellationToken stop)
+    {
+        var task = DoAsync(item, stop);
+        _running[task] = true;
+        task.ContinueWith(
+            done =>
+            {
+                _running.TryRemove(done, out _);
+                _free.Leave();
+                if (_hasMore) trade.Signal.RingForWork();
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+
+    private async Task DoAsync(WorkItem item, CancellationToken stop)
+    {
+        await Task.Yield();
+        var message = WorkMessage.Read(item.Body);
+        try
+        {
+            await (message switch
+            {
+                null => GiveUpAsync(item, "Unreadable", CancellationToken.None),
+                // A newer version of the program runs beside this one; it will come for it.
+                { V: > WorkMessage.Version } => item.DequeueCount > MostReceipts ? GiveUpAsync(item, "UnknownVersion", CancellationToken.None) : Task.CompletedTask,
+                { Line: { } line, IsDead: true } => BuryAsync(item, message, line),
+                { Line: { } line } => ReviveAsync(item, line),
+                _ when item.DequeueCount - message.Received > MostReceipts => FailAsync(item, message),
+                _ => SweepAsync(item, message, stop),
+            });
+        }
+        catch (Exception failure)
+        {
+            Log.Failed(logger, failure.GetType().Name);
+            if (message is not null) await ReturnAsync(item, message with { Error = failure.GetType().Name });
+        }
+    }
+
+    private async Task SweepAsync(WorkItem item, WorkMessage message, CancellationToken stop)
+    {
+        if (await trade.Fences.TakeAsync(message, stop) is not { } ledger)
+        {
+            await queue.CompleteAsync(item, CancellationToken.None);
+            return;
+        }
+        var tenantId = message.Tenant!;
+        using var abort = new CancellationTokenSource();
+        await using var farewell = stop.Register(() => abort.CancelAfter(Farewell));
+        using var lease = new Lease(queue, item, message, ledger, trade.Clock);
+        lease.Keep(Renewal, abort);
+        var sweep = _sweeps[tenantId] = new TenantSweep(trade.Agenda, trade.Lines, trade.Sweeps, trade.Failures, trade.Clock, tenantId);
+        try
+        {
+            await sweep.RunAsync(new(tenantId, ledger, trade.Courier, trade.Meter, trade.Clock, stop, abort.Token));
+            await lease.EndAsync(CancellationToken.None);
+            if (stop.IsCancellationRequested) await lease.ReleaseAsync(TimeSpan.Zero, error: null, CancellationToken.None);
+            else await CompleteAsync(ledger, lease);
+        }
+        catch (Exception failure) when (failure is FenceLostException || lease.IsLost)
+        {
+            await lease.EndAsync(CancellationToken.None);
+            Log.Overtaken(logger);
+        }
+        catch (Exception failure)
+        {
+            Log.Failed(logger, failure.GetType().Name);
+            await lease.EndAsync(CancellationToken.None);
+            await lease.ReleaseAsync(AfterFailure, failure.GetType().Name, CancellationToken.None);
+        }
+        finally
+        {
+            _sweeps.TryRemove(new(tenantId, sweep));
+            if (sweep.End()) trade.Signal.Ring(tenantId);
+        }
+    }
+
+    private static async Task CompleteAsync(HeldLedger ledger, Lease lease)
+    {
+        await ledger.FinishAsync(CancellationToken.None);
+        await lease.CompleteAsync(CancellationToken.None);
+    }
+
+    private async Task FailAsync(WorkItem item, WorkMessage message)
+    {
+        await GiveUpAsync(item, message.Error ?? "NoProgress", CancellationToken.None);
+        await trade.Fences.FailAsync(message, CancellationToken.None);
+    }
+
+    private async Task GiveUpAsync(WorkItem item, string reason, CancellationToken ct)
+    {
+        Log.GivenUp(logger, reason);
+        trade.Meter.CountPoisoned();
+        await queue.PoisonAsync(item, reason, ct);
+    }
+
+    /// <summary>First its body says that it is alive again: that is what the poison queue keeps, and hands back one day.</summary>
+    private async Task BuryAsync(WorkItem item, WorkMessage message, DueItem line)
+    {
+        var alive = new WorkMessage(WorkMessage.Version, "", Line: line);
+        if (await queue.UpdateAsync(item, alive.Write(), Fences.Lease, CancellationToken.None) is { } held)
+            await queue.PoisonAsync(held, message.Error ?? "Failed", CancellationToken.None);
+    }
+
+    private async Task ReviveAsync(WorkItem item, DueItem line)
+    {
+        if (await trade.Agenda.PlanAsync(line, CancellationToken.None) is { } due) trade.Signal.Release(line.TenantId, due);
+        await queue.CompleteAsync(item, CancellationToken.None);
+    }
+
+    private async Task ReturnAsync(WorkItem item, WorkMessage message)
+    {
+        try
+        {
+            await queue.UpdateAsync(item, message.Write(), AfterFailure, CancellationToken.None);
+        }
+        catch (StorageUnavailableException)
+        {
+            // It comes back by itself when its time is up.
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "What is due in a tenant could not be done: {Failure}. It is tried again.")]
+        public static partial void Failed(ILogger logger, string failure);
+
+        [LoggerMessage(2, LogLevel.Warning, "Another instance took a tenant over, so this one stopped.")]
+        public static partial void Overtaken(ILogger logger);
+
+        [LoggerMessage(3, LogLevel.Error, "A message was put in the poison queue: {Reason}.")]
+        public static partial void GivenUp(ILogger logger, string reason);
+    }
+}

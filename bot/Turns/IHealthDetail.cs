@@ -1,0 +1,9 @@
+namespace TeamsCommunityBot.Turns;
+
+/// <summary>Says something about a bot that runs, for <c>/health/ready</c> and <c>/community doctor</c>.</summary>
+public interface IHealthDetail
+{
+    /// <summary>A sentence for administrators about what needs them, without secrets and names; null when nothing does.</summary>
+    /// <exception cref="Storage.StorageUnavailableException">The store did not answer.</exception>
+    ValueTask<string?> DetailAsync(CancellationToken ct);
+}
