@@ -1,4 +1,5 @@
 using TeamsCommunityBot.Features.Administration;
+using TeamsCommunityBot.Features.Contributions;
 using TeamsCommunityBot.Features.Doctor;
 using TeamsCommunityBot.Features.Help;
 using TeamsCommunityBot.Features.Languages;
@@ -22,6 +23,8 @@ public static class Routes
     public static IReadOnlyList<Route> Commands { get; } =
     [
         Command<ShowStatus>("status", "status", Anyone),
+        Command<ShowMe>("me", "ik", Anyone, changes: true),
+        Command<ShowContributions>("contributions", "bijdragen", Lead),
         Command<OpenRegistration>("register", "aanmelden", Member),
         Command<ConfirmEnd>("unregister", "afmelden", Lead, changes: false),
         Command<AskLanguage>("language", "taal", Anyone, changes: true),
@@ -51,6 +54,12 @@ public static class Routes
         Action<RemoveAdministrator>(RemoveAdministrator.Verb, Administrator),
         Action<AskToStopAdministering>(AskToStopAdministering.Verb, Administrator, changes: false),
         Action<StopAdministering>(StopAdministering.Verb, Administrator),
+        Action<TurnMePage>(TurnMePage.Verb, Anyone),
+        Action<EditContribution>(EditContribution.Verb, Anyone),
+        Action<SaveContribution>(SaveContribution.Verb, Anyone, changes: true),
+        Action<ConfirmContribution>(ConfirmContribution.Verb, Anyone, changes: true),
+        Action<StopContribution>(StopContribution.Verb, Anyone, changes: true),
+        Action<ShowChosenContributions>(ShowChosenContributions.Verb, Anyone),
         Action<TurnWelcome>(TurnWelcome.Verb, Anyone),
     ];
 
@@ -77,6 +86,8 @@ public static class Routes
     public static IReadOnlyList<JobRoute> Jobs { get; } =
     [
         Job<AdministratorNews>(AdministratorStore.NewsJob),
+        Job<AskContribution>(ContributionStore.AskJob),
+        Job<AnswerPersonally>(PersonalAnswerStore.Job),
     ];
 
     /// <summary>What answers when no line does.</summary>

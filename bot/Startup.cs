@@ -1,5 +1,6 @@
 using TeamsCommunityBot.Features.Administration;
 using TeamsCommunityBot.Features.Audit;
+using TeamsCommunityBot.Features.Contributions;
 using TeamsCommunityBot.Features.Languages;
 using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Features.Registration;
@@ -70,6 +71,12 @@ public static class Startup
         services.AddScoped<CommunityStore>();
         services.AddScoped<PersonIndexStore>();
         services.AddScoped<RoleStore>();
+        services.AddScoped<PlaceStore>();
+        services.AddScoped<ContributionStore>();
+        services.AddScoped<PersonalAnswerStore>();
+        services.AddScoped<MyCommunities>();
+        services.AddScoped<OwnContribution>();
+        services.AddScoped<Colleagues>();
         services.AddScoped<AuditStore>();
         services.AddScoped<AdministratorStore>();
         services.AddScoped<AdministratorNaming>();

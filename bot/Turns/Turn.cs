@@ -38,6 +38,9 @@ public sealed record Turn
     /// <summary>Said to the bot alone amid others, as a slash command is: only who asked sees the answer.</summary>
     public bool IsPrivate { get; init; }
 
+    /// <summary>Whether nobody but the person sees the answer, whichever form it takes: what is theirs alone may stand in it.</summary>
+    public bool IsBetweenUs => IsPrivate || Conversation.Kind == ConversationKind.Personal;
+
     /// <summary>A sentence that the answer opens with; set by the router when one handler hands over to another.</summary>
     public string? Notice { get; init; }
 

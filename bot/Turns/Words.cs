@@ -19,6 +19,14 @@ public static class Words
         _ => TurnTexts.Aanjager,
     };
 
+    /// <summary>The role's word amid a sentence, the same in every language.</summary>
+    public static string RoleAmid(Role role) => role switch
+    {
+        Domain.Role.Bouwer => "bouwer",
+        Domain.Role.Verbinder => "verbinder",
+        _ => "aanjager",
+    };
+
     /// <summary>What somebody in the role does, in a few words that follow its name.</summary>
     public static string RoleDoes(Role role) => role switch
     {

@@ -19,6 +19,8 @@ public static class HelpLines
     public static IReadOnlyList<HelpLine> All { get; } =
     [
         new("status", "status", () => HelpTexts.Status),
+        new("me", "ik", () => HelpTexts.Me),
+        new("contributions", "bijdragen", () => HelpTexts.Contributions),
         new("register", "aanmelden", () => HelpTexts.Register, ChannelOnly: true),
         new("unregister", "afmelden", () => HelpTexts.Unregister, ChannelOnly: true),
         new("language", "taal", () => HelpTexts.LanguageLine),

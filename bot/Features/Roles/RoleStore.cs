@@ -1,6 +1,7 @@
 using System.Globalization;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Audit;
+using TeamsCommunityBot.Features.Contributions;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
@@ -46,6 +47,8 @@ public sealed class RoleStore(CommunityStore communities, PersonIndexStore peopl
         foreach (var happened in changed.Events)
         {
             if (happened.About is { } about) await people.NoteAsync(community.TenantId, about, community.ChannelId, ct);
+            if (happened is { Role: { } theirs, About: { } whose, Deed: RoleDeed.Accepted or RoleDeed.Released or RoleDeed.SteppedDown or RoleDeed.Vacated or RoleDeed.Undone })
+                await agenda.PlanAsync(ContributionStore.AskAbout(community, whose, $"{theirs}.{happened.Revision}", at), ct);
             if (happened.Deed is RoleDeed.Reminded or RoleDeed.LevelDiscussed || happened.Role is not { } role) continue;
             if (happened.Deed == RoleDeed.Invited)
                 await agenda.PlanAsync(new(community.TenantId, InvitationJob, Subject(community.ChannelId, role, happened.Revision), at), ct);

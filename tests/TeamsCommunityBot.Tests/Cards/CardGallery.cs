@@ -69,6 +69,7 @@ internal static class CardGallery
         .. Card("status-choose", people => ChooseCard.Choose([("19:a@thread.tacv2", people.Community), ("19:b@thread.tacv2", "Lezen in Zeeland")])),
         .. Card("status-none", _ => ChooseCard.NoCommunity(null)),
         .. Card("status-none-stale", _ => ChooseCard.NoCommunity(TurnTexts.StaleCard)),
+        .. ContributionGallery.Cards,
         .. Card("help", _ => HelpCard.Render(new(null, null, InChannel: true))),
         .. Card("help-chat", _ => HelpCard.Render(new(null, null, InChannel: false))),
         .. Card("help-thanks", _ => HelpCard.Render(new(HelpTexts.Thanks, null, InChannel: true))),
@@ -94,7 +95,7 @@ internal static class CardGallery
 
     public static GalleryCard Find(string golden) => Cards.Single(card => card.Golden == golden);
 
-    private static IEnumerable<GalleryCard> Card(string name, Func<PeoplesText, AdaptiveCard> make) =>
+    internal static IEnumerable<GalleryCard> Card(string name, Func<PeoplesText, AdaptiveCard> make) =>
         Tongue.All.Select(language => new GalleryCard(name, language, make));
 
     private static IReadOnlyList<Finding> Healthy =>

@@ -1,0 +1,53 @@
+using System.Globalization;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Languages;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.People;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Contributions;
+
+/// <summary>
+/// Asks somebody personally for their contribution: after they took a role, and when what they confirmed has run out. What was written for other roles is
+/// put away first. Who cannot be reached is not asked in front of others: <c>/community me</c> says what waits.
+/// </summary>
+public sealed class AskContribution(CommunityStore communities, ContributionStore contributions, PersonStore people, IRoster roster) : IJob
+{
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var ids = Key.Split(item.Subject);
+        if (await communities.FindAsync(item.TenantId, ids[0], ct) is not { Community: { MayPost: true } community }) return JobPlan.Nothing;
+        var stored = await contributions.FindAsync(item.TenantId, ids[0], ids[1], ct);
+        var holds = community.HeldBy(ids[1]);
+        var state = Contribution.StateOf(stored?.Contribution, holds, now, community.Today(now));
+        if (state == ContributionState.RolesChanged) await contributions.PutAwayAsync(community, stored!, now, ct);
+
+        if (!Contribution.MustAsk(state, holds) || WhoIs(community, stored, ids[1]) is not { } person) return JobPlan.Nothing;
+        // Somebody who has left is asked for nothing; whoever clears up after them knows it from elsewhere.
+        if (await roster.FindAsync(item.TenantId, community.Address, person, fresh: true, ct) is RosterAnswer.NotMember) return JobPlan.Nothing;
+
+        using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, person.Id, ct) ?? community.Language);
+        var said = state is ContributionState.Expired or ContributionState.Ended ? stored!.Contribution : null;
+        var question = new ContributionQuestion(community.ChannelId, community.Name, holds, state, said);
+        return JobPlan.Of(new Post(IdOf(community, person, stored?.Contribution, state), new Destination.ToPerson(community.Address, person), ContributionCard.Question(question), ContributionCard.QuestionTitle(question)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
+
+    /// <summary>Named by what calls for the question, not by the line: two lines that come due together ask once.</summary>
+    private static string IdOf(Community community, Person person, Contribution? said, ContributionState state)
+    {
+        var cause = state is ContributionState.Expired or ContributionState.Ended
+            ? said!.ConfirmedAt.UtcTicks
+            : community.Roles.All().Where(slot => person.Is(slot.Holder)).Max(slot => slot.Since)?.UtcTicks ?? 0;
+        return Key.Join(ContributionStore.AskJob, community.ChannelId, person.Id, state.ToString(), cause.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static Person? WhoIs(Community community, StoredContribution? stored, string personId) =>
+        community.Holders().FirstOrDefault(holder => holder.Id == personId) ?? stored?.Contribution.Who;
+}

@@ -1,0 +1,93 @@
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Contributions;
+
+/// <summary>Who takes part in a community, and who confirmed it when. What anybody promised is not in it.</summary>
+/// <param name="More">How many people did not fit.</param>
+internal sealed record ContributionsView(string Community, IReadOnlyList<ContributionLine> Lines, int More)
+{
+    private const int Most = 40;
+
+    public static ContributionsView Of(Community community, IReadOnlyList<Contribution> said, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        var byId = said.ToDictionary(contribution => contribution.Who.Id);
+        var today = community.Today(now);
+        var lines = community.Holders()
+            .Concat(said.Select(contribution => contribution.Who))
+            .DistinctBy(person => person.Id)
+            .Select(person => Line(person, community.HeldBy(person.Id), byId.GetValueOrDefault(person.Id), now, today, community.TimeZone))
+            .OrderByDescending(line => line.Roles.Count > 0)
+            .ThenBy(line => line.Name, StringComparer.CurrentCultureIgnoreCase)
+            .ToList();
+        return new(community.Name, [.. lines.Take(Most)], Math.Max(0, lines.Count - Most));
+    }
+
+    private static ContributionLine Line(Person person, IReadOnlyList<Role> holds, Contribution? said, DateTimeOffset now, DateOnly today, string zone) =>
+        new(person.Name, holds, Contribution.StateOf(said, holds, now, today), said is null ? null : LocalTime.DayIn(zone, said.ConfirmedAt));
+}
+
+/// <param name="ConfirmedOn">When the person last confirmed; null if they never did.</param>
+internal sealed record ContributionLine(string Name, IReadOnlyList<Role> Roles, ContributionState State, DateOnly? ConfirmedOn);
+
+/// <summary>The list for who leads.</summary>
+internal static class ContributionsCard
+{
+    public static AdaptiveCard Render(ContributionsView view) => new()
+    {
+        Lang = Language.Current,
+        FallbackText = Summary(view),
+        Body =
+        [
+            Parts.Heading(Words.Fill(ContributionTexts.ListTitle, Plain.Text(view.Community))),
+            Parts.Hint(ContributionTexts.ListIntro),
+            .. view.Lines.Count == 0 ? [Parts.Paragraph(ContributionTexts.ListEmpty)] : Array.Empty<CardElement>(),
+            .. view.Lines.Count > 0 ? [Parts.Facts([.. view.Lines.Select(line => new Fact(Plain.Text(Plain.Shorten(line.Name, 60)), LineOf(line)))])] : Array.Empty<CardElement>(),
+            .. view.More > 0 ? [Parts.Hint(Words.Fill(ContributionTexts.AndMore, view.More))] : Array.Empty<CardElement>(),
+        ],
+    };
+
+    public static string Summary(ContributionsView view) => Words.Fill(ContributionTexts.ListTitle, Plain.OneLine(view.Community));
+
+    private static string LineOf(ContributionLine line)
+    {
+        var part = line.Roles.Count == 0 ? ContributionTexts.Participant : string.Join(" + ", line.Roles.Select(Words.RoleAmid));
+        return (line.State, line.ConfirmedOn) switch
+        {
+            (ContributionState.Confirmed, { } day) => Words.Fill(ContributionTexts.ListConfirmed, part, Words.Day(day)),
+            (ContributionState.Expired or ContributionState.Ended, { } day) => Words.Fill(ContributionTexts.ListExpired, part, Words.Day(day)),
+            _ => Words.Fill(ContributionTexts.ListNotYet, part),
+        };
+    }
+}
+
+/// <summary>In somebody's own chat: which of the communities that they lead is it about?</summary>
+internal static class ChooseContributionsCard
+{
+    public const int Most = 60;
+
+    public static AdaptiveCard Render(IReadOnlyList<Community> led) => new()
+    {
+        Lang = Language.Current,
+        FallbackText = ContributionTexts.ChooseTitle,
+        Body =
+        [
+            Parts.Heading(ContributionTexts.ChooseTitle),
+            new InputChoiceSet([.. led.Select(community => new Choice(Plain.OneLine(community.Name), community.ChannelId))])
+            {
+                Id = nameof(ContributionsAnswer.Community),
+                Label = ContributionTexts.ChooseLabel,
+                Value = led[0].ChannelId,
+                IsRequired = true,
+                ErrorMessage = ContributionTexts.ChooseTitle,
+            },
+        ],
+        Actions = [new ActionExecute { Title = ContributionTexts.Show, Verb = ShowChosenContributions.Verb, Style = ActionStyle.Positive }],
+    };
+}
+
+/// <summary>What the choice above sends.</summary>
+/// <param name="Community">A channel id; only a wish until the person's right is checked.</param>
+internal sealed record ContributionsAnswer(string Community);

@@ -1,0 +1,124 @@
+using System.Globalization;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Contributions;
+
+/// <summary>What the buttons about a contribution share. Whose it is comes from the envelope alone, so nobody writes another's.</summary>
+public sealed class OwnContribution(PlaceStore places, ContributionStore contributions)
+{
+    /// <exception cref="UserErrorException">The card stands where others look on, or the person does not belong to that community.</exception>
+    public async ValueTask<(Community Community, StoredContribution? Stored)> FindAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (!turn.IsBetweenUs) throw new UserErrorException(ContributionTexts.OnlyInOurChat);
+        var place = await places.GetAsync(turn, turn.Press?.Data.GetValueOrDefault(ContributionCard.ChannelKey) ?? "", Audience.Member, ct);
+        return (place.Community, await contributions.FindAsync(turn.TenantId, place.Community.ChannelId, turn.From.Id, ct));
+    }
+
+    /// <summary>Whether the pressed card shows the contribution as it is now.</summary>
+    public static bool IsCurrent(Turn turn, StoredContribution? stored)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        var revision = stored?.Contribution.Revision ?? 0;
+        return turn.Press?.Data.GetValueOrDefault(ContributionCard.RevisionKey) == revision.ToString(CultureInfo.InvariantCulture);
+    }
+}
+
+/// <summary>The button "describe" or "change": the form, filled with what the person said or with suggestions for their role.</summary>
+public sealed class EditContribution(OwnContribution own, Colleagues colleagues) : IHandler
+{
+    public const string Verb = "contribution.edit";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        var (community, stored) = await own.FindAsync(turn, ct);
+        var (roles, today) = (community.HeldBy(turn.From.Id), community.Today(turn.At));
+        // What was promised in another role is no promise in this one.
+        var said = stored?.Contribution is { } kept && kept.Roles.SequenceEqual(roles) ? kept : null;
+        var form = new ContributionForm(
+            community.ChannelId,
+            community.Name,
+            roles,
+            stored?.Contribution.Revision ?? 0,
+            said?.Commitments ?? Suggestions.For(roles),
+            said?.Hours,
+            said?.Until is { } until && until >= today ? until : null,
+            said?.AskWho?.Id,
+            await colleagues.OfAsync(community, turn.From, said?.AskWho, ct),
+            today,
+            []);
+        return new Reply.Replace(ContributionCard.Form(form), Words.Fill(ContributionTexts.FormTitle, community.Name), ForEveryone: false);
+    }
+}
+
+/// <summary>Saving is confirming: the person says that this is their contribution.</summary>
+public sealed class SaveContribution(OwnContribution own, Colleagues colleagues, ContributionStore contributions) : IHandler
+{
+    public const string Verb = "contribution.save";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        var (community, stored) = await own.FindAsync(turn, ct);
+        if (!OwnContribution.IsCurrent(turn, stored)) return new Reply.Continue("me", ContributionTexts.ChangedMeanwhile);
+
+        var people = await colleagues.OfAsync(community, turn.From, stored?.Contribution.AskWho, ct);
+        // Teams may not tell who is there: whom the person named before stays named.
+        if (people.Count == 0 && stored?.Contribution.AskWho is { } named) people = [named];
+        var (roles, today) = (community.HeldBy(turn.From.Id), community.Today(turn.At));
+        var answer = ContributionAnswer.Read(turn.Press!.Answers, people, today);
+        var revision = stored?.Contribution.Revision ?? 0;
+        if (answer.Problems.Count > 0)
+        {
+            var form = new ContributionForm(community.ChannelId, community.Name, roles, revision, answer.Commitment, answer.Hours, answer.Until, answer.AskWho?.Id, people, today, answer.Problems);
+            return new Reply.Replace(ContributionCard.Form(form), ContributionTexts.CheckTheForm, ForEveryone: false);
+        }
+
+        var contribution = new Contribution
+        {
+            Who = turn.From,
+            Roles = roles,
+            Commitments = answer.Commitment,
+            Hours = answer.Hours!.Value,
+            Until = answer.Until,
+            AskWho = answer.AskWho,
+            ConfirmedAt = turn.At,
+            Revision = revision + 1,
+        };
+        return new Reply.Continue("me", await contributions.SaveAsync(community, stored, contribution, ct) ? ContributionTexts.Saved : ContributionTexts.ChangedMeanwhile);
+    }
+}
+
+/// <summary>The button "this is still true": the same words, confirmed anew.</summary>
+public sealed class ConfirmContribution(OwnContribution own, ContributionStore contributions) : IHandler
+{
+    public const string Verb = "contribution.confirm";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        var (community, stored) = await own.FindAsync(turn, ct);
+        if (stored is null || !OwnContribution.IsCurrent(turn, stored)) return new Reply.Continue("me", ContributionTexts.ChangedMeanwhile);
+        var said = stored.Contribution;
+        // Written for other roles it cannot simply be confirmed; the answer shows what to do.
+        if (!said.Roles.SequenceEqual(community.HeldBy(turn.From.Id))) return new Reply.Continue("me", ContributionTexts.OtherRolesNow);
+
+        var over = said.Until < community.Today(turn.At);
+        var confirmed = said with { Who = turn.From, Until = over ? null : said.Until, ConfirmedAt = turn.At, Revision = said.Revision + 1 };
+        return new Reply.Continue("me", await contributions.SaveAsync(community, stored, confirmed, ct) ? ContributionTexts.Confirmed : ContributionTexts.ChangedMeanwhile);
+    }
+}
+
+/// <summary>The button "I stop": the contribution is put away, and nobody asks for it again.</summary>
+public sealed class StopContribution(OwnContribution own, ContributionStore contributions) : IHandler
+{
+    public const string Verb = "contribution.stop";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        var (community, stored) = await own.FindAsync(turn, ct);
+        if (stored is null || !OwnContribution.IsCurrent(turn, stored)) return new Reply.Continue("me", ContributionTexts.ChangedMeanwhile);
+        return new Reply.Continue("me", await contributions.PutAwayAsync(community, stored, turn.At, ct) ? ContributionTexts.Stopped : ContributionTexts.ChangedMeanwhile);
+    }
+}

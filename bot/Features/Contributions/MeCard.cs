@@ -1,0 +1,93 @@
+using System.Globalization;
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Contributions;
+
+/// <summary>All my communities, my roles, what I promised and what waits for me. Never shown to anybody else.</summary>
+internal static class MeCard
+{
+    public static AdaptiveCard Render(MeView view) => new()
+    {
+        Lang = Language.Current,
+        FallbackText = Summary(view),
+        Body =
+        [
+            .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Good, Plain.Text(notice))] : Array.Empty<CardElement>(),
+            Parts.Heading(ContributionTexts.MeTitle),
+            .. view.Communities.Count == 0 ? [Parts.Paragraph(ContributionTexts.MeNothing)] : Array.Empty<CardElement>(),
+            .. view.Waiting > 0 ? [Parts.Notice(NoticeKind.Info, WaitingSentence(view.Waiting))] : Array.Empty<CardElement>(),
+            .. view.Communities.SelectMany(Section),
+            .. view.Pages > 1 ? [Parts.Hint(Words.Fill(ContributionTexts.MePage, view.Page, view.Pages))] : Array.Empty<CardElement>(),
+            .. view.Communities.Count > 0 ? [Parts.Hint(ContributionTexts.OnlyYou)] : Array.Empty<CardElement>(),
+        ],
+        Actions =
+        [
+            .. view.Page > 1 ? [Turn(ContributionTexts.MePrevious, view.Page - 1)] : Array.Empty<CardAction>(),
+            .. view.Page < view.Pages ? [Turn(ContributionTexts.MeNext, view.Page + 1)] : Array.Empty<CardAction>(),
+            Parts.CommandButton(ContributionTexts.Help, "help"),
+        ],
+    };
+
+    /// <summary>The card in one sentence, for notifications and screen readers.</summary>
+    public static string Summary(MeView view) => view switch
+    {
+        { Communities.Count: 0 } => ContributionTexts.MeNothing,
+        { Waiting: > 0 } => WaitingSentence(view.Waiting),
+        _ => ContributionTexts.MeTitle,
+    };
+
+    private static string WaitingSentence(int waiting) => waiting == 1 ? ContributionTexts.OneWaits : Words.Fill(ContributionTexts.SomeWait, waiting);
+
+    private static IEnumerable<CardElement> Section(MyCommunity mine) =>
+    [
+        Parts.Subheading(Plain.Text(mine.Name)),
+        .. mine.Roles.Select(role => Parts.Paragraph(RoleLine(role))),
+        .. mine.Roles.Count == 0 && mine.Leads ? [Parts.Paragraph(ContributionTexts.YouLead)] : Array.Empty<CardElement>(),
+        .. mine.Roles.Count == 0 && mine.Contribution is not null ? [Parts.Paragraph(ContributionTexts.YouTakePart)] : Array.Empty<CardElement>(),
+        .. mine.Backs.Select(role => Parts.Paragraph(Words.Fill(ContributionTexts.YouBack, Words.RoleAmid(role)))),
+        .. mine.Invited.Select(open => Parts.Notice(NoticeKind.Info, Words.Fill(ContributionTexts.YouAreAsked, Words.RoleAmid(open.Role)))),
+        .. mine.AskedAsBackup.Select(role => Parts.Notice(NoticeKind.Info, Words.Fill(ContributionTexts.YouAreAskedAsBackup, Words.RoleAmid(role)))),
+        .. mine.Contribution is { } said ? ContributionCard.Details(said) : [],
+        .. StateLine(mine) is { } state ? [state] : Array.Empty<CardElement>(),
+        .. Buttons(mine) is { Count: > 0 } buttons ? [new ActionSet(buttons)] : Array.Empty<CardElement>(),
+    ];
+
+    private static string RoleLine(MyRole held) => held switch
+    {
+        { Since: { } since, Until: { } until } => Words.Fill(ContributionTexts.RoleSinceUntil, Words.RoleAmid(held.Role), Words.Day(since), Words.Day(until)),
+        { Since: { } since } => Words.Fill(ContributionTexts.RoleSince, Words.RoleAmid(held.Role), Words.Day(since)),
+        _ => Words.Fill(ContributionTexts.YouHoldOne, Words.RoleAmid(held.Role)),
+    };
+
+    private static CardElement? StateLine(MyCommunity mine) => (mine.State, mine.Contribution) switch
+    {
+        (ContributionState.Confirmed, { } said) => Parts.Hint(Words.Fill(ContributionTexts.ConfirmedOn, Words.Day(Day(said.ConfirmedAt)), Words.Day(Day(said.ExpiresAt)))),
+        (ContributionState.Expired, { } said) => Parts.Notice(NoticeKind.Attention, Words.Fill(ContributionTexts.ExpiredOn, Words.Day(Day(said.ExpiresAt)))),
+        (ContributionState.Ended, _) => Parts.Notice(NoticeKind.Attention, ContributionTexts.EndedState),
+        (ContributionState.RolesChanged, _) => Parts.Notice(NoticeKind.Attention, ContributionTexts.RolesChangedState),
+        _ when mine.AsksContribution => Parts.Notice(NoticeKind.Attention, ContributionTexts.NoneYet),
+        _ => null,
+    };
+
+    private static DateOnly Day(DateTimeOffset at) => LocalTime.DayIn(LocalTime.DefaultZone, at);
+
+    private static IReadOnlyList<CardAction> Buttons(MyCommunity mine) => mine.Contribution is { } said
+        ?
+        [
+            .. mine.State is ContributionState.Expired or ContributionState.Ended
+                ? [ContributionCard.Button(ContributionTexts.StillTrue, ConfirmContribution.Verb, mine.ChannelId, said.Revision) with { Style = ActionStyle.Positive }]
+                : Array.Empty<CardAction>(),
+            ContributionCard.Button(ContributionTexts.Change, EditContribution.Verb, mine.ChannelId),
+            ContributionCard.Button(ContributionTexts.Stop, StopContribution.Verb, mine.ChannelId, said.Revision),
+        ]
+        : [ContributionCard.Button(ContributionTexts.Describe, EditContribution.Verb, mine.ChannelId)];
+
+    private static ActionExecute Turn(string title, int page) => new()
+    {
+        Title = title,
+        Verb = TurnMePage.Verb,
+        Data = new Dictionary<string, string> { [TurnMePage.PageKey] = page.ToString(CultureInfo.InvariantCulture) },
+    };
+}

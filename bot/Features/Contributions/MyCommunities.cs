@@ -1,0 +1,54 @@
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Storage;
+
+namespace TeamsCommunityBot.Features.Contributions;
+
+/// <summary>Everything about one person, from the person's own index: one query, and the truth of each community that it names.</summary>
+public sealed class MyCommunities(PersonIndexStore people, CommunityStore communities, ContributionStore contributions)
+{
+    /// <summary>So many communities are looked at for one person, and so many contributions read at once.</summary>
+    private const int MostLookedAt = 100;
+    private const int AtOnce = 8;
+
+    internal async ValueTask<IReadOnlyList<MyCommunity>> OfAsync(string tenantId, string personId, DateTimeOffset now, CancellationToken ct)
+    {
+        var mine = new List<MyCommunity>();
+        foreach (var some in (await FindAsync(tenantId, personId, ct)).Chunk(AtOnce))
+        {
+            var said = await Task.WhenAll(some.Select(community => ReadAsync(tenantId, community.ChannelId, personId, ct)));
+            mine.AddRange(some.Select((community, place) => MyCommunity.Of(community, personId, said[place], now)).OfType<MyCommunity>());
+        }
+        return mine;
+    }
+
+    /// <summary>The registered communities that know something of a person, or did once.</summary>
+    public async ValueTask<IReadOnlyList<Community>> FindAsync(string tenantId, string personId, CancellationToken ct)
+    {
+        var found = new List<Community>();
+        foreach (var channelId in (await people.ChannelsAsync(tenantId, personId, ct)).Take(MostLookedAt))
+        {
+            try
+            {
+                if (await communities.FindAsync(tenantId, channelId, ct) is { Community: { IsRegistered: true } community }) found.Add(community);
+            }
+            catch (UnreadableRowException)
+            {
+                // It says so in its own channel; here it must not hide the others.
+            }
+        }
+        return found;
+    }
+
+    private async Task<Contribution?> ReadAsync(string tenantId, string channelId, string personId, CancellationToken ct)
+    {
+        try
+        {
+            return (await contributions.FindAsync(tenantId, channelId, personId, ct))?.Contribution;
+        }
+        catch (UnreadableRowException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Roles;
+using TeamsCommunityBot.Simulator;
+using TeamsCommunityBot.Tests.Support;
+using TeamsCommunityBot.Turns;
+using Xunit;
+
+namespace TeamsCommunityBot.Tests.Features.Contributions;
+
+/// <summary>Puts people in roles without their cards, for stories about what comes after.</summary>
+internal static class Cast
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static Person Of(SimPerson person) => new(person.AadObjectId, person.Address, person.Name);
+
+    /// <summary>Somebody takes a role upon themself.</summary>
+    public static Task HoldsAsync(this Story story, SimPerson who, Role role, SimChannel? channel = null, DateOnly? until = null) =>
+        story.ChangesAsync(channel, community => community.Invite(role, Of(who), Of(who), until, thirdRole: true, story.Sim.Clock.GetUtcNow()));
+
+    public static async Task ChangesAsync(this Story story, SimChannel? channel, Func<Community, RoleOutcome> rule)
+    {
+        await using var scope = story.Host.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
+        var roles = scope.ServiceProvider.GetRequiredService<RoleStore>();
+        var outcome = await roles.ChangeAsync(story.Org.Tenant.Id, (channel ?? story.Org.Channel).Id, rule, story.Sim.Clock.GetUtcNow(), Ct);
+        Assert.IsType<RoleOutcome.Changed>(outcome);
+    }
+
+    /// <summary>Asks by a targeted message, as the slash menu does; returns what came back.</summary>
+    public static Task<IReadOnlyList<SimPost>> AsksPrivatelyAsync(this Story story, SimPerson who, SimConversation where, string text)
+    {
+        var message = story.Sim.Activities.Message(where, who, text, mention: false);
+        message["recipient"]!["isTargeted"] = true;
+        return story.SendAsync(message);
+    }
+
+    /// <summary>Presses a button of the card that a press was answered with, which stands in the place of the post.</summary>
+    public static async Task<JsonNode> PressesOnAsync(this Story story, SimPerson who, SimPost place, JsonNode answer, string button, params (string Input, string Value)[] inputs)
+    {
+        var thread = place.ConversationId.Contains(";messageid=", StringComparison.Ordinal) ? place.ConversationId.Split("messageid=")[1] : null;
+        var press = story.Sim.Activities.Press(answer["value"]!.AsObject(), place.Conversation, thread, place.Id, who, button, inputs.ToDictionary(input => input.Input, input => input.Value));
+        return (await story.Sim.DeliverAsync(story.Host.Endpoint, press, Ct)).Json!;
+    }
+
+    /// <summary>Somebody describes and confirms their contribution: command, button, form.</summary>
+    public static async Task<JsonNode> ContributesAsync(this Story story, SimPerson who, params (string Input, string Value)[] inputs)
+    {
+        var me = await story.AsksAsync(who, story.Sim.Org.ChatWith(who), "ik");
+        return await story.PressesOnAsync(who, me, await story.PressesAsync(who, me, "contribution.edit"), "contribution.save", inputs is [] ? [("Hours", "4")] : inputs);
+    }
+}
