@@ -1,9 +1,11 @@
 using TeamsCommunityBot.Features.Administration;
 using TeamsCommunityBot.Features.Contributions;
 using TeamsCommunityBot.Features.Doctor;
+using TeamsCommunityBot.Features.Examples;
 using TeamsCommunityBot.Features.Help;
 using TeamsCommunityBot.Features.Languages;
 using TeamsCommunityBot.Features.Lifecycle;
+using TeamsCommunityBot.Features.Nudges;
 using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Status;
@@ -27,6 +29,11 @@ public static class Routes
         Command<ShowContributions>("contributions", "bijdragen", Lead),
         Command<OpenRegistration>("register", "aanmelden", Member),
         Command<ConfirmEnd>("unregister", "afmelden", Lead, changes: false),
+        Command<ShowInspiration>("inspire", "inspiratie", Anyone),
+        Command<ShareExample>("share", "deel", Member),
+        Command<ListExamples>("examples", "voorbeelden", Member),
+        Command<ShowNudges>("nudge", "weekbericht", Member),
+        Command<ShowNudgeLog>("nudge log", "weekbericht logboek", Member),
         Command<AskLanguage>("language", "taal", Anyone, changes: true),
         Command<ShowAdministrators>("admins", "beheerders", Member, changes: true),
         Command<ShowDoctor>("doctor", "dokter", Anyone),
@@ -60,6 +67,19 @@ public static class Routes
         Action<ConfirmContribution>(ConfirmContribution.Verb, Anyone, changes: true),
         Action<StopContribution>(StopContribution.Verb, Anyone, changes: true),
         Action<ShowChosenContributions>(ShowChosenContributions.Verb, Anyone),
+        Action<AnswerNudge>(AnswerNudge.Verb, Member),
+        Action<PreviewNudge>(PreviewNudge.Verb, Lead, changes: false),
+        Action<SendNudge>(SendNudge.Verb, Lead),
+        Action<EditRhythm>(EditRhythm.Verb, Lead, changes: false),
+        Action<SaveRhythm>(SaveRhythm.Verb, Lead),
+        Action<AskPause>(AskPause.Verb, Lead, changes: false),
+        Action<PauseNudges>(PauseNudges.Verb, Lead),
+        Action<ResumeNudges>(ResumeNudges.Verb, Lead),
+        Action<ProposeExample>(ProposeExample.Verb, Member),
+        // Whether the presser leads the community of the example is asked by the handler: the button may stand in a personal chat.
+        Action<DecideExample>(DecideExample.Verb, Anyone, changes: true),
+        Action<EditExample>(EditExample.Verb, Anyone),
+        Action<SaveExample>(SaveExample.Verb, Anyone, changes: true),
         Action<TurnWelcome>(TurnWelcome.Verb, Anyone),
     ];
 
@@ -88,6 +108,8 @@ public static class Routes
         Job<AdministratorNews>(AdministratorStore.NewsJob),
         Job<AskContribution>(ContributionStore.AskJob),
         Job<AnswerPersonally>(PersonalAnswerStore.Job),
+        Job<NudgeJob>(RhythmStore.Job),
+        Job<ReviewJob>(ReviewJob.Kind),
     ];
 
     /// <summary>What answers when no line does.</summary>

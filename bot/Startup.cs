@@ -1,7 +1,10 @@
+using TeamsCommunityBot.Content;
 using TeamsCommunityBot.Features.Administration;
 using TeamsCommunityBot.Features.Audit;
 using TeamsCommunityBot.Features.Contributions;
+using TeamsCommunityBot.Features.Examples;
 using TeamsCommunityBot.Features.Languages;
+using TeamsCommunityBot.Features.Nudges;
 using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Roles;
@@ -39,6 +42,7 @@ public static class Startup
         builder.Services.AddTeamsOutbound(builder.Configuration);
         builder.Services.AddPeople(builder.Configuration);
         builder.Services.AddSchedule(builder.Configuration, Routes.Jobs);
+        builder.Services.AddContent(builder.Configuration);
         builder.Services.AddLocal(builder.Configuration, builder.Environment);
         AddTurns(builder.Services);
         AddFeatures(builder.Services);
@@ -78,6 +82,12 @@ public static class Startup
         services.AddScoped<OwnContribution>();
         services.AddScoped<Colleagues>();
         services.AddScoped<AuditStore>();
+        services.AddScoped<RhythmStore>();
+        services.AddScoped<NudgeStore>();
+        services.AddScoped<QuietStore>();
+        services.AddScoped<NudgeReader>();
+        services.AddScoped<ExampleStore>();
+        services.AddScoped<ExampleDesk>();
         services.AddScoped<AdministratorStore>();
         services.AddScoped<AdministratorNaming>();
         services.AddScoped<InstallStore>();

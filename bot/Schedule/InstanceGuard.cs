@@ -26,7 +26,13 @@ internal sealed partial class InstanceGuard(ITable table, IWorkQueue queue, IOpt
         if (_isOurs) return true;
         var ours = new InstanceRow(1, Mark());
         var json = JsonSerializer.Serialize(ours, InstanceJson.Default.InstanceRow);
-        if (await table.FindAsync(Row, ct) is not { } entry) return _isOurs = await table.InsertAsync(Row, json, ct) is not null;
+        if (await table.FindAsync(Row, ct) is not { } entry)
+        {
+            if (await table.InsertAsync(Row, json, ct) is not null) return _isOurs = true;
+            // Somebody was faster: another bot, or this one asking twice at once.
+            if (await table.FindAsync(Row, ct) is not { } theirs) return false;
+            entry = theirs;
+        }
         var owner = StoredJson.Read(entry, InstanceJson.Default.InstanceRow).Mark;
         if (owner == ours.Mark) return _isOurs = true;
         if (owner == options.Value.Adopt) return _isOurs = await table.ReplaceAsync(Row, json, entry.ETag, ct) is not null;

@@ -23,6 +23,8 @@ public static class HelpLines
         new("contributions", "bijdragen", () => HelpTexts.Contributions),
         new("register", "aanmelden", () => HelpTexts.Register, ChannelOnly: true),
         new("unregister", "afmelden", () => HelpTexts.Unregister, ChannelOnly: true),
+        new("inspire", "inspiratie", () => HelpTexts.Inspire),
+        new("nudge", "weekbericht", () => HelpTexts.Nudge, ChannelOnly: true),
         new("language", "taal", () => HelpTexts.LanguageLine),
         new("admins", "beheerders", () => HelpTexts.Admins),
         new("doctor", "dokter", () => HelpTexts.Doctor),

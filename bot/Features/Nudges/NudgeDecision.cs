@@ -33,8 +33,8 @@ internal sealed record NudgeDecision(NudgeState After, NudgeRecord? Send, bool R
     /// <summary>A nudge that a lead sends now: it takes the place of this week's. Null when this week has one already, or when nothing is left to say.</summary>
     public static NudgeDecision? ByHand(Community community, NudgeState before, Taste taste, IReadOnlyList<ContentItem> content, DateTimeOffset now)
     {
-        var week = IsoWeek.Of(community.Today(now)).ToString();
-        if (before.Find(week)?.Outcome is NudgeOutcome.Sent or NudgeOutcome.Planned) return null;
+        if (SaidThisWeek(community, before, now)) return null;
+        var week = WeekOf(community, now);
         if (NudgePlan.For(community, before, taste, content, now, SeedOf(community, week)) is not { } choice) return null;
         var record = new NudgeRecord(week, now, NudgeOutcome.Sent, choice, ByHand: true);
         return new(before.With(record), record, RanDry: false);
@@ -44,9 +44,17 @@ internal sealed record NudgeDecision(NudgeState After, NudgeRecord? Send, bool R
     public static NudgeChoice? Preview(Community community, NudgeState state, Taste taste, IReadOnlyList<ContentItem> content, Slot slot) =>
         NudgePlan.For(community, state, taste, content, slot.At, SeedOf(community, slot.Week.ToString()));
 
-    /// <summary>The same for everyone who asks, other for each community and each week.</summary>
-    public static int SeedOf(Community community, string week) =>
-        BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{community.TenantId}|{community.ChannelId}|{week}")));
+    /// <summary>Whether the channel got its nudge of this week, or is about to.</summary>
+    public static bool SaidThisWeek(Community community, NudgeState state, DateTimeOffset now) =>
+        state.Find(WeekOf(community, now))?.Outcome is NudgeOutcome.Sent or NudgeOutcome.Planned;
+
+    /// <summary>Chance that is the same for everyone who asks: other for each place and each occasion.</summary>
+    public static int SeedOf(string tenantId, string channelId, string occasion) =>
+        BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{tenantId}|{channelId}|{occasion}")));
+
+    private static int SeedOf(Community community, string week) => SeedOf(community.TenantId, community.ChannelId, week);
+
+    private static string WeekOf(Community community, DateTimeOffset now) => IsoWeek.Of(community.Today(now)).ToString();
 
     private static IEnumerable<Slot> DueSlots(Community community, NudgeState before, DateTimeOffset now)
     {

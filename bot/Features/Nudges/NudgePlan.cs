@@ -28,6 +28,9 @@ internal static class NudgePlan
         return new(item.Id, item.Kind, gap, seed);
     }
 
+    /// <summary>Any item, whatever was said before; null when there is none.</summary>
+    public static string? AnyOf(IReadOnlyList<ContentItem> content, int seed) => content.Count == 0 ? null : content[new Random(seed).Next(content.Count)].Id;
+
     /// <summary>The worst kind of gap; among equals the one that was not named for the longest time.</summary>
     public static Gap? MostUsefulGap(Community community, NudgeState history, DateTimeOffset now)
     {

@@ -14,6 +14,7 @@ namespace TeamsCommunityBot.Features.Registration;
 public sealed class CommunityStore(ITable table, TurnClaim claim)
 {
     private const int PageSize = 200;
+    private const int Tries = 20;
 
     private readonly Dictionary<string, Stored?> _read = [];
 
@@ -53,6 +54,19 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
         if (LineOf(before.Community) != LineOf(after)) await WriteLineAsync(after, ct);
         var json = Serialize(after, before.Entry.Json);
         return await CommitAsync(new Change.Replace(before.Entry.Key, json, before.Entry.ETag), beside, after, json, ct);
+    }
+
+    /// <summary>Changes what is known of a community, on what stands by then; for facts that nobody has to be asked about. False if there is no such community.</summary>
+    public async ValueTask<bool> ChangeAsync(string tenantId, string channelId, Func<Community, Community> change, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            if (await FindAsync(tenantId, channelId, ct) is not { } stored) return false;
+            var after = change(stored.Community);
+            if (after == stored.Community || await SaveAsync(stored, after, ct)) return true;
+        }
+        return false;
     }
 
     /// <summary>The lines of a tenant's index, by channel id, a page at a time.</summary>

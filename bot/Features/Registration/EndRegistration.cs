@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Features.Nudges;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Registration;
@@ -21,7 +22,7 @@ public sealed class EndRegistration(CommunityStore communities) : IHandler
 }
 
 /// <summary>The undo of <see cref="EndRegistration"/>.</summary>
-public sealed class RestoreRegistration(CommunityStore communities) : IHandler
+public sealed class RestoreRegistration(CommunityStore communities, RhythmStore rhythms) : IHandler
 {
     public const string Verb = "community.restore";
 
@@ -31,6 +32,7 @@ public sealed class RestoreRegistration(CommunityStore communities) : IHandler
         if (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is not { Community: { IsRegistered: false } community } before)
             return new Reply.Continue("status");
         var after = community with { UnregisteredAt = null, Revision = community.Revision + 1 };
+        await rhythms.PlanNextAsync(after, turn.At, ct);
         return new Reply.Continue(
             "status",
             await communities.SaveAsync(before, after, ct) ? Words.Fill(RegistrationTexts.Restored, community.Name) : RegistrationTexts.ChangedMeanwhile);

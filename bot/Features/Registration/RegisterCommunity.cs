@@ -1,10 +1,11 @@
 using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Nudges;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Registration;
 
 /// <summary>The button under the form: one community per channel, ever.</summary>
-public sealed class RegisterCommunity(CommunityStore communities) : IHandler
+public sealed class RegisterCommunity(CommunityStore communities, RhythmStore rhythms) : IHandler
 {
     public const string Verb = "community.register";
 
@@ -25,6 +26,7 @@ public sealed class RegisterCommunity(CommunityStore communities) : IHandler
         }
 
         var community = New(turn, teamId, answer, before?.Community.Revision ?? 0);
+        await rhythms.PlanNextAsync(community, turn.At, ct);
         var done = before is null ? await communities.AddAsync(community, ct) : await communities.SaveAsync(before, community, ct);
         using var spoken = Language.Use(community.Language);
         return new Reply.Continue("status", done ? Words.Fill(RegistrationTexts.Registered, community.Name) : RegistrationTexts.AlreadyRegistered);

@@ -89,6 +89,7 @@ internal static class CardGallery
         .. Card("admins-news-named", people => AdministratorsCard.News(AdministratorHistory(people)[0])),
         .. Card("admins-news-removed", people => AdministratorsCard.News(AdministratorHistory(people)[1])),
         .. Card("admins-news-channel", people => AdministratorsCard.NewsInChannel(AdministratorHistory(people)[0])),
+        .. NudgeGallery.Cards,
         .. Card("doctor", _ => DoctorCard.Render(Healthy)),
         .. Card("doctor-missing", _ => DoctorCard.Render([.. Healthy, new(Health.Attention, DoctorTexts.RosterFails), new(Health.Attention, DoctorTexts.NotSignedIn)])),
     ];

@@ -26,12 +26,14 @@ public sealed class RoutesTests
     }
 
     [Fact]
-    public void Every_command_stands_in_help_or_is_small_talk()
+    public void Every_command_stands_in_help_or_is_small_talk_or_a_button_under_another()
     {
         string[] smallTalk = ["hello", "hi", "thanks", "thank you"];
+        // The list is short, or nobody reads it: these are buttons on the cards of "inspire" and "nudge".
+        string[] under = ["share", "examples", "nudge log"];
 
         Assert.Equal(
-            Routes.Commands.Where(route => !smallTalk.Contains(route.Trigger)).Select(route => (route.Trigger, route.Dutch)),
+            Routes.Commands.Where(route => !smallTalk.Contains(route.Trigger) && !under.Contains(route.Trigger)).Select(route => (route.Trigger, route.Dutch)),
             HelpLines.All.Select(line => (line.Trigger, line.Dutch)));
     }
 

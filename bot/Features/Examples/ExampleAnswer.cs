@@ -1,0 +1,38 @@
+using System.Globalization;
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Examples;
+
+/// <summary>What somebody filled in, checked. The names of the properties are the ids of the inputs.</summary>
+/// <param name="Problems">Why it cannot be taken as it is, in sentences; empty when it can.</param>
+internal sealed record ExampleAnswer(string Title, string Text, string Link, IReadOnlyList<string> Problems)
+{
+    public static ExampleAnswer Empty { get; } = new("", "", "", []);
+
+    public static ExampleAnswer Read(IReadOnlyDictionary<string, string> inputs)
+    {
+        var title = Plain.OneLine(inputs.GetValueOrDefault(nameof(Title), ""));
+        var text = Plain.OneLine(inputs.GetValueOrDefault(nameof(Text), ""));
+        var link = inputs.GetValueOrDefault(nameof(Link), "").Trim();
+        // The form shows again what was filled in; what is far too long would make the card too large to be sent.
+        return new(Plain.Shorten(title, 2 * Example.TitleLimit), Plain.Shorten(text, 2 * Example.TextLimit), Plain.Shorten(link, Example.LinkLimit),
+        [
+            .. title.Length == 0 ? [ExampleTexts.TitleMissing] : Array.Empty<string>(),
+            .. Length(title) > Example.TitleLimit ? [Words.Fill(ExampleTexts.TitleTooLong, Example.TitleLimit)] : Array.Empty<string>(),
+            .. text.Length == 0 ? [ExampleTexts.TextMissing] : Array.Empty<string>(),
+            .. Length(text) > Example.TextLimit ? [Words.Fill(ExampleTexts.TextTooLong, Example.TextLimit)] : Array.Empty<string>(),
+            .. link.Length == 0 || IsWebAddress(link) ? [] : new[] { ExampleTexts.LinkWrong },
+        ]);
+    }
+
+    private static bool IsWebAddress(string link) =>
+        link.Length <= Example.LinkLimit
+        && Uri.TryCreate(link, UriKind.Absolute, out var address)
+        && address.Scheme == Uri.UriSchemeHttps
+        && address.UserInfo.Length == 0
+        && address.HostNameType == UriHostNameType.Dns
+        && !link.Any(sign => char.IsControl(sign) || char.IsWhiteSpace(sign));
+
+    private static int Length(string text) => new StringInfo(text).LengthInTextElements;
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Examples;
+
+/// <summary>The cards of shared examples.</summary>
+internal static class ExampleCard
+{
+    /// <summary>The names of the action data: which example, and as of which change.</summary>
+    public const string ChannelKey = "channel";
+    public const string ExampleKey = "example";
+    public const string RevisionKey = "revision";
+    public const string DecisionKey = "decision";
+
+    private const int MostListed = 5;
+
+    /// <param name="example">The example that is changed; null for a new one.</param>
+    public static AdaptiveCard Form(ExampleAnswer form, Example? example)
+    {
+        var title = example is null ? ExampleTexts.FormTitle : ExampleTexts.EditTitle;
+        return new()
+        {
+            Lang = Language.Current,
+            FallbackText = title,
+            Body =
+            [
+                Parts.Heading(title),
+                Parts.Hint(ExampleTexts.FormIntro),
+                .. form.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention, string.Join(' ', [ExampleTexts.CheckTheForm, .. form.Problems])) },
+                Input(nameof(ExampleAnswer.Title), ExampleTexts.TitleLabel, form.Title, Example.TitleLimit, ExampleTexts.TitleMissing),
+                Input(nameof(ExampleAnswer.Text), ExampleTexts.TextLabel, form.Text, Example.TextLimit, ExampleTexts.TextMissing) with { IsMultiline = true },
+                new InputText { Id = nameof(ExampleAnswer.Link), Label = ExampleTexts.LinkLabel, Value = form.Link, MaxLength = Example.LinkLimit, Placeholder = ExampleTexts.LinkPlaceholder },
+            ],
+            Actions =
+            [
+                example is null
+                    ? new ActionExecute { Title = ExampleTexts.Send, Verb = ProposeExample.Verb, Style = ActionStyle.Positive }
+                    : Button(ExampleTexts.Save, SaveExample.Verb, example) with { Style = ActionStyle.Positive, AssociatedInputs = null },
+                Parts.CommandButton(ExampleTexts.ListTitle, "examples"),
+            ],
+        };
+    }
+
+    /// <summary>Asks somebody who leads: shall it be said?</summary>
+    public static AdaptiveCard Review(Example example) => new()
+    {
+        Lang = Language.Current,
+        FallbackText = ExampleTexts.ReviewTitle,
+        Body =
+        [
+            Parts.Heading(ExampleTexts.ReviewTitle),
+            Parts.Hint(Words.Fill(ExampleTexts.ReviewIntro, Plain.Text(example.Owner.Name), Plain.Text(example.Community))),
+            .. Story(example),
+            Parts.Hint(example.IsOpen ? ExampleTexts.EveryCommunity : ExampleTexts.ThisCommunity),
+        ],
+        Actions =
+        [
+            Decide(ExampleTexts.Approve, example, ExampleState.Approved) with { Style = ActionStyle.Positive },
+            Decide(ExampleTexts.Decline, example, ExampleState.Declined),
+            Button(ExampleTexts.Change, EditExample.Verb, example),
+        ],
+    };
+
+    /// <summary>After a decision, with the way back.</summary>
+    public static AdaptiveCard Outcome(Example example, string sentence) => new()
+    {
+        Lang = Language.Current,
+        FallbackText = sentence,
+        Body = [Parts.Notice(NoticeKind.Good, Plain.Text(sentence)), .. Story(example)],
+        Actions = ActionsOf(example),
+    };
+
+    /// <summary>The examples of a channel, those that wait first.</summary>
+    public static AdaptiveCard List(IReadOnlyList<Example> examples, DateOnly today)
+    {
+        var listed = examples.Where(example => example.State is not ExampleState.Archived).OrderBy(example => example.State).ThenByDescending(example => example.SharedAt).ToList();
+        return new()
+        {
+            Lang = Language.Current,
+            FallbackText = ExampleTexts.ListTitle,
+            Body =
+            [
+                Parts.Heading(ExampleTexts.ListTitle),
+                .. listed.Count == 0 ? [Parts.Paragraph(ExampleTexts.ListEmpty)] : Array.Empty<CardElement>(),
+                .. listed.Take(MostListed).SelectMany(example => Row(example, today)),
+                .. listed.Count > MostListed ? [Parts.Hint(Words.Fill(ExampleTexts.ListMore, listed.Count - MostListed))] : Array.Empty<CardElement>(),
+            ],
+            Actions = [Parts.CommandButton(ExampleTexts.ShareOne, "share")],
+        };
+    }
+
+    /// <summary>In the channel, when none of those who lead could be reached themselves.</summary>
+    public static AdaptiveCard Waiting() => new()
+    {
+        Lang = Language.Current,
+        FallbackText = ExampleTexts.WaitsInChannel,
+        Body = [Parts.Heading(ExampleTexts.ReviewTitle), Parts.Paragraph(ExampleTexts.WaitsInChannel)],
+        Actions = [Parts.CommandButton(ExampleTexts.ListTitle, "examples")],
+    };
+
+    private static IReadOnlyList<CardElement> Row(Example example, DateOnly today) =>
+    [
+        Parts.Subheading(Plain.Text(example.Title)),
+        Parts.Hint($"{Words.Fill(ExampleTexts.SharedBy, Plain.Text(example.Owner.Name), Words.Day(DateOnly.FromDateTime(example.SharedAt.UtcDateTime)))} · {StateOf(example, today)}"),
+        new ActionSet(ActionsOf(example)),
+    ];
+
+    private static IReadOnlyList<CardElement> Story(Example example) =>
+    [
+        new TextBlock(Plain.Text(example.Title)) { Weight = TextWeight.Bolder },
+        Parts.Paragraph(Plain.Text(example.Text)),
+        Parts.Hint(example.Link is { } link ? Words.Fill(ExampleTexts.Link, Plain.Text(link)) : ExampleTexts.NoLink),
+    ];
+
+    private static IReadOnlyList<CardAction> ActionsOf(Example example) => example.State switch
+    {
+        ExampleState.Proposed => [Decide(ExampleTexts.Approve, example, ExampleState.Approved), Decide(ExampleTexts.Decline, example, ExampleState.Declined), Button(ExampleTexts.Change, EditExample.Verb, example)],
+        ExampleState.Approved => [Decide(ExampleTexts.Archive, example, ExampleState.Archived), Decide(ExampleTexts.UseAgain, example, ExampleState.Approved), Button(ExampleTexts.Change, EditExample.Verb, example)],
+        _ => [Decide(ExampleTexts.UseAgain, example, ExampleState.Approved), Button(ExampleTexts.Change, EditExample.Verb, example)],
+    };
+
+    private static string StateOf(Example example, DateOnly today) => example switch
+    {
+        { State: ExampleState.Proposed } => ExampleTexts.StateProposed,
+        { State: ExampleState.Approved, ReviewOn: { } day } when day >= today => Words.Fill(ExampleTexts.StateApproved, Words.Day(day)),
+        { State: ExampleState.Approved, ReviewOn: { } day } => Words.Fill(ExampleTexts.StateReview, Words.Day(day)),
+        { State: ExampleState.Declined } => ExampleTexts.StateDeclined,
+        _ => ExampleTexts.StateArchived,
+    };
+
+    private static ActionExecute Decide(string title, Example example, ExampleState decision)
+    {
+        var button = Button(title, DecideExample.Verb, example);
+        return button with { Data = new Dictionary<string, string>(button.Data) { [DecisionKey] = decision.ToString() } };
+    }
+
+    private static ActionExecute Button(string title, string verb, Example example) => new()
+    {
+        Title = title,
+        Verb = verb,
+        Data = new Dictionary<string, string>
+        {
+            [ChannelKey] = example.ChannelId,
+            [ExampleKey] = example.Id,
+            [RevisionKey] = example.Revision.ToString(CultureInfo.InvariantCulture),
+        },
+        AssociatedInputs = AssociatedInputs.None,
+    };
+
+    private static InputText Input(string id, string label, string value, int limit, string missing) =>
+        new() { Id = id, Label = label, Value = value, MaxLength = limit, IsRequired = true, ErrorMessage = missing };
+}

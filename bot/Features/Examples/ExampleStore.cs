@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TeamsCommunityBot.Content;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Examples;
+
+/// <summary>The examples that people of an organisation shared: one partition, for they are said in many communities.</summary>
+internal sealed class ExampleStore(ITable table, TurnClaim claim)
+{
+    /// <summary>Ids of packs hold no colon, so none is taken for an example.</summary>
+    private const string OwnPrefix = "own:";
+
+    /// <summary>More than anyone tells in a year of weeks.</summary>
+    private const int Most = 1_000;
+
+    public static bool IsOwn(ContentItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item.Id.StartsWith(OwnPrefix, StringComparison.Ordinal);
+    }
+
+    /// <summary>What may be said in a channel; with null, what may be said anywhere.</summary>
+    public async ValueTask<IReadOnlyList<ContentItem>> InRotationAsync(string tenantId, string? channelId, DateTimeOffset now, CancellationToken ct)
+    {
+        // The day that it is anywhere west of us: an example holds to the end of its last day.
+        var today = DateOnly.FromDateTime(now.UtcDateTime.AddHours(-12));
+        return [.. (await QueryAsync(new(PartitionOf(tenantId)), ct)).Where(example => example.IsInRotation(today) && (example.IsOpen || example.ChannelId == channelId)).Select(ItemOf)];
+    }
+
+    /// <summary>The item of a community's history, as it reads now; null when it is no example, or gone.</summary>
+    public async ValueTask<ContentItem?> ItemAsync(string tenantId, string itemId, CancellationToken ct) =>
+        itemId.StartsWith(OwnPrefix, StringComparison.Ordinal) && Key.Split(itemId[OwnPrefix.Length..]) is [var channelId, var id]
+        && await FindAsync(tenantId, channelId, id, ct) is { Example: var example }
+            ? ItemOf(example)
+            : null;
+
+    /// <summary>The examples of a channel, newest last.</summary>
+    public async ValueTask<IReadOnlyList<Example>> OfChannelAsync(string tenantId, string channelId, CancellationToken ct) =>
+        [.. (await QueryAsync(RowRange.Under(PartitionOf(tenantId), channelId), ct)).OrderBy(example => example.SharedAt)];
+
+    public async ValueTask<StoredExample?> FindAsync(string tenantId, string channelId, string id, CancellationToken ct) =>
+        await table.FindAsync(KeyOf(tenantId, channelId, id), ct) is { } entry ? new(StoredJson.Read(entry, ExampleJson.Default.Example), entry) : null;
+
+    public async ValueTask AddAsync(Example example, CancellationToken ct) =>
+        await claim.CommitAsync([new Change.Insert(KeyOf(example.TenantId, example.ChannelId, example.Id), Serialize(example))], ct);
+
+    /// <summary>False if somebody else changed it meanwhile.</summary>
+    public async ValueTask<bool> SaveAsync(StoredExample before, Example after, CancellationToken ct) =>
+        await claim.CommitAsync([new Change.Replace(before.Entry.Key, Serialize(after), before.Entry.ETag)], ct) is not null;
+
+    private async ValueTask<IEnumerable<Example>> QueryAsync(RowRange range, CancellationToken ct)
+    {
+        var page = await table.QueryAsync(range, Most, continuation: null, ct);
+        return page.Entries.Select(entry => StoredJson.ReadOrSkip(entry, ExampleJson.Default.Example)).OfType<Example>();
+    }
+
+    /// <summary>Told in the language in which it was written, whoever reads it.</summary>
+    private static ContentItem ItemOf(Example example)
+    {
+        var text = new ContentText(example.Title, example.Text);
+        return new(
+            OwnPrefix + Key.Join(example.ChannelId, example.Id),
+            ContentKind.Example,
+            Enum.GetValues<Phase>(),
+            [],
+            text,
+            text,
+            new(example.Community, null, example.Link is null ? null : new Uri(example.Link), null),
+            example.DecidedOn ?? DateOnly.FromDateTime(example.SharedAt.UtcDateTime),
+            "");
+    }
+
+    private static string Serialize(Example example) => JsonSerializer.Serialize(example, ExampleJson.Default.Example);
+
+    private static Key KeyOf(string tenantId, string channelId, string id) => new(PartitionOf(tenantId), Key.Join(channelId, id));
+
+    private static string PartitionOf(string tenantId) => Key.Join("examples", tenantId);
+}
+
+/// <summary>An example as it was read.</summary>
+internal sealed record StoredExample(Example Example, Entry Entry);
+
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Example))]
+internal sealed partial class ExampleJson : JsonSerializerContext;

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Examples;
+
+/// <summary><c>/community share</c>: the form.</summary>
+internal sealed class ShareExample(CommunityStore communities) : IHandler
+{
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(ExampleTexts.OnlyInChannel);
+        return await communities.FindRegisteredAsync(turn, ct) is null
+            ? new Reply.Continue("status")
+            : new Reply.Card(ExampleCard.Form(ExampleAnswer.Empty, null), ExampleTexts.FormTitle);
+    }
+}
+
+/// <summary>The button under the form: kept, and shown to those who lead.</summary>
+internal sealed class ProposeExample(CommunityStore communities, PersonIndexStore people, ExampleStore examples, IAgenda agenda) : IHandler
+{
+    public const string Verb = "example.propose";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        var answer = ExampleAnswer.Read(turn.Press?.Answers ?? new Dictionary<string, string>());
+        if (answer.Problems.Count > 0) return new Reply.Replace(ExampleCard.Form(answer, null), ExampleTexts.CheckTheForm, ForEveryone: false);
+
+        var example = new Example(
+            1, IdOf(turn), turn.TenantId, community.ChannelId, community.Name, community.IsOpenChannel, answer.Title, answer.Text, answer.Link.Length > 0 ? answer.Link : null,
+            turn.From, turn.At, ExampleState.Proposed, DecidedOn: null, ReviewOn: null, Revision: 1);
+        if (await examples.FindAsync(turn.TenantId, community.ChannelId, example.Id, ct) is null) await KeepAsync(example, ct);
+        return new Reply.Replace(ExampleCard.Outcome(example, ExampleTexts.Thanks) with { Actions = [] }, ExampleTexts.Thanks, ForEveryone: false);
+    }
+
+    private async ValueTask KeepAsync(Example example, CancellationToken ct)
+    {
+        // What must not be missing once the example stands is written before it.
+        await people.NoteAsync(example.TenantId, example.Owner, example.ChannelId, ct);
+        await agenda.PlanAsync(new(example.TenantId, ReviewJob.Kind, Key.Join(example.ChannelId, example.Id), example.SharedAt), ct);
+        await examples.AddAsync(example, ct);
+    }
+
+    /// <summary>The same for a press that is delivered twice.</summary>
+    private static string IdOf(Turn turn) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{turn.Conversation.Id}|{turn.ActivityId}")))[..16];
+}

@@ -1,0 +1,23 @@
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Nudges;
+
+/// <summary>The buttons under a nudge: one answer a person, which may be changed. Everyone sees how many, nobody sees who.</summary>
+internal sealed class AnswerNudge(CommunityStore communities, PersonIndexStore people, NudgeStore nudges, NudgeReader reader) : IHandler
+{
+    public const string Verb = "nudge.answer";
+    public const string AnswerKey = "answer";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        var nudge = NudgeData.NudgeOf(turn);
+        if (!Enum.TryParse<NudgeAnswer>(turn.Press?.Data.GetValueOrDefault(AnswerKey), out var answer)) return new Reply.Text(NudgeTexts.Gone);
+        if (await reader.FindAsync(community, nudge, notice: null, ct) is not { } view) return new Reply.Text(NudgeTexts.Gone);
+
+        await people.NoteAsync(turn.TenantId, turn.From, community.ChannelId, ct);
+        if (await nudges.AnswerAsync(turn, nudge, answer, ct) is not { } tally) return new Reply.Text(NudgeTexts.Busy);
+        return new Reply.Replace(NudgeCard.Render(view with { Tally = tally }), NudgeCard.Summary(view));
+    }
+}

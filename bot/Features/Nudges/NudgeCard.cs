@@ -1,0 +1,104 @@
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Content;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Examples;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Nudges;
+
+/// <summary>One thing worth reading, and the one thing that is missing.</summary>
+internal static class NudgeCard
+{
+    public static AdaptiveCard Render(NudgeView view) => new()
+    {
+        Lang = Language.Current,
+        FallbackText = Summary(view),
+        Body =
+        [
+            .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Info, notice)] : Array.Empty<CardElement>(),
+            Parts.Heading(HeadingOf(view)),
+            new TextBlock(Plain.Text(view.Text.Title)) { Weight = TextWeight.Bolder },
+            Parts.Paragraph(Plain.Text(view.Text.Text)),
+            Parts.Hint(SourceOf(view.Item)),
+            .. view.Gap is { } gap ? GapOf(gap) : [],
+            .. view.Tally.All > 0 ? [Parts.Hint(Words.Fill(NudgeTexts.Answers, view.Tally.Inspires, view.Tally.WillDo, view.Tally.NotForUs))] : Array.Empty<CardElement>(),
+        ],
+        Actions =
+        [
+            .. view.Id is { } id ? Answers(id) : [],
+            .. view.Item.Source.Url is { } url ? [new ActionOpenUrl(url) { Title = NudgeTexts.OpenSource }] : Array.Empty<CardAction>(),
+            .. Others(view),
+        ],
+    };
+
+    /// <summary>The card in one sentence, for notifications and screen readers.</summary>
+    public static string Summary(NudgeView view) => $"{HeadingOf(view)}: {Plain.OneLine(view.Text.Title)}";
+
+    private static string HeadingOf(NudgeView view) => (view.Item.Kind, view.Cadence) switch
+    {
+        (ContentKind.Example, Cadence.Weekly) => NudgeTexts.ExampleWeekly,
+        (ContentKind.Tip, Cadence.Weekly) => NudgeTexts.TipWeekly,
+        (ContentKind.Question, Cadence.Weekly) => NudgeTexts.QuestionWeekly,
+        (ContentKind.Example, Cadence.EveryTwoWeeks) => NudgeTexts.ExampleTwoWeekly,
+        (ContentKind.Tip, Cadence.EveryTwoWeeks) => NudgeTexts.TipTwoWeekly,
+        (ContentKind.Question, Cadence.EveryTwoWeeks) => NudgeTexts.QuestionTwoWeekly,
+        (ContentKind.Example, _) => NudgeTexts.Example,
+        (ContentKind.Tip, _) => NudgeTexts.Tip,
+        _ => NudgeTexts.Question,
+    };
+
+    private static string SourceOf(ContentItem item) => item.Source switch
+    {
+        { Name: var community } when ExampleStore.IsOwn(item) => Words.Fill(NudgeTexts.SharedFrom, Plain.Text(community)),
+        { Name: ContentSource.OwnReading } => NudgeTexts.OwnReading,
+        { Name: var name, Year: { } year } => Words.Fill(NudgeTexts.SourceOfYear, Plain.Text(name), year, Words.Day(item.Checked)),
+        { Name: var name } => Words.Fill(NudgeTexts.Source, Plain.Text(name), Words.Day(item.Checked)),
+    };
+
+    private static IReadOnlyList<CardElement> GapOf(Gap gap) =>
+    [
+        Parts.Subheading(NudgeTexts.GapTitle),
+        Parts.Paragraph(gap.Kind == GapKind.RoleEmpty
+            ? Words.Fill(NudgeTexts.RoleEmpty, Words.Role(gap.Role), Words.RoleDoes(gap.Role))
+            : Words.Fill(NudgeTexts.RoleAtRisk, Words.Role(gap.Role))),
+        new ActionSet([Parts.CommandButton(NudgeTexts.SeeRoles, "status")]),
+    ];
+
+    private static IReadOnlyList<CardAction> Answers(string id) =>
+    [
+        Answer(NudgeTexts.Inspires, id, NudgeAnswer.Inspires),
+        Answer(NudgeTexts.WillDo, id, NudgeAnswer.WillDo),
+        Answer(NudgeTexts.NotForUs, id, NudgeAnswer.NotForUs),
+    ];
+
+    private static ActionExecute Answer(string title, string id, NudgeAnswer answer) => new()
+    {
+        Title = title,
+        Verb = AnswerNudge.Verb,
+        Data = new Dictionary<string, string> { [NudgeData.Nudge] = id, [AnswerNudge.AnswerKey] = answer.ToString() },
+    };
+
+    private static IReadOnlyList<CardAction> Others(NudgeView view) => view switch
+    {
+        { Id: { } id } => [Parts.CommandButton(NudgeTexts.ShareOwn, "share"), NudgeData.Button(NudgeTexts.PauseButton, AskPause.Verb, id)],
+        { Cadence: not null } => [Parts.CommandButton(NudgeTexts.Back, "nudge")],
+        _ => [Parts.CommandButton(NudgeTexts.Another, "inspire"), Parts.CommandButton(NudgeTexts.ShareOwn, "share")],
+    };
+}
+
+/// <summary>What stands on the buttons of nudges.</summary>
+internal static class NudgeData
+{
+    /// <summary>Which nudge; empty on a card that shows none.</summary>
+    public const string Nudge = "nudge";
+
+    public static ActionExecute Button(string title, string verb, string nudge) => new()
+    {
+        Title = title,
+        Verb = verb,
+        Data = new Dictionary<string, string> { [Nudge] = nudge },
+        AssociatedInputs = AssociatedInputs.None,
+    };
+
+    public static string NudgeOf(Turn turn) => turn.Press?.Data.GetValueOrDefault(Nudge, "") ?? "";
+}

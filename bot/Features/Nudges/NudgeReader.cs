@@ -1,0 +1,25 @@
+using TeamsCommunityBot.Content;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Examples;
+
+namespace TeamsCommunityBot.Features.Nudges;
+
+/// <summary>What there is to say to a community, and what was said: the packs and the organisation's own examples together.</summary>
+internal sealed class NudgeReader(NudgeStore nudges, ContentLibrary library, ExampleStore examples)
+{
+    /// <summary>Everything that may be said to a community; outside any with null.</summary>
+    public async ValueTask<IReadOnlyList<ContentItem>> ContentAsync(string tenantId, Community? community, DateTimeOffset now, CancellationToken ct) =>
+        [.. library.Items, .. await examples.InRotationAsync(tenantId, community?.ChannelId, now, ct)];
+
+    /// <summary>A nudge that was chosen, as its card shows it; null when it, or its text, is no longer there.</summary>
+    public async ValueTask<NudgeView?> FindAsync(Community community, string nudge, string? notice, CancellationToken ct)
+    {
+        var stored = await nudges.FindAsync(community.TenantId, community.ChannelId, ct);
+        if (stored.State.Find(nudge) is not { Choice: { } choice } record) return null;
+        return await ItemAsync(community, choice.Item, ct) is { } item ? NudgeView.Of(community, record, item, stored.Taste.Of(nudge), notice) : null;
+    }
+
+    /// <summary>An item of a community's history; null when its pack or its example has gone since.</summary>
+    public async ValueTask<ContentItem?> ItemAsync(Community community, string id, CancellationToken ct) =>
+        library.Find(id) ?? await examples.ItemAsync(community.TenantId, id, ct);
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Nudges;
+
+/// <summary>
+/// The nudges of a tenant: one partition, so that a sweep reads and writes many communities at once. What the clock writes (<c>state</c>) and what people
+/// press (<c>taste</c>, and an <c>answer</c> a person and nudge, so that nobody counts twice) are rows of their own and never in each other's way.
+/// </summary>
+internal sealed class NudgeStore(ITable table, TurnClaim claim)
+{
+    private const int Tries = 20;
+
+    /// <summary>Nudges whose tallies are kept; older ones have left the log.</summary>
+    private const int MostTallies = 80;
+
+    public async ValueTask<StoredNudges> FindAsync(string tenantId, string channelId, CancellationToken ct)
+    {
+        var state = await table.FindAsync(StateKey(tenantId, channelId), ct);
+        var taste = await table.FindAsync(TasteKey(tenantId, channelId), ct);
+        return new(
+            state is null ? NudgeState.Empty : StoredJson.Read(state, NudgeJson.Default.NudgeState),
+            taste is null ? Taste.Unknown : StoredJson.Read(taste, NudgeJson.Default.Taste),
+            state);
+    }
+
+    /// <summary>Stores what became of a community's nudges; false if that changed meanwhile (read it again).</summary>
+    public async ValueTask<bool> SaveAsync(string tenantId, string channelId, StoredNudges before, NudgeState after, CancellationToken ct) =>
+        await claim.CommitAsync([Write(StateKey(tenantId, channelId), before.Entry, after, NudgeJson.Default.NudgeState)], ct) is not null;
+
+    /// <summary>Somebody's answer to a nudge, in the place of an earlier one of theirs.</summary>
+    /// <returns>What everybody answered by now; null when too many pressed at the same moment and nothing was stored.</returns>
+    public async ValueTask<Tally?> AnswerAsync(Turn turn, string nudge, NudgeAnswer answer, CancellationToken ct)
+    {
+        var (tenantId, channelId) = (turn.TenantId, turn.Conversation.Id);
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var tasteEntry = await table.FindAsync(TasteKey(tenantId, channelId), ct);
+            var answerEntry = await table.FindAsync(AnswerKey(tenantId, turn.From.Id, channelId, nudge), ct);
+            var taste = tasteEntry is null ? Taste.Unknown : StoredJson.Read(tasteEntry, NudgeJson.Default.Taste);
+            var before = answerEntry is null ? null : StoredJson.Read(answerEntry, NudgeJson.Default.AnswerRow);
+            if (before?.Answer == answer) return taste.Of(nudge);
+
+            var tally = taste.Of(nudge).With(answer, 1);
+            if (before is not null) tally = tally.With(before.Answer, -1);
+            var done = await claim.CommitAsync(
+            [
+                Write(TasteKey(tenantId, channelId), tasteEntry, With(taste, nudge, tally), NudgeJson.Default.Taste),
+                Write(AnswerKey(tenantId, turn.From.Id, channelId, nudge), answerEntry, new AnswerRow(1, answer, turn.At), NudgeJson.Default.AnswerRow),
+            ], ct);
+            if (done is not null) return tally;
+        }
+        return null;
+    }
+
+    private static Taste With(Taste taste, string nudge, Tally tally)
+    {
+        var all = new SortedDictionary<string, Tally>(taste.ByNudge.ToDictionary(), StringComparer.Ordinal) { [nudge] = tally };
+        return taste with { ByNudge = all.TakeLast(MostTallies).ToDictionary() };
+    }
+
+    private static Change Write<T>(Key key, Entry? before, T row, JsonTypeInfo<T> type)
+    {
+        var json = JsonSerializer.Serialize(row, type);
+        return before is null ? new Change.Insert(key, json) : new Change.Replace(key, json, before.ETag);
+    }
+
+    private static Key StateKey(string tenantId, string channelId) => new(Key.Join("nudges", tenantId), Key.Join("state", channelId));
+
+    private static Key TasteKey(string tenantId, string channelId) => new(Key.Join("nudges", tenantId), Key.Join("taste", channelId));
+
+    private static Key AnswerKey(string tenantId, string personId, string channelId, string nudge) =>
+        new(Key.Join("nudges", tenantId), Key.Join("answer", personId, channelId, nudge));
+}
+
+/// <summary>The nudges of a community as they were read.</summary>
+/// <param name="Entry">The row of the state; null when there is none yet.</param>
+internal sealed record StoredNudges(NudgeState State, Taste Taste, Entry? Entry);
+
+/// <param name="V">The row's version.</param>
+internal sealed record AnswerRow(int V, NudgeAnswer Answer, DateTimeOffset At);
+
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(NudgeState))]
+[JsonSerializable(typeof(Taste))]
+[JsonSerializable(typeof(AnswerRow))]
+internal sealed partial class NudgeJson : JsonSerializerContext;

@@ -1,0 +1,76 @@
+using System.Globalization;
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Nudges;
+
+/// <summary>What is known of a community's nudges, ready to show.</summary>
+/// <param name="Next">The next nudge; null when none comes within a year.</param>
+/// <param name="Last">The day of the last one that was sent.</param>
+/// <param name="Why">Why the bot may not post; null when it may.</param>
+/// <param name="Notice">A sentence to open with, about what was just done.</param>
+internal sealed record RhythmView(Rhythm Rhythm, string Zone, Slot? Next, DateOnly? Last, SkipReason? Why, DateOnly Today, string? Notice)
+{
+    public static RhythmView Of(Community community, NudgeState state, IReadOnlyList<QuietDays> quiet, DateTimeOffset now, string? notice) => new(
+        community.Rhythm,
+        community.TimeZone,
+        community.NextNudge(now, quiet),
+        state.Records.LastOrDefault(record => record.Outcome == NudgeOutcome.Sent) is { } last ? LocalTime.DayIn(community.TimeZone, last.At) : null,
+        community.WhyNoPosts,
+        community.Today(now),
+        notice);
+
+    /// <summary>A pause that still holds.</summary>
+    public Pause? Pause => Rhythm.Pause is { } pause && pause.Covers(Today) ? pause : null;
+}
+
+/// <summary>When nudges come, and the ways to change that.</summary>
+internal static class RhythmCard
+{
+    public static AdaptiveCard Render(RhythmView view) => new()
+    {
+        Lang = Language.Current,
+        FallbackText = $"{NudgeTexts.Title}: {Next(view)}",
+        Body =
+        [
+            .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Good, notice)] : Array.Empty<CardElement>(),
+            Parts.Heading(NudgeTexts.Title),
+            Parts.Hint(NudgeTexts.Intro),
+            .. Silence(view) is { } silence ? [Parts.Notice(NoticeKind.Attention, silence)] : Array.Empty<CardElement>(),
+            Parts.Facts(
+                new(NudgeTexts.NextLabel, Next(view)),
+                new(NudgeTexts.RhythmLabel, Words.Fill(
+                    view.Rhythm.Cadence == Cadence.Weekly ? NudgeTexts.Weekly : NudgeTexts.TwoWeekly, DayName(view.Rhythm.Day), Clock(view.Rhythm.Time))),
+                new(NudgeTexts.LastLabel, view.Last is { } last ? Words.Day(last) : NudgeTexts.NoLast)),
+            Parts.Hint(NudgeTexts.Holidays),
+        ],
+        Actions =
+        [
+            NudgeData.Button(NudgeTexts.Preview, PreviewNudge.Verb, ""),
+            NudgeData.Button(NudgeTexts.SendNow, SendNudge.Verb, ""),
+            NudgeData.Button(NudgeTexts.Settings, EditRhythm.Verb, ""),
+            view.Pause is null ? NudgeData.Button(NudgeTexts.PauseButton, AskPause.Verb, "") : NudgeData.Button(NudgeTexts.Resume, ResumeNudges.Verb, ""),
+            Parts.CommandButton(NudgeTexts.Log, "nudge log"),
+        ],
+    };
+
+    /// <summary>A moment in the community's zone, as people write it.</summary>
+    public static string Moment(Slot slot, string zone) => Words.Fill(
+        NudgeTexts.Moment, slot.Day.ToString("dddd d MMMM yyyy", CultureInfo.CurrentCulture), Clock(TimeOnly.FromDateTime(LocalTime.In(zone, slot.At))), zone);
+
+    public static string DayName(DayOfWeek day) => CultureInfo.CurrentCulture.DateTimeFormat.GetDayName(day);
+
+    public static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    private static string Next(RhythmView view) => view.Next is { } next ? Moment(next, view.Zone) : NudgeTexts.NoNext;
+
+    private static string? Silence(RhythmView view) => view switch
+    {
+        { Why: SkipReason.ChannelGone } => NudgeTexts.SilentGone,
+        { Why: SkipReason.BotRemoved } => NudgeTexts.SilentRemoved,
+        { Why: SkipReason.TeamArchived } => NudgeTexts.SilentArchived,
+        { Pause: { } pause } => Words.Fill(NudgeTexts.Paused, Words.Day(pause.Until)),
+        _ => null,
+    };
+}

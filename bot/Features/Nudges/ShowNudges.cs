@@ -1,0 +1,71 @@
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Nudges;
+
+/// <summary><c>/community nudge</c>: when the next one comes, and the ways to look at it, send it, change it or pause it.</summary>
+internal sealed class ShowNudges(CommunityStore communities, NudgeStore nudges, QuietStore quiet, RhythmStore rhythms) : IHandler
+{
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(NudgeTexts.OnlyInChannel);
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        var stored = await nudges.FindAsync(turn.TenantId, community.ChannelId, ct);
+        // A community from before there were nudges has no line in the due index yet. The same line twice is one.
+        if (stored.Entry is null) await rhythms.PlanNextAsync(community, turn.At, ct);
+        var card = RhythmCard.Render(RhythmView.Of(community, stored.State, await quiet.FindAsync(turn.TenantId, ct), turn.At, turn.Notice));
+        return new Reply.Card(card, card.FallbackText);
+    }
+}
+
+/// <summary><c>/community nudge log</c>: every nudge, skip and failure with its reason.</summary>
+internal sealed class ShowNudgeLog(CommunityStore communities, NudgeStore nudges, NudgeReader reader) : IHandler
+{
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(NudgeTexts.OnlyInChannel);
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        var stored = await nudges.FindAsync(turn.TenantId, community.ChannelId, ct);
+        var titles = new Dictionary<string, string>();
+        foreach (var id in stored.State.Records.Select(record => record.Choice?.Item).OfType<string>())
+            if (await reader.ItemAsync(community, id, ct) is { } item) titles[id] = item.In(Language.Current).Title;
+        return new Reply.Card(LogCard.Render(LogView.Of(community, stored, titles, turn.At)), NudgeTexts.LogTitle);
+    }
+}
+
+/// <summary>The button "see the next one": a look for the presser alone; nothing is sent or stored.</summary>
+internal sealed class PreviewNudge(CommunityStore communities, NudgeStore nudges, QuietStore quiet, NudgeReader reader) : IHandler
+{
+    public const string Verb = "nudge.preview";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        if (community.NextNudge(turn.At, await quiet.FindAsync(turn.TenantId, ct)) is not { } slot) return new Reply.Continue("nudge");
+        var stored = await nudges.FindAsync(turn.TenantId, community.ChannelId, ct);
+        var content = await reader.ContentAsync(turn.TenantId, community, slot.At, ct);
+        if (NudgeDecision.Preview(community, stored.State, stored.Taste, content, slot) is not { } choice) return new Reply.Text(NudgeTexts.NothingLeft);
+        var notice = Words.Fill(NudgeTexts.PreviewNotice, RhythmCard.Moment(slot, community.TimeZone));
+        var view = new NudgeView(null, community.Rhythm.Cadence, content.First(item => item.Id == choice.Item), choice.Gap, Tally.None, notice);
+        return new Reply.Replace(NudgeCard.Render(view), NudgeCard.Summary(view), ForEveryone: false);
+    }
+}
+
+/// <summary>The button "send one now": it takes the place of this week's, so that no week has two.</summary>
+internal sealed class SendNudge(CommunityStore communities, NudgeStore nudges, NudgeReader reader) : IHandler
+{
+    public const string Verb = "nudge.send";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        var stored = await nudges.FindAsync(turn.TenantId, community.ChannelId, ct);
+        if (NudgeDecision.SaidThisWeek(community, stored.State, turn.At)) return new Reply.Text(NudgeTexts.AlreadyThisWeek);
+        var content = await reader.ContentAsync(turn.TenantId, community, turn.At, ct);
+        if (NudgeDecision.ByHand(community, stored.State, stored.Taste, content, turn.At) is not { Send: { Choice: { } choice } record } decision)
+            return new Reply.Text(NudgeTexts.NothingLeft);
+        if (!await nudges.SaveAsync(turn.TenantId, community.ChannelId, stored, decision.After, ct)) return new Reply.Text(NudgeTexts.Busy);
+        var view = NudgeView.Of(community, record, content.First(item => item.Id == choice.Item), Tally.None);
+        return new Reply.Share(NudgeCard.Render(view), NudgeCard.Summary(view));
+    }
+}

@@ -1,0 +1,84 @@
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Content;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Examples;
+using TeamsCommunityBot.Features.Nudges;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Tests.Cards;
+
+/// <summary>The cards of nudges, and of the examples that people share.</summary>
+internal static class NudgeGallery
+{
+    private static readonly DateOnly Today = new(2026, 11, 22);
+    private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+    private static readonly IReadOnlyList<ContentItem> Items = [.. ContentLibrary.BuiltIn().SelectMany(pack => pack.Items)];
+
+    public static IEnumerable<GalleryCard> Cards { get; } =
+    [
+        .. CardGallery.Card("nudge-example", _ => NudgeCard.Render(Nudge("met-elkaar-voor-elkaar"))),
+        .. CardGallery.Card("nudge-answered", _ => NudgeCard.Render(Nudge("kleine-kern") with { Tally = new(4, 1, 2), Gap = new(GapKind.RoleAtRisk, Role.Bouwer) })),
+        .. CardGallery.Card("nudge-two-weekly", _ => NudgeCard.Render(Nudge("volgende-datum") with { Cadence = Cadence.EveryTwoWeeks, Gap = null })),
+        .. CardGallery.Card("nudge-own", people => NudgeCard.Render(Nudge("met-elkaar-voor-elkaar") with { Item = Own(people), Gap = null })),
+        .. CardGallery.Card("nudge-paused", _ => NudgeCard.Render(Nudge("kleine-kern") with { Notice = Words.Fill(NudgeTexts.PauseSet, Words.Day(new(2026, 12, 7))) })),
+        .. CardGallery.Card("nudge-preview", _ => NudgeCard.Render(Nudge("kleine-kern") with { Id = null, Notice = Words.Fill(NudgeTexts.PreviewNotice, RhythmCard.Moment(Next, LocalTime.DefaultZone)) })),
+        .. CardGallery.Card("inspire", _ => NudgeCard.Render(new(null, null, Items.First(item => item.Id == "met-elkaar-voor-elkaar"), null, Tally.None))),
+        .. CardGallery.Card("rhythm", _ => RhythmCard.Render(Rhythmic)),
+        .. CardGallery.Card("rhythm-paused", _ => RhythmCard.Render(Rhythmic with { Rhythm = Rhythm.Default with { Cadence = Cadence.EveryTwoWeeks, Pause = new(Noon, new(2026, 12, 7)) }, Notice = NudgeTexts.Saved })),
+        .. CardGallery.Card("rhythm-archived", _ => RhythmCard.Render(Rhythmic with { Why = SkipReason.TeamArchived, Next = null, Last = null })),
+        .. CardGallery.Card("rhythm-form", _ => RhythmForm.Render(new("Monday", "09:30", "Weekly", LocalTime.DefaultZone, []))),
+        .. CardGallery.Card("rhythm-form-wrong", people => RhythmForm.Render(new("", "", "", Plain.Shorten(people.Theme, 64), [NudgeTexts.DayWrong, NudgeTexts.TimeWrong, NudgeTexts.CadenceWrong, NudgeTexts.ZoneWrong]))),
+        .. CardGallery.Card("pause", _ => PauseCard.Render(new("2026-W48", Today))),
+        .. CardGallery.Card("pause-wrong", _ => PauseCard.Render(new("", Today, Words.Fill(NudgeTexts.PauseDayWrong, Words.Day(Today.AddDays(1)), Words.Day(Today.AddDays(Pause.Longest)))))),
+        .. CardGallery.Card("nudge-log", people => LogCard.Render(Log(people))),
+        .. CardGallery.Card("nudge-log-empty", _ => LogCard.Render(new([], 0, 0, 0, Tally.None))),
+        .. CardGallery.Card("nudge-ran-dry", people => RanDryCard.Render(people.Community)),
+        .. CardGallery.Card("example-form", _ => ExampleCard.Form(ExampleAnswer.Empty, null)),
+        .. CardGallery.Card("example-form-wrong", people => ExampleCard.Form(new(people.Channel, people.Theme, "ftp://voorbeeld.example", [ExampleTexts.LinkWrong]), Example(people))),
+        .. CardGallery.Card("example-review", people => ExampleCard.Review(Example(people))),
+        .. CardGallery.Card("example-review-here", people => ExampleCard.Review(Example(people) with { IsOpen = false, Link = null })),
+        .. CardGallery.Card("example-approved", people => ExampleCard.Outcome(Approved(people), Words.Fill(ExampleTexts.Approved, people.Channel, Words.Day(new(2027, 11, 22))))),
+        .. CardGallery.Card("example-list", people => ExampleCard.List(
+            [
+                Example(people) with { Id = "1" },
+                Approved(people) with { Id = "2" },
+                Approved(people) with { Id = "3", ReviewOn = Today.AddDays(-1) },
+                Example(people).Decided(ExampleState.Declined, Today) with { Id = "4" },
+                .. Enumerable.Range(5, 3).Select(number => Example(people) with { Id = $"{number}" }),
+            ],
+            Today)),
+        .. CardGallery.Card("example-list-empty", _ => ExampleCard.List([], Today)),
+        .. CardGallery.Card("example-waiting", _ => ExampleCard.Waiting()),
+    ];
+
+    private static Slot Next => Rhythm.Default.SlotsAfter(Noon, LocalTime.DefaultZone).First();
+
+    private static RhythmView Rhythmic => new(Rhythm.Default, LocalTime.DefaultZone, Next, new(2026, 11, 16), null, Today, null);
+
+    private static NudgeView Nudge(string item) =>
+        new("2026-W48", Cadence.Weekly, Items.First(one => one.Id == item), new(GapKind.RoleEmpty, Role.Verbinder), Tally.None);
+
+    private static ContentItem Own(PeoplesText people)
+    {
+        var text = new ContentText(people.Channel, people.Theme);
+        return new("own:1|2", ContentKind.Example, [Phase.Start], [], text, text, new(people.Community, null, new("https://voorbeeld.example/verhaal"), null), Today, "");
+    }
+
+    private static Example Example(PeoplesText people) => new(
+        1, "0123456789abcdef", "t", "19:a@thread.tacv2", people.Community, IsOpen: true, people.Channel, people.Theme, "https://voorbeeld.example/verhaal",
+        new("1", "29:1", people.Person), Noon, ExampleState.Proposed, null, null, 1);
+
+    private static Example Approved(PeoplesText people) => Example(people).Decided(ExampleState.Approved, Today);
+
+    private static LogView Log(PeoplesText people) => new(
+        [
+            new(Today, NudgeOutcome.Sent, people.Channel, null, ByHand: true),
+            new(Today.AddDays(-6), NudgeOutcome.Planned, "Reken op een kleine kern", null, ByHand: false),
+            new(Today.AddDays(-13), NudgeOutcome.Sent, null, null, ByHand: false),
+            .. Enum.GetValues<SkipReason>().Select((reason, week) => new LogLine(Today.AddDays(-20 - (7 * week)), NudgeOutcome.Skipped, null, reason.ToString(), ByHand: false)),
+            new(Today.AddDays(-90), NudgeOutcome.Failed, null, NudgeDecision.Unknown, ByHand: false),
+            new(Today.AddDays(-97), NudgeOutcome.Failed, null, "TooLarge", ByHand: false),
+            new(Today.AddDays(-104), NudgeOutcome.Failed, null, "Failed", ByHand: false),
+        ],
+        52, 44, 4, new(12, 3, 5));
+}
