@@ -47,6 +47,9 @@ internal sealed class PlaygroundProcess : IAsyncDisposable
     /// <summary>The wanted port if nobody listens there, else one that the system chooses.</summary>
     public static int FreePort(int wanted) => TryBind(wanted) ?? TryBind(0) ?? throw new InvalidOperationException("No port is free on this machine.");
 
+    /// <summary>A file that is copied beside the program.</summary>
+    public static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, "Local", file);
+
     /// <summary>The port that it listens on, as soon as it does; null when it ended without.</summary>
     public async Task<int?> ListeningAsync(CancellationToken ct)
     {
@@ -97,8 +100,6 @@ internal sealed class PlaygroundProcess : IAsyncDisposable
         "--service-url", $"http://127.0.0.1:{port}/_connector",
         "--disable-telemetry",
     ];
-
-    private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, "Local", file);
 
     private static int? TryBind(int port)
     {

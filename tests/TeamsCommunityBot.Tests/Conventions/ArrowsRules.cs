@@ -24,8 +24,8 @@ internal sealed class ArrowsRules
         ["People"] = ["Turns", "Domain", "Storage", "Teams"],
         ["Schedule"] = ["Turns", "Domain", "Storage", "Cards"],
         ["Features"] = ["Domain", "Turns", "Cards", "Storage", "People", "Content", "Schedule.IJob", "Schedule.IAgenda", "Schedule.ISweep", "Schedule.ILedger", "Schedule.LedgerPage", "Schedule.LedgerLine", "Schedule.PostState", "Schedule.DueItem", "Schedule.JobPlan", "Schedule.Post", "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson", "Schedule.PostResult", "Schedule.PostRefusal"],
-        // The launcher of the Playground reads how the bot is set up, and nothing else.
-        ["Local"] = ["Teams.Options"],
+        // What runs the Playground reads how the bot is set up, stands on its wire, and says one line of its own.
+        ["Local"] = ["Teams.Options", "Teams.ConnectorEdge", "Turns.Language", "Turns.Words"],
     };
 
     private readonly string _root;
