@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using TeamsCommunityBot.Storage;
 
 namespace TeamsCommunityBot.Schedule;
@@ -7,13 +8,13 @@ namespace TeamsCommunityBot.Schedule;
 /// Who may send in a tenant: one row a tenant, changed under its ETag alone. It decides who puts the tenant's message in the queue, and whoever has that
 /// message takes it, with an epoch one higher than any before.
 /// </summary>
-internal sealed class Fences(ITable table, IWorkQueue queue, Ambiguity ambiguity, TimeProvider clock)
+internal sealed class Fences(ITable table, IWorkQueue queue, Ambiguity ambiguity, IOptions<ScheduleOptions> options, TimeProvider clock)
 {
     /// <summary>How long a message stays hidden once it was received; renewed well before that.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+    public TimeSpan Lease => options.Value.Lease;
 
     /// <summary>A message that nobody took after so long is sent again: its sender may have died before it sent it.</summary>
-    private static readonly TimeSpan Stale = TimeSpan.FromMinutes(2);
+    private TimeSpan Stale => 2 * Lease;
 
     /// <summary>What was given up is tried again by itself after so long; somebody may put it back sooner.</summary>
     private static readonly TimeSpan GivenUp = TimeSpan.FromHours(1);
@@ -42,7 +43,7 @@ internal sealed class Fences(ITable table, IWorkQueue queue, Ambiguity ambiguity
             var now = clock.GetUtcNow();
             if (before is not null && before.Id != message.Id && !IsFree(before, now)) return null;
             var taken = new FenceRow(1, FenceState.Running, message.Id, (before?.Epoch ?? 0) + 1, now + Lease, before?.Places ?? new Dictionary<string, string>());
-            if (await WriteAsync(message.Tenant!, taken, entry?.ETag, ct) is { } etag) return new(table, ambiguity, clock, message.Tenant!, taken, etag);
+            if (await WriteAsync(message.Tenant!, taken, entry?.ETag, ct) is { } etag) return new HeldLedger(table, ambiguity, clock, Lease, message.Tenant!, taken, etag);
         }
     }
 
@@ -53,7 +54,7 @@ internal sealed class Fences(ITable table, IWorkQueue queue, Ambiguity ambiguity
         await WriteAsync(message.Tenant!, row with { State = FenceState.Failed, At = clock.GetUtcNow() }, entry.ETag, ct);
     }
 
-    private static bool IsFree(FenceRow row, DateTimeOffset now) => row.State switch
+    private bool IsFree(FenceRow row, DateTimeOffset now) => row.State switch
     {
         FenceState.Idle => true,
         FenceState.Failed => now - row.At > GivenUp,

@@ -7,8 +7,9 @@ namespace TeamsCommunityBot.Schedule;
 /// A tenant's ledger in the hands of the one who may send. Every batch carries the fence with its ETag, so that somebody who was overtaken (a long
 /// pause, an expired lease) has the whole batch refused and stops, before it sends anything.
 /// </summary>
+/// <param name="lease">How long the fence says that we have it, from each batch on.</param>
 /// <param name="fence">As just taken.</param>
-internal sealed class HeldLedger(ITable table, Ambiguity ambiguity, TimeProvider clock, string tenantId, FenceRow fence, string etag)
+internal sealed class HeldLedger(ITable table, Ambiguity ambiguity, TimeProvider clock, TimeSpan lease, string tenantId, FenceRow fence, string etag)
 {
     /// <summary>How many posts one batch may begin: with as many results and the fence it is full.</summary>
     public const int MostIntents = 49;
@@ -148,7 +149,7 @@ internal sealed class HeldLedger(ITable table, Ambiguity ambiguity, TimeProvider
     private async Task<bool> TryWriteAsync(IReadOnlyList<Change> changes, CancellationToken ct)
     {
         var (results, places) = Waiting(MostRows - changes.Count);
-        var fence = _fence with { At = clock.GetUtcNow() + Fences.Lease, Places = places };
+        var fence = _fence with { At = clock.GetUtcNow() + lease, Places = places };
         var written = await table.BatchAsync([new Change.Replace(Ledger.FenceOf(tenantId), JsonSerializer.Serialize(fence, LedgerJson.Default.FenceRow), _etag), .. results, .. changes], ct);
         if (written.RefusedAt == 0) throw new FenceLostException();
         if (!written.Applied) return false;

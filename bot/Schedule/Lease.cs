@@ -3,7 +3,8 @@ using TeamsCommunityBot.Storage;
 namespace TeamsCommunityBot.Schedule;
 
 /// <summary>Keeps a message hidden from others for as long as its tenant is worked on.</summary>
-internal sealed class Lease(IWorkQueue queue, WorkItem item, WorkMessage message, HeldLedger ledger, TimeProvider clock) : IDisposable
+/// <param name="length">How long a message stays hidden; renewed three times within it.</param>
+internal sealed class Lease(IWorkQueue queue, WorkItem item, WorkMessage message, HeldLedger ledger, TimeSpan length, TimeProvider clock) : IDisposable
 {
     private readonly CancellationTokenSource _end = new();
     private Task _keeping = Task.CompletedTask;
@@ -14,7 +15,7 @@ internal sealed class Lease(IWorkQueue queue, WorkItem item, WorkMessage message
     public bool IsLost { get; private set; }
 
     /// <summary>Renews from now on; when the message or the fence is lost, aborts the work.</summary>
-    public void Keep(TimeSpan every, CancellationTokenSource abort) => _keeping = KeepAsync(every, abort);
+    public void Keep(CancellationTokenSource abort) => _keeping = KeepAsync(length / 3, abort);
 
     /// <summary>Renews no more.</summary>
     public async Task EndAsync(CancellationToken ct)
@@ -55,7 +56,7 @@ internal sealed class Lease(IWorkQueue queue, WorkItem item, WorkMessage message
     private async Task RenewAsync(TimeSpan every)
     {
         await ledger.RenewAsync(every, _end.Token);
-        _item = await queue.UpdateAsync(_item, Body(error: null), Fences.Lease, _end.Token) ?? throw new FenceLostException();
+        _item = await queue.UpdateAsync(_item, Body(error: null), length, _end.Token) ?? throw new FenceLostException();
     }
 
     /// <summary>Progress starts the count of receipts anew: a long sweep is no poison for being long.</summary>

@@ -18,6 +18,9 @@ public sealed class ScheduleOptions
     /// </summary>
     public TimeSpan Spread { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>After so long without a sign of life another instance takes a tenant over; renewed three times within it.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>What happens to a post of which nobody knows whether it was sent.</summary>
     public AmbiguousPost Ambiguous { get; set; } = AmbiguousPost.Resend;
 
@@ -45,6 +48,7 @@ internal sealed class ScheduleOptionsCheck : IValidateOptions<ScheduleOptions>
         List<string> problems = [];
         if (options.Tick < TimeSpan.FromSeconds(1) || options.Tick > TimeSpan.FromHours(1)) problems.Add("Schedule:Tick must be between one second and one hour, such as 00:00:15.");
         if (options.Spread < TimeSpan.Zero || options.Spread > TimeSpan.FromHours(1)) problems.Add("Schedule:Spread must be between nothing and one hour, such as 00:10:00.");
+        if (options.Lease < TimeSpan.FromSeconds(3) || options.Lease > TimeSpan.FromHours(1)) problems.Add("Schedule:Lease must be between three seconds and one hour, such as 00:01:00.");
         if (!Enum.IsDefined(options.Ambiguous)) problems.Add("Schedule:Ambiguous is neither Resend nor Skip.");
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }

@@ -17,7 +17,6 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, ILogger<Work
     private const int MostTenants = 128;
 
     private const int MostReceipts = 5;
-    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
     /// <summary>How long what is on its way may take when the process is to end.</summary>
@@ -53,7 +52,7 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, ILogger<Work
             WorkItem? item = null;
             try
             {
-                item = await queue.ReceiveAsync(Fences.Lease, CancellationToken.None);
+                item = await queue.ReceiveAsync(trade.Fences.Lease, CancellationToken.None);
             }
             finally
             {
@@ -114,8 +113,8 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, ILogger<Work
         var tenantId = message.Tenant!;
         using var abort = new CancellationTokenSource();
         await using var farewell = stop.Register(() => abort.CancelAfter(Farewell));
-        using var lease = new Lease(queue, item, message, ledger, trade.Clock);
-        lease.Keep(Renewal, abort);
+        using var lease = new Lease(queue, item, message, ledger, trade.Fences.Lease, trade.Clock);
+        lease.Keep(abort);
         var sweep = _sweeps[tenantId] = new TenantSweep(trade.Agenda, trade.Lines, trade.Sweeps, trade.Failures, trade.Clock, tenantId);
         try
         {
@@ -165,7 +164,7 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, ILogger<Work
     private async Task BuryAsync(WorkItem item, WorkMessage message, DueItem line)
     {
         var alive = new WorkMessage(WorkMessage.Version, "", Line: line);
-        if (await queue.UpdateAsync(item, alive.Write(), Fences.Lease, CancellationToken.None) is { } held)
+        if (await queue.UpdateAsync(item, alive.Write(), trade.Fences.Lease, CancellationToken.None) is { } held)
             await queue.PoisonAsync(held, message.Error ?? "Failed", CancellationToken.None);
     }
 

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
+
+namespace TeamsCommunityBot.Tests.Schedule.Bulk;
+
+/// <summary>
+/// A sweep that posts a numbered card in each channel of a file. The tests and the benchmarks run it in the real program, in processes that they kill.
+/// </summary>
+internal sealed class BulkSweep(BulkTargets targets) : ISweep
+{
+    public const string Kind = "bulk";
+
+    /// <summary>What starts this assembly as a bot with the sweep in it.</summary>
+    public const string Command = "sweeper";
+
+    /// <summary>The environment variable that names the file.</summary>
+    public const string File = "BULK_TARGETS";
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        await using var app = Startup.Build(args, more: services => AddTo(services, new(Environment.GetEnvironmentVariable(File)!)));
+        await app.RunAsync();
+        return 0;
+    }
+
+    /// <summary>Puts the sweep into a bot.</summary>
+    public static void AddTo(IServiceCollection services, BulkTargets targets)
+    {
+        services.AddSingleton(targets);
+        services.AddScoped<BulkSweep>();
+        services.AddSingleton(new JobTable([new(Kind, typeof(BulkSweep))]));
+    }
+
+    public async IAsyncEnumerable<SweepPost> PostsAsync(DueItem item, string? after, DateTimeOffset now, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var target in targets.ReadAsync(item.TenantId, ct))
+        {
+            var place = target.Number.ToString("D8", CultureInfo.InvariantCulture);
+            if (string.CompareOrdinal(place, after) <= 0) continue;
+            var card = new AdaptiveCard { Lang = "nl", FallbackText = "Bulk.", Body = [new TextBlock($"Nummer {place}")] };
+            yield return new(place, Key.Join(Kind, item.Subject, place), """{"choice":"x"}""", new Post(place, new Destination.ToChannel(target.Channel), card, "Bulk."));
+        }
+    }
+
+    public ValueTask RefusedAsync(DueItem item, SweepPost post, PostResult.Refused refused, DateTimeOffset now, CancellationToken ct)
+    {
+        targets.Refused.Enqueue((post.Place, refused));
+        return default;
+    }
+
+    public ValueTask<IReadOnlyList<DueItem>> FinishedAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
+    {
+        targets.Finished.Enqueue(item);
+        return new([]);
+    }
+}

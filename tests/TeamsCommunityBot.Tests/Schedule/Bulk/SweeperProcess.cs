@@ -1,0 +1,65 @@
+using System.Diagnostics;
+
+namespace TeamsCommunityBot.Tests.Schedule.Bulk;
+
+/// <summary>The real program in Production with the bulk sweep in it, as a process that can be killed, frozen and asked to stop.</summary>
+internal sealed class SweeperProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private SweeperProcess(Process process) => _process = process;
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    /// <param name="settings">By environment, where a secret belongs.</param>
+    public static SweeperProcess Start(string targets, IReadOnlyDictionary<string, string?> settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(SweeperProcess).Assembly.Location, BulkSweep.Command, "--urls=http://127.0.0.1:0"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment[BulkSweep.File] = targets;
+        foreach (var (key, value) in settings)
+            if (value is not null) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        var process = Process.Start(start)!;
+        // Nobody reads it, and yet it must not stand still because nobody does.
+        process.OutputDataReceived += static (_, _) => { };
+        process.ErrorDataReceived += static (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return new(process);
+    }
+
+    /// <summary>SIGKILL: it gets no chance to finish anything.</summary>
+    public async Task KillAsync(CancellationToken ct)
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(ct);
+    }
+
+    /// <summary>SIGTERM, and how long it takes to end.</summary>
+    public async Task<TimeSpan> StopAsync(CancellationToken ct)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await SignalAsync("TERM", ct);
+        await _process.WaitForExitAsync(ct);
+        return Stopwatch.GetElapsedTime(began);
+    }
+
+    /// <summary>SIGSTOP: it stands still, as in a long pause of the machine, and knows nothing of it.</summary>
+    public Task FreezeAsync(CancellationToken ct) => SignalAsync("STOP", ct);
+
+    public Task ThawAsync(CancellationToken ct) => SignalAsync("CONT", ct);
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal, CancellationToken ct)
+    {
+        using var kill = Process.Start("sh", ["-c", $"kill -{signal} {_process.Id}"]);
+        await kill.WaitForExitAsync(ct);
+    }
+}
