@@ -1,4 +1,5 @@
 using TeamsCommunityBot.Features.Administration;
+using TeamsCommunityBot.Features.Calls;
 using TeamsCommunityBot.Features.Contributions;
 using TeamsCommunityBot.Features.Doctor;
 using TeamsCommunityBot.Features.Examples;
@@ -27,6 +28,7 @@ public static class Routes
         Command<ShowStatus>("status", "status", Anyone),
         Command<ShowMe>("me", "ik", Anyone, changes: true),
         Command<ShowContributions>("contributions", "bijdragen", Lead),
+        Command<ShowCall>("call", "vacature", Lead, changes: false),
         Command<OpenRegistration>("register", "aanmelden", Member),
         Command<ConfirmEnd>("unregister", "afmelden", Lead, changes: false),
         Command<ShowInspiration>("inspire", "inspiratie", Anyone),
@@ -61,6 +63,11 @@ public static class Routes
         Action<RemoveAdministrator>(RemoveAdministrator.Verb, Administrator),
         Action<AskToStopAdministering>(AskToStopAdministering.Verb, Administrator, changes: false),
         Action<StopAdministering>(StopAdministering.Verb, Administrator),
+        Action<PostCall>(PostCall.Verb, Lead),
+        Action<CloseCall>(CloseCall.Verb, Lead),
+        Action<RaiseHand>(RaiseHand.Verb, Member),
+        // Pressed in the chat of who leads: the handler asks about the community's channel.
+        Action<AskWhoRaised>(AskWhoRaised.Verb, Anyone, changes: true),
         Action<TurnMePage>(TurnMePage.Verb, Anyone),
         Action<EditContribution>(EditContribution.Verb, Anyone),
         Action<SaveContribution>(SaveContribution.Verb, Anyone, changes: true),
@@ -107,6 +114,7 @@ public static class Routes
     [
         Job<AdministratorNews>(AdministratorStore.NewsJob),
         Job<AskContribution>(ContributionStore.AskJob),
+        Job<HandNews>(CallStore.HandJob),
         Job<AnswerPersonally>(PersonalAnswerStore.Job),
         Job<NudgeJob>(RhythmStore.Job),
         Job<ReviewJob>(ReviewJob.Kind),

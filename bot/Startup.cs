@@ -1,6 +1,7 @@
 using TeamsCommunityBot.Content;
 using TeamsCommunityBot.Features.Administration;
 using TeamsCommunityBot.Features.Audit;
+using TeamsCommunityBot.Features.Calls;
 using TeamsCommunityBot.Features.Contributions;
 using TeamsCommunityBot.Features.Examples;
 using TeamsCommunityBot.Features.Languages;
@@ -76,6 +77,8 @@ public static class Startup
         services.AddScoped<PersonIndexStore>();
         services.AddScoped<RoleStore>();
         services.AddScoped<PlaceStore>();
+        services.AddScoped<LeadStore>();
+        services.AddScoped<CallStore>();
         services.AddScoped<ContributionStore>();
         services.AddScoped<PersonalAnswerStore>();
         services.AddScoped<MyCommunities>();

@@ -21,6 +21,7 @@ public static class HelpLines
         new("status", "status", () => HelpTexts.Status),
         new("me", "ik", () => HelpTexts.Me),
         new("contributions", "bijdragen", () => HelpTexts.Contributions),
+        new("call", "vacature", () => HelpTexts.Call, ChannelOnly: true),
         new("register", "aanmelden", () => HelpTexts.Register, ChannelOnly: true),
         new("unregister", "afmelden", () => HelpTexts.Unregister, ChannelOnly: true),
         new("inspire", "inspiratie", () => HelpTexts.Inspire),

@@ -70,6 +70,7 @@ internal static class CardGallery
         .. Card("status-none", _ => ChooseCard.NoCommunity(null)),
         .. Card("status-none-stale", _ => ChooseCard.NoCommunity(TurnTexts.StaleCard)),
         .. ContributionGallery.Cards,
+        .. CallGallery.Cards,
         .. Card("help", _ => HelpCard.Render(new(null, null, InChannel: true))),
         .. Card("help-chat", _ => HelpCard.Render(new(null, null, InChannel: false))),
         .. Card("help-thanks", _ => HelpCard.Render(new(HelpTexts.Thanks, null, InChannel: true))),

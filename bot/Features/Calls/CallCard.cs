@@ -1,0 +1,157 @@
+using System.Globalization;
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Calls;
+
+/// <summary>A call as everybody in the channel sees it. Who raised a hand is not in it, nor how many did.</summary>
+internal sealed record CallView(int Number, string Community, IReadOnlyList<Role> Roles, string Text, DateOnly Until, CallState State)
+{
+    public static CallView Of(Community community, OpenCall call, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var state = call.StateIn(community, now);
+        return new(call.Number, community.Name, state == CallState.Open ? call.StillOpen(community) : call.Roles, call.Text, community.Today(call.At + OpenCall.Lifetime), state);
+    }
+}
+
+/// <summary>The form for a new call.</summary>
+internal sealed record CallForm(IReadOnlyList<Role> OpenRoles, IReadOnlyList<Role> Chosen, string Text, IReadOnlyList<string> Problems);
+
+/// <summary>A raised hand, as who leads sees it in their own chat.</summary>
+/// <param name="Roles">What the person may be asked for.</param>
+internal sealed record HandView(string ChannelId, string Community, int Number, string PersonId, string Person, IReadOnlyList<Role> Roles, string Text, string? Notice = null);
+
+/// <summary>The cards of the open call.</summary>
+internal static class CallCard
+{
+    /// <summary>The names of the action data.</summary>
+    public const string NumberKey = "number";
+    public const string ChannelKey = "channel";
+    public const string PersonKey = "person";
+    public const string RoleKey = "role";
+
+    public static AdaptiveCard Form(CallForm form) => new()
+    {
+        Lang = Language.Current,
+        FallbackText = CallTexts.FormTitle,
+        Body =
+        [
+            Parts.Heading(CallTexts.FormTitle),
+            Parts.Hint(CallTexts.FormIntro),
+            .. form.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention, string.Join(' ', form.Problems)) },
+            .. form.OpenRoles.Count == 0 ? Array.Empty<CardElement>() :
+            [
+                new InputChoiceSet([.. form.OpenRoles.Select(role => new Choice(Words.Role(role), role.ToString()))])
+                {
+                    Id = nameof(CallAnswer.Roles),
+                    Label = CallTexts.RolesLabel,
+                    Value = string.Join(',', form.Chosen),
+                    Style = ChoiceStyle.Expanded,
+                    IsMultiSelect = true,
+                },
+            ],
+            new InputText { Id = nameof(CallAnswer.Text), Label = CallTexts.TextLabel, Placeholder = CallTexts.TextPlaceholder, Value = form.Text, IsMultiline = true, MaxLength = OpenCall.TextLimit },
+        ],
+        Actions = [new ActionExecute { Title = CallTexts.Post, Verb = PostCall.Verb, Style = ActionStyle.Positive }, Parts.CommandButton(CallTexts.Cancel, "status")],
+    };
+
+    /// <summary>The call itself; once it is over it says so.</summary>
+    public static AdaptiveCard Render(CallView view) => new()
+    {
+        Lang = Language.Current,
+        FallbackText = Summary(view),
+        Body =
+        [
+            Parts.Heading(CallTexts.Title),
+            .. OverSentence(view.State) is { } over ? [Parts.Notice(NoticeKind.Info, over)] : Array.Empty<CardElement>(),
+            .. view.Text.Length > 0 ? [Parts.Paragraph(Plain.Text(view.Text))] : Array.Empty<CardElement>(),
+            .. view.Roles.Count > 0 ? [Parts.Facts([.. view.Roles.Select(role => new Fact(Words.Role(role), Words.RoleDoes(role)))])] : Array.Empty<CardElement>(),
+            .. view.State == CallState.Open ? [Parts.Hint(Words.Fill(CallTexts.How, Words.Day(view.Until)))] : Array.Empty<CardElement>(),
+        ],
+        Actions = view.State == CallState.Open ? [Button(CallTexts.Raise, RaiseHand.Verb, view.Number) with { Style = ActionStyle.Positive }] : [],
+    };
+
+    /// <summary>What who leads sees who asks for a new call while there is one.</summary>
+    /// <param name="hands">The names of who raised a hand; null where others look on.</param>
+    public static AdaptiveCard Present(CallView view, IReadOnlyList<string>? hands) => new()
+    {
+        Lang = Language.Current,
+        FallbackText = CallTexts.PresentTitle,
+        Body =
+        [
+            Parts.Heading(CallTexts.PresentTitle),
+            Parts.Paragraph(Words.Fill(CallTexts.PresentUntil, Words.Day(view.Until))),
+            .. view.Text.Length > 0 ? [Parts.Paragraph(Plain.Text(view.Text))] : Array.Empty<CardElement>(),
+            .. view.Roles.Select(role => Parts.Paragraph($"• {Words.Role(role)}")),
+            .. hands switch
+            {
+                null => Array.Empty<CardElement>(),
+                [] => [Parts.Hint(CallTexts.NoHands)],
+                _ => [Parts.Subheading(CallTexts.Hands), .. hands.Take(30).Select(name => Parts.Paragraph($"• {Plain.Text(Plain.Shorten(name, 60))}"))],
+            },
+        ],
+        Actions = [Button(CallTexts.Close, CloseCall.Verb, view.Number), Parts.CommandButton(CallTexts.Cancel, "status")],
+    };
+
+    /// <summary>Tells who leads of a raised hand.</summary>
+    public static AdaptiveCard Hand(HandView view) => new()
+    {
+        Lang = Language.Current,
+        FallbackText = HandSummary(view),
+        Body =
+        [
+            .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Good, Plain.Text(notice))] : Array.Empty<CardElement>(),
+            Parts.Heading(CallTexts.HandTitle),
+            Parts.Paragraph(Words.Fill(CallTexts.HandIntro, Plain.Text(view.Person), Plain.Text(view.Community))),
+            .. view.Text.Length > 0 ? [Parts.Paragraph(Plain.Text(view.Text))] : Array.Empty<CardElement>(),
+            .. view.Roles.Select(role => Parts.Paragraph($"• {Words.Role(role)}")),
+            .. view.Roles.Any(role => role != Role.Bouwer)
+                ? [new InputToggle(CallTexts.LevelTick) { Id = nameof(HandAnswer.LevelDiscussed), Label = CallTexts.LevelLabel, Value = "false" }]
+                : Array.Empty<CardElement>(),
+            Parts.Hint(view.Roles.Count > 0 ? CallTexts.HandHint : CallTexts.HandHintFree),
+        ],
+        Actions = [.. view.Roles.Select(role => Ask(view, role))],
+    };
+
+    public static string Summary(CallView view) => OverSentence(view.State) ?? Words.Fill(CallTexts.Summary, Plain.OneLine(view.Community));
+
+    public static string HandSummary(HandView view) => Words.Fill(CallTexts.HandIntro, Plain.OneLine(view.Person), Plain.OneLine(view.Community));
+
+    private static string? OverSentence(CallState state) => state switch
+    {
+        CallState.Filled => CallTexts.Filled,
+        CallState.Expired => CallTexts.Expired,
+        CallState.Closed => CallTexts.Closed,
+        _ => null,
+    };
+
+    private static ActionExecute Ask(HandView view, Role role) => new()
+    {
+        Title = Words.Fill(CallTexts.AskFor, Words.RoleAmid(role)),
+        Verb = AskWhoRaised.Verb,
+        Data = new Dictionary<string, string>
+        {
+            [ChannelKey] = view.ChannelId,
+            [NumberKey] = view.Number.ToString(CultureInfo.InvariantCulture),
+            [PersonKey] = view.PersonId,
+            [RoleKey] = role.ToString(),
+        },
+    };
+
+    private static ActionExecute Button(string title, string verb, int number) => new()
+    {
+        Title = title,
+        Verb = verb,
+        Data = new Dictionary<string, string> { [NumberKey] = number.ToString(CultureInfo.InvariantCulture) },
+    };
+}
+
+/// <summary>What the form of a call sends.</summary>
+/// <param name="Roles">Words with commas between them.</param>
+internal sealed record CallAnswer(string Roles, string Text);
+
+/// <summary>What the card about a raised hand sends.</summary>
+/// <param name="LevelDiscussed">Whether working and thinking level was talked about; never what came of it.</param>
+internal sealed record HandAnswer(string LevelDiscussed);

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Calls;
+
+/// <summary>The open call of a community, and the hands that were raised: a row each, so that two hands never stand in each other's way.</summary>
+public sealed class CallStore(ITable table, TurnClaim claim, PersonIndexStore people, IAgenda agenda)
+{
+    /// <summary>The job that tells who leads of a raised hand; its subject is the channel, the call's number and the person's id.</summary>
+    public const string HandJob = "call.hand";
+
+    private const string Row = "call";
+    private const string RaisedRow = "call.hand";
+    private const int MostHands = 100;
+
+    /// <summary>Whoever presses by mistake takes the hand down before anybody heard of it.</summary>
+    private static readonly TimeSpan Regret = TimeSpan.FromMinutes(1);
+
+    /// <summary>The last call of a community, open or not.</summary>
+    public async ValueTask<StoredCall?> FindAsync(Community community, CancellationToken ct) =>
+        await table.FindAsync(KeyOf(community, Row), ct) is { } entry ? new(StoredJson.Read(entry, CallJson.Default.CallRow).Call, entry.ETag) : null;
+
+    /// <summary>Stores a call, new or changed; false if it was changed meanwhile.</summary>
+    public async ValueTask<bool> SaveAsync(Community community, StoredCall? before, OpenCall after, CancellationToken ct)
+    {
+        var (key, json) = (KeyOf(community, Row), JsonSerializer.Serialize(new(1, after), CallJson.Default.CallRow));
+        return await claim.CommitAsync([before is null ? new Change.Insert(key, json) : new Change.Replace(key, json, before.ETag)], ct) is not null;
+    }
+
+    public async ValueTask<Hand?> FindHandAsync(Community community, int number, string personId, CancellationToken ct) =>
+        await FindRaisedAsync(community, number, personId, ct) is { } entry ? StoredJson.Read(entry, CallJson.Default.HandRow).Hand : null;
+
+    /// <summary>The hands raised for a call, the first one first; at most a hundred.</summary>
+    public async ValueTask<IReadOnlyList<Hand>> HandsAsync(Community community, int number, CancellationToken ct)
+    {
+        var range = RowRange.Under(KeyOf(community, Row).Partition, RaisedRow, Written(number));
+        var page = await table.QueryAsync(range, MostHands, continuation: null, ct);
+        return [.. page.Entries.Select(entry => StoredJson.ReadOrSkip(entry, CallJson.Default.HandRow)?.Hand).OfType<Hand>().OrderBy(hand => hand.At)];
+    }
+
+    /// <summary>Raises a hand, or takes it down if it was up; true when it is up now. Who leads hears of it only if it still is a little later.</summary>
+    public async ValueTask<bool> TurnHandAsync(Community community, Hand hand, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        ArgumentNullException.ThrowIfNull(hand);
+        if (await FindRaisedAsync(community, hand.Call, hand.Who.Id, ct) is { } up)
+        {
+            await claim.CommitAsync([new Change.Delete(up.Key, up.ETag)], ct);
+            return false;
+        }
+        await people.NoteAsync(community.TenantId, hand.Who, community.ChannelId, ct);
+        await agenda.PlanAsync(new(community.TenantId, HandJob, Key.Join(community.ChannelId, Written(hand.Call), hand.Who.Id), hand.At + Regret), ct);
+        // A hand that went up twice at once is up.
+        await claim.CommitAsync([new Change.Insert(RaisedKey(community, hand.Call, hand.Who.Id), JsonSerializer.Serialize(new(1, hand), CallJson.Default.HandRow))], ct);
+        return true;
+    }
+
+    private ValueTask<Entry?> FindRaisedAsync(Community community, int number, string personId, CancellationToken ct) =>
+        personId.Length == 0 ? default : table.FindAsync(RaisedKey(community, number, personId), ct);
+
+    private static Key RaisedKey(Community community, int number, string personId) => KeyOf(community, Key.Join(RaisedRow, Written(number), personId));
+
+    private static Key KeyOf(Community community, string row)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        return new(TurnClaim.PartitionOf(community.TenantId, community.ChannelId), row);
+    }
+
+    private static string Written(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A call as it was read.</summary>
+public sealed record StoredCall(OpenCall Call, string ETag);
+
+/// <param name="V">The row's version.</param>
+internal sealed record CallRow(int V, OpenCall Call);
+
+/// <param name="V">The row's version.</param>
+internal sealed record HandRow(int V, Hand Hand);
+
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true, IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(CallRow))]
+[JsonSerializable(typeof(HandRow))]
+internal sealed partial class CallJson : JsonSerializerContext;

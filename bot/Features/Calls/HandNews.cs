@@ -1,0 +1,60 @@
+using System.Globalization;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Languages;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.People;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Calls;
+
+/// <summary>Tells of a raised hand, if it still is up: the verbinder, or else who leads, each in their own chat. The channel never learns of it.</summary>
+public sealed class HandNews(CommunityStore communities, CallStore calls, LeadStore leads, PersonStore people, IRoster roster) : IJob
+{
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct) =>
+        await FindAsync(item, now, ct) is { } found
+            ? await TellAsync(found, await leads.ConcernedAsync(found.Community, found.Hand.Who, ct), ct)
+            : JobPlan.Nothing;
+
+    /// <summary>A verbinder who cannot be reached does not leave a hand unseen: then the others who lead hear it.</summary>
+    public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(post);
+        if (result is not PostResult.Refused || post.To is not Destination.ToPerson { Who: var missed } || await FindAsync(item, now, ct) is not { } found) return JobPlan.Nothing;
+        if (!missed.Is(found.Community.Roles.Verbinder.Holder)) return JobPlan.Nothing;
+        var others = await leads.AllAsync(found.Community, found.Hand.Who, ct);
+        return await TellAsync(found, [.. others.Where(person => !person.Is(missed))], ct);
+    }
+
+    private async ValueTask<Found?> FindAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var ids = Key.Split(item.Subject);
+        var number = int.Parse(ids[1], NumberStyles.None, CultureInfo.InvariantCulture);
+        if (await communities.FindAsync(item.TenantId, ids[0], ct) is not { Community: { IsRegistered: true } community }) return null;
+        if (await calls.FindAsync(community, ct) is not { Call: var call } || call.Number != number || call.StateIn(community, now) != CallState.Open) return null;
+        if (await calls.FindHandAsync(community, number, ids[2], ct) is not { } hand) return null;
+        // Somebody who left meanwhile is not offered to anybody.
+        return await roster.FindAsync(item.TenantId, community.Address, hand.Who, fresh: true, ct) is RosterAnswer.NotMember or RosterAnswer.Member { IsGuest: true }
+            ? null
+            : new(community, call, hand);
+    }
+
+    private async ValueTask<JobPlan> TellAsync(Found found, IReadOnlyList<Person> whom, CancellationToken ct)
+    {
+        var (community, call, hand) = found;
+        var view = new HandView(community.ChannelId, community.Name, call.Number, hand.Who.Id, hand.Who.Name, call.StillOpen(community), call.Text);
+        var posts = new List<Post>();
+        foreach (var reader in whom)
+        {
+            using var spoken = Language.Use(await people.LanguageAsync(community.TenantId, reader.Id, ct) ?? community.Language);
+            var id = Key.Join(CallStore.HandJob, community.ChannelId, hand.Who.Id, hand.At.UtcTicks.ToString(CultureInfo.InvariantCulture), reader.Id);
+            posts.Add(new(id, new Destination.ToPerson(community.Address, reader), CallCard.Hand(view), CallCard.HandSummary(view)));
+        }
+        return JobPlan.Of(posts);
+    }
+
+    private sealed record Found(Community Community, OpenCall Call, Hand Hand);
+}
