@@ -8,6 +8,7 @@ using TeamsCommunityBot.Features.Languages;
 using TeamsCommunityBot.Features.Lifecycle;
 using TeamsCommunityBot.Features.Nudges;
 using TeamsCommunityBot.Features.Permissions;
+using TeamsCommunityBot.Features.Presence;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Status;
 using TeamsCommunityBot.Features.Welcome;
@@ -112,6 +113,9 @@ public static class Routes
     /// <summary>What becomes due, by the word that stands in the due lines. The words are stored, so they never change.</summary>
     public static IReadOnlyList<JobRoute> Jobs { get; } =
     [
+        Job<Reconcile>(PresenceStore.ReconcileJob),
+        Job<CheckPerson>(CheckPerson.Kind),
+        Job<TellTrouble>(TellTrouble.Kind),
         Job<AdministratorNews>(AdministratorStore.NewsJob),
         Job<AskContribution>(ContributionStore.AskJob),
         Job<HandNews>(CallStore.HandJob),

@@ -27,7 +27,8 @@ internal static class PeopleRegistration
             provider.GetRequiredService<IRoster>(),
             provider.GetRequiredService<TeamGroups>(),
             LevelOf(provider) == 0 ? null : provider.GetRequiredService<GraphDirectory>(),
-            LevelOf(provider)));
+            LevelOf(provider),
+            provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 

@@ -5,9 +5,10 @@ namespace TeamsCommunityBot.People;
 
 /// <summary>Teams' own roster, and Graph on top of it where the level allows.</summary>
 /// <param name="graph">Null at level 0.</param>
-internal sealed class Presence(IRoster roster, TeamGroups groups, GraphDirectory? graph, int level) : IPresence
+internal sealed class Presence(IRoster roster, TeamGroups groups, GraphDirectory? graph, int level, TimeProvider time) : IPresence
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    /// <summary>For the connector's answers to all of a list of communities.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc/>
     public int LevelFor(string tenantId) => graph?.Serves(tenantId) == true ? level : 0;
@@ -19,6 +20,7 @@ internal sealed class Presence(IRoster roster, TeamGroups groups, GraphDirectory
     public async ValueTask<IReadOnlyList<Listing>> ListAsync(IReadOnlyList<Community> communities, CancellationToken ct)
     {
         var told = await AskGraphAsync(communities, ct);
+        var until = time.GetUtcNow() + Patience;
         var listings = new List<Listing>();
         foreach (var community in communities)
         {
@@ -26,8 +28,8 @@ internal sealed class Presence(IRoster roster, TeamGroups groups, GraphDirectory
             var trouble = answer?.Failure is { } failure ? TroubleOf(failure) : default(PeopleTrouble?);
             var list = answer?.Value;
             // Throttled means that the whole round waits, so nobody else is asked in between.
-            if (list is null && trouble != PeopleTrouble.Throttled)
-                list = await roster.ListAsync(community.TenantId, community.Address.OfChannel(community.ChannelId), fresh: true, Patience, ct);
+            if (list is null && trouble != PeopleTrouble.Throttled && time.GetUtcNow() is var now && now < until)
+                list = await roster.ListAsync(community.TenantId, community.Address.OfChannel(community.ChannelId), fresh: true, until - now, ct);
             listings.Add(new(list, list is null ? trouble ?? PeopleTrouble.Unavailable : trouble, answer?.Failure?.RetryAfter));
         }
         return listings;
@@ -47,7 +49,9 @@ internal sealed class Presence(IRoster roster, TeamGroups groups, GraphDirectory
         return await roster.FindAsync(community.TenantId, community.Address.OfChannel(community.ChannelId), known, fresh: true, ct) switch
         {
             RosterAnswer.Member { IsGuest: true } => new Sighting.Gone(VacancyReason.BecameGuest),
-            RosterAnswer.Member => isMissing ? new Sighting.Gone(VacancyReason.AccountDeleted) : new Sighting.Here(),
+            RosterAnswer.Member when isMissing => new Sighting.Gone(VacancyReason.AccountDeleted),
+            // Who is in the roster may have a closed account all the same; without consent that is nothing that asking again could tell.
+            RosterAnswer.Member => account is { Failure.Problem: not GraphProblem.NoConsent } ? new Sighting.Unknown() : new Sighting.Here(),
             RosterAnswer.NotMember => isMissing ? new Sighting.Gone(VacancyReason.AccountDeleted) : await OutOfTheRosterAsync(community, person, ct),
             _ => isMissing ? new Sighting.NotFound() : new Sighting.Unknown(),
         };

@@ -7,7 +7,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Doctor;
 
 /// <summary><c>/community doctor</c>: what works, what is missing and what to do about it, without secrets and without names.</summary>
-public sealed class ShowDoctor(IStorageHealth storage, IRoster roster, CommunityStore communities, IServiceMode mode) : IHandler
+public sealed class ShowDoctor(IStorageHealth storage, IRoster roster, CommunityStore communities, IServiceMode mode, PresenceFindings presence) : IHandler
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
@@ -21,7 +21,7 @@ public sealed class ShowDoctor(IStorageHealth storage, IRoster roster, Community
                 : new(Health.Attention, DoctorTexts.RosterFails),
             Zone(LocalTime.DefaultZone),
             .. await CommunityAsync(turn, ct),
-            new(Health.Note, DoctorTexts.GraphLevel0),
+            .. await presence.FindAsync(turn, ct),
         ];
         return new Reply.Card(DoctorCard.Render(findings), DoctorCard.Verdict(findings));
     }

@@ -1,6 +1,5 @@
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Registration;
-using TeamsCommunityBot.People;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Lifecycle;
@@ -62,16 +61,5 @@ public sealed class FollowPlace(CommunityStore communities) : IHandler
             var after = After(before, happening, turn.Conversation);
             if (after == before || await communities.SaveAsync(stored, after, ct)) return;
         }
-    }
-}
-
-/// <summary>People came or went: nobody is greeted, but what the bot remembered about them is asked anew.</summary>
-public sealed class FollowMembers(IRoster roster) : IHandler
-{
-    public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(turn);
-        foreach (var person in turn.Happening?.Members ?? []) roster.Forget(turn.Conversation.Id, person);
-        return new(Reply.None);
     }
 }

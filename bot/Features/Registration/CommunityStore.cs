@@ -70,13 +70,18 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
     }
 
     /// <summary>The lines of a tenant's index, by channel id, a page at a time.</summary>
-    public async IAsyncEnumerable<CommunityLine> ListAsync(string tenantId, [EnumeratorCancellation] CancellationToken ct)
+    public IAsyncEnumerable<CommunityLine> ListAsync(string tenantId, CancellationToken ct) => ListAsync(tenantId, after: null, ct);
+
+    /// <param name="after">The channel of the last line that is known already.</param>
+    /// <inheritdoc cref="ListAsync(string, CancellationToken)"/>
+    public async IAsyncEnumerable<CommunityLine> ListAsync(string tenantId, string? after, [EnumeratorCancellation] CancellationToken ct)
     {
+        var range = new RowRange(IndexOf(tenantId), after is null ? "" : Key.Join(after));
         string? continuation = null;
         do
         {
-            var page = await table.QueryAsync(new(IndexOf(tenantId)), PageSize, continuation, ct);
-            foreach (var entry in page.Entries)
+            var page = await table.QueryAsync(range, PageSize, continuation, ct);
+            foreach (var entry in page.Entries.Where(entry => after is null || entry.Key.Row != range.From))
                 if (StoredJson.ReadOrSkip(entry, StoreJson.Default.CommunityLine) is { } line) yield return line;
             continuation = page.Continuation;
         }

@@ -1,11 +1,12 @@
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Nudges;
+using TeamsCommunityBot.Features.Presence;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Registration;
 
 /// <summary>The button under the form: one community per channel, ever.</summary>
-public sealed class RegisterCommunity(CommunityStore communities, RhythmStore rhythms) : IHandler
+public sealed class RegisterCommunity(CommunityStore communities, RhythmStore rhythms, PresenceStore presence) : IHandler
 {
     public const string Verb = "community.register";
 
@@ -25,6 +26,7 @@ public sealed class RegisterCommunity(CommunityStore communities, RhythmStore rh
             return new Reply.Replace(RegistrationCard.Form(form), RegistrationTexts.CheckTheForm, ForEveryone: false);
         }
 
+        await presence.EnsurePlannedAsync(turn.TenantId, turn.At, ct);
         var community = New(turn, teamId, answer, before?.Community.Revision ?? 0);
         await rhythms.PlanNextAsync(community, turn.At, ct);
         var done = before is null ? await communities.AddAsync(community, ct) : await communities.SaveAsync(before, community, ct);
@@ -37,7 +39,6 @@ public sealed class RegisterCommunity(CommunityStore communities, RhythmStore rh
         TenantId = turn.TenantId,
         ChannelId = turn.Conversation.Id,
         TeamId = teamId,
-        TeamGroupId = turn.Conversation.TeamGroupId,
         Name = answer.Name,
         Theme = answer.Theme,
         StartDate = answer.StartDate,

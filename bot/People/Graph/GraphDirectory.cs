@@ -132,7 +132,7 @@ internal sealed partial class GraphDirectory(GraphEdge edge, GraphOptions option
         var roles = user.Roles ?? [];
         var isGuest = roles.Contains("guest") || (user.TenantId is { Length: > 0 } home && !Serves(home));
         var owns = roles.Contains("owner") || (people.TryGetValue(id, out var before) && before.IsOwner);
-        people[id] = new(new Person(id, "", user.DisplayName ?? ""), isGuest, owns);
+        people[id] = new(new Person(id, "", user.DisplayName ?? ""), isGuest, IsOwner: owns);
         return true;
     }
 

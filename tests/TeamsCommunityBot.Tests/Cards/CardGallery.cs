@@ -6,9 +6,11 @@ using TeamsCommunityBot.Features.Doctor;
 using TeamsCommunityBot.Features.Help;
 using TeamsCommunityBot.Features.Languages;
 using TeamsCommunityBot.Features.Permissions;
+using TeamsCommunityBot.Features.Presence;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Status;
 using TeamsCommunityBot.Features.Welcome;
+using TeamsCommunityBot.People;
 using TeamsCommunityBot.Teams.Outbound;
 using TeamsCommunityBot.Turns;
 using Tongue = TeamsCommunityBot.Turns.Language;
@@ -93,6 +95,11 @@ internal static class CardGallery
         .. NudgeGallery.Cards,
         .. Card("doctor", _ => DoctorCard.Render(Healthy)),
         .. Card("doctor-missing", _ => DoctorCard.Render([.. Healthy, new(Health.Attention, DoctorTexts.RosterFails), new(Health.Attention, DoctorTexts.NotSignedIn)])),
+        .. Card("doctor-level-2", _ => DoctorCard.Render([.. Healthy, new(Health.Note, DoctorTexts.GraphLevel2), new(Health.Attention, DoctorTexts.NoConsentAccounts), new(Health.Attention, Words.Fill(DoctorTexts.CheckedLongAgo, Words.Day(Today)))])),
+        .. Card("trouble-consent", _ => TroubleCard.Render(new(PeopleTrouble.NoConsent, OfAccounts: true, Today.AddDays(-1)))),
+        .. Card("trouble-consent-members", _ => TroubleCard.Render(new(PeopleTrouble.NoConsent, OfAccounts: false, null))),
+        .. Card("trouble-outage", _ => TroubleCard.Render(new(PeopleTrouble.Unavailable, OfAccounts: false, Today.AddDays(-3)))),
+        .. Card("trouble-throttled", _ => TroubleCard.Render(new(PeopleTrouble.Throttled, OfAccounts: true, Today.AddDays(-3)))),
     ];
 
     public static GalleryCard Find(string golden) => Cards.Single(card => card.Golden == golden);

@@ -41,7 +41,7 @@ public sealed class PresenceLookTests
     [InlineData(SimOperation.Member, 429, "Throttled", nameof(Sighting.Unknown))]
     [InlineData(SimOperation.Member, 404, "ConversationNotFound", nameof(Sighting.Unknown))]
     [InlineData(SimOperation.Member, 403, "BotNotInConversationRoster", nameof(Sighting.Unknown))]
-    [InlineData(SimOperation.GraphUser, 500, "ServiceError", nameof(Sighting.Here))]
+    [InlineData(SimOperation.GraphUser, 500, "ServiceError", nameof(Sighting.Unknown))]
     [InlineData(SimOperation.GraphUser, 403, "Authorization_RequestDenied", nameof(Sighting.Here))]
     public async Task An_outage_makes_nobody_gone(SimOperation operation, int status, string code, string expected)
     {

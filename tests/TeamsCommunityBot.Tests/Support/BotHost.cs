@@ -49,10 +49,11 @@ public sealed class BotHost : IAsyncDisposable
     }
 
     /// <summary>Stops the bot and starts it again on the same data.</summary>
-    public async Task<BotHost> RestartAsync(SimTeams sim, CancellationToken ct = default)
+    /// <param name="settings">On top of the simulator's own, instead of those before.</param>
+    public async Task<BotHost> RestartAsync(SimTeams sim, IReadOnlyDictionary<string, string?>? settings = null, CancellationToken ct = default)
     {
         await StopAsync();
-        return await StartAsync(sim, folder: _folder, more: _more, ct: ct);
+        return await StartAsync(sim, settings, _folder, more: _more, ct: ct);
     }
 
     /// <summary>

@@ -97,7 +97,8 @@ public sealed class Story(SimTeams sim, BotHost host) : IAsyncDisposable
         return Sim.Posts(Sim.Org.ChatWith(who));
     }
 
-    public async Task RestartAsync() => Host = await Host.RestartAsync(Sim, Ct);
+    /// <summary>Stops the bot and starts it again on its data, with the simulator's settings and those given here.</summary>
+    public async Task RestartAsync(IReadOnlyDictionary<string, string?>? settings = null) => Host = await Host.RestartAsync(Sim, settings, Ct);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,69 @@
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Features.Roles;
+using TeamsCommunityBot.People;
+
+namespace TeamsCommunityBot.Features.Presence;
+
+/// <summary>What becomes of somebody's roles when they are gone, not to be found, or back.</summary>
+public sealed class Departures(RoleStore roles, PersonIndexStore people, CommunityStore communities, IPresence presence)
+{
+    /// <summary>Everyone whose leaving would change something here: who holds, is asked for or backs a role, and who registered the community.</summary>
+    public static IReadOnlyList<Person> Concerned(Community community)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        IEnumerable<Person?> inRoles = community.Roles.All().SelectMany(slot => new[] { slot.Holder, slot.Invitation?.Invitee, slot.Backup?.Who });
+        var registrant = community.RegistrantStoppedAt is null ? new Person(community.RegisteredBy, "", "") : null;
+        return [.. inRoles.Append(registrant).OfType<Person>().Where(person => !person.IsAnonymous).DistinctBy(person => person.Id)];
+    }
+
+    /// <summary>Looks for a person in every community that knows something of them.</summary>
+    /// <returns>False when somebody did not answer, so that it is worth asking again.</returns>
+    public async ValueTask<bool> CheckAsync(string tenantId, string personId, DateTimeOffset now, CancellationToken ct)
+    {
+        var answered = true;
+        foreach (var channelId in await people.ChannelsAsync(tenantId, personId, ct))
+        {
+            if (await communities.FindAsync(tenantId, channelId, ct) is not { Community: { IsRegistered: true } community }) continue;
+            if (Concerned(community).FirstOrDefault(person => person.Id == personId) is { } person) answered &= await CheckAsync(community, person, now, ct);
+        }
+        return answered;
+    }
+
+    /// <inheritdoc cref="CheckAsync(string, string, DateTimeOffset, CancellationToken)"/>
+    public async ValueTask<bool> CheckAsync(Community community, Person person, DateTimeOffset now, CancellationToken ct)
+    {
+        var sighting = await presence.LookAsync(community, person, ct);
+        await ApplyAsync(community, person, sighting, now, ct);
+        return sighting is not Sighting.Unknown;
+    }
+
+    /// <summary>Applies what was seen. Who was not to be found keeps their role, with a doubt; who is back is no doubt any more, and gets nothing else back.</summary>
+    public async ValueTask ApplyAsync(Community community, Person person, Sighting sighting, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        switch (sighting)
+        {
+            case Sighting.Gone gone:
+                await roles.ChangeAsync(community.TenantId, community.ChannelId, current => current.Leave(person, gone.Reason, now), now, ct);
+                break;
+            case Sighting.Here:
+                foreach (var slot in HeldBy(person, community, RiskReason.NotFound)) await DoubtAsync(community, slot.Role, person, null, now, ct);
+                break;
+            case Sighting.NotFound:
+                foreach (var slot in HeldBy(person, community, doubt: null)) await DoubtAsync(community, slot.Role, person, RiskReason.NotFound, now, ct);
+                break;
+        }
+    }
+
+    private async ValueTask DoubtAsync(Community community, Role role, Person person, RiskReason? doubt, DateTimeOffset now, CancellationToken ct) =>
+        await roles.ChangeAsync(
+            community.TenantId,
+            community.ChannelId,
+            current => person.Is(current.Roles[role].Holder) ? current.Doubt(role, doubt, Person.Bot, now) : new RoleOutcome.Refused(RoleRefusal.Outdated),
+            now,
+            ct);
+
+    private static IEnumerable<RoleSlot> HeldBy(Person person, Community community, RiskReason? doubt) =>
+        community.Roles.All().Where(slot => person.Is(slot.Holder) && slot.Doubt == doubt);
+}

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.People;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
+
+namespace TeamsCommunityBot.Features.Presence;
+
+/// <summary>What is known per tenant of who is still here: when it was asked last, what stood in the way, and where the accounts' changes go on.</summary>
+public sealed class PresenceStore(ITable table, IAgenda agenda, PresenceNights nights)
+{
+    /// <summary>The job that asks every night who is still here.</summary>
+    public const string ReconcileJob = "presence.reconcile";
+
+    /// <summary>The subject of the line that begins a night; the night's further lines say how far it got.</summary>
+    public const string Night = "night";
+
+    private static readonly TimeOnly Hour = new(3, 0);
+
+    /// <summary>Facts of a tenant; those of one that was never asked about where there are none, or where they were spoiled.</summary>
+    public async ValueTask<PresenceFacts> FactsAsync(string tenantId, CancellationToken ct) =>
+        await table.FindAsync(KeyOf(tenantId, "facts"), ct) is { } entry && StoredJson.ReadOrSkip(entry, PresenceJson.Default.PresenceFacts) is { } facts ? facts : PresenceFacts.None;
+
+    /// <summary>The newer facts stand: every night finds them anew.</summary>
+    public async ValueTask SaveAsync(string tenantId, PresenceFacts facts, CancellationToken ct) =>
+        await table.BatchAsync([new Change.Upsert(KeyOf(tenantId, "facts"), JsonSerializer.Serialize(facts, PresenceJson.Default.PresenceFacts))], ct);
+
+    /// <summary>Where the changes of a tenant's accounts go on; null: from the beginning.</summary>
+    public async ValueTask<string?> LinkAsync(string tenantId, CancellationToken ct) =>
+        await table.FindAsync(KeyOf(tenantId, "accounts"), ct) is { } entry ? StoredJson.ReadOrSkip(entry, PresenceJson.Default.AccountsRow)?.Link : null;
+
+    public async ValueTask SaveLinkAsync(string tenantId, string? link, CancellationToken ct) =>
+        await table.BatchAsync([new Change.Upsert(KeyOf(tenantId, "accounts"), JsonSerializer.Serialize(new AccountsRow(1, link), PresenceJson.Default.AccountsRow))], ct);
+
+    /// <summary>
+    /// Plans the next night, once per process and night. Every night plans the one after it; that it is planned here too, wherever a community is
+    /// touched, mends a chain that broke.
+    /// </summary>
+    public async ValueTask EnsurePlannedAsync(string tenantId, DateTimeOffset now, CancellationToken ct)
+    {
+        var next = NextNight(tenantId, now);
+        if (!nights.IsNew(tenantId, next.At)) return;
+        await agenda.PlanAsync(next, ct);
+        nights.Add(tenantId, next.At);
+    }
+
+    /// <summary>The line of the first night after a moment: at three, when nobody is bothered.</summary>
+    public static DueItem NextNight(string tenantId, DateTimeOffset now)
+    {
+        var today = LocalTime.DayIn(LocalTime.DefaultZone, now);
+        var tonight = LocalTime.MomentOf(LocalTime.DefaultZone, today, Hour);
+        return new(tenantId, ReconcileJob, Night, tonight > now ? tonight : LocalTime.MomentOf(LocalTime.DefaultZone, today.AddDays(1), Hour));
+    }
+
+    private static Key KeyOf(string tenantId, string row) => new(Key.Join("tenant", tenantId), Key.Join("presence", row));
+}
+
+/// <summary>Which nights this process planned already.</summary>
+public sealed class PresenceNights
+{
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _planned = new();
+
+    public bool IsNew(string tenantId, DateTimeOffset night) => !_planned.TryGetValue(tenantId, out var known) || known != night;
+
+    public void Add(string tenantId, DateTimeOffset night) => _planned[tenantId] = night;
+}
+
+/// <summary>What is known per tenant.</summary>
+/// <param name="V">The row's version.</param>
+/// <param name="Members">Of who is in the channels.</param>
+/// <param name="Accounts">Of whose account is open; only at level 2.</param>
+/// <param name="Noticed">The day on which the administrators heard last that something is in the way.</param>
+public sealed record PresenceFacts(int V, SourceFacts Members, SourceFacts Accounts, DateOnly? Noticed = null)
+{
+    public static PresenceFacts None { get; } = new(1, new(), new());
+}
+
+/// <param name="AsOf">When a round last came to its end; null if never.</param>
+/// <param name="Trouble">What stood in the way of the last round, or of a part of it.</param>
+/// <param name="TroubleSince">Since when something is.</param>
+/// <param name="Unseen">In how many communities nobody told who is there, in the last round.</param>
+public sealed record SourceFacts(DateTimeOffset? AsOf = null, PeopleTrouble? Trouble = null, DateTimeOffset? TroubleSince = null, int Unseen = 0)
+{
+    /// <summary>The facts after a round that came to its end; <paramref name="trouble"/> was in the way of a part of it.</summary>
+    public SourceFacts Finished(DateTimeOffset now, PeopleTrouble? trouble, int unseen) => new(now, trouble, trouble is null ? null : TroubleSince ?? now, unseen);
+
+    /// <summary>The facts after a round that was given up: what was known stays, and gets older.</summary>
+    public SourceFacts GivenUp(DateTimeOffset now, PeopleTrouble trouble) => this with { Trouble = trouble, TroubleSince = TroubleSince ?? now };
+}
+
+/// <param name="V">The row's version.</param>
+internal sealed record AccountsRow(int V, string? Link);
+
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(PresenceFacts))]
+[JsonSerializable(typeof(AccountsRow))]
+internal sealed partial class PresenceJson : JsonSerializerContext;

@@ -1,0 +1,22 @@
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
+
+namespace TeamsCommunityBot.Features.Presence;
+
+/// <summary>Every night: is everybody who matters still here? First the rosters of the channels, then what changed among the accounts.</summary>
+public sealed class Reconcile(MemberRound members, AccountRound accounts) : IJob
+{
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var subject = Key.Split(item.Subject);
+        if (subject is [PresenceStore.Night])
+            return JobPlan.Again(PresenceStore.NextNight(item.TenantId, now), MemberRound.LineOf(item.TenantId, new(), item.At));
+        if (MemberStep.Read(subject) is { } step) return await members.RunAsync(item, step, now, ct);
+        return AccountStep.Read(subject) is { } page ? await accounts.RunAsync(item, page, now, ct) : JobPlan.Nothing;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
+}
