@@ -41,16 +41,16 @@ public sealed class PresenceFindings(IPresence presence, PresenceStore store, Co
     /// <summary>Of accounts also where the level was lowered since: what is known of them stays, and gets older.</summary>
     private static IEnumerable<Finding> AgeOf(PresenceFacts facts, int level, DateTimeOffset now)
     {
-        yield return facts.Members.AsOf switch
+        yield return facts.MembersAsOf switch
         {
             null => new(Health.Note, DoctorTexts.NotYetChecked),
             { } asOf when now - asOf > Old => new(Health.Attention, Words.Fill(DoctorTexts.CheckedLongAgo, Day(asOf))),
             { } asOf => new(Health.Works, Words.Fill(DoctorTexts.CheckedOn, Day(asOf))),
         };
-        if (facts.Accounts.AsOf is { } accounts)
+        if (facts.AccountsAsOf is { } accounts)
             yield return level < 2 ? new(Health.Note, Words.Fill(DoctorTexts.AccountsStopped, Day(accounts)))
                 : new(now - accounts > Old ? Health.Attention : Health.Works, Words.Fill(DoctorTexts.AccountsCheckedOn, Day(accounts)));
-        if (facts.Members.Unseen > 0) yield return new(Health.Attention, Words.Fill(DoctorTexts.Unseen, facts.Members.Unseen));
+        if (facts.Unseen > 0) yield return new(Health.Attention, Words.Fill(DoctorTexts.Unseen, facts.Unseen));
     }
 
     private static string Day(DateTimeOffset at) => Words.Day(LocalTime.DayIn(LocalTime.DefaultZone, at));

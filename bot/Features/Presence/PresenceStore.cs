@@ -75,6 +75,18 @@ public sealed class PresenceNights
 public sealed record PresenceFacts(int V, SourceFacts Members, SourceFacts Accounts, DateOnly? Noticed = null)
 {
     public static PresenceFacts None { get; } = new(1, new(), new());
+
+    /// <summary>When all rosters were last asked for; null if never.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? MembersAsOf => Members.AsOf;
+
+    /// <summary>When the changes of accounts were last read to the end; null if never.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? AccountsAsOf => Accounts.AsOf;
+
+    /// <summary>In how many communities nobody told who is there.</summary>
+    [JsonIgnore]
+    public int Unseen => Members.Unseen;
 }
 
 /// <param name="AsOf">When a round last came to its end; null if never.</param>
