@@ -1,8 +1,10 @@
 using TeamsCommunityBot.Features.Administration;
 using TeamsCommunityBot.Features.Calls;
 using TeamsCommunityBot.Features.Contributions;
+using TeamsCommunityBot.Features.Audit;
 using TeamsCommunityBot.Features.Doctor;
 using TeamsCommunityBot.Features.Examples;
+using TeamsCommunityBot.Features.Erasure;
 using TeamsCommunityBot.Features.Help;
 using TeamsCommunityBot.Features.Languages;
 using TeamsCommunityBot.Features.Lifecycle;
@@ -39,6 +41,7 @@ public static class Routes
         Command<ShowNudgeLog>("nudge log", "weekbericht logboek", Member),
         Command<AskLanguage>("language", "taal", Anyone, changes: true),
         Command<ShowAdministrators>("admins", "beheerders", Member, changes: true),
+        Command<AskToForgetMe>("forget me", "vergeet mij", Anyone),
         Command<ShowDoctor>("doctor", "dokter", Anyone),
         Command<ShowHelp>("help", "hulp", Anyone),
         Command<ShowHelp>("hello", "hallo", Anyone),
@@ -88,6 +91,8 @@ public static class Routes
         Action<DecideExample>(DecideExample.Verb, Anyone, changes: true),
         Action<EditExample>(EditExample.Verb, Anyone),
         Action<SaveExample>(SaveExample.Verb, Anyone, changes: true),
+        Action<ShowAudit>(ShowAudit.Verb, Member, changes: false),
+        Action<ForgetMe>(ForgetMe.Verb, Anyone, changes: true),
         Action<TurnWelcome>(TurnWelcome.Verb, Anyone),
     ];
 
@@ -122,6 +127,8 @@ public static class Routes
         Job<AnswerPersonally>(PersonalAnswerStore.Job),
         Job<NudgeJob>(RhythmStore.Job),
         Job<ReviewJob>(ReviewJob.Kind),
+        Job<AuditSweep>(AuditStore.SweepJob),
+        Job<ErasePerson>(ErasureStore.Job),
     ];
 
     /// <summary>What answers when no line does.</summary>

@@ -5,6 +5,7 @@ using TeamsCommunityBot.Features.Calls;
 using TeamsCommunityBot.Features.Contributions;
 using TeamsCommunityBot.Features.Doctor;
 using TeamsCommunityBot.Features.Examples;
+using TeamsCommunityBot.Features.Erasure;
 using TeamsCommunityBot.Features.Languages;
 using TeamsCommunityBot.Features.Nudges;
 using TeamsCommunityBot.Features.Permissions;
@@ -99,6 +100,8 @@ public static class Startup
         services.AddScoped<MemberRound>();
         services.AddScoped<AccountRound>();
         services.AddScoped<PresenceFindings>();
+        services.AddSingleton<AuditSweepMemory>();
+        services.AddScoped<ErasureStore>();
         services.AddScoped<AdministratorStore>();
         services.AddScoped<AdministratorNaming>();
         services.AddScoped<InstallStore>();

@@ -2,15 +2,24 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Audit;
 
 /// <summary>Who did what to a role, when: rows beside the community, newest first by key, written in the batch of what they tell of.</summary>
-public sealed class AuditStore(ITable table)
+public sealed class AuditStore(ITable table, IAgenda agenda, AuditSweepMemory planned)
 {
+    /// <summary>The job that takes old rows away, once a month for a tenant; its subject is <see cref="SweepSubject"/>.</summary>
+    public const string SweepJob = "audit.sweep";
+
+    /// <summary>How long rows are kept.</summary>
+    public const int MonthsKept = 24;
+
     private const string Row = "audit";
+    private const string SweepSubject = "all";
+    private const int PageSize = 100;
 
     /// <summary>The row to write with a change.</summary>
     /// <param name="place">Distinguishes the entries of one batch.</param>
@@ -19,26 +28,99 @@ public sealed class AuditStore(ITable table)
         ArgumentNullException.ThrowIfNull(community);
         ArgumentNullException.ThrowIfNull(happened);
         var entry = new AuditEntry(1, at, happened.Role, happened.Deed, happened.By.Id, happened.By.Name, happened.About?.Id ?? "", happened.About?.Name ?? "");
-        var order = (DateTimeOffset.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
         var key = new Key(
             TurnClaim.PartitionOf(community.TenantId, community.ChannelId),
-            Key.Join(Row, order, $"{happened.Role}.{happened.Revision}.{place}"));
+            Key.Join(Row, OrderOf(at), $"{happened.Role}.{happened.Revision}.{place}"));
         return new Change.Upsert(key, JsonSerializer.Serialize(entry, AuditJson.Default.AuditEntry));
     }
 
-    /// <summary>The newest entries of a community.</summary>
-    public async ValueTask<IReadOnlyList<AuditEntry>> NewestAsync(string tenantId, string channelId, int most, CancellationToken ct)
+    /// <summary>Entries of a community, newest first.</summary>
+    /// <param name="after">The row of the last entry seen; null for the newest.</param>
+    public async ValueTask<AuditPage> PageAsync(string tenantId, string channelId, string? after, int most, CancellationToken ct)
     {
-        var page = await table.QueryAsync(RowRange.Under(TurnClaim.PartitionOf(tenantId, channelId), Row), most, continuation: null, ct);
-        return [.. page.Entries.Select(entry => StoredJson.ReadOrSkip(entry, AuditJson.Default.AuditEntry)).OfType<AuditEntry>()];
+        var range = RowRange.Under(TurnClaim.PartitionOf(tenantId, channelId), Row);
+        // Two more than asked for: the last one seen, if it is still there, and one that tells whether there are more.
+        var page = await table.QueryAsync(after is null ? range : range with { From = after }, most + 2, continuation: null, ct);
+        var rows = page.Entries.Where(entry => entry.Key.Row != after).ToList();
+        return new([.. rows.Take(most).Select(Read).OfType<AuditRead>()], rows.Count > most ? rows[most - 1].Key.Row : null);
     }
+
+    /// <summary>Makes sure that old rows of a tenant will be taken away: something was just written, or is about to be.</summary>
+    public async ValueTask NoteSweepAsync(string tenantId, DateTimeOffset at, CancellationToken ct)
+    {
+        var next = NextSweep(tenantId, at);
+        if (planned.Holds(next)) return;
+        await agenda.PlanAsync(next, ct);
+        planned.Add(next);
+    }
+
+    /// <summary>The line of the next month, the same whoever plans it.</summary>
+    public static DueItem NextSweep(string tenantId, DateTimeOffset at) =>
+        new(tenantId, SweepJob, SweepSubject, new DateTimeOffset(at.UtcDateTime.Year, at.UtcDateTime.Month, 1, 3, 0, 0, TimeSpan.Zero).AddMonths(1));
+
+    /// <summary>Takes away the rows of a community from before a moment.</summary>
+    public async ValueTask SweepAsync(string tenantId, string channelId, DateTimeOffset before, CancellationToken ct)
+    {
+        var range = RowRange.Under(TurnClaim.PartitionOf(tenantId, channelId), Row);
+        await DeleteAsync(range with { From = Key.Join(Row, OrderOf(before)) }, ct);
+    }
+
+    /// <summary>Takes a person out of all rows of a community: that something happened stays, whom it was is gone.</summary>
+    public async ValueTask EraseAsync(string tenantId, string channelId, string personId, CancellationToken ct)
+    {
+        string? continuation = null;
+        do
+        {
+            var page = await table.QueryAsync(RowRange.Under(TurnClaim.PartitionOf(tenantId, channelId), Row), PageSize, continuation, ct);
+            List<Change> changes = [.. page.Entries.Select(Read).OfType<AuditRead>().Where(read => read.Entry.Concerns(personId)).Select(read => read.Without(personId))];
+            if (changes.Count > 0) await table.BatchAsync(changes, ct);
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+    }
+
+    private async ValueTask DeleteAsync(RowRange range, CancellationToken ct)
+    {
+        while (await table.QueryAsync(range, PageSize, continuation: null, ct) is { Entries: { Count: > 0 } old })
+            await table.BatchAsync([.. old.Select(entry => new Change.Delete(entry.Key, entry.ETag))], ct);
+    }
+
+    /// <summary>Ticks that count down: what is newer stands first.</summary>
+    private static string OrderOf(DateTimeOffset at) => (DateTimeOffset.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+
+    private static AuditRead? Read(Entry entry) =>
+        StoredJson.ReadOrSkip(entry, AuditJson.Default.AuditEntry) is { } read ? new(read, entry) : null;
+}
+
+/// <param name="Older">The row to go on after; null when there is nothing older.</param>
+public sealed record AuditPage(IReadOnlyList<AuditRead> Entries, string? Older);
+
+/// <summary>An entry as it was read.</summary>
+public sealed record AuditRead(AuditEntry Entry, Entry Stored)
+{
+    internal Change.Upsert Without(string personId) => new(Stored.Key, JsonSerializer.Serialize(Entry.Without(personId), AuditJson.Default.AuditEntry));
 }
 
 /// <param name="V">The row's version.</param>
-/// <param name="ById">The Entra object id of who did it; empty for the bot, and for somebody who was erased.</param>
+/// <param name="ById">The Entra object id of who did it; empty for the bot, <see cref="Erased"/> for somebody who was erased.</param>
 /// <param name="ByName">The name as it was then.</param>
-/// <param name="AboutId">Whose role it is about; empty as above.</param>
-public sealed record AuditEntry(int V, DateTimeOffset At, Role? Role, RoleDeed Deed, string ById, string ByName, string AboutId, string AboutName);
+/// <param name="AboutId">Whose role it is about; empty for nobody's, and else as above.</param>
+public sealed record AuditEntry(int V, DateTimeOffset At, Role? Role, RoleDeed Deed, string ById, string ByName, string AboutId, string AboutName)
+{
+    /// <summary>Stands for everyone who was erased.</summary>
+    public const string Erased = "erased";
+
+    public bool Concerns(string personId) => ById == personId || AboutId == personId;
+
+    /// <summary>The same of which nobody can tell any more that it was this person.</summary>
+    public AuditEntry Without(string personId) => this with
+    {
+        ById = ById == personId ? Erased : ById,
+        ByName = ById == personId ? "" : ByName,
+        AboutId = AboutId == personId ? Erased : AboutId,
+        AboutName = AboutId == personId ? "" : AboutName,
+    };
+}
 
 [JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(AuditEntry))]

@@ -23,7 +23,7 @@ public static class HelpCard
                 .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Info, Plain.Text(notice))] : Array.Empty<CardElement>(),
                 Parts.Heading(HelpTexts.Title),
                 Parts.Hint(HelpTexts.Intro),
-                Parts.Facts([.. HelpLines.All.Where(line => view.InChannel || !line.ChannelOnly).Select(line => new Fact(line.Shown, line.Explanation()))]),
+                Parts.Facts([.. HelpLines.All.Where(line => view.InChannel ? !line.ChatOnly : !line.ChannelOnly).Select(line => new Fact(line.Shown, line.Explanation()))]),
             ],
             Actions =
             [

@@ -7,7 +7,8 @@ namespace TeamsCommunityBot.Features.Help;
 /// <param name="Dutch">The Dutch one.</param>
 /// <param name="Explanation">One line, in the current language.</param>
 /// <param name="ChannelOnly">Left out of Help elsewhere.</param>
-public sealed record HelpLine(string Trigger, string Dutch, Func<string> Explanation, bool ChannelOnly = false)
+/// <param name="ChatOnly">Left out of Help in channels: it is for a chat with the bot.</param>
+public sealed record HelpLine(string Trigger, string Dutch, Func<string> Explanation, bool ChannelOnly = false, bool ChatOnly = false)
 {
     /// <summary>As the person's language has it.</summary>
     public string Shown => Language.Current == Language.Dutch ? Dutch : Trigger;
@@ -28,6 +29,7 @@ public static class HelpLines
         new("nudge", "weekbericht", () => HelpTexts.Nudge, ChannelOnly: true),
         new("language", "taal", () => HelpTexts.LanguageLine),
         new("admins", "beheerders", () => HelpTexts.Admins),
+        new("forget me", "vergeet mij", () => HelpTexts.ForgetMe, ChatOnly: true),
         new("doctor", "dokter", () => HelpTexts.Doctor),
         new("help", "hulp", () => HelpTexts.HelpLine),
     ];

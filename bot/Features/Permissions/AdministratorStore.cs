@@ -19,6 +19,7 @@ public sealed class AdministratorStore(ITable table, TurnClaim claim, IAgenda ag
 
     private const string History = "admin";
     private const int Tries = 10;
+    private const int PageSize = 100;
 
     /// <summary>Makes a person the first administrator, unless the organisation has one. True if it is this person, now or before.</summary>
     /// <param name="near">Where the app was added.</param>
@@ -69,6 +70,43 @@ public sealed class AdministratorStore(ITable table, TurnClaim claim, IAgenda ag
     public async ValueTask<AdministratorEntry?> EntryAsync(string tenantId, string row, CancellationToken ct) =>
         await table.FindAsync(new(PartitionOf(tenantId), row), ct) is { } entry ? StoredJson.ReadOrSkip(entry, AdministratorJson.Default.AdministratorEntry) : null;
 
+    /// <summary>Takes away what happened before a moment.</summary>
+    public async ValueTask SweepAsync(string tenantId, DateTimeOffset before, CancellationToken ct)
+    {
+        var range = RowRange.Under(PartitionOf(tenantId), History) with { From = Key.Join(History, OrderOf(before)) };
+        while (await table.QueryAsync(range, PageSize, continuation: null, ct) is { Entries: { Count: > 0 } old })
+            await table.BatchAsync([.. old.Select(entry => new Change.Delete(entry.Key, entry.ETag))], ct);
+    }
+
+    /// <summary>
+    /// Takes a person out of the list and out of what happened. It cannot be refused, not for the last one either: their account is gone, or somebody
+    /// else was named before. Who adds the bot to a team next administers it then.
+    /// </summary>
+    public async ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct)
+    {
+        while (await FindAsync(tenantId, ct) is { } row && row.Read.Include(personId))
+        {
+            var after = new Administrators([.. row.Read.All.Where(administrator => administrator.Who.Id != personId)], row.Read.Revision + 1);
+            if (await claim.CommitAsync([Write(tenantId, after, row.Entry)], ct) is not null) break;
+        }
+        string? continuation = null;
+        do
+        {
+            var page = await table.QueryAsync(RowRange.Under(PartitionOf(tenantId), History), PageSize, continuation, ct);
+            List<Change> changes = [.. page.Entries.Select(entry => Without(entry, personId)).OfType<Change>()];
+            if (changes.Count > 0) await table.BatchAsync(changes, ct);
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+    }
+
+    private static Change.Upsert? Without(Entry entry, string personId)
+    {
+        if (StoredJson.ReadOrSkip(entry, AdministratorJson.Default.AdministratorEntry) is not { } read || (read.By.Id != personId && read.About.Id != personId)) return null;
+        var without = read with { By = read.By.Id == personId ? Person.Bot : read.By, About = read.About.Id == personId ? Person.Bot : read.About };
+        return new(entry.Key, JsonSerializer.Serialize(without, AdministratorJson.Default.AdministratorEntry));
+    }
+
     private async ValueTask<FoundAdministrators?> FindAsync(string tenantId, CancellationToken ct) =>
         await table.FindAsync(KeyOf(tenantId), ct) is { } entry ? new(StoredJson.Read(entry, AdministratorJson.Default.AdministratorRow).Read(), entry) : null;
 
@@ -78,13 +116,14 @@ public sealed class AdministratorStore(ITable table, TurnClaim claim, IAgenda ag
         return before is null ? new Change.Insert(KeyOf(tenantId), json) : new Change.Replace(before.Key, json, before.ETag);
     }
 
-    /// <summary>Newest first by key, as ticks that count down.</summary>
     private static Change.Upsert Tell(string tenantId, int revision, AdministratorEntry entry)
     {
-        var order = (DateTimeOffset.MaxValue.Ticks - entry.At.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
-        var key = new Key(PartitionOf(tenantId), Key.Join(History, order, revision.ToString(CultureInfo.InvariantCulture)));
+        var key = new Key(PartitionOf(tenantId), Key.Join(History, OrderOf(entry.At), revision.ToString(CultureInfo.InvariantCulture)));
         return new(key, JsonSerializer.Serialize(entry, AdministratorJson.Default.AdministratorEntry));
     }
+
+    /// <summary>Ticks that count down: what is newer stands first.</summary>
+    private static string OrderOf(DateTimeOffset at) => (DateTimeOffset.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
 
     private static string PartitionOf(string tenantId) => Key.Join("tenant", tenantId);
 

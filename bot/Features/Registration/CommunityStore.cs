@@ -108,7 +108,7 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
     }
 
     private static CommunityLine LineOf(Community community) =>
-        new(community.ChannelId, community.TeamId, community.Name, community.IsRegistered, community.IsOpenChannel);
+        new(community.ChannelId, community.TeamId, community.Name, community.IsRegistered, community.IsOpenChannel, community.RegisteredBy);
 
     private static Key KeyOf(string tenantId, string channelId) => new(TurnClaim.PartitionOf(tenantId, channelId), "community");
 
@@ -131,4 +131,5 @@ public sealed record Stored(Community Community, Entry Entry);
 
 /// <summary>A line of a tenant's index: enough to list communities and to find those of a team.</summary>
 /// <param name="IsOpen">False for a private or shared channel.</param>
-public sealed record CommunityLine(string ChannelId, string TeamId, string Name, bool IsRegistered, bool IsOpen);
+/// <param name="RegisteredBy">Who registered it; null in lines of versions that did not note it.</param>
+public sealed record CommunityLine(string ChannelId, string TeamId, string Name, bool IsRegistered, bool IsOpen, string? RegisteredBy = null);

@@ -6,12 +6,13 @@ using TeamsCommunityBot.Storage;
 namespace TeamsCommunityBot.Features.Registration;
 
 /// <summary>
-/// In which communities something is known of a person: one partition per person, so that "all my communities" is one query and erasing finds
-/// everything. Written before the truth, never after: readers check the truth, and a line too many hurts nobody.
+/// In which communities something is known of a person: one partition per person, so that "all my communities" is one query. Written before the
+/// truth, never after: readers check the truth, and a line too many hurts nobody. Who registered a community stands in the tenant's index instead.
 /// </summary>
 public sealed class PersonIndexStore(ITable table)
 {
     private const string Row = "community";
+    private const int PageSize = 100;
 
     /// <summary>Notes that the community of a channel knows something of a person.</summary>
     public async ValueTask NoteAsync(string tenantId, Person person, string channelId, CancellationToken ct)
@@ -28,6 +29,13 @@ public sealed class PersonIndexStore(ITable table)
         if (personId.Length == 0) return [];
         var page = await table.QueryAsync(RowRange.Under(PartitionOf(tenantId, personId), Row), 1_000, continuation: null, ct);
         return [.. page.Entries.Select(entry => StoredJson.ReadOrSkip(entry, PersonIndexJson.Default.PersonLine)?.ChannelId).OfType<string>()];
+    }
+
+    /// <summary>Takes away everything of a person's own: these lines, what they chose, what they wrote.</summary>
+    public async ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct)
+    {
+        while (await table.QueryAsync(new(PartitionOf(tenantId, personId)), PageSize, continuation: null, ct) is { Entries: { Count: > 0 } rows })
+            await table.BatchAsync([.. rows.Select(row => new Change.Delete(row.Key, row.ETag))], ct);
     }
 
     private static string PartitionOf(string tenantId, string personId) => Key.Join("person", tenantId, personId);

@@ -12,7 +12,7 @@ namespace TeamsCommunityBot.Features.Roles;
 /// The one way to change the roles of a community: reads it, lets a rule decide, and stores what it decided together with the audit. Meets it somebody
 /// else's change, the rule decides anew on what stands then.
 /// </summary>
-public sealed class RoleStore(CommunityStore communities, PersonIndexStore people, IAgenda agenda)
+public sealed class RoleStore(CommunityStore communities, PersonIndexStore people, AuditStore audit, IAgenda agenda)
 {
     /// <summary>The job that invites, reminds and lets lapse; its subject is the channel, the role and the invitation's number.</summary>
     public const string InvitationJob = "role.invitation";
@@ -34,8 +34,8 @@ public sealed class RoleStore(CommunityStore communities, PersonIndexStore peopl
             if (outcome is not RoleOutcome.Changed changed) return outcome;
 
             await NoteAsync(changed, at, ct);
-            var audit = changed.Events.Select((happened, place) => AuditStore.EntryFor(changed.After, happened, at, place));
-            if (await communities.SaveAsync(stored, changed.After, [.. audit], ct)) return changed;
+            var entries = changed.Events.Select((happened, place) => AuditStore.EntryFor(changed.After, happened, at, place));
+            if (await communities.SaveAsync(stored, changed.After, [.. entries], ct)) return changed;
         }
         return new RoleOutcome.Refused(RoleRefusal.Busy);
     }
@@ -44,6 +44,7 @@ public sealed class RoleStore(CommunityStore communities, PersonIndexStore peopl
     private async ValueTask NoteAsync(RoleOutcome.Changed changed, DateTimeOffset at, CancellationToken ct)
     {
         var community = changed.After;
+        await audit.NoteSweepAsync(community.TenantId, at, ct);
         foreach (var happened in changed.Events)
         {
             if (happened.About is { } about) await people.NoteAsync(community.TenantId, about, community.ChannelId, ct);

@@ -1,5 +1,6 @@
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Audit;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Turns;
 
@@ -30,6 +31,7 @@ public static class StatusCard
             [
                 .. view.IsHere ? [new ActionExecute { Title = StatusTexts.Edit, Verb = EditRegistration.Verb }] : Array.Empty<CardAction>(),
                 .. view.IsHere ? [new ActionExecute { Title = StatusTexts.Refresh, Verb = RefreshStatus.Verb }] : Array.Empty<CardAction>(),
+                Why(view),
                 .. view.IsPrivate ? [new ActionExecute { Title = StatusTexts.Share, Verb = ShareStatus.Verb }] : Array.Empty<CardAction>(),
                 Parts.CommandButton(StatusTexts.Help, "help"),
             ],
@@ -42,6 +44,14 @@ public static class StatusCard
         ArgumentNullException.ThrowIfNull(view);
         return Words.Fill(StatusTexts.Summary, Plain.OneLine(view.Name), PhaseOf(view));
     }
+
+    /// <summary>Opens what happened to the roles; elsewhere it says of which community.</summary>
+    private static ActionExecute Why(StatusView view) => new()
+    {
+        Title = StatusTexts.Why,
+        Verb = ShowAudit.Verb,
+        Data = view.IsHere ? new Dictionary<string, string>() : new Dictionary<string, string> { [ShowAudit.ChannelKey] = view.ChannelId },
+    };
 
     private static IReadOnlyList<Fact> Facts(StatusView view) =>
     [

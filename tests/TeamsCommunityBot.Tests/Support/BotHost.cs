@@ -28,7 +28,7 @@ public sealed class BotHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    private string DataFile => Path.Combine(_folder.FullName, "community.db");
+    public string DataFile => Path.Combine(_folder.FullName, "community.db");
 
     /// <summary>Starts the bot on an empty SQLite file of its own, or on what <paramref name="settings"/> say.</summary>
     /// <param name="settings">On top of the simulator's own; a null value takes a setting away.</param>

@@ -1,0 +1,18 @@
+using TeamsCommunityBot.Schedule;
+
+namespace TeamsCommunityBot.Features.Erasure;
+
+/// <summary>Erases the person whom the line names. Nobody is told: there is nobody left to tell.</summary>
+public sealed class ErasePerson(ErasureStore erasure) : IJob
+{
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        await erasure.EraseAsync(item.TenantId, item.Subject, now, ct);
+        return JobPlan.Nothing;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
+}

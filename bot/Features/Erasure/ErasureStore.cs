@@ -1,0 +1,60 @@
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Audit;
+using TeamsCommunityBot.Features.Permissions;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Features.Roles;
+using TeamsCommunityBot.Schedule;
+
+namespace TeamsCommunityBot.Features.Erasure;
+
+/// <summary>
+/// Erases a person from everything that is stored: when they ask for it, and when their account was deleted. What happened stays, whom it was is gone.
+/// </summary>
+/// <remarks>Run as a job: it may take a while, and after a crash it runs again and finds what is left.</remarks>
+public sealed class ErasureStore(
+    CommunityStore communities, RoleStore roles, AuditStore audit, AdministratorStore administrators, PersonIndexStore people, IAgenda agenda)
+{
+    /// <summary>The job that erases; its subject is the person's Entra object id.</summary>
+    public const string Job = "person.erase";
+
+    private const int Tries = 40;
+
+    /// <summary>Has a person erased, within seconds. Whoever calls it says goodbye first: roles that are still held fall empty.</summary>
+    public ValueTask PlanAsync(string tenantId, string personId, DateTimeOffset at, CancellationToken ct) => agenda.PlanAsync(new(tenantId, Job, personId, at), ct);
+
+    /// <summary>Erases now.</summary>
+    public async ValueTask EraseAsync(string tenantId, string personId, DateTimeOffset at, CancellationToken ct)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(personId);
+        // Every community is looked at, not only those that the person's own lines name: who asked others, or changed something, has no line for it.
+        await foreach (var line in communities.ListAsync(tenantId, ct)) await EraseAsync(tenantId, line.ChannelId, personId, at, ct);
+        await administrators.EraseAsync(tenantId, personId, ct);
+        // Last, for they tell what is left to do after a crash.
+        await people.EraseAsync(tenantId, personId, ct);
+    }
+
+    /// <summary>The communities that somebody leads or that know something of them; also some that turn out to know nothing.</summary>
+    public async ValueTask<IReadOnlyList<Community>> CommunitiesOfAsync(string tenantId, string personId, CancellationToken ct)
+    {
+        var channels = new HashSet<string>(await people.ChannelsAsync(tenantId, personId, ct));
+        await foreach (var line in communities.ListAsync(tenantId, ct))
+            if (line.RegisteredBy is null || line.RegisteredBy == personId) channels.Add(line.ChannelId);
+        var found = new List<Community>();
+        foreach (var channel in channels)
+            if (await communities.FindAsync(tenantId, channel, ct) is { } stored) found.Add(stored.Community);
+        return found;
+    }
+
+    private async ValueTask EraseAsync(string tenantId, string channelId, string personId, DateTimeOffset at, CancellationToken ct)
+    {
+        // Said first where something is still held, so that the leads hear of an empty role and the backup is asked.
+        await roles.ChangeAsync(tenantId, channelId, community => community.Leave(new(personId, "", ""), VacancyReason.SteppedDown, at), at, ct);
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            if (await communities.FindAsync(tenantId, channelId, ct) is not { Community: var community } stored) return;
+            var after = community.Forget(personId, at);
+            if (after == community || await communities.SaveAsync(stored, after, ct)) break;
+        }
+        await audit.EraseAsync(tenantId, channelId, personId, ct);
+    }
+}

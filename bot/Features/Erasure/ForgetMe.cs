@@ -1,0 +1,49 @@
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Permissions;
+using TeamsCommunityBot.Features.Roles;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Erasure;
+
+/// <summary><c>/community forget me</c>, in one's own chat: says what would be erased and what stands in the way, and asks.</summary>
+public sealed class AskToForgetMe(ErasureStore erasure, AdministratorStore administrators) : IHandler
+{
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (turn.Conversation.Kind != ConversationKind.Personal) return new Reply.Text(ErasureTexts.OnlyInChat);
+        var view = ForgetView.Of(turn.From.Id, await erasure.CommunitiesOfAsync(turn.TenantId, turn.From.Id, ct), await administrators.ReadAsync(turn.TenantId, ct));
+        return new Reply.Card(ForgetCard.Ask(view), ErasureTexts.AskTitle);
+    }
+}
+
+/// <summary>The button "erase me": lays down what the presser has, everywhere, and has the rest erased. Whoever presses, it is about themself.</summary>
+public sealed class ForgetMe(ErasureStore erasure, RoleStore roles, AdministratorStore administrators) : IHandler
+{
+    public const string Verb = "person.forget";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (turn.Conversation.Kind != ConversationKind.Personal) return new Reply.Text(ErasureTexts.OnlyInChat);
+        var mine = await erasure.CommunitiesOfAsync(turn.TenantId, turn.From.Id, ct);
+        var view = ForgetView.Of(turn.From.Id, mine, await administrators.ReadAsync(turn.TenantId, ct));
+        // All is looked at before anything is laid down; a change by somebody else in between is met by the rules below.
+        if (view.IsBlocked || !await LayDownAsync(turn, mine, ct)) return new Reply.Continue("forget me");
+
+        await erasure.PlanAsync(turn.TenantId, turn.From.Id, turn.At, ct);
+        return new Reply.Replace(ForgetCard.Done(), ErasureTexts.DoneTitle);
+    }
+
+    /// <summary>False: somebody has to take over first.</summary>
+    private async ValueTask<bool> LayDownAsync(Turn turn, IEnumerable<Community> mine, CancellationToken ct)
+    {
+        foreach (var community in mine.Where(community => community.IsRegistered))
+        {
+            var outcome = await roles.ChangeAsync(turn.TenantId, community.ChannelId, now => now.LayDown(turn.From, turn.At), turn.At, ct);
+            if (outcome is RoleOutcome.Refused { Why: RoleRefusal.LastLead or RoleRefusal.Busy }) return false;
+        }
+        return await administrators.ChangeAsync(turn, now => now.Remove(turn.From.Id, turn.From), ct)
+            is not AdministratorOutcome.Refused { Why: AdministratorRefusal.Last or AdministratorRefusal.Busy };
+    }
+}

@@ -1,0 +1,203 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Erasure;
+using TeamsCommunityBot.Features.Permissions;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Features.Roles;
+using TeamsCommunityBot.Simulator;
+using TeamsCommunityBot.Tests.Support;
+using TeamsCommunityBot.Turns;
+using Xunit;
+
+namespace TeamsCommunityBot.Tests.Features;
+
+/// <summary>"Forget me", and accounts that are deleted: not a byte is left (B3 row 27).</summary>
+public sealed class ErasureStory : IAsyncLifetime
+{
+    private Story _story = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private SimSample Org => _story.Org;
+
+    private DateTimeOffset Now => _story.Sim.Clock.GetUtcNow();
+
+    public async ValueTask InitializeAsync()
+    {
+        _story = await Story.StartAsync();
+        await _story.RegistersAsync(Org.Anna, Org.Channel);
+        await _story.RegistersAsync(Org.Bram, Org.Private, "Kleine kring");
+    }
+
+    public ValueTask DisposeAsync() => _story.DisposeAsync();
+
+    [Fact]
+    public async Task Who_asks_is_told_what_goes_and_is_gone_to_the_last_byte()
+    {
+        await InvolveAsync(Org.Bram);
+        await ChangeAsync(Org.Private, community => community.Invite(Role.Bouwer, By(Org.Anna), By(Org.Bram), null, thirdRole: false, Now));
+        await ChangeAsync(Org.Private, community => community.Accept(Role.Bouwer, community.Roles.Bouwer.Invitation!.Number, By(Org.Anna), Now));
+        await _story.SaysAsync(Org.Bram, _story.Sim.Org.ChatWith(Org.Bram), "taal nederlands");
+
+        var ask = await _story.AsksAsync(Org.Bram, _story.Sim.Org.ChatWith(Org.Bram), "vergeet mij");
+        Assert.Contains("Kleine kring, Lezers van de Polder", ask.Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains(Org.Bram.AadObjectId, await StoredAsync(), StringComparison.Ordinal);
+        var done = await _story.PressesAsync(Org.Bram, ask, ForgetMe.Verb);
+        await _story.SettleAsync();
+
+        Assert.Contains("Je wordt gewist", done["value"]!.Words(), StringComparison.Ordinal);
+        var stored = await StoredAsync();
+        Assert.All(new[] { Org.Bram.AadObjectId, Org.Bram.Address, Org.Bram.Name }, trace => Assert.DoesNotContain(trace, stored, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(Org.Anna.Name, stored, StringComparison.Ordinal);
+        var (open, kept) = (await CommunityAsync(Org.Channel), await CommunityAsync(Org.Private));
+        Assert.Equal(SlotState.Vacated, open.Roles.Verbinder.StateOn(open.Today(Now)));
+        Assert.True(kept.IsLedBy(Org.Anna.AadObjectId));
+    }
+
+    [Fact]
+    public async Task The_only_lead_hears_what_to_do_first_and_nothing_changes()
+    {
+        var before = _story.Host.Fingerprint();
+
+        var ask = await _story.AsksAsync(Org.Bram, _story.Sim.Org.ChatWith(Org.Bram), "vergeet mij");
+
+        Assert.Contains("Je bent de enige die dit leidt: Kleine kring.", ask.Card!.Words(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Wis mij", ask.Card!.Buttons());
+        Assert.Equal(before, _story.Host.Fingerprint());
+    }
+
+    [Fact]
+    public async Task A_card_from_before_one_became_the_only_lead_erases_nobody()
+    {
+        await ChangeAsync(Org.Private, community => community.Invite(Role.Bouwer, By(Org.Anna), By(Org.Bram), null, thirdRole: false, Now));
+        await ChangeAsync(Org.Private, community => community.Accept(Role.Bouwer, community.Roles.Bouwer.Invitation!.Number, By(Org.Anna), Now));
+        var ask = await _story.AsksAsync(Org.Bram, _story.Sim.Org.ChatWith(Org.Bram), "vergeet mij");
+        await ChangeAsync(Org.Private, community => community.Release(Role.Bouwer, By(Org.Anna), Now));
+        await _story.SettleAsync();
+        var before = _story.Host.Fingerprint();
+
+        var answer = await _story.PressesAsync(Org.Bram, ask, ForgetMe.Verb);
+        await _story.SettleAsync();
+
+        Assert.Contains("Je bent de enige die dit leidt", answer["value"]!.Words(), StringComparison.Ordinal);
+        Assert.Equal(before, _story.Host.Fingerprint());
+    }
+
+    [Fact]
+    public async Task The_last_administrator_names_another_first()
+    {
+        await _story.SendAsync([.. _story.Sim.Activities.Installed(Org.Channel, Org.Dina)]);
+
+        var ask = await _story.AsksAsync(Org.Dina, _story.Sim.Org.ChatWith(Org.Dina), "vergeet mij");
+
+        Assert.Contains("Je bent de enige beheerder", ask.Card!.Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_guest_may_be_forgotten_too()
+    {
+        await _story.SaysAsync(Org.Guest, _story.Sim.Org.ChatWith(Org.Guest), "language en");
+        Assert.Contains(Org.Guest.AadObjectId, await StoredAsync(), StringComparison.Ordinal);
+
+        var ask = await _story.AsksAsync(Org.Guest, _story.Sim.Org.ChatWith(Org.Guest), "forget me");
+        await _story.PressesAsync(Org.Guest, ask, ForgetMe.Verb);
+        await _story.SettleAsync();
+
+        Assert.DoesNotContain(Org.Guest.AadObjectId, await StoredAsync(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task In_a_channel_it_is_not_talked_about()
+    {
+        var answer = await _story.AsksAsync(Org.Bram, Org.Channel, "vergeet mij");
+
+        Assert.Null(answer.Card);
+        Assert.Contains("tussen jou en mij", answer.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>It cannot be refused: not for the only lead, and not for the last administrator.</summary>
+    [Fact]
+    public async Task A_deleted_account_leaves_nothing_behind_whatever_it_held()
+    {
+        await _story.SendAsync([.. _story.Sim.Activities.Installed(Org.Channel, Org.Bram)]);
+        await InvolveAsync(Org.Bram);
+        await _story.SettleAsync();
+
+        await EraseAsync(Org.Bram);
+        await _story.SettleAsync();
+
+        var stored = await StoredAsync();
+        Assert.All(new[] { Org.Bram.AadObjectId, Org.Bram.Address, Org.Bram.Name }, trace => Assert.DoesNotContain(trace, stored, StringComparison.OrdinalIgnoreCase));
+        Assert.Empty((await CommunityAsync(Org.Private)).Leads());
+
+        await _story.SendAsync([.. _story.Sim.Activities.Uninstalled(Org.Channel, Org.Anna), .. _story.Sim.Activities.Installed(Org.Channel, Org.Dina)]);
+        using var scope = _story.Host.Services.CreateScope();
+        Assert.True(await scope.ServiceProvider.GetRequiredService<AdministratorStore>().IsAsync(Org.Tenant.Id, Org.Dina.AadObjectId, Ct));
+    }
+
+    [Fact]
+    public async Task Erasing_again_finds_nothing_to_do()
+    {
+        await InvolveAsync(Org.Bram);
+        await _story.SettleAsync();
+        await EraseAsync(Org.Bram);
+        await _story.SettleAsync();
+        var before = _story.Host.Fingerprint();
+
+        await EraseAsync(Org.Bram);
+
+        Assert.Equal(before, _story.Host.Fingerprint());
+    }
+
+    /// <summary>Somebody in every place where a community can name them.</summary>
+    private async Task InvolveAsync(SimPerson who)
+    {
+        var (me, anna, dina) = (By(who), By(Org.Anna), By(Org.Dina));
+        await ChangeAsync(Org.Channel, community => community.Invite(Role.Verbinder, me, anna, null, thirdRole: false, Now));
+        await ChangeAsync(Org.Channel, community => community.Accept(Role.Verbinder, community.Roles.Verbinder.Invitation!.Number, me, Now));
+        await ChangeAsync(Org.Channel, community => community.NameBackup(Role.Bouwer, me, anna, Now));
+        await ChangeAsync(Org.Channel, community => community.AnswerBackup(Role.Bouwer, me, yes: true, Now));
+        await ChangeAsync(Org.Channel, community => community.Invite(Role.Aanjager, dina, me, null, thirdRole: false, Now));
+        await ChangeAsync(Org.Channel, community => community.NameBackup(Role.Aanjager, By(Org.Chris), me, Now));
+        await ChangeAsync(Org.Private, community => community.Invite(Role.Aanjager, me, anna, null, thirdRole: false, Now));
+    }
+
+    private async Task EraseAsync(SimPerson who)
+    {
+        await using var scope = _story.Host.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
+        await scope.ServiceProvider.GetRequiredService<ErasureStore>().EraseAsync(Org.Tenant.Id, who.AadObjectId, Now, Ct);
+    }
+
+    private async Task ChangeAsync(SimChannel channel, Func<Community, RoleOutcome> rule)
+    {
+        await using var scope = _story.Host.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
+        Assert.IsType<RoleOutcome.Changed>(await scope.ServiceProvider.GetRequiredService<RoleStore>().ChangeAsync(Org.Tenant.Id, channel.Id, rule, Now, Ct));
+    }
+
+    private async Task<Community> CommunityAsync(SimChannel channel)
+    {
+        using var scope = _story.Host.Services.CreateScope();
+        return (await scope.ServiceProvider.GetRequiredService<CommunityStore>().FindAsync(Org.Tenant.Id, channel.Id, Ct))!.Community;
+    }
+
+    /// <summary>Every byte on the disk, once what is due is done and the log was emptied, as happens after a quiet second.</summary>
+    private async Task<string> StoredAsync()
+    {
+        var path = _story.Host.DataFile;
+        for (var waited = 0; waited < 100 && new FileInfo(path + "-wal") is { Exists: true, Length: > 0 }; waited++)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Ct);
+        var bytes = new StringBuilder();
+        foreach (var file in new[] { path, path + "-wal" }.Where(File.Exists))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(stream, Encoding.Latin1);
+            bytes.Append(await reader.ReadToEndAsync(Ct));
+        }
+        return bytes.ToString();
+    }
+
+    private static Person By(SimPerson who) => new(who.AadObjectId, who.Address, who.Name);
+}
