@@ -146,15 +146,11 @@ public sealed class AuditStory : IAsyncLifetime
     public async Task Rows_of_more_than_two_years_ago_go_and_the_table_stays_as_large()
     {
         var sizes = new List<int>();
-        for (var month = 0; month < 42; month++)
+        for (var month = 0; month < 34; month++)
         {
-            for (var n = 0; n < 4; n++)
-            {
-                await InviteAsync(Org.Bram);
-                await DeclineAsync(Org.Bram);
-                _clock.Advance(TimeSpan.FromDays(7));
-            }
-            await _story.LaterAsync(TimeSpan.FromDays(2.4));
+            await InviteAsync(Org.Bram);
+            await DeclineAsync(Org.Bram);
+            await _story.LaterAsync(TimeSpan.FromDays(30.4));
             sizes.Add((await RowsAsync()).Count);
         }
 
