@@ -89,8 +89,6 @@ public sealed class AuditStory : IAsyncLifetime
     [Fact]
     public async Task It_shows_to_the_presser_alone_and_changes_nothing()
     {
-        await InviteAsync(Org.Bram);
-        await _story.SettleAsync();
         var (posts, rows) = (_story.Sim.Requests.ToConnector.Count(request => request.Method is "POST" or "PUT"), _story.Host.Fingerprint());
 
         await WhyAsync(Org.Anna);
