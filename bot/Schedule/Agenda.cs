@@ -25,6 +25,8 @@ internal sealed class Agenda(ITable table, TimeProvider clock, IOptions<Schedule
     /// <summary>Azure serves 2,000 rows a second from one partition; so many tenants' lines share one.</summary>
     public const int Shards = 4;
 
+    private const int ErasePage = 1_000;
+
     /// <summary>The most that a batch holds.</summary>
     private const int MostChanges = 100;
 
@@ -70,6 +72,24 @@ internal sealed class Agenda(ITable table, TimeProvider clock, IOptions<Schedule
     public async ValueTask ForgetAsync(IReadOnlyList<DueEntry> entries, CancellationToken ct)
     {
         foreach (var some in entries.Chunk(MostChanges)) await table.BatchAsync([.. some.Select(entry => new Change.Delete(entry.Entry.Key, entry.Entry.ETag))], ct);
+    }
+
+    /// <inheritdoc cref="IAgenda.EraseAsync"/>
+    public async ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct)
+    {
+        foreach (var partition in new[] { PartitionOf(tenantId), Ledger.PartitionOf(tenantId) })
+        {
+            string? continuation = null;
+            do
+            {
+                var page = await table.QueryAsync(new(partition), ErasePage, continuation, ct);
+                // An object id is written in a key as it is, also inside of an id that is made of several.
+                foreach (var entry in page.Entries.Where(entry => entry.Key.Row.Contains(personId, StringComparison.Ordinal) || entry.Json.Contains(personId, StringComparison.Ordinal)))
+                    await table.DeleteAsync(entry.Key, entry.ETag, ct);
+                continuation = page.Continuation;
+            }
+            while (continuation is not null);
+        }
     }
 
     private async ValueTask<Key?> WriteAsync(AgendaLine line, DateTimeOffset at, CancellationToken ct)

@@ -8,4 +8,7 @@ public interface IAgenda
 {
     /// <summary>Adds a line to the due index; the same line twice is one.</summary>
     ValueTask PlanAsync(DueItem item, CancellationToken ct);
+
+    /// <summary>Takes away the lines and the records of posts that name a person: they are erased.</summary>
+    ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct);
 }

@@ -15,6 +15,9 @@ internal sealed class TurnAgenda(Agenda agenda, DueSignal signal) : IAgenda, IDi
         if (await agenda.PlanAsync(item, ct) is { } line) _due.Add((item.TenantId, line));
     }
 
+    /// <inheritdoc/>
+    public ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct) => agenda.EraseAsync(tenantId, personId, ct);
+
     public void Dispose()
     {
         foreach (var (tenant, line) in _due) signal.Release(tenant, line);

@@ -9,7 +9,7 @@ namespace TeamsCommunityBot.Features.Audit;
 /// see. What somebody was asked, answered, or is absent for was between them and who leads: the leads see that, and everyone what is about themself.
 /// So nobody learns from here about a colleague who said no, or of whom a lead doubted something.
 /// </summary>
-public sealed class ShowAudit(CommunityStore communities, AuditStore audit, IPermissions permissions) : IHandler
+public sealed class ShowAudit(PlaceStore places, AuditStore audit, IPermissions permissions) : IHandler
 {
     public const string Verb = "audit.show";
 
@@ -30,11 +30,7 @@ public sealed class ShowAudit(CommunityStore communities, AuditStore audit, IPer
         ArgumentNullException.ThrowIfNull(turn);
         var data = turn.Press?.Data ?? new Dictionary<string, string>();
         var channelId = data.GetValueOrDefault(ChannelKey, turn.Conversation.Id);
-        // No community, and one of a channel that the person is not in, are answered alike.
-        if (await communities.FindAsync(turn.TenantId, channelId, ct) is not { Community: { IsRegistered: true } community }
-            || await permissions.RefusalAsync(turn, Audience.Member, community.Address, ct) is not null)
-            return new Reply.Text(AuditTexts.NotYours);
-
+        var community = (await places.GetAsync(turn, channelId, Audience.Member, ct)).Community;
         var leads = await permissions.RefusalAsync(turn, Audience.Lead, community.Address, ct) is null;
         var (entries, older) = await ReadAsync(community, data.GetValueOrDefault(AfterKey), entry => leads || AuditSentences.IsForMembers(entry.Deed) || entry.Concerns(turn.From.Id), ct);
         var view = new AuditView(community.Name, community.TimeZone, entries, leads, data.GetValueOrDefault(ChannelKey), older);

@@ -21,6 +21,7 @@ public sealed class ContributionStore(ITable table, TurnClaim claim, PersonIndex
     private const string Row = "contribution";
     private const string PastRow = "contribution.past";
     private const int Most = 1_000;
+    private const int BatchSize = 100;
 
     /// <summary>Not in the same breath as the thanks for taking a role; and who undoes it meanwhile is not asked at all.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
@@ -73,6 +74,31 @@ public sealed class ContributionStore(ITable table, TurnClaim claim, PersonIndex
         var said = before.Contribution;
         var gone = new Change.Delete(KeyOf(community.TenantId, community.ChannelId, said.Who.Id), before.ETag);
         return await claim.CommitAsync([gone, Kept(community, said, at)], ct) is not null;
+    }
+
+    /// <summary>Takes away what a person wrote in a community, now and before, and their name where others turn to them.</summary>
+    public async ValueTask EraseAsync(string tenantId, string channelId, string personId, CancellationToken ct)
+    {
+        foreach (var row in new[] { Row, PastRow })
+        {
+            string? continuation = null;
+            do
+            {
+                var page = await table.QueryAsync(RowRange.Under(TurnClaim.PartitionOf(tenantId, channelId), row), BatchSize, continuation, ct);
+                List<Change> changes = [.. page.Entries.Select(entry => Without(entry, personId)).OfType<Change>()];
+                if (changes.Count > 0) await table.BatchAsync(changes, ct);
+                continuation = page.Continuation;
+            }
+            while (continuation is not null);
+        }
+    }
+
+    /// <summary>Null where nothing in a row is about the person.</summary>
+    private static Change? Without(Entry entry, string personId)
+    {
+        if (StoredJson.ReadOrSkip(entry, ContributionJson.Default.ContributionRow) is not { Contribution: var said }) return null;
+        if (said.Who.Id == personId) return new Change.Delete(entry.Key, entry.ETag);
+        return said.AskWho?.Id == personId ? new Change.Upsert(entry.Key, Write(said with { AskWho = null })) : null;
     }
 
     private static Change.Upsert Kept(Community community, Contribution said, DateTimeOffset at)

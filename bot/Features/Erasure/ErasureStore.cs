@@ -1,5 +1,6 @@
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Audit;
+using TeamsCommunityBot.Features.Contributions;
 using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Roles;
@@ -12,15 +13,25 @@ namespace TeamsCommunityBot.Features.Erasure;
 /// </summary>
 /// <remarks>Run as a job: it may take a while, and after a crash it runs again and finds what is left.</remarks>
 public sealed class ErasureStore(
-    CommunityStore communities, RoleStore roles, AuditStore audit, AdministratorStore administrators, PersonIndexStore people, IAgenda agenda)
+    CommunityStore communities,
+    RoleStore roles,
+    ContributionStore contributions,
+    AuditStore audit,
+    AdministratorStore administrators,
+    PersonIndexStore people,
+    IAgenda agenda)
 {
     /// <summary>The job that erases; its subject is the person's Entra object id.</summary>
     public const string Job = "person.erase";
 
     private const int Tries = 40;
 
-    /// <summary>Has a person erased, within seconds. Whoever calls it says goodbye first: roles that are still held fall empty.</summary>
-    public ValueTask PlanAsync(string tenantId, string personId, DateTimeOffset at, CancellationToken ct) => agenda.PlanAsync(new(tenantId, Job, personId, at), ct);
+    /// <summary>Others hear first that a role is free: what they are told is written down by then, and erased with the rest.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(45);
+
+    /// <summary>Has a person erased, within minutes. Whoever calls it says goodbye first: roles that are still held then fall empty without a reason.</summary>
+    public ValueTask PlanAsync(string tenantId, string personId, DateTimeOffset at, CancellationToken ct) =>
+        agenda.PlanAsync(new(tenantId, Job, personId, at + Pause), ct);
 
     /// <summary>Erases now.</summary>
     public async ValueTask EraseAsync(string tenantId, string personId, DateTimeOffset at, CancellationToken ct)
@@ -29,8 +40,9 @@ public sealed class ErasureStore(
         // Every community is looked at, not only those that the person's own lines name: who asked others, or changed something, has no line for it.
         await foreach (var line in communities.ListAsync(tenantId, ct)) await EraseAsync(tenantId, line.ChannelId, personId, at, ct);
         await administrators.EraseAsync(tenantId, personId, ct);
-        // Last, for they tell what is left to do after a crash.
         await people.EraseAsync(tenantId, personId, ct);
+        // Last, for the line that asks for this is among them.
+        await agenda.EraseAsync(tenantId, personId, ct);
     }
 
     /// <summary>The communities that somebody leads or that know something of them; also some that turn out to know nothing.</summary>
@@ -55,6 +67,7 @@ public sealed class ErasureStore(
             var after = community.Forget(personId, at);
             if (after == community || await communities.SaveAsync(stored, after, ct)) break;
         }
+        await contributions.EraseAsync(tenantId, channelId, personId, ct);
         await audit.EraseAsync(tenantId, channelId, personId, ct);
     }
 }

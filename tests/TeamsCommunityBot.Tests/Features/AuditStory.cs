@@ -136,7 +136,7 @@ public sealed class AuditStory : IAsyncLifetime
         Org.Team.Roster.Remove(Org.Chris);
         _clock.Advance(TimeSpan.FromMinutes(6));
         var refused = await _story.PressesAsync(Org.Chris, elsewhere, ShowAudit.Verb);
-        Assert.Contains("niet als collega", refused["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("of je hoort er niet bij", refused["value"]!.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>Two years of it stay, whatever comes on top (B3 row 26).</summary>
