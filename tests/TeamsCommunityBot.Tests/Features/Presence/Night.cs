@@ -77,7 +77,8 @@ internal sealed class Night : IAsyncDisposable
     public async Task<IReadOnlyList<AuditEntry>> AuditAsync()
     {
         await using var scope = Story.Host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<AuditStore>().NewestAsync(Org.Tenant.Id, Org.Channel.Id, 20, Ct);
+        var page = await scope.ServiceProvider.GetRequiredService<AuditStore>().PageAsync(Org.Tenant.Id, Org.Channel.Id, after: null, 20, Ct);
+        return [.. page.Entries.Select(read => read.Entry)];
     }
 
     public async Task<string> DoctorAsync(SimPerson? who = null, SimConversation? where = null) =>
