@@ -28,4 +28,39 @@ public sealed partial record Community
     /// <summary>Pauses the nudges up to a day, or (with null) ends the pause.</summary>
     public Community Paused(DateOnly? until, DateTimeOffset now) =>
         this with { Rhythm = Rhythm with { Pause = until is { } day ? new(now, day) : null } };
+
+    /// <summary>
+    /// What the clock needs to know of a community, and nothing about anybody: it stands in the tenant's index, so that a sweep over many communities
+    /// need not read each of them.
+    /// </summary>
+    public Community Outline() => new()
+    {
+        TenantId = TenantId,
+        ChannelId = ChannelId,
+        TeamId = TeamId,
+        Name = "",
+        StartDate = StartDate,
+        Language = Language,
+        TimeZone = TimeZone,
+        Address = Address,
+        IsOpenChannel = IsOpenChannel,
+        RegisteredBy = "",
+        RegisteredAt = RegisteredAt,
+        UnregisteredAt = UnregisteredAt,
+        BotRemoved = BotRemoved,
+        ChannelDeleted = ChannelDeleted,
+        TeamArchived = TeamArchived,
+        TeamDeleted = TeamDeleted,
+        Rhythm = Rhythm,
+        Roles = new(OutlineOf(Roles.Bouwer), OutlineOf(Roles.Verbinder), OutlineOf(Roles.Aanjager)),
+    };
+
+    private static RoleSlot OutlineOf(RoleSlot slot) => new(slot.Role)
+    {
+        Holder = slot.Holder is null ? null : Person.Bot,
+        Until = slot.Until,
+        Doubt = slot.Doubt,
+        Invitation = slot.Invitation is null ? null : new(0, Person.Bot, Person.Bot, default),
+        Vacancy = slot.Vacancy,
+    };
 }

@@ -1,4 +1,6 @@
+using TeamsCommunityBot.Content;
 using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Storage;
 
 namespace TeamsCommunityBot.Features.Examples;
 
@@ -42,6 +44,9 @@ internal sealed record Example(
     public const int TextLimit = 600;
     public const int LinkLimit = 500;
 
+    /// <summary>Ids of packs hold no colon, so none is taken for an example.</summary>
+    private const string OwnPrefix = "own:";
+
     /// <summary>After so many months somebody looks whether it still holds.</summary>
     public const int MonthsUntilReview = 12;
 
@@ -67,4 +72,26 @@ internal sealed record Example(
         ReviewOn = null,
         Revision = Revision + 1,
     };
+
+    /// <summary>Whether something to say is an example that colleagues shared.</summary>
+    public static bool IsOwn(ContentItem item) => item.Id.StartsWith(OwnPrefix, StringComparison.Ordinal);
+
+    /// <summary>The channel and the id of the example that an item stands for; null when it stands for none.</summary>
+    public static string[]? PlaceOf(string itemId) => itemId.StartsWith(OwnPrefix, StringComparison.Ordinal) ? Key.Split(itemId[OwnPrefix.Length..]) : null;
+
+    /// <summary>As something to say, for everyone alike; in the language in which it was written.</summary>
+    public ContentItem ToItem()
+    {
+        var text = new ContentText(Title, Text);
+        return new(
+            OwnPrefix + Key.Join(ChannelId, Id),
+            ContentKind.Example,
+            Enum.GetValues<Phase>(),
+            [],
+            text,
+            text,
+            new(Community, null, Link is null ? null : new Uri(Link), null),
+            DecidedOn ?? DateOnly.FromDateTime(SharedAt.UtcDateTime),
+            "");
+    }
 }

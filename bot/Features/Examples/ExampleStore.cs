@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TeamsCommunityBot.Content;
-using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
 
@@ -10,32 +9,20 @@ namespace TeamsCommunityBot.Features.Examples;
 /// <summary>The examples that people of an organisation shared: one partition, for they are said in many communities.</summary>
 internal sealed class ExampleStore(ITable table, TurnClaim claim)
 {
-    /// <summary>Ids of packs hold no colon, so none is taken for an example.</summary>
-    private const string OwnPrefix = "own:";
-
     /// <summary>More than anyone tells in a year of weeks.</summary>
     private const int Most = 1_000;
 
-    public static bool IsOwn(ContentItem item)
-    {
-        ArgumentNullException.ThrowIfNull(item);
-        return item.Id.StartsWith(OwnPrefix, StringComparison.Ordinal);
-    }
-
-    /// <summary>What may be said in a channel; with null, what may be said anywhere.</summary>
-    public async ValueTask<IReadOnlyList<ContentItem>> InRotationAsync(string tenantId, string? channelId, DateTimeOffset now, CancellationToken ct)
+    /// <summary>What may be said in an organisation.</summary>
+    public async ValueTask<IReadOnlyList<Example>> InRotationAsync(string tenantId, DateTimeOffset now, CancellationToken ct)
     {
         // The day that it is anywhere west of us: an example holds to the end of its last day.
         var today = DateOnly.FromDateTime(now.UtcDateTime.AddHours(-12));
-        return [.. (await QueryAsync(new(PartitionOf(tenantId)), ct)).Where(example => example.IsInRotation(today) && (example.IsOpen || example.ChannelId == channelId)).Select(ItemOf)];
+        return [.. (await QueryAsync(new(PartitionOf(tenantId)), ct)).Where(example => example.IsInRotation(today))];
     }
 
     /// <summary>The item of a community's history, as it reads now; null when it is no example, or gone.</summary>
     public async ValueTask<ContentItem?> ItemAsync(string tenantId, string itemId, CancellationToken ct) =>
-        itemId.StartsWith(OwnPrefix, StringComparison.Ordinal) && Key.Split(itemId[OwnPrefix.Length..]) is [var channelId, var id]
-        && await FindAsync(tenantId, channelId, id, ct) is { Example: var example }
-            ? ItemOf(example)
-            : null;
+        Example.PlaceOf(itemId) is [var channelId, var id] && await FindAsync(tenantId, channelId, id, ct) is { Example: var example } ? example.ToItem() : null;
 
     /// <summary>The examples of a channel, newest last.</summary>
     public async ValueTask<IReadOnlyList<Example>> OfChannelAsync(string tenantId, string channelId, CancellationToken ct) =>
@@ -55,22 +42,6 @@ internal sealed class ExampleStore(ITable table, TurnClaim claim)
     {
         var page = await table.QueryAsync(range, Most, continuation: null, ct);
         return page.Entries.Select(entry => StoredJson.ReadOrSkip(entry, ExampleJson.Default.Example)).OfType<Example>();
-    }
-
-    /// <summary>Told in the language in which it was written, whoever reads it.</summary>
-    private static ContentItem ItemOf(Example example)
-    {
-        var text = new ContentText(example.Title, example.Text);
-        return new(
-            OwnPrefix + Key.Join(example.ChannelId, example.Id),
-            ContentKind.Example,
-            Enum.GetValues<Phase>(),
-            [],
-            text,
-            text,
-            new(example.Community, null, example.Link is null ? null : new Uri(example.Link), null),
-            example.DecidedOn ?? DateOnly.FromDateTime(example.SharedAt.UtcDateTime),
-            "");
     }
 
     private static string Serialize(Example example) => JsonSerializer.Serialize(example, ExampleJson.Default.Example);

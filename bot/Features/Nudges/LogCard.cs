@@ -6,31 +6,54 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Nudges;
 
+/// <summary>How a line of the log begins.</summary>
+public enum LogWord { Sent, ByHand, OnItsWay, Skipped, Failed }
+
 /// <summary>A line of the log.</summary>
 /// <param name="Title">What was said; null when nothing was, or when its text is no longer there.</param>
-internal sealed record LogLine(DateOnly Day, NudgeOutcome Outcome, string? Title, string? Reason, bool ByHand);
+internal sealed record LogLine(DateOnly Day, LogWord Word, string? Title, string? Reason);
 
 /// <summary>What became of the nudges of a community.</summary>
 /// <param name="Lines">Newest first.</param>
 /// <param name="Moments">How many moments there were within the year.</param>
 internal sealed record LogView(IReadOnlyList<LogLine> Lines, int Moments, int Sent, int Paused, Tally Answers)
 {
+    /// <summary>The reason of a nudge of which nobody knows whether it arrived.</summary>
+    public const string Unknown = "Unknown";
+
     private const int MostLines = 12;
 
+    /// <param name="ledger">What the engine knows of what was handed to it, by week.</param>
     /// <param name="titles">What the items that are still there are called.</param>
-    public static LogView Of(Community community, StoredNudges nudges, IReadOnlyDictionary<string, string> titles, DateTimeOffset now)
+    public static LogView Of(Community community, StoredNudges nudges, IReadOnlyDictionary<string, PostState> ledger, IReadOnlyDictionary<string, string> titles, DateTimeOffset now)
     {
-        var year = nudges.State.Records.Where(record => record.At > now.AddYears(-1)).ToList();
+        var year = nudges.State.Records.Where(record => record.At > now.AddYears(-1)).Select(record => (Record: record, Word: WordOf(record, ledger))).ToList();
         return new(
             [
-                .. year.TakeLast(MostLines).Reverse().Select(record => new LogLine(
-                    LocalTime.DayIn(community.TimeZone, record.At), record.Outcome, titles.GetValueOrDefault(record.Choice?.Item ?? ""), record.Reason, record.ByHand)),
+                .. year.TakeLast(MostLines).Reverse().Select(one => new LogLine(
+                    LocalTime.DayIn(community.TimeZone, one.Record.At),
+                    one.Word,
+                    titles.GetValueOrDefault(one.Record.Choice?.Item ?? ""),
+                    one.Record.Reason ?? (one.Word == LogWord.Failed ? Unknown : null))),
             ],
             year.Count,
-            year.Count(record => record.Outcome == NudgeOutcome.Sent),
-            year.Count(record => record.Reason == nameof(SkipReason.Paused)),
-            year.Aggregate(Tally.None, (sum, record) => sum + nudges.Taste.Of(record.Id)));
+            year.Count(one => one.Word is LogWord.Sent or LogWord.ByHand),
+            year.Count(one => one.Record.Reason == nameof(SkipReason.Paused)),
+            year.Aggregate(Tally.None, (sum, one) => sum + nudges.Taste.Of(one.Record.Id)));
     }
+
+    private static LogWord WordOf(NudgeRecord record, IReadOnlyDictionary<string, PostState> ledger) => record.Outcome switch
+    {
+        NudgeOutcome.Sent => LogWord.ByHand,
+        NudgeOutcome.Skipped => LogWord.Skipped,
+        NudgeOutcome.Failed => LogWord.Failed,
+        _ => ledger.TryGetValue(record.Id, out var state) ? state switch
+        {
+            PostState.Sent => LogWord.Sent,
+            PostState.Refused or PostState.Unknown => LogWord.Failed,
+            _ => LogWord.OnItsWay,
+        } : LogWord.OnItsWay,
+    };
 }
 
 /// <summary>Every nudge, skip and failure with its reason, and the figures with what they mean.</summary>
@@ -63,10 +86,10 @@ internal static class LogCard
         var title = line.Title is null ? NudgeTexts.ItemGone : Plain.Text(line.Title);
         return line switch
         {
-            { Outcome: NudgeOutcome.Sent, ByHand: true } => Words.Fill(NudgeTexts.LogSentByHand, title),
-            { Outcome: NudgeOutcome.Sent } => Words.Fill(NudgeTexts.LogSent, title),
-            { Outcome: NudgeOutcome.Planned } => Words.Fill(NudgeTexts.LogPlanned, title),
-            { Outcome: NudgeOutcome.Skipped } => Words.Fill(NudgeTexts.LogSkipped, Why(line.Reason)),
+            { Word: LogWord.ByHand } => Words.Fill(NudgeTexts.LogSentByHand, title),
+            { Word: LogWord.Sent } => Words.Fill(NudgeTexts.LogSent, title),
+            { Word: LogWord.OnItsWay } => Words.Fill(NudgeTexts.LogPlanned, title),
+            { Word: LogWord.Skipped } => Words.Fill(NudgeTexts.LogSkipped, Why(line.Reason)),
             _ => Words.Fill(NudgeTexts.LogFailed, Why(line.Reason)),
         };
     }
@@ -81,7 +104,7 @@ internal static class LogCard
         nameof(SkipReason.BotRemoved) or nameof(PostRefusal.NotReachable) => NudgeTexts.WhyRemoved,
         nameof(SkipReason.ChannelGone) or nameof(PostRefusal.Gone) => NudgeTexts.WhyChannelGone,
         nameof(PostRefusal.TooLarge) => NudgeTexts.WhyTooLarge,
-        NudgeDecision.Unknown => NudgeTexts.WhyUnknown,
+        LogView.Unknown => NudgeTexts.WhyUnknown,
         _ => NudgeTexts.WhyFailed,
     };
 }

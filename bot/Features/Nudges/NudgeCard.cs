@@ -49,7 +49,7 @@ internal static class NudgeCard
 
     private static string SourceOf(ContentItem item) => item.Source switch
     {
-        { Name: var community } when ExampleStore.IsOwn(item) => Words.Fill(NudgeTexts.SharedFrom, Plain.Text(community)),
+        { Name: var community } when Example.IsOwn(item) => Words.Fill(NudgeTexts.SharedFrom, Plain.Text(community)),
         { Name: ContentSource.OwnReading } => NudgeTexts.OwnReading,
         { Name: var name, Year: { } year } => Words.Fill(NudgeTexts.SourceOfYear, Plain.Text(name), year, Words.Day(item.Checked)),
         { Name: var name } => Words.Fill(NudgeTexts.Source, Plain.Text(name), Words.Day(item.Checked)),

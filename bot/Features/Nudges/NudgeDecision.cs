@@ -12,22 +12,31 @@ namespace TeamsCommunityBot.Features.Nudges;
 /// <param name="RanDry">All there was to say has just run out: the leads are told, once.</param>
 internal sealed record NudgeDecision(NudgeState After, NudgeRecord? Send, bool RanDry)
 {
+    /// <summary>Whether anything is to be decided, or what was decided for a moment may still have to be sent.</summary>
+    /// <param name="slot">The moment for which the sweep runs.</param>
+    public static bool IsDue(Community community, NudgeState before, DateTimeOffset slot, DateTimeOffset now) =>
+        community.IsRegistered && (before.PlannedFor(slot) is not null || DueSlots(community, before, now).Any());
+
     /// <summary>
     /// Deals with all slots that came since the last time. Each gets a record with its outcome; at most one is sent, and only within a day of its moment.
+    /// Decided before and run again, as after a crash, it gives the same.
     /// </summary>
     /// <param name="content">What there is to say to this community.</param>
-    public static NudgeDecision For(Community community, NudgeState before, Taste taste, IReadOnlyList<ContentItem> content, IReadOnlyList<QuietDays> quiet, DateTimeOffset now)
+    /// <param name="slot">The moment for which the sweep runs.</param>
+    public static NudgeDecision For(
+        Community community, NudgeState before, Taste taste, IReadOnlyList<ContentItem> content, IReadOnlyList<QuietDays> quiet, DateTimeOffset slot, DateTimeOffset now)
     {
-        var after = Settled(before, now);
-        var dry = false;
-        foreach (var slot in DueSlots(community, before, now))
+        var (after, dry, send) = (before, false, before.PlannedFor(slot));
+        foreach (var due in DueSlots(community, before, now))
         {
-            if (after.Find(slot.Week.ToString()) is not null) continue;
-            var record = Deal(community, after, taste, content, quiet, slot, now);
+            if (after.Find(due.Week.ToString()) is not null) continue;
+            var record = Deal(community, after, taste, content, quiet, due, now);
             dry = record.Reason == nameof(SkipReason.NothingLeft) && after.Records is not [.., { Reason: nameof(SkipReason.NothingLeft) }];
+            if (record.Outcome == NudgeOutcome.Planned) send = record;
             after = after.With(record);
         }
-        return new(after with { Through = now > before.Through ? now : before.Through }, after.Pending, dry);
+        after = after with { Through = now > before.Through ? now : before.Through };
+        return new(after, send is { } found && now - found.At <= Rhythm.Patience ? found : null, dry);
     }
 
     /// <summary>A nudge that a lead sends now: it takes the place of this week's. Null when this week has one already, or when nothing is left to say.</summary>
@@ -36,7 +45,7 @@ internal sealed record NudgeDecision(NudgeState After, NudgeRecord? Send, bool R
         if (SaidThisWeek(community, before, now)) return null;
         var week = WeekOf(community, now);
         if (NudgePlan.For(community, before, taste, content, now, SeedOf(community, week)) is not { } choice) return null;
-        var record = new NudgeRecord(week, now, NudgeOutcome.Sent, choice, ByHand: true);
+        var record = new NudgeRecord(week, now, NudgeOutcome.Sent, choice);
         return new(before.With(record), record, RanDry: false);
     }
 
@@ -46,7 +55,7 @@ internal sealed record NudgeDecision(NudgeState After, NudgeRecord? Send, bool R
 
     /// <summary>Whether the channel got its nudge of this week, or is about to.</summary>
     public static bool SaidThisWeek(Community community, NudgeState state, DateTimeOffset now) =>
-        state.Find(WeekOf(community, now))?.Outcome is NudgeOutcome.Sent or NudgeOutcome.Planned;
+        state.Find(WeekOf(community, now))?.IsSaid == true;
 
     /// <summary>Chance that is the same for everyone who asks: other for each place and each occasion.</summary>
     public static int SeedOf(string tenantId, string channelId, string occasion) =>
@@ -74,11 +83,4 @@ internal sealed record NudgeDecision(NudgeState After, NudgeRecord? Send, bool R
             ? new(week, slot.At, NudgeOutcome.Planned, choice)
             : new(week, slot.At, NudgeOutcome.Skipped, Reason: nameof(SkipReason.NothingLeft));
     }
-
-    /// <summary>What was planned and got no word for longer than it may be late: it may stand in the channel, so it is not sent again.</summary>
-    private static NudgeState Settled(NudgeState state, DateTimeOffset now) =>
-        state.Pending is { } pending && now - pending.At > Rhythm.Patience ? state.With(pending with { Outcome = NudgeOutcome.Failed, Reason = Unknown }) : state;
-
-    /// <summary>The reason of a nudge of which nobody knows what became.</summary>
-    public const string Unknown = "Unknown";
 }

@@ -7,9 +7,12 @@ namespace TeamsCommunityBot.Features.Nudges;
 /// <summary>What there is to say to a community, and what was said: the packs and the organisation's own examples together.</summary>
 internal sealed class NudgeReader(NudgeStore nudges, ContentLibrary library, ExampleStore examples)
 {
-    /// <summary>Everything that may be said to a community; outside any with null.</summary>
-    public async ValueTask<IReadOnlyList<ContentItem>> ContentAsync(string tenantId, Community? community, DateTimeOffset now, CancellationToken ct) =>
-        [.. library.Items, .. await examples.InRotationAsync(tenantId, community?.ChannelId, now, ct)];
+    /// <summary>Everything that may be said in an organisation.</summary>
+    public async ValueTask<NudgeContent> ContentAsync(string tenantId, DateTimeOffset now, CancellationToken ct)
+    {
+        var own = await examples.InRotationAsync(tenantId, now, ct);
+        return new([.. library.Items, .. own.Where(example => example.IsOpen).Select(example => example.ToItem())], own.Where(example => !example.IsOpen).ToLookup(example => example.ChannelId));
+    }
 
     /// <summary>A nudge that was chosen, as its card shows it; null when it, or its text, is no longer there.</summary>
     public async ValueTask<NudgeView?> FindAsync(Community community, string nudge, string? notice, CancellationToken ct)
@@ -22,4 +25,14 @@ internal sealed class NudgeReader(NudgeStore nudges, ContentLibrary library, Exa
     /// <summary>An item of a community's history; null when its pack or its example has gone since.</summary>
     public async ValueTask<ContentItem?> ItemAsync(Community community, string id, CancellationToken ct) =>
         library.Find(id) ?? await examples.ItemAsync(community.TenantId, id, ct);
+}
+
+/// <summary>What may be said in an organisation.</summary>
+/// <param name="Everywhere">In any community.</param>
+/// <param name="Closed">In one channel alone, by its id: what was shared in a private or shared channel stays there.</param>
+internal sealed record NudgeContent(IReadOnlyList<ContentItem> Everywhere, ILookup<string, Example> Closed)
+{
+    /// <summary>What may be said in a channel.</summary>
+    public IReadOnlyList<ContentItem> In(string channelId) =>
+        Closed.Contains(channelId) ? [.. Everywhere, .. Closed[channelId].Select(example => example.ToItem())] : Everywhere;
 }

@@ -6,12 +6,14 @@ namespace TeamsCommunityBot.Features.Nudges;
 /// <summary>What became of a slot. Stored: the words never change.</summary>
 public enum NudgeOutcome
 {
-    /// <summary>Chosen and on its way; what became of it is not known yet.</summary>
+    /// <summary>Chosen, and handed to the engine: its ledger knows what became of it. Teams' refusals come back and make it failed.</summary>
     Planned,
+
+    /// <summary>Sent by hand.</summary>
     Sent,
     Skipped,
 
-    /// <summary>Teams refused it, or nobody knows what became of it.</summary>
+    /// <summary>Teams refused it.</summary>
     Failed,
 }
 
@@ -22,8 +24,12 @@ internal sealed record NudgeChoice(string Item, ContentKind Kind, Gap? Gap, int 
 /// <summary>A slot of a community and what became of it: a line of the log.</summary>
 /// <param name="Id">The ISO week; no community has two.</param>
 /// <param name="At">The slot's moment; of one sent by hand, that of the press.</param>
-/// <param name="Reason">Why not, in a word: a <see cref="SkipReason"/>, or the class of Teams' refusal. None when it was sent.</param>
-internal sealed record NudgeRecord(string Id, DateTimeOffset At, NudgeOutcome Outcome, NudgeChoice? Choice = null, string? Reason = null, bool ByHand = false);
+/// <param name="Reason">Why not, in a word: a <see cref="SkipReason"/>, or the class of Teams' refusal.</param>
+internal sealed record NudgeRecord(string Id, DateTimeOffset At, NudgeOutcome Outcome, NudgeChoice? Choice = null, string? Reason = null)
+{
+    /// <summary>It was said, as far as is known.</summary>
+    public bool IsSaid => Outcome is NudgeOutcome.Planned or NudgeOutcome.Sent;
+}
 
 /// <summary>The nudges of one community: every slot of the last thirteen months.</summary>
 /// <param name="V">The row's version.</param>
@@ -38,8 +44,8 @@ internal sealed record NudgeState(int V, DateTimeOffset Through, IReadOnlyList<N
 
     public NudgeRecord? Find(string id) => Records.FirstOrDefault(record => record.Id == id);
 
-    /// <summary>What waits to be sent, or for word of what became of it.</summary>
-    public NudgeRecord? Pending => Records.LastOrDefault(record => record.Outcome == NudgeOutcome.Planned);
+    /// <summary>What was chosen for the slot of a moment and handed over.</summary>
+    public NudgeRecord? PlannedFor(DateTimeOffset slot) => Records.LastOrDefault(record => record.Outcome == NudgeOutcome.Planned && record.At == slot);
 
     /// <summary>With a record added, or put in the place of the one of the same week; what is too old is gone.</summary>
     public NudgeState With(NudgeRecord record) => this with

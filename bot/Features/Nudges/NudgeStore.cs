@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -12,6 +13,12 @@ namespace TeamsCommunityBot.Features.Nudges;
 /// </summary>
 internal sealed class NudgeStore(ITable table, TurnClaim claim)
 {
+    /// <summary>The most that a batch holds.</summary>
+    public const int MostAtOnce = 100;
+
+    private const string StateRow = "state";
+    private const string TasteRow = "taste";
+    private const int PageSize = 1_000;
     private const int Tries = 20;
 
     /// <summary>Nudges whose tallies are kept; older ones have left the log.</summary>
@@ -26,6 +33,23 @@ internal sealed class NudgeStore(ITable table, TurnClaim claim)
             taste is null ? Taste.Unknown : StoredJson.Read(taste, NudgeJson.Default.Taste),
             state);
     }
+
+    /// <summary>The nudges of many communities at once, by channel id: of all whose id lies between the first and the last.</summary>
+    public async ValueTask<IReadOnlyDictionary<string, StoredNudges>> FindManyAsync(string tenantId, string first, string last, CancellationToken ct)
+    {
+        var tastes = new Dictionary<string, Taste>();
+        await foreach (var entry in BetweenAsync(tenantId, TasteRow, first, last, ct))
+            if (StoredJson.ReadOrSkip(entry, NudgeJson.Default.Taste) is { } taste) tastes[Key.Split(entry.Key.Row)[1]] = taste;
+        var all = new Dictionary<string, StoredNudges>();
+        await foreach (var entry in BetweenAsync(tenantId, StateRow, first, last, ct))
+            if (Key.Split(entry.Key.Row)[1] is var channelId && StoredJson.ReadOrSkip(entry, NudgeJson.Default.NudgeState) is { } state)
+                all[channelId] = new(state, tastes.GetValueOrDefault(channelId, Taste.Unknown), entry);
+        return all;
+    }
+
+    /// <summary>Stores what became of the nudges of up to a hundred communities; false if one of them changed meanwhile: then nothing was stored.</summary>
+    public async ValueTask<bool> SaveManyAsync(string tenantId, IEnumerable<(string ChannelId, StoredNudges Before, NudgeState After)> all, CancellationToken ct) =>
+        await claim.CommitAsync([.. all.Select(one => Write(StateKey(tenantId, one.ChannelId), one.Before.Entry, one.After, NudgeJson.Default.NudgeState))], ct) is not null;
 
     /// <summary>Stores what became of a community's nudges; false if that changed meanwhile (read it again).</summary>
     public async ValueTask<bool> SaveAsync(string tenantId, string channelId, StoredNudges before, NudgeState after, CancellationToken ct) =>
@@ -56,6 +80,20 @@ internal sealed class NudgeStore(ITable table, TurnClaim claim)
         return null;
     }
 
+    private async IAsyncEnumerable<Entry> BetweenAsync(string tenantId, string row, string first, string last, [EnumeratorCancellation] CancellationToken ct)
+    {
+        // "~" is followed by two hexadecimal digits in any key, so that the last one's own row lies before "~~".
+        var range = new RowRange(Key.Join("nudges", tenantId), Key.Join(row, first), Key.Join(row, last) + "~~");
+        string? continuation = null;
+        do
+        {
+            var page = await table.QueryAsync(range, PageSize, continuation, ct);
+            foreach (var entry in page.Entries) yield return entry;
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+    }
+
     private static Taste With(Taste taste, string nudge, Tally tally)
     {
         var all = new SortedDictionary<string, Tally>(taste.ByNudge.ToDictionary(), StringComparer.Ordinal) { [nudge] = tally };
@@ -68,9 +106,9 @@ internal sealed class NudgeStore(ITable table, TurnClaim claim)
         return before is null ? new Change.Insert(key, json) : new Change.Replace(key, json, before.ETag);
     }
 
-    private static Key StateKey(string tenantId, string channelId) => new(Key.Join("nudges", tenantId), Key.Join("state", channelId));
+    private static Key StateKey(string tenantId, string channelId) => new(Key.Join("nudges", tenantId), Key.Join(StateRow, channelId));
 
-    private static Key TasteKey(string tenantId, string channelId) => new(Key.Join("nudges", tenantId), Key.Join("taste", channelId));
+    private static Key TasteKey(string tenantId, string channelId) => new(Key.Join("nudges", tenantId), Key.Join(TasteRow, channelId));
 
     private static Key AnswerKey(string tenantId, string personId, string channelId, string nudge) =>
         new(Key.Join("nudges", tenantId), Key.Join("answer", personId, channelId, nudge));
@@ -78,7 +116,10 @@ internal sealed class NudgeStore(ITable table, TurnClaim claim)
 
 /// <summary>The nudges of a community as they were read.</summary>
 /// <param name="Entry">The row of the state; null when there is none yet.</param>
-internal sealed record StoredNudges(NudgeState State, Taste Taste, Entry? Entry);
+internal sealed record StoredNudges(NudgeState State, Taste Taste, Entry? Entry)
+{
+    public static StoredNudges None { get; } = new(NudgeState.Empty, Taste.Unknown, null);
+}
 
 /// <param name="V">The row's version.</param>
 internal sealed record AnswerRow(int V, NudgeAnswer Answer, DateTimeOffset At);
@@ -91,4 +132,5 @@ internal sealed record AnswerRow(int V, NudgeAnswer Answer, DateTimeOffset At);
 [JsonSerializable(typeof(NudgeState))]
 [JsonSerializable(typeof(Taste))]
 [JsonSerializable(typeof(AnswerRow))]
+[JsonSerializable(typeof(NudgeChoice))]
 internal sealed partial class NudgeJson : JsonSerializerContext;

@@ -16,7 +16,7 @@ internal sealed record RhythmView(Rhythm Rhythm, string Zone, Slot? Next, DateOn
         community.Rhythm,
         community.TimeZone,
         community.NextNudge(now, quiet),
-        state.Records.LastOrDefault(record => record.Outcome == NudgeOutcome.Sent) is { } last ? LocalTime.DayIn(community.TimeZone, last.At) : null,
+        state.Records.LastOrDefault(record => record.IsSaid) is { } last ? LocalTime.DayIn(community.TimeZone, last.At) : null,
         community.WhyNoPosts,
         community.Today(now),
         notice);

@@ -1,7 +1,6 @@
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Schedule;
-using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Nudges;
@@ -9,8 +8,8 @@ namespace TeamsCommunityBot.Features.Nudges;
 /// <summary>When a community's nudges come: the one way to change it, and to have the next one planned.</summary>
 public sealed class RhythmStore(CommunityStore communities, IAgenda agenda)
 {
-    /// <summary>The job that sends nudges; its subject is the channel.</summary>
-    public const string Job = "nudge";
+    /// <summary>The sweep that sends nudges: one line a tenant and moment, however many communities have their slot then.</summary>
+    public const string Sweep = "nudge";
 
     private const int Tries = 20;
 
@@ -21,7 +20,7 @@ public sealed class RhythmStore(CommunityStore communities, IAgenda agenda)
     public static DueItem NextLine(Community community, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(community);
-        return new(community.TenantId, Job, Key.Join(community.ChannelId), community.Rhythm.SlotsAfter(now, community.TimeZone).First().At);
+        return new(community.TenantId, Sweep, "", community.Rhythm.SlotsAfter(now, community.TimeZone).First().At);
     }
 
     /// <summary>Changes the rhythm of the community where a turn takes place.</summary>

@@ -9,7 +9,7 @@ internal sealed class ShowInspiration(CommunityStore communities, NudgeStore nud
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         var community = turn.Conversation.Kind == ConversationKind.Channel ? (await communities.FindRegisteredAsync(turn, ct))?.Community : null;
-        var content = await reader.ContentAsync(turn.TenantId, community, turn.At, ct);
+        var content = (await reader.ContentAsync(turn.TenantId, turn.At, ct)).In(community?.ChannelId ?? "");
         var seed = NudgeDecision.SeedOf(turn.TenantId, turn.Conversation.Id, turn.ActivityId);
         var id = community is null ? NudgePlan.AnyOf(content, seed) : await FittingAsync();
         if (id is null) return new Reply.Text(NudgeTexts.NothingToShow);

@@ -1,4 +1,6 @@
 using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Nudges;
@@ -19,8 +21,11 @@ internal sealed class ShowNudges(CommunityStore communities, NudgeStore nudges, 
 }
 
 /// <summary><c>/community nudge log</c>: every nudge, skip and failure with its reason.</summary>
-internal sealed class ShowNudgeLog(CommunityStore communities, NudgeStore nudges, NudgeReader reader) : IHandler
+internal sealed class ShowNudgeLog(CommunityStore communities, NudgeStore nudges, NudgeReader reader, ILedger ledger) : IHandler
 {
+    /// <summary>More than the weeks that are kept.</summary>
+    private const int MostRows = 100;
+
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(NudgeTexts.OnlyInChannel);
@@ -29,7 +34,9 @@ internal sealed class ShowNudgeLog(CommunityStore communities, NudgeStore nudges
         var titles = new Dictionary<string, string>();
         foreach (var id in stored.State.Records.Select(record => record.Choice?.Item).OfType<string>())
             if (await reader.ItemAsync(community, id, ct) is { } item) titles[id] = item.In(Language.Current).Title;
-        return new Reply.Card(LogCard.Render(LogView.Of(community, stored, titles, turn.At)), NudgeTexts.LogTitle);
+        var rows = await ledger.ReadAsync(turn.TenantId, [NudgeSweep.LedgerRow, community.ChannelId], MostRows, continuation: null, ct);
+        var states = rows.Lines.ToDictionary(line => Key.Split(line.Row)[2], line => line.State);
+        return new Reply.Card(LogCard.Render(LogView.Of(community, stored, states, titles, turn.At)), NudgeTexts.LogTitle);
     }
 }
 
@@ -43,7 +50,7 @@ internal sealed class PreviewNudge(CommunityStore communities, NudgeStore nudges
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
         if (community.NextNudge(turn.At, await quiet.FindAsync(turn.TenantId, ct)) is not { } slot) return new Reply.Continue("nudge");
         var stored = await nudges.FindAsync(turn.TenantId, community.ChannelId, ct);
-        var content = await reader.ContentAsync(turn.TenantId, community, slot.At, ct);
+        var content = (await reader.ContentAsync(turn.TenantId, slot.At, ct)).In(community.ChannelId);
         if (NudgeDecision.Preview(community, stored.State, stored.Taste, content, slot) is not { } choice) return new Reply.Text(NudgeTexts.NothingLeft);
         var notice = Words.Fill(NudgeTexts.PreviewNotice, RhythmCard.Moment(slot, community.TimeZone));
         var view = new NudgeView(null, community.Rhythm.Cadence, content.First(item => item.Id == choice.Item), choice.Gap, Tally.None, notice);
@@ -61,7 +68,7 @@ internal sealed class SendNudge(CommunityStore communities, NudgeStore nudges, N
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
         var stored = await nudges.FindAsync(turn.TenantId, community.ChannelId, ct);
         if (NudgeDecision.SaidThisWeek(community, stored.State, turn.At)) return new Reply.Text(NudgeTexts.AlreadyThisWeek);
-        var content = await reader.ContentAsync(turn.TenantId, community, turn.At, ct);
+        var content = (await reader.ContentAsync(turn.TenantId, turn.At, ct)).In(community.ChannelId);
         if (NudgeDecision.ByHand(community, stored.State, stored.Taste, content, turn.At) is not { Send: { Choice: { } choice } record } decision)
             return new Reply.Text(NudgeTexts.NothingLeft);
         if (!await nudges.SaveAsync(turn.TenantId, community.ChannelId, stored, decision.After, ct)) return new Reply.Text(NudgeTexts.Busy);

@@ -13,7 +13,7 @@ namespace TeamsCommunityBot.Features.Registration;
 /// </summary>
 public sealed class CommunityStore(ITable table, TurnClaim claim)
 {
-    private const int PageSize = 200;
+    private const int PageSize = 1_000;
     private const int Tries = 20;
 
     private readonly Dictionary<string, Stored?> _read = [];
@@ -53,7 +53,10 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
         ArgumentNullException.ThrowIfNull(beside);
         if (LineOf(before.Community) != LineOf(after)) await WriteLineAsync(after, ct);
         var json = Serialize(after, before.Entry.Json);
-        return await CommitAsync(new Change.Replace(before.Entry.Key, json, before.Entry.ETag), beside, after, json, ct);
+        if (await CommitAsync(new Change.Replace(before.Entry.Key, json, before.Entry.ETag), beside, after, json, ct)) return true;
+        // Somebody else's truth stands, and perhaps our line: the index must not keep what never came true.
+        if (await FindAsync(after.TenantId, after.ChannelId, ct) is { } stands) await WriteLineAsync(stands.Community, ct);
+        return false;
     }
 
     /// <summary>Changes what is known of a community, on what stands by then; for facts that nobody has to be asked about. False if there is no such community.</summary>
@@ -69,20 +72,27 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
         return false;
     }
 
-    /// <summary>The lines of a tenant's index, by channel id, a page at a time.</summary>
+    /// <summary>The lines of a tenant's index, by channel id.</summary>
     public IAsyncEnumerable<CommunityLine> ListAsync(string tenantId, CancellationToken ct) => ListAsync(tenantId, after: null, ct);
 
     /// <param name="after">The channel of the last line that is known already.</param>
     /// <inheritdoc cref="ListAsync(string, CancellationToken)"/>
     public async IAsyncEnumerable<CommunityLine> ListAsync(string tenantId, string? after, [EnumeratorCancellation] CancellationToken ct)
     {
+        await foreach (var page in PagesAsync(tenantId, after, ct))
+            foreach (var line in page) yield return line;
+    }
+
+    /// <summary>The lines of a tenant's index, by channel id, a page at a time.</summary>
+    /// <param name="after">The channel of the last line that is known already.</param>
+    public async IAsyncEnumerable<IReadOnlyList<CommunityLine>> PagesAsync(string tenantId, string? after, [EnumeratorCancellation] CancellationToken ct)
+    {
         var range = new RowRange(IndexOf(tenantId), after is null ? "" : Key.Join(after));
         string? continuation = null;
         do
         {
             var page = await table.QueryAsync(range, PageSize, continuation, ct);
-            foreach (var entry in page.Entries.Where(entry => after is null || entry.Key.Row != range.From))
-                if (StoredJson.ReadOrSkip(entry, StoreJson.Default.CommunityLine) is { } line) yield return line;
+            yield return [.. page.Entries.Select(entry => StoredJson.ReadOrSkip(entry, StoreJson.Default.CommunityLine)).OfType<CommunityLine>().Where(line => line.ChannelId != after)];
             continuation = page.Continuation;
         }
         while (continuation is not null);
@@ -108,7 +118,7 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
     }
 
     private static CommunityLine LineOf(Community community) =>
-        new(community.ChannelId, community.TeamId, community.Name, community.IsRegistered, community.IsOpenChannel, community.RegisteredBy);
+        new(community.ChannelId, community.TeamId, community.Name, community.IsRegistered, community.IsOpenChannel, community.RegisteredBy, community.Outline());
 
     private static Key KeyOf(string tenantId, string channelId) => new(TurnClaim.PartitionOf(tenantId, channelId), "community");
 
@@ -132,4 +142,5 @@ public sealed record Stored(Community Community, Entry Entry);
 /// <summary>A line of a tenant's index: enough to list communities and to find those of a team.</summary>
 /// <param name="IsOpen">False for a private or shared channel.</param>
 /// <param name="RegisteredBy">Who registered it; null in lines of versions that did not note it.</param>
-public sealed record CommunityLine(string ChannelId, string TeamId, string Name, bool IsRegistered, bool IsOpen, string? RegisteredBy = null);
+/// <param name="Outline">What the clock needs to know; lines from before there was a clock have none.</param>
+public sealed record CommunityLine(string ChannelId, string TeamId, string Name, bool IsRegistered, bool IsOpen, string? RegisteredBy = null, Community? Outline = null);

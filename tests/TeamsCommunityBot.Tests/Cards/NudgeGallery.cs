@@ -72,13 +72,13 @@ internal static class NudgeGallery
 
     private static LogView Log(PeoplesText people) => new(
         [
-            new(Today, NudgeOutcome.Sent, people.Channel, null, ByHand: true),
-            new(Today.AddDays(-6), NudgeOutcome.Planned, "Reken op een kleine kern", null, ByHand: false),
-            new(Today.AddDays(-13), NudgeOutcome.Sent, null, null, ByHand: false),
-            .. Enum.GetValues<SkipReason>().Select((reason, week) => new LogLine(Today.AddDays(-20 - (7 * week)), NudgeOutcome.Skipped, null, reason.ToString(), ByHand: false)),
-            new(Today.AddDays(-90), NudgeOutcome.Failed, null, NudgeDecision.Unknown, ByHand: false),
-            new(Today.AddDays(-97), NudgeOutcome.Failed, null, "TooLarge", ByHand: false),
-            new(Today.AddDays(-104), NudgeOutcome.Failed, null, "Failed", ByHand: false),
+            new(Today, LogWord.ByHand, people.Channel, null),
+            new(Today.AddDays(-6), LogWord.OnItsWay, "Reken op een kleine kern", null),
+            new(Today.AddDays(-13), LogWord.Sent, null, null),
+            .. Enum.GetValues<SkipReason>().Select((reason, week) => new LogLine(Today.AddDays(-20 - (7 * week)), LogWord.Skipped, null, reason.ToString())),
+            new(Today.AddDays(-90), LogWord.Failed, null, LogView.Unknown),
+            new(Today.AddDays(-97), LogWord.Failed, null, "TooLarge"),
+            new(Today.AddDays(-104), LogWord.Failed, null, "Failed"),
         ],
         52, 44, 4, new(12, 3, 5));
 }

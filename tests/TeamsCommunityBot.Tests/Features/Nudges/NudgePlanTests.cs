@@ -102,13 +102,13 @@ public sealed class NudgePlanTests
         var told = 0;
         for (var week = 0; week < 5; week++)
         {
-            var decision = NudgeDecision.For(community, state, Taste.Unknown, [.. Items.Take(2)], [], Monday.AddDays(7 * week));
-            state = decision.Send is { } record ? decision.After.With(record with { Outcome = NudgeOutcome.Sent }) : decision.After;
+            var decision = NudgeDecision.For(community, state, Taste.Unknown, [.. Items.Take(2)], [], Monday.AddDays(7 * week), Monday.AddDays(7 * week));
+            state = decision.After;
             told += decision.RanDry ? 1 : 0;
         }
 
         Assert.Equal(1, told);
-        Assert.Equal(2, state.Records.Count(record => record.Outcome == NudgeOutcome.Sent));
+        Assert.Equal(2, state.Records.Count(record => record.IsSaid));
         Assert.All(state.Records.TakeLast(3), record => Assert.Equal(nameof(SkipReason.NothingLeft), record.Reason));
     }
 

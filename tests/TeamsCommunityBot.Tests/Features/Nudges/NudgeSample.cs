@@ -31,10 +31,10 @@ internal static class NudgeSample
     public static Community WithHolders(this Community community, params Role[] roles) =>
         community with { Roles = roles.Aggregate(community.Roles, (slots, role) => slots.With(slots[role] with { Holder = Someone((int)role), Since = community.RegisteredAt })) };
 
-    /// <summary>What the engine does: decides, stores, sends, reports.</summary>
-    public static (NudgeState State, NudgeRecord? Sent) Run(Community community, NudgeState state, DateTimeOffset now, Taste? taste = null, IReadOnlyList<QuietDays>? quiet = null)
+    /// <summary>What the sweep does: decides, stores, sends.</summary>
+    public static (NudgeState State, NudgeRecord? Sent) Run(Community community, NudgeState state, DateTimeOffset now, IReadOnlyList<QuietDays>? quiet = null)
     {
-        var decision = NudgeDecision.For(community, state, taste ?? Taste.Unknown, Items, quiet ?? [], now);
-        return decision.Send is { } record ? (decision.After.With(record with { Outcome = NudgeOutcome.Sent }), record) : (decision.After, null);
+        var decision = NudgeDecision.For(community, state, Taste.Unknown, Items, quiet ?? [], now, now);
+        return (decision.After, decision.Send);
     }
 }
