@@ -61,7 +61,11 @@ internal static class NudgeCard
         Parts.Paragraph(gap.Kind == GapKind.RoleEmpty
             ? Words.Fill(NudgeTexts.RoleEmpty, Words.Role(gap.Role), Words.RoleDoes(gap.Role))
             : Words.Fill(NudgeTexts.RoleAtRisk, Words.Role(gap.Role))),
-        new ActionSet([Parts.CommandButton(NudgeTexts.SeeRoles, "status")]),
+        new ActionSet(
+        [
+            .. gap.Kind == GapKind.RoleEmpty ? [Parts.CommandButton(NudgeTexts.OpenCall, "call")] : Array.Empty<CardAction>(),
+            Parts.CommandButton(NudgeTexts.SeeRoles, "status"),
+        ]),
     ];
 
     private static IReadOnlyList<CardAction> Answers(string id) =>
