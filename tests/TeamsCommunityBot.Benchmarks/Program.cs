@@ -12,6 +12,7 @@ const string Usage = """
       azurite     turns a second on Azure Tables, as Azurite plays them
       operations  round trips to the tables that a turn costs
       coldstart   from starting the process to the first answer, with 1 and with 100,000 communities
+      reconcile   a night's question who is still here: 1,000 communities of 50 people, 100 of them gone
       growth      status with 52 and with 20,000 rows of history
 
       --quick     short runs, to see that everything works
@@ -28,6 +29,7 @@ try
         ["serve-connector", var port] => await ConnectorServer.RunAsync(port),
         ["serve-echo", var port] => await EchoServer.RunAsync(port, null),
         ["serve-echo", var port, "--storage", var storage] => await EchoServer.RunAsync(port, storage),
+        ["serve-organisation", var list] => await OrganisationServer.RunAsync(list),
         ["fuzz-one", var target] => FuzzRun.RunOne(target),
         ["fuzz", var target] => await FuzzRun.RunAsync(target, 60),
         ["fuzz", var target, "--seconds", var seconds] => await FuzzRun.RunAsync(target, int.Parse(seconds, CultureInfo.InvariantCulture)),

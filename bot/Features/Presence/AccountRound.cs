@@ -11,7 +11,7 @@ namespace TeamsCommunityBot.Features.Presence;
 /// </summary>
 public sealed class AccountRound(PresenceStore store, Departures departures, IPresence presence, IAgenda agenda)
 {
-    private const int MostWaits = 8;
+    private const int MostWaits = 12;
 
     /// <summary>300,000 accounts are 301 pages; a round that is far longer goes in circles.</summary>
     private const int MostPages = 1_000;

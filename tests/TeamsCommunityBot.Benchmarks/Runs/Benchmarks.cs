@@ -5,12 +5,14 @@ namespace TeamsCommunityBot.Benchmarks.Runs;
 /// <summary>The command: prepares, runs what was asked for, reports.</summary>
 internal static class Benchmarks
 {
-    private static readonly string[] All = ["turns", "azurite", "operations", "coldstart", "growth"];
+    private static readonly string[] All = ["turns", "azurite", "operations", "coldstart", "growth", "reconcile"];
 
     public static async Task<int> RunAsync(string wanted, Pace pace)
     {
         if (wanted != "all" && !All.Contains(wanted))
             throw new BenchmarkException($"There is no run '{wanted}'; there are: all, {string.Join(", ", All)}.");
+        Directory.CreateDirectory(Repository.Artifacts);
+        if (wanted == "reconcile") return await ReconcileAsync();
         Prerequisites.Check();
         Directory.CreateDirectory(Path.Combine(Repository.Artifacts, "benchmarks"));
         await Prerequisites.InstallPeersAsync();
@@ -25,12 +27,22 @@ internal static class Benchmarks
         return 0;
     }
 
+    /// <summary>Needs no published bot, no peers and no load generator.</summary>
+    private static async Task<int> ReconcileAsync()
+    {
+        var report = new Report(TimeProvider.System);
+        await new ReconcileRun(report).RunAsync();
+        await report.WriteAsync();
+        return 0;
+    }
+
     private static Task RunAsync(string run, Bot bot, Stand stand, Pace pace, Report report) => run switch
     {
         "turns" => new TurnsRun(stand, pace, report).RunAsync(bot),
         "azurite" => new TurnsRun(stand, pace, report).RunOnAzuriteAsync(bot),
         "operations" => new OperationsRun(stand, report).RunAsync(bot),
         "coldstart" => new ColdStartRun(stand, pace, report).RunAsync(bot),
+        "reconcile" => new ReconcileRun(report).RunAsync(),
         _ => new GrowthRun(stand, pace, report).RunAsync(bot),
     };
 }
