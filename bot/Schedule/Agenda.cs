@@ -25,8 +25,6 @@ internal sealed class Agenda(ITable table, TimeProvider clock, IOptions<Schedule
     /// <summary>Azure serves 2,000 rows a second from one partition; so many tenants' lines share one.</summary>
     public const int Shards = 4;
 
-    private const int ErasePage = 1_000;
-
     /// <summary>The most that a batch holds.</summary>
     private const int MostChanges = 100;
 
@@ -77,19 +75,8 @@ internal sealed class Agenda(ITable table, TimeProvider clock, IOptions<Schedule
     /// <inheritdoc cref="IAgenda.EraseAsync"/>
     public async ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct)
     {
-        foreach (var partition in new[] { PartitionOf(tenantId), Ledger.PartitionOf(tenantId) })
-        {
-            string? continuation = null;
-            do
-            {
-                var page = await table.QueryAsync(new(partition), ErasePage, continuation, ct);
-                // An object id is written in a key as it is, also inside of an id that is made of several.
-                foreach (var entry in page.Entries.Where(entry => entry.Key.Row.Contains(personId, StringComparison.Ordinal) || entry.Json.Contains(personId, StringComparison.Ordinal)))
-                    await table.DeleteAsync(entry.Key, entry.ETag, ct);
-                continuation = page.Continuation;
-            }
-            while (continuation is not null);
-        }
+        await PersonTraces.EraseAsync(table, PartitionOf(tenantId), personId, ct);
+        await PersonTraces.EraseAsync(table, Ledger.PartitionOf(tenantId), personId, ct);
     }
 
     private async ValueTask<Key?> WriteAsync(AgendaLine line, DateTimeOffset at, CancellationToken ct)

@@ -1,10 +1,14 @@
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Audit;
 using TeamsCommunityBot.Features.Contributions;
+using TeamsCommunityBot.Features.Examples;
+using TeamsCommunityBot.Features.Nudges;
 using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Erasure;
 
@@ -12,13 +16,16 @@ namespace TeamsCommunityBot.Features.Erasure;
 /// Erases a person from everything that is stored: when they ask for it, and when their account was deleted. What happened stays, whom it was is gone.
 /// </summary>
 /// <remarks>Run as a job: it may take a while, and after a crash it runs again and finds what is left.</remarks>
-public sealed class ErasureStore(
+internal sealed class ErasureStore(
     CommunityStore communities,
     RoleStore roles,
     ContributionStore contributions,
     AuditStore audit,
     AdministratorStore administrators,
     PersonIndexStore people,
+    ExampleStore examples,
+    NudgeStore nudges,
+    ITable table,
     IAgenda agenda)
 {
     /// <summary>The job that erases; its subject is the person's Entra object id.</summary>
@@ -29,9 +36,10 @@ public sealed class ErasureStore(
     /// <summary>Others hear first that a role is free: what they are told is written down by then, and erased with the rest.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(45);
 
-    /// <summary>Has a person erased, within minutes. Whoever calls it says goodbye first: roles that are still held then fall empty without a reason.</summary>
-    public ValueTask PlanAsync(string tenantId, string personId, DateTimeOffset at, CancellationToken ct) =>
-        agenda.PlanAsync(new(tenantId, Job, personId, at + Pause), ct);
+    /// <summary>
+    /// The line that has a person erased, within minutes. Whoever plans it says goodbye first: roles that are still held then fall empty without a reason.
+    /// </summary>
+    public static DueItem LineOf(string tenantId, string personId, DateTimeOffset at) => new(tenantId, Job, personId, at + Pause);
 
     /// <summary>Erases now.</summary>
     public async ValueTask EraseAsync(string tenantId, string personId, DateTimeOffset at, CancellationToken ct)
@@ -40,6 +48,8 @@ public sealed class ErasureStore(
         // Every community is looked at, not only those that the person's own lines name: who asked others, or changed something, has no line for it.
         await foreach (var line in communities.ListAsync(tenantId, ct)) await EraseAsync(tenantId, line.ChannelId, personId, at, ct);
         await administrators.EraseAsync(tenantId, personId, ct);
+        await examples.EraseAsync(tenantId, personId, ct);
+        await nudges.EraseAsync(tenantId, personId, ct);
         await people.EraseAsync(tenantId, personId, ct);
         // Last, for the line that asks for this is among them.
         await agenda.EraseAsync(tenantId, personId, ct);
@@ -69,5 +79,7 @@ public sealed class ErasureStore(
         }
         await contributions.EraseAsync(tenantId, channelId, personId, ct);
         await audit.EraseAsync(tenantId, channelId, personId, ct);
+        // What other slices keep beside the community: a raised hand goes, a call is nobody's.
+        await PersonTraces.EraseAsync(table, TurnClaim.PartitionOf(tenantId, channelId), personId, ct);
     }
 }

@@ -1,12 +1,13 @@
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Features.Roles;
+using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Erasure;
 
 /// <summary><c>/community forget me</c>, in one's own chat: says what would be erased and what stands in the way, and asks.</summary>
-public sealed class AskToForgetMe(ErasureStore erasure, AdministratorStore administrators) : IHandler
+internal sealed class AskToForgetMe(ErasureStore erasure, AdministratorStore administrators) : IHandler
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
@@ -18,7 +19,7 @@ public sealed class AskToForgetMe(ErasureStore erasure, AdministratorStore admin
 }
 
 /// <summary>The button "erase me": lays down what the presser has, everywhere, and has the rest erased. Whoever presses, it is about themself.</summary>
-public sealed class ForgetMe(ErasureStore erasure, RoleStore roles, AdministratorStore administrators) : IHandler
+internal sealed class ForgetMe(ErasureStore erasure, RoleStore roles, AdministratorStore administrators, IAgenda agenda) : IHandler
 {
     public const string Verb = "person.forget";
 
@@ -31,7 +32,7 @@ public sealed class ForgetMe(ErasureStore erasure, RoleStore roles, Administrato
         // All is looked at before anything is laid down; a change by somebody else in between is met by the rules below.
         if (view.IsBlocked || !await LayDownAsync(turn, mine, ct)) return new Reply.Continue("forget me");
 
-        await erasure.PlanAsync(turn.TenantId, turn.From.Id, turn.At, ct);
+        await agenda.PlanAsync(ErasureStore.LineOf(turn.TenantId, turn.From.Id, turn.At), ct);
         return new Reply.Replace(ForgetCard.Done(), ErasureTexts.DoneTitle);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Examples;
@@ -50,7 +51,7 @@ internal static class ExampleCard
         Body =
         [
             Parts.Heading(ExampleTexts.ReviewTitle),
-            Parts.Hint(Words.Fill(ExampleTexts.ReviewIntro, Plain.Text(example.Owner.Name), Plain.Text(example.Community))),
+            Parts.Hint(Words.Fill(ExampleTexts.ReviewIntro, NameOf(example.Owner), Plain.Text(example.Community))),
             .. Story(example),
             Parts.Hint(example.IsOpen ? ExampleTexts.EveryCommunity : ExampleTexts.ThisCommunity),
         ],
@@ -102,7 +103,7 @@ internal static class ExampleCard
     private static IReadOnlyList<CardElement> Row(Example example, DateOnly today) =>
     [
         Parts.Subheading(Plain.Text(example.Title)),
-        Parts.Hint($"{Words.Fill(ExampleTexts.SharedBy, Plain.Text(example.Owner.Name), Words.Day(DateOnly.FromDateTime(example.SharedAt.UtcDateTime)))} · {StateOf(example, today)}"),
+        Parts.Hint($"{Words.Fill(ExampleTexts.SharedBy, NameOf(example.Owner), Words.Day(DateOnly.FromDateTime(example.SharedAt.UtcDateTime)))} · {StateOf(example, today)}"),
         new ActionSet(ActionsOf(example)),
     ];
 
@@ -150,4 +151,7 @@ internal static class ExampleCard
 
     private static InputText Input(string id, string label, string value, int limit, string missing) =>
         new() { Id = id, Label = label, Value = value, MaxLength = limit, IsRequired = true, ErrorMessage = missing };
+
+    /// <summary>Who was erased has no name.</summary>
+    private static string NameOf(Person owner) => owner.Name.Length > 0 ? Plain.Text(owner.Name) : ExampleTexts.Somebody;
 }

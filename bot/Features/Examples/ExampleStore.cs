@@ -38,6 +38,9 @@ internal sealed class ExampleStore(ITable table, TurnClaim claim)
     public async ValueTask<bool> SaveAsync(StoredExample before, Example after, CancellationToken ct) =>
         await claim.CommitAsync([new Change.Replace(before.Entry.Key, Serialize(after), before.Entry.ETag)], ct) is not null;
 
+    /// <summary>Takes a person out of all of a tenant's rows.</summary>
+    public ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct) => PersonTraces.EraseAsync(table, PartitionOf(tenantId), personId, ct);
+
     private async ValueTask<IEnumerable<Example>> QueryAsync(RowRange range, CancellationToken ct)
     {
         var page = await table.QueryAsync(range, Most, continuation: null, ct);

@@ -106,12 +106,17 @@ internal sealed class NudgeStore(ITable table, TurnClaim claim)
         return before is null ? new Change.Insert(key, json) : new Change.Replace(key, json, before.ETag);
     }
 
-    private static Key StateKey(string tenantId, string channelId) => new(Key.Join("nudges", tenantId), Key.Join(StateRow, channelId));
+    /// <summary>Takes a person out of all of a tenant's rows.</summary>
+    public ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct) => PersonTraces.EraseAsync(table, PartitionOf(tenantId), personId, ct);
 
-    private static Key TasteKey(string tenantId, string channelId) => new(Key.Join("nudges", tenantId), Key.Join(TasteRow, channelId));
+    private static string PartitionOf(string tenantId) => Key.Join("nudges", tenantId);
+
+    private static Key StateKey(string tenantId, string channelId) => new(PartitionOf(tenantId), Key.Join(StateRow, channelId));
+
+    private static Key TasteKey(string tenantId, string channelId) => new(PartitionOf(tenantId), Key.Join(TasteRow, channelId));
 
     private static Key AnswerKey(string tenantId, string personId, string channelId, string nudge) =>
-        new(Key.Join("nudges", tenantId), Key.Join("answer", personId, channelId, nudge));
+        new(PartitionOf(tenantId), Key.Join("answer", personId, channelId, nudge));
 }
 
 /// <summary>The nudges of a community as they were read.</summary>

@@ -89,22 +89,7 @@ public sealed class AdministratorStore(ITable table, TurnClaim claim, IAgenda ag
             var after = new Administrators([.. row.Read.All.Where(administrator => administrator.Who.Id != personId)], row.Read.Revision + 1);
             if (await claim.CommitAsync([Write(tenantId, after, row.Entry)], ct) is not null) break;
         }
-        string? continuation = null;
-        do
-        {
-            var page = await table.QueryAsync(RowRange.Under(PartitionOf(tenantId), History), PageSize, continuation, ct);
-            List<Change> changes = [.. page.Entries.Select(entry => Without(entry, personId)).OfType<Change>()];
-            if (changes.Count > 0) await table.BatchAsync(changes, ct);
-            continuation = page.Continuation;
-        }
-        while (continuation is not null);
-    }
-
-    private static Change.Upsert? Without(Entry entry, string personId)
-    {
-        if (StoredJson.ReadOrSkip(entry, AdministratorJson.Default.AdministratorEntry) is not { } read || (read.By.Id != personId && read.About.Id != personId)) return null;
-        var without = read with { By = read.By.Id == personId ? Person.Bot : read.By, About = read.About.Id == personId ? Person.Bot : read.About };
-        return new(entry.Key, JsonSerializer.Serialize(without, AdministratorJson.Default.AdministratorEntry));
+        await PersonTraces.EraseAsync(table, PartitionOf(tenantId), personId, ct);
     }
 
     private async ValueTask<FoundAdministrators?> FindAsync(string tenantId, CancellationToken ct) =>

@@ -1,12 +1,14 @@
 using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Erasure;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.People;
+using TeamsCommunityBot.Schedule;
 
 namespace TeamsCommunityBot.Features.Presence;
 
 /// <summary>What becomes of somebody's roles when they are gone, not to be found, or back.</summary>
-public sealed class Departures(RoleStore roles, PersonIndexStore people, CommunityStore communities, IPresence presence)
+public sealed class Departures(RoleStore roles, PersonIndexStore people, CommunityStore communities, IAgenda agenda, IPresence presence)
 {
     /// <summary>Everyone whose leaving would change something here: who holds, is asked for or backs a role, and who registered the community.</summary>
     public static IReadOnlyList<Person> Concerned(Community community)
@@ -26,6 +28,8 @@ public sealed class Departures(RoleStore roles, PersonIndexStore people, Communi
         {
             if (await communities.FindAsync(tenantId, channelId, ct) is not { Community: { IsRegistered: true } community }) continue;
             if (Concerned(community).FirstOrDefault(person => person.Id == personId) is { } person) answered &= await CheckAsync(community, person, now, ct);
+            else if (await presence.LookAsync(community, new(personId, "", ""), ct) is Sighting.Gone { Reason: VacancyReason.AccountDeleted })
+                await agenda.PlanAsync(ErasureStore.LineOf(tenantId, personId, now), ct);
         }
         return answered;
     }
@@ -46,6 +50,7 @@ public sealed class Departures(RoleStore roles, PersonIndexStore people, Communi
         {
             case Sighting.Gone gone:
                 await roles.ChangeAsync(community.TenantId, community.ChannelId, current => current.Leave(person, gone.Reason, now), now, ct);
+                if (gone.Reason == VacancyReason.AccountDeleted) await agenda.PlanAsync(ErasureStore.LineOf(community.TenantId, person.Id, now), ct);
                 break;
             case Sighting.Here:
                 foreach (var slot in HeldBy(person, community, RiskReason.NotFound)) await DoubtAsync(community, slot.Role, person, null, now, ct);
