@@ -13,6 +13,9 @@ public sealed class Story(SimTeams sim, BotHost host) : IAsyncDisposable
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>A turn that takes longer than this waits for the clock.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public SimTeams Sim { get; } = sim;
@@ -43,7 +46,7 @@ public sealed class Story(SimTeams sim, BotHost host) : IAsyncDisposable
     public async Task<JsonNode> PressesAsync(SimPerson who, SimPost post, string button, params (string Input, string Value)[] inputs)
     {
         var press = Sim.Activities.Press(post, who, button, inputs.ToDictionary(input => input.Input, input => input.Value));
-        var delivery = await Sim.DeliverAsync(Host.Endpoint, press, Ct);
+        var delivery = await DeliverAsync(press);
         Assert.Equal(HttpStatusCode.OK, delivery.Status);
         return delivery.Json ?? throw new InvalidOperationException("A press was answered with nothing.");
     }
@@ -54,10 +57,18 @@ public sealed class Story(SimTeams sim, BotHost host) : IAsyncDisposable
         var before = Sim.Posts().Count;
         foreach (var activity in activities)
         {
-            var delivery = await Sim.DeliverAsync(Host.Endpoint, activity, Ct);
+            var delivery = await DeliverAsync(activity);
             Assert.Equal((HttpStatusCode.OK, ""), (delivery.Status, delivery.Body));
         }
         return [.. Sim.Posts().Skip(before)];
+    }
+
+    /// <summary>Delivers one activity. On a fake clock time passes as long as it takes: where Teams asked the bot for patience, nothing else would end the wait.</summary>
+    public async Task<SimDelivery> DeliverAsync(JsonObject activity)
+    {
+        var delivered = Sim.DeliverAsync(Host.Endpoint, activity, Ct);
+        while (Sim.Clock is FakeTimeProvider clock && await Task.WhenAny(delivered, Task.Delay(Patience, TimeProvider.System, Ct)) != delivered) clock.Advance(Patience);
+        return await delivered;
     }
 
     /// <summary>Registers the community of a channel as somebody would: command, form, button.</summary>
