@@ -22,6 +22,10 @@ internal sealed class SteppingTime : TimeProvider
         lock (_gate) return _now;
     }
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
     public void Advance(TimeSpan by)
     {
         lock (_gate) _now += by;

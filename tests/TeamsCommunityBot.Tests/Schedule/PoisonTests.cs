@@ -1,0 +1,113 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Tests.Support;
+using Xunit;
+
+namespace TeamsCommunityBot.Tests.Schedule;
+
+/// <summary>What cannot be done goes out of the way of all the rest, can be seen, and can be put back; and a copy of the data keeps quiet.</summary>
+public sealed class PoisonTests : IAsyncLifetime
+{
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+    private readonly SampleScript _script = new();
+    private Story _story = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private IWorkQueue Queue => _story.Host.Services.GetRequiredService<IWorkQueue>();
+
+    public async ValueTask InitializeAsync() => _story = await Story.StartAsync(clock: _clock, more: _script.AddTo);
+
+    public ValueTask DisposeAsync() => _story.DisposeAsync();
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("{}")]
+    [InlineData("""{"v":1,"id":"x"}""")]
+    public async Task A_message_that_nobody_can_read_is_poison_at_once_and_the_rest_goes_on(string body)
+    {
+        await Queue.EnqueueAsync(body, TimeSpan.Zero, Ct);
+        await PlanAsync("fine");
+        await _story.SettleAsync();
+
+        Assert.Equal(1, await Queue.CountPoisonAsync(Ct));
+        Assert.Single(_script.Asked);
+    }
+
+    [Fact]
+    public async Task A_message_of_a_newer_version_is_left_for_it_and_poison_after_five_receipts()
+    {
+        await Queue.EnqueueAsync("""{"v":2,"id":"x","something":1}""", TimeSpan.Zero, Ct);
+        for (var receipt = 1; receipt <= 5; receipt++)
+        {
+            await _story.SettleAsync();
+            Assert.Equal(0, await Queue.CountPoisonAsync(Ct));
+            _clock.Advance(TimeSpan.FromMinutes(2));
+        }
+        await _story.SettleAsync();
+        Assert.Equal(1, await Queue.CountPoisonAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_job_that_always_fails_is_given_up_after_five_times_seen_in_health_and_can_be_put_back()
+    {
+        _script.Plan = item => item.Subject == "bad" ? throw new InvalidOperationException("x") : new(JobPlan.Nothing);
+        await PlanAsync("bad");
+        for (var hours = 0; hours < 8; hours++) await _story.LaterAsync(TimeSpan.FromHours(1));
+        await _story.SettleAsync();
+
+        Assert.Equal((5, 1), (_script.Asked.Count, await Queue.CountPoisonAsync(Ct)));
+        Assert.Equal("ready\nIn the poison queue: 1. The log says why.", await HealthAsync());
+
+        _script.Plan = _ => new(JobPlan.Nothing);
+        Assert.Equal(1, await Queue.ReplayPoisonAsync(10, Ct));
+        await _story.SettleAsync();
+        await _story.SettleAsync();
+        Assert.Equal((6, "ready"), (_script.Asked.Count, await HealthAsync()));
+    }
+
+    [Fact]
+    public async Task A_line_that_no_job_answers_is_kept_and_given_up_like_one_that_fails()
+    {
+        await using (var turn = _story.Host.Services.CreateAsyncScope())
+            await turn.ServiceProvider.GetRequiredService<IAgenda>().PlanAsync(new(_story.Org.Tenant.Id, "unheard.of", "x", _clock.GetUtcNow()), Ct);
+        for (var hours = 0; hours < 8; hours++) await _story.LaterAsync(TimeSpan.FromHours(1));
+        await _story.SettleAsync();
+
+        Assert.Equal(1, await Queue.CountPoisonAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Data_of_another_bot_keeps_this_one_quiet_until_it_adopts_them()
+    {
+        var table = _story.Host.Services.GetRequiredService<ITable>();
+        await _story.SettleAsync();
+        var mark = (await table.FindAsync(new("schedule", "instance"), Ct))!;
+        await table.ReplaceAsync(mark.Key, """{"v":1,"mark":"production"}""", mark.ETag, Ct);
+        await _story.RestartAsync();
+        await PlanAsync("fine");
+        await _story.LaterAsync(TimeSpan.FromHours(1));
+
+        Assert.Empty(_script.Asked);
+        Assert.Contains("Schedule:Adopt=production", await HealthAsync(), StringComparison.Ordinal);
+
+        await _story.RestartAsync(new Dictionary<string, string?> { ["Schedule:Adopt"] = "production" });
+        await _story.SettleAsync();
+        Assert.Single(_script.Asked);
+        Assert.Equal("ready", await HealthAsync());
+    }
+
+    private async Task PlanAsync(string subject)
+    {
+        await using var turn = _story.Host.Services.CreateAsyncScope();
+        await turn.ServiceProvider.GetRequiredService<IAgenda>().PlanAsync(new(_story.Org.Tenant.Id, SampleJob.Kind, subject, _clock.GetUtcNow()), Ct);
+    }
+
+    private async Task<string> HealthAsync()
+    {
+        using var http = new HttpClient { BaseAddress = _story.Host.BaseAddress };
+        return await http.GetStringAsync(new Uri("/health/ready", UriKind.Relative), Ct);
+    }
+}

@@ -1,0 +1,128 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Simulator;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Tests.Schedule.Bulk;
+using TeamsCommunityBot.Tests.Support;
+using Xunit;
+
+namespace TeamsCommunityBot.Tests.Schedule;
+
+/// <summary>Sweeps through the whole bot and the wire: what is sent, what is written down, and what happens to what cannot be done.</summary>
+public sealed class SweepTests : IAsyncLifetime
+{
+    private const int Posts = 90;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("community-sweep-");
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+    private SimTeams _sim = null!;
+    private BulkTargets _targets = null!;
+    private string _tenant = "";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _sim = await SimTeams.StartAsync(new SimOptions { Clock = _clock }, Ct);
+        var file = Path.Combine(_folder.FullName, "targets.tsv");
+        _tenant = BulkTargets.Write(file, _sim, tenants: 1, Posts)[0];
+        _targets = new(file);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _sim.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Everything_is_sent_once_and_stands_in_the_ledger_and_the_slice_hears_the_end()
+    {
+        await using var story = await StartAsync();
+
+        await SweepAsync(story);
+        await SweepAsync(story);
+
+        Assert.Equal(Posts, _sim.Posts().Select(post => post.Conversation.Id).Distinct().Count());
+        Assert.Equal(Posts, _sim.Posts().Count);
+        var lines = await LinesAsync(story);
+        Assert.All(lines, line => Assert.Equal((PostState.Sent, """{"choice":"x"}"""), (line.State, line.Note)));
+        Assert.Equal(Posts, lines.Count);
+        // The second time all of it was known already, and the end was told again.
+        Assert.Equal(2, _targets.Finished.Count);
+    }
+
+    [Fact]
+    public async Task What_is_refused_stops_no_other_and_is_told_with_its_class()
+    {
+        var gone = _sim.Org.Team(_sim.Org.Teams.First(team => team.Name == "Bulk").Id)!.Channels.Skip(3).First();
+        gone.IsDeleted = true;
+        await using var story = await StartAsync();
+
+        await SweepAsync(story);
+
+        Assert.Equal(Posts - 1, _sim.Posts().Count);
+        var refused = Assert.Single(_targets.Refused);
+        Assert.Equal(PostRefusal.Gone, refused.Result.Why);
+        Assert.Equal("Gone: ConversationNotFound", (await LinesAsync(story)).Single(line => line.State == PostState.Refused).Why);
+    }
+
+    [Theory]
+    [InlineData("Resend", null, Posts)]
+    [InlineData("Skip", null, Posts - 3)]
+    [InlineData("Resend", true, Posts - 3)]
+    [InlineData("Skip", false, Posts)]
+    public async Task What_a_crash_left_in_doubt_is_known_and_settled_by_reading_back_or_by_the_setting(string setting, bool? stands, int posts)
+    {
+        await using var story = await StartAsync(setting, stands);
+        var table = story.Host.Services.GetRequiredService<ITable>();
+        foreach (var number in new[] { 5, 50, 51 })
+            await table.InsertAsync(new(Ledger.PartitionOf(_tenant), Key.Join(BulkSweep.Kind, "slot", $"{number:D8}")), """{"v":1,"state":"Intended","at":"2026-11-23T07:59:00Z"}""", Ct);
+
+        await SweepAsync(story);
+
+        Assert.Equal(posts, _sim.Posts().Count);
+        Assert.DoesNotContain(await LinesAsync(story), line => line.State == PostState.Intended);
+    }
+
+    [Fact]
+    public async Task Who_was_overtaken_has_the_whole_batch_refused()
+    {
+        await using var story = await StartAsync();
+        var (table, fences) = (story.Host.Services.GetRequiredService<ITable>(), story.Host.Services.GetRequiredService<Fences>());
+        var message = new WorkMessage(1, "message", _tenant);
+        var first = (await fences.TakeAsync(message, Ct))!;
+        var second = (await fences.TakeAsync(message, Ct))!;
+
+        await Assert.ThrowsAsync<FenceLostException>(() => first.BeginAsync([Intent("a"), Intent("b")], Ct));
+        Assert.Equal([null, null], await second.BeginAsync([Intent("a"), Intent("b")], Ct));
+        Assert.Null(await fences.TakeAsync(message with { Id = "another" }, Ct));
+
+        Assert.Equal(3, (await table.QueryAsync(new(Ledger.PartitionOf(_tenant)), 10, null, Ct)).Entries.Count);
+        static Intent Intent(string row) => new(row, new LedgerRow(1, PostState.Intended, default), Post: null);
+    }
+
+    private async Task<Story> StartAsync(string setting = "Resend", bool? stands = null) => new(
+        _sim,
+        await BotHost.StartAsync(_sim, new Dictionary<string, string?> { ["Schedule:Ambiguous"] = setting }, more: services =>
+        {
+            BulkSweep.AddTo(services, _targets);
+            if (stands is { } answer) services.AddSingleton<IReadBack>(new ReadBack(answer));
+        }, ct: Ct));
+
+    private async Task SweepAsync(Story story)
+    {
+        await using (var turn = story.Host.Services.CreateAsyncScope())
+            await turn.ServiceProvider.GetRequiredService<IAgenda>().PlanAsync(new(_tenant, BulkSweep.Kind, "slot", _clock.GetUtcNow()), Ct);
+        await story.SettleAsync();
+    }
+
+    private async Task<IReadOnlyList<LedgerLine>> LinesAsync(Story story) =>
+        (await story.Host.Services.GetRequiredService<ILedger>().ReadAsync(_tenant, [BulkSweep.Kind, "slot"], 1_000, null, Ct)).Lines;
+
+    private sealed class ReadBack(bool stands) : IReadBack
+    {
+        public ValueTask<bool?> StandsAsync(string tenantId, Post post, CancellationToken ct) => new(stands);
+    }
+}
