@@ -14,6 +14,8 @@ internal sealed class Courier(IPostSender sender, Ambiguity ambiguity, ScheduleM
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, TenantPace> _paces = [];
+    private readonly Slots _first = new(1);
+    private volatile bool _isWarm;
 
     /// <param name="entered">Called when its turn to be sent has come.</param>
     /// <param name="stop">Ends the waits: what was not sent by then is not sent.</param>
@@ -29,7 +31,7 @@ internal sealed class Courier(IPostSender sender, Ambiguity ambiguity, ScheduleM
                 await pace.EnterAsync(ThreadOf(post.To), post.To is Destination.ToPerson ? 2 : 1, stop);
                 if (tries == 1) entered?.Invoke();
                 else meter.CountRetry();
-                var attempt = await sender.SendAsync(tenantId, post, abort);
+                var attempt = await TryAsync(tenantId, post, abort);
                 isUnsure |= attempt is PostAttempt.Unknown;
                 if (Judge(pace, attempt, tries) is { } end) return end;
                 if (attempt is PostAttempt.Unknown) meter.CountAmbiguous("resend");
@@ -39,6 +41,25 @@ internal sealed class Courier(IPostSender sender, Ambiguity ambiguity, ScheduleM
         catch (OperationCanceledException) when (stop.IsCancellationRequested && !abort.IsCancellationRequested)
         {
             return isUnsure ? new Delivery.Unsure() : new Delivery.Unsent();
+        }
+    }
+
+    /// <summary>
+    /// The very first goes alone: it waits for a token, a connection and code that never ran, and those behind it would all arrive together with it.
+    /// </summary>
+    private async Task<PostAttempt> TryAsync(string tenantId, Post post, CancellationToken ct)
+    {
+        if (_isWarm) return await sender.SendAsync(tenantId, post, ct);
+        await _first.EnterAsync(ct);
+        try
+        {
+            var attempt = await sender.SendAsync(tenantId, post, ct);
+            _isWarm = true;
+            return attempt;
+        }
+        finally
+        {
+            _first.Leave();
         }
     }
 

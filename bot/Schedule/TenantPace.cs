@@ -20,7 +20,7 @@ internal sealed class TenantPace(Waits waits, TimeProvider clock)
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1) / PerSecond;
 
     /// <summary>A second, and some room for requests that overtake each other on their way.</summary>
-    private static readonly TimeSpan Second = TimeSpan.FromMilliseconds(1_004);
+    private static readonly TimeSpan Second = TimeSpan.FromMilliseconds(1_008);
 
     /// <summary>A pause grows no further by itself; what Teams asks for may be longer.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);

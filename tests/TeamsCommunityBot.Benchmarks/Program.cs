@@ -3,6 +3,7 @@ using TeamsCommunityBot.Benchmarks.Fuzz;
 using TeamsCommunityBot.Benchmarks.Harness;
 using TeamsCommunityBot.Benchmarks.Runs;
 using TeamsCommunityBot.Benchmarks.Servers;
+using TeamsCommunityBot.Tests.Schedule.Bulk;
 
 const string Usage = """
     dotnet run -c Release --project tests/TeamsCommunityBot.Benchmarks -- <run> [--quick]
@@ -16,6 +17,9 @@ const string Usage = """
       growth      status with 52 and with 20,000 rows of history
 
       --quick     short runs, to see that everything works
+
+      sweeps      what the bot sends of its own accord: pace, noisy neighbours, storage, memory, several processes, the due index
+      chaos       kills, stops and freezes processes that send, fifty times over, on SQLite and on Azurite; in about a quarter of an hour
 
     dotnet run -c Release --project tests/TeamsCommunityBot.Benchmarks -- fuzz <target> [--seconds 60]
 
@@ -33,6 +37,11 @@ try
         ["fuzz-one", var target] => FuzzRun.RunOne(target),
         ["fuzz", var target] => await FuzzRun.RunAsync(target, 60),
         ["fuzz", var target, "--seconds", var seconds] => await FuzzRun.RunAsync(target, int.Parse(seconds, CultureInfo.InvariantCulture)),
+        [BulkSweep.Command, .. var settings] => await BulkSweep.RunAsync(settings),
+        ["sweeps"] => await SweepsRun.RunAsync(Pace.Full),
+        ["sweeps", "--quick"] => await SweepsRun.RunAsync(Pace.Quick),
+        ["chaos"] => await ChaosRun.RunAsync(Pace.Full),
+        ["chaos", "--quick"] => await ChaosRun.RunAsync(Pace.Quick),
         [var run] => await Benchmarks.RunAsync(run, Pace.Full),
         [var run, "--quick"] => await Benchmarks.RunAsync(run, Pace.Quick),
         _ => Help(),

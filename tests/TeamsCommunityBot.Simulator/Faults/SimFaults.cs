@@ -68,6 +68,16 @@ public sealed class SimFaults
         return Add(fault, scope, _ => random.NextDouble() < share);
     }
 
+    /// <summary>As <see cref="During"/>, and before the rules that are there already.</summary>
+    public FaultRule Before(Fault fault, FaultScope? scope, TimeSpan span)
+    {
+        var until = _clock.GetUtcNow() + span;
+        var rule = new FaultRule(this, scope ?? new FaultScope(), fault, now => now < until);
+        lock (_lock)
+            _rules = _rules.Insert(0, rule);
+        return rule;
+    }
+
     /// <summary>Takes back every rule.</summary>
     public void Clear()
     {

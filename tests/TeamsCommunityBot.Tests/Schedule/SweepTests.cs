@@ -25,9 +25,8 @@ public sealed class SweepTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _sim = await SimTeams.StartAsync(new SimOptions { Clock = _clock }, Ct);
-        var file = Path.Combine(_folder.FullName, "targets.tsv");
-        _tenant = BulkTargets.Write(file, _sim, tenants: 1, Posts)[0];
-        _targets = new(file);
+        _tenant = BulkTargets.Write(_folder.FullName, _sim, tenants: 1, Posts)[0];
+        _targets = new(_folder.FullName);
     }
 
     public async ValueTask DisposeAsync()

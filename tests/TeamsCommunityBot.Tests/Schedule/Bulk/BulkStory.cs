@@ -1,3 +1,4 @@
+using System.Globalization;
 using TeamsCommunityBot.Simulator;
 
 namespace TeamsCommunityBot.Tests.Schedule.Bulk;
@@ -10,7 +11,9 @@ internal sealed class BulkStory : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("community-bulk-");
     private readonly Dictionary<string, string?> _settings;
 
-    private BulkStory(SimTeams sim, int posts, Dictionary<string, string?> settings) => (Sim, Posts, _settings) = (sim, posts, settings);
+    private readonly FaultRule _requests;
+
+    private BulkStory(SimTeams sim, int posts, FaultRule requests, Dictionary<string, string?> settings) => (Sim, Posts, _requests, _settings) = (sim, posts, requests, settings);
 
     public SimTeams Sim { get; }
 
@@ -19,23 +22,32 @@ internal sealed class BulkStory : IAsyncDisposable
 
     public int Arrived => Sim.Posts().Count;
 
-    private string Targets => Path.Combine(_folder.FullName, "targets.tsv");
+    /// <summary>How often the bot asked the connector to post, whatever became of it.</summary>
+    public long Requests => _requests.Hits;
 
-    /// <param name="storage">Settings of the store; empty: an SQLite file of its own.</param>
+    /// <summary>The tenants' ids.</summary>
+    public IReadOnlyList<string> Tenants { get; private set; } = [];
+
+    /// <summary>What the store was asked, and how often, by the processes that ended by themselves.</summary>
+    public IReadOnlyDictionary<string, long> Operations => _folder.EnumerateFiles("operations.*").SelectMany(file => File.ReadLines(file.FullName))
+        .Select(line => line.Split('\t')).GroupBy(parts => parts[0]).ToDictionary(kind => kind.Key, kind => kind.Sum(parts => long.Parse(parts[1], CultureInfo.InvariantCulture)));
+
+    /// <param name="storage">Settings of the store and others; empty: an SQLite file of its own.</param>
     /// <param name="latency">How long the connector takes to answer a post; it takes effect before.</param>
-    public static async Task<BulkStory> StartAsync(int posts, IReadOnlyDictionary<string, string?> storage, TimeSpan latency, CancellationToken ct, int tenants = 1)
+    public static async Task<BulkStory> StartAsync(int posts, IReadOnlyDictionary<string, string?> storage, TimeSpan latency, CancellationToken ct, int tenants = 1, SimOptions? options = null)
     {
-        var sim = await SimTeams.StartAsync(ct: ct);
-        sim.Faults.Always(Fault.Delay(latency), new FaultScope(SimOperation.CreateConversation));
+        var sim = await SimTeams.StartAsync(options, ct);
+        var requests = sim.Faults.Always(Fault.Delay(latency), new FaultScope(SimOperation.CreateConversation));
         var settings = new Dictionary<string, string?>(sim.Settings()) { ["Schedule:Spread"] = "00:00:00", ["Schedule:Lease"] = "00:00:03", ["Schedule:Tick"] = "00:00:01", ["Logging:LogLevel:Default"] = "Error" };
-        var story = new BulkStory(sim, posts * tenants, settings);
+        var story = new BulkStory(sim, posts * tenants, requests, settings);
         settings["Storage:Sqlite"] = Path.Combine(story._folder.FullName, "community.db");
         foreach (var (key, value) in storage) settings[key] = value;
-        await BulkTargets.PlanAsync(settings, BulkTargets.Write(story.Targets, sim, tenants, posts), "slot", ct);
+        story.Tenants = BulkTargets.Write(story._folder.FullName, sim, tenants, posts);
+        await BulkTargets.PlanAsync(settings, story.Tenants, "slot", ct);
         return story;
     }
 
-    public SweeperProcess Run() => SweeperProcess.Start(Targets, _settings);
+    public SweeperProcess Run() => SweeperProcess.Start(_folder.FullName, _settings);
 
     /// <summary>Waits until so many posts have arrived, doubles included.</summary>
     public async Task ArrivedAsync(int count, CancellationToken ct)

@@ -8,7 +8,7 @@ using TeamsCommunityBot.Storage;
 namespace TeamsCommunityBot.Tests.Schedule.Bulk;
 
 /// <summary>
-/// A sweep that posts a numbered card in each channel of a file. The tests and the benchmarks run it in the real program, in processes that they kill.
+/// A sweep that posts a numbered card in each channel of a folder's files. The tests and the benchmarks run it in the real program, in processes that they kill.
 /// </summary>
 internal sealed class BulkSweep(BulkTargets targets) : ISweep
 {
@@ -17,13 +17,15 @@ internal sealed class BulkSweep(BulkTargets targets) : ISweep
     /// <summary>What starts this assembly as a bot with the sweep in it.</summary>
     public const string Command = "sweeper";
 
-    /// <summary>The environment variable that names the file.</summary>
-    public const string File = "BULK_TARGETS";
+    /// <summary>The environment variable that names the folder with the targets.</summary>
+    public const string Folder = "BULK_TARGETS";
 
     public static async Task<int> RunAsync(string[] args)
     {
-        await using var app = Startup.Build(args, more: services => AddTo(services, new(Environment.GetEnvironmentVariable(File)!)));
-        await app.RunAsync();
+        var folder = Environment.GetEnvironmentVariable(Folder)!;
+        using var operations = new OperationCounts();
+        await using (var app = Startup.Build(args, more: services => AddTo(services, new(folder)))) await app.RunAsync();
+        await File.WriteAllLinesAsync(Path.Combine(folder, $"operations.{Environment.ProcessId}"), operations.Lines);
         return 0;
     }
 

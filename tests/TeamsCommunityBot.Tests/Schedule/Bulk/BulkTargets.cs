@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,8 +13,8 @@ namespace TeamsCommunityBot.Tests.Schedule.Bulk;
 /// <param name="Number">From 1, in each tenant.</param>
 internal sealed record BulkTarget(int Number, Address Channel);
 
-/// <summary>The channels that the bulk sweep posts in: a file of lines, so that another process can read it, and so that nobody holds them all.</summary>
-internal sealed class BulkTargets(string file)
+/// <summary>The channels that the bulk sweep posts in: a file for each tenant, so that another process can read it, and so that nobody holds them all.</summary>
+internal sealed class BulkTargets(string folder)
 {
     public ConcurrentQueue<(string Place, PostResult.Refused Result)> Refused { get; } = [];
 
@@ -23,16 +22,14 @@ internal sealed class BulkTargets(string file)
 
     /// <summary>Adds tenants with so many channels each to a simulated Teams, and writes them down.</summary>
     /// <returns>The tenants' ids.</returns>
-    public static IReadOnlyList<string> Write(string file, SimTeams sim, int tenants, int channels)
+    public static IReadOnlyList<string> Write(string folder, SimTeams sim, int tenants, int channels)
     {
-        using var lines = new StreamWriter(file);
         var ids = new List<string>(tenants);
         for (var i = 1; i <= tenants; i++)
         {
             var tenant = sim.Org.AddTenant($"bulk{i}.example");
             var team = sim.Org.AddTeam(tenant, "Bulk");
-            for (var number = 1; number <= channels; number++)
-                lines.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tenant.Id}\t{number}\t{sim.ServiceUrl}\t{sim.Org.AddChannel(team, $"Kanaal {number}").Id}"));
+            File.WriteAllLines(FileOf(folder, tenant.Id), Enumerable.Range(1, channels).Select(number => $"{sim.ServiceUrl}\t{sim.Org.AddChannel(team, $"Kanaal {number}").Id}"));
             ids.Add(tenant.Id);
         }
         return ids;
@@ -50,12 +47,12 @@ internal sealed class BulkTargets(string file)
 
     public async IAsyncEnumerable<BulkTarget> ReadAsync(string tenantId, [EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var line in File.ReadLinesAsync(file, ct))
-        {
-            var parts = line.Split('\t');
-            if (parts[0] == tenantId) yield return new(int.Parse(parts[1], CultureInfo.InvariantCulture), new Address(new(parts[2]), parts[3], "28:bot"));
-        }
+        var number = 0;
+        await foreach (var line in File.ReadLinesAsync(FileOf(folder, tenantId), ct))
+            yield return new(++number, new Address(new(line.Split('\t')[0]), line.Split('\t')[1], "28:bot"));
     }
+
+    private static string FileOf(string folder, string tenantId) => Path.Combine(folder, $"{tenantId}.tsv");
 
     /// <summary>A minute ago.</summary>
     private sealed class Earlier : TimeProvider

@@ -14,11 +14,11 @@ internal sealed class SweeperProcess : IDisposable
     public bool HasExited => _process.HasExited;
 
     /// <param name="settings">By environment, where a secret belongs.</param>
-    public static SweeperProcess Start(string targets, IReadOnlyDictionary<string, string?> settings)
+    public static SweeperProcess Start(string folder, IReadOnlyDictionary<string, string?> settings)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(SweeperProcess).Assembly.Location, BulkSweep.Command, "--urls=http://127.0.0.1:0"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        start.Environment[BulkSweep.File] = targets;
+        start.Environment[BulkSweep.Folder] = folder;
         foreach (var (key, value) in settings)
             if (value is not null) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         var process = Process.Start(start)!;

@@ -1,0 +1,90 @@
+using System.Globalization;
+using TeamsCommunityBot.Benchmarks.Harness;
+using TeamsCommunityBot.Tests.Schedule.Bulk;
+
+namespace TeamsCommunityBot.Benchmarks.Runs;
+
+/// <summary>Real processes that send a thousand posts while they are killed, stopped and frozen at moments of chance; what was lost and what came twice.</summary>
+internal sealed class ChaosRun(Pace pace, Report report, Random random)
+{
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>What is done to a process that sends.</summary>
+    private static readonly (string Name, int Times, Func<SweeperProcess, BulkStory, Task> Do)[] Deeds =
+    [
+        ("kill -9", 50, static (process, _) => process.KillAsync(default)),
+        ("SIGTERM", 20, static (process, _) => process.StopAsync(default)),
+        ("SIGSTOP until another took over", 5, FreezeAsync),
+    ];
+
+    /// <summary>So many posts for each time, so that every process gets to send and something is left for the last.</summary>
+    private const int PostsEach = 20;
+
+    public static async Task<int> RunAsync(Pace pace)
+    {
+        await Prerequisites.InstallPeersAsync();
+        var report = new Report(TimeProvider.System);
+#pragma warning disable RS0030 // The seed is fixed, so that a run can be repeated.
+        await new ChaosRun(pace, report, new Random(4711)).RunAsync();
+#pragma warning restore RS0030
+        await report.WriteAsync();
+        return 0;
+    }
+
+    private async Task RunAsync()
+    {
+        List<string[]> rows = [["store", "deed", "times", "posts", "lost", "twice", "twice a deed", "longest end"]];
+        await using var azurite = await Azurite.StartAsync();
+        foreach (var store in new[] { "SQLite", "Azurite" })
+            foreach (var (name, times, deed) in Deeds)
+                rows.Add(await RunAsync(store, name, pace.Rounds == 1 ? Math.Min(times, 3) : times, deed, store == "SQLite" ? [] : Tables(azurite, times)));
+        report.Add(
+            "Chaos",
+            $"A process sends posts of one tenant at 50 a second to a connector that answers after {Latency.TotalMilliseconds:N0} ms, and at moments of chance something is done to it; the next one goes on. The lease is 3 seconds. Without reading the channel back, what a crash left in doubt is sent again.",
+            rows);
+    }
+
+    private async Task<string[]> RunAsync(string store, string name, int times, Func<SweeperProcess, BulkStory, Task> deed, Dictionary<string, string?> storage)
+    {
+        Console.Error.WriteLine($"chaos: {name} on {store}");
+        await using var story = await BulkStory.StartAsync(times * PostsEach, storage, Latency, default);
+        var longest = TimeSpan.Zero;
+        for (var time = 0; time < times && story.Missing() > 0; time++)
+        {
+            using var process = story.Run();
+            var until = Math.Min(story.Posts, story.Arrived + random.Next(1, 2 * PostsEach));
+            while (story.Arrived < until && story.Missing() > 0) await Task.Delay(TimeSpan.FromMilliseconds(random.Next(5, 30)), TimeProvider.System);
+            var began = TimeProvider.System.GetTimestamp();
+            await deed(process, story);
+            if (TimeProvider.System.GetElapsedTime(began) is var took && took > longest) longest = took;
+        }
+        using (var last = story.Run())
+        {
+            await story.AllArrivedAsync(default);
+            await last.StopAsync(default);
+        }
+        return [store, name, $"{times}", $"{story.Posts:N0}", $"{story.Missing()}", $"{story.Doubles()}", ((double)story.Doubles() / times).ToString("N1", CultureInfo.InvariantCulture), $"{longest.TotalSeconds:N1} s"];
+    }
+
+    private static Dictionary<string, string?> Tables(Azurite azurite, int number) => new()
+    {
+        ["Storage:ConnectionString"] = azurite.Connection,
+        ["Storage:Table"] = $"Chaos{number}",
+        ["Storage:Queue"] = $"chaos-{number}",
+    };
+
+    /// <summary>It stands still until another has the tenant and sends; then it wakes up and knows nothing of it.</summary>
+    private static async Task FreezeAsync(SweeperProcess process, BulkStory story)
+    {
+        await process.FreezeAsync(default);
+        using (var other = story.Run())
+        {
+            var sent = story.Arrived + 5;
+            while (story.Arrived < sent && story.Missing() > 0) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+            await process.ThawAsync(default);
+            await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System);
+            await other.StopAsync(default);
+        }
+        await process.StopAsync(default);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using TeamsCommunityBot.Benchmarks.Harness;
+using TeamsCommunityBot.Simulator;
+using TeamsCommunityBot.Tests.Schedule.Bulk;
+
+namespace TeamsCommunityBot.Benchmarks.Runs;
+
+/// <summary>
+/// What the bot sends of its own accord, by the real program in processes of its own: how near the allowed pace it comes, whether one tenant keeps others
+/// waiting, and what it costs.
+/// </summary>
+internal sealed class SweepsRun(Pace pace, Report report)
+{
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(80);
+    private static readonly Dictionary<string, string?> AsDeployed = new() { ["Schedule:Lease"] = "00:01:00", ["Schedule:Tick"] = "00:00:15" };
+
+    private bool IsQuick => pace.Rounds == 1;
+
+    public static async Task<int> RunAsync(Pace pace)
+    {
+        await Prerequisites.InstallPeersAsync();
+        var report = new Report(TimeProvider.System);
+        var run = new SweepsRun(pace, report);
+        await run.PaceAsync();
+        await run.NoisyAsync();
+        await run.MemoryAsync();
+        await run.ProcessesAsync();
+        await new DueScanRun(run.IsQuick, report).RunAsync();
+        await report.WriteAsync();
+        return 0;
+    }
+
+    /// <summary>How near the pace that Teams allows, how many requests too many, and what it costs in the store.</summary>
+    private async Task PaceAsync()
+    {
+        List<string[]> rows = [["posts", "tenants", "posts/s", "of what is allowed", "answered 429", "lost", "twice", "table operations a post", "queue operations a post"]];
+        foreach (var (tenants, posts) in IsQuick ? new[] { (1, 200) } : [(1, 1_000), (10, 1_000)])
+        {
+            Console.Error.WriteLine($"sweeps: pace, {tenants} x {posts}");
+            await using var story = await BulkStory.StartAsync(posts, AsDeployed, Latency, default, tenants);
+            using var process = story.Run();
+            await FinishedAsync(story);
+            await process.StopAsync(default);
+            var rate = Rate(story);
+            var (table, queue) = Cost(story);
+            rows.Add([$"{story.Posts:N0}", $"{tenants}", $"{rate:N1}", (rate / (50 * tenants)).ToString("P1", CultureInfo.InvariantCulture), $"{story.Sim.Limits.Refused}", $"{story.Missing()}", $"{story.Doubles()}", $"{table:N3}", $"{queue:N3}"]);
+        }
+        report.Add("Sweeps", $"A connector that holds Teams' published limits and answers after {Latency.TotalMilliseconds:N0} ms; SQLite. Each tenant may have 50 requests a second.", rows);
+    }
+
+    /// <summary>When the other tenants are done, with and without one that Teams keeps telling to wait.</summary>
+    private async Task NoisyAsync()
+    {
+        var (tenants, posts) = IsQuick ? (10, 50) : (100, 200);
+        List<string[]> rows = [["the hundredth tenant", "the others done after s", "ratio"]];
+        var quiet = 0.0;
+        foreach (var isNoisy in new[] { false, true })
+        {
+            Console.Error.WriteLine($"sweeps: {(isNoisy ? "one noisy tenant" : "no noisy tenant")}");
+            await using var story = await BulkStory.StartAsync(posts, AsDeployed, Latency, default, tenants);
+            if (isNoisy) story.Sim.Faults.Before(Fault.Error(429, "Throttled", "2"), new FaultScope(SimOperation.CreateConversation, Tenant: story.Tenants[0]), TimeSpan.FromSeconds(60));
+            using var process = story.Run();
+            while (OthersMissing(story) > 0) await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
+            var all = story.Sim.Posts().Where(post => post.Conversation.Tenant.Id != story.Tenants[0]).Select(post => post.At).ToList();
+            var seconds = (all.Max() - all.Min()).TotalSeconds;
+            if (!isNoisy) quiet = seconds;
+            rows.Add([isNoisy ? "is answered 429 for a minute" : "sends like the others", $"{seconds:N1}", $"{seconds / quiet:N3}"]);
+        }
+        report.Add("A noisy neighbour", $"{tenants} tenants with {posts} posts each; SQLite.", rows);
+    }
+
+    private async Task MemoryAsync()
+    {
+        List<string[]> rows = [["posts", "peak memory MiB", "posts/s"]];
+        foreach (var tenants in IsQuick ? new[] { 10, 50 } : [10, 100, 1_000])
+        {
+            Console.Error.WriteLine($"sweeps: memory, {tenants} x 100");
+            await using var story = await BulkStory.StartAsync(100, AsDeployed, TimeSpan.FromMilliseconds(5), default, tenants, new SimOptions { Limits = false, Record = false });
+            var began = TimeProvider.System.GetTimestamp();
+            using var process = story.Run();
+            while (story.Requests < story.Posts) await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+            var seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
+            rows.Add([$"{story.Posts:N0}", $"{Machine.PeakMemory(process.Id) / 1048576.0:N0}", $"{story.Posts / seconds:N0}"]);
+        }
+        report.Add("Memory", "Tenants with a hundred posts each, a connector without limits; SQLite. The rate includes the start of the process.", rows);
+    }
+
+    private async Task ProcessesAsync()
+    {
+        var (tenants, posts) = IsQuick ? (20, 20) : (400, 25);
+        List<string[]> rows = [["processes", "posts/s", "ratio", "lost", "twice"]];
+        await using var azurite = await Azurite.StartAsync();
+        var alone = 0.0;
+        foreach (var count in new[] { 1, 4 })
+        {
+            Console.Error.WriteLine($"sweeps: {count} processes");
+            var settings = new Dictionary<string, string?>(AsDeployed) { ["Storage:ConnectionString"] = azurite.Connection, ["Storage:Table"] = $"Sweeps{count}", ["Storage:Queue"] = $"sweeps-{count}" };
+            await using var story = await BulkStory.StartAsync(posts, settings, TimeSpan.FromMilliseconds(100), default, tenants, new SimOptions { Limits = false });
+            var processes = Enumerable.Range(0, count).Select(_ => story.Run()).ToList();
+            await FinishedAsync(story);
+            foreach (var process in processes) process.Dispose();
+            var rate = Rate(story);
+            if (count == 1) alone = rate;
+            rows.Add([$"{count}", $"{rate:N0}", $"{rate / alone:N2}", $"{story.Missing()}", $"{story.Doubles()}"]);
+        }
+        report.Add("Several processes", $"{tenants} tenants with {posts} posts each on one Azurite, a connector without limits that answers after 100 ms; all on the same cores, Azurite and the connector too.", rows);
+    }
+
+    private static async Task FinishedAsync(BulkStory story)
+    {
+        while (story.Requests < story.Posts || story.Missing() > 0) await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        // What came last is written down.
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+    }
+
+    private static int OthersMissing(BulkStory story) =>
+        story.Posts - (story.Posts / story.Tenants.Count) - story.Sim.Posts().Where(post => post.Conversation.Tenant.Id != story.Tenants[0]).Select(post => post.Conversation.Id).Distinct().Count();
+
+    private static double Rate(BulkStory story)
+    {
+        var at = story.Sim.Posts().Select(post => post.At).ToList();
+        return at.Count / (at.Max() - at.Min()).TotalSeconds;
+    }
+
+    private static (double Table, double Queue) Cost(BulkStory story)
+    {
+        var queue = story.Operations.Where(kind => kind.Key.StartsWith("queue.", StringComparison.Ordinal)).Sum(kind => kind.Value);
+        return ((story.Operations.Values.Sum() - queue) / (double)story.Posts, queue / (double)story.Posts);
+    }
+}
