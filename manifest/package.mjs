@@ -13,6 +13,10 @@ const usage = `Usage: npm --prefix manifest run package -- --bot-id <guid> --app
   --app-id     the Teams app's own id: any GUID, the same one for every later version
   --domain     where the bot answers, such as bot.example.org
 
+  --graph-app-id  the app registration that asks Microsoft Graph (Graph:Level 1 or 2); adding the app to a team then
+                  consents to reading its members. Leave it out at level 0, and where the bot's id is a managed identity's:
+                  Teams refuses to install an app with consent for one
+
   --developer  who publishes the app, at most 32 characters   (default: the domain)
   --website    an https page with support                     (default: https://<domain>/)
   --privacy    an https page about privacy                    (default: https://<domain>/privacy)
@@ -26,7 +30,7 @@ const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const host = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/i;
 
 function readOptions(args) {
-  const names = ['bot-id', 'app-id', 'domain', 'developer', 'website', 'privacy', 'terms', 'source', 'out'];
+  const names = ['bot-id', 'app-id', 'domain', 'graph-app-id', 'developer', 'website', 'privacy', 'terms', 'source', 'out'];
   const options = Object.fromEntries(names.map(name => [name, { type: 'string' }]));
   const { values } = parseArgs({ args, options: { ...options, help: { type: 'boolean' } } });
   if (values.help) return null;
@@ -34,6 +38,7 @@ function readOptions(args) {
     if (!guid.test(values[name] ?? '')) throw new Error(`--${name} must be a GUID, not ${JSON.stringify(values[name])}`);
   if (!host.test(values.domain ?? ''))
     throw new Error(`--domain must be a host name such as bot.example.org (no https://, port, path or *), not ${JSON.stringify(values.domain)}`);
+  if ('graph-app-id' in values && !guid.test(values['graph-app-id'])) throw new Error(`--graph-app-id must be a GUID, not ${JSON.stringify(values['graph-app-id'])}`);
   for (const name of ['website', 'privacy', 'terms'])
     if (name in values && !isHttps(values[name])) throw new Error(`--${name} must be an https address, not ${JSON.stringify(values[name])}`);
   return values;
@@ -63,6 +68,17 @@ function fill(node, values) {
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, fill(value, values)]));
 }
 
+/** Consent of a team's owner to what Graph may tell the bot about that team: who is in it and in its channels. */
+function withConsent(manifest, graphAppId) {
+  if (!graphAppId) return manifest;
+  const permission = name => ({ name, type: 'Application' });
+  return {
+    ...manifest,
+    webApplicationInfo: { id: graphAppId.toLowerCase(), resource: 'https://RscBasedStoreApp' },
+    authorization: { permissions: { resourceSpecific: [permission('TeamMember.Read.Group'), permission('ChannelMember.Read.Group')] } },
+  };
+}
+
 /** Flat, in a fixed order and with a fixed date: the same input makes the same bytes. */
 async function pack(manifest, source) {
   const entries = { 'manifest.json': Buffer.from(JSON.stringify(manifest, null, 2)) };
@@ -85,7 +101,7 @@ if (options === null) {
 try {
   const source = resolve(options.source ?? here);
   const out = resolve(options.out ?? join(source, 'build', 'community-bot.zip'));
-  const manifest = fill(JSON.parse(await readFile(join(source, 'manifest.json'), 'utf8')), valuesOf(options));
+  const manifest = withConsent(fill(JSON.parse(await readFile(join(source, 'manifest.json'), 'utf8')), valuesOf(options)), options['graph-app-id']);
   const errors = await validate(manifest, source);
   if (errors.length > 0) throw new Error(errors.join('\n'));
   await mkdir(dirname(out), { recursive: true });

@@ -14,6 +14,10 @@ internal sealed partial class ProductionProcess : IDisposable
 
     public Uri Endpoint { get; }
 
+    /// <summary>The names of the files that the process has in its memory; Linux tells them.</summary>
+    public async Task<IReadOnlySet<string>> LoadedAsync(CancellationToken ct) =>
+        (await File.ReadAllLinesAsync($"/proc/{_process.Id}/maps", ct)).Select(line => Path.GetFileName(line.Split(' ')[^1])).ToHashSet();
+
     /// <summary>Starts it and waits until it listens. The settings go by environment, where a secret belongs.</summary>
     public static async Task<ProductionProcess> StartAsync(IReadOnlyDictionary<string, string?> settings, CancellationToken ct)
     {

@@ -6,7 +6,8 @@ namespace TeamsCommunityBot.Tests.Manifest;
 public sealed class ManifestTests
 {
     /// <summary>Resource-specific permissions that exist and that we accept; the schema takes any name.</summary>
-    private static readonly HashSet<string> Permissions =
+    /// <summary>Those of Teams that we may need; the schema checks no names.</summary>
+    internal static readonly HashSet<string> Permissions =
     [
         "TeamMember.Read.Group", "TeamSettings.Read.Group", "ChannelSettings.Read.Group", "ChannelMember.Read.Group", "TeamsAppInstallation.Read.Group",
         "ChatMember.Read.Chat", "ChatSettings.Read.Chat",
@@ -57,7 +58,7 @@ public sealed class ManifestTests
         Assert.Equal(["ChannelMessage.Read.Group"], Asked(manifest));
     }
 
-    private static IEnumerable<string> Asked(JsonNode manifest) =>
+    internal static IEnumerable<string> Asked(JsonNode manifest) =>
         manifest["authorization"]?["permissions"]?["resourceSpecific"]?.AsArray().Select(permission => (string)permission!["name"]!) ?? [];
 
     /// <summary>The command lists as people see them: the titles in English, and at the same place in Dutch.</summary>

@@ -53,6 +53,22 @@ public sealed class PackageTests(ManifestFolder folder) : IClassFixture<Manifest
         Assert.Equal(await File.ReadAllBytesAsync(folder.Package, TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(again, TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task With_the_registration_that_asks_Graph_it_asks_for_consent_to_read_members()
+    {
+        const string Registration = "7a000000-0000-4000-8000-000000000007";
+        var package = Path.Combine(folder.Copy(), "consent.zip");
+        var run = await ManifestFolder.PackageAsync([.. ManifestFolder.Arguments, "--graph-app-id", Registration, "--out", package], TestContext.Current.CancellationToken);
+        Assert.True(run.ExitCode == 0, run.Output);
+        await using var zip = await ZipFile.OpenReadAsync(package, TestContext.Current.CancellationToken);
+        await using var content = await zip.GetEntry("manifest.json")!.OpenAsync(TestContext.Current.CancellationToken);
+        var manifest = (await JsonNode.ParseAsync(content, cancellationToken: TestContext.Current.CancellationToken))!;
+
+        Assert.Equal(Registration, (string?)manifest["webApplicationInfo"]!["id"]);
+        Assert.Equal(["ChannelMember.Read.Group", "TeamMember.Read.Group"], ManifestTests.Asked(manifest).Order());
+        Assert.Subset(ManifestTests.Permissions, ManifestTests.Asked(manifest).ToHashSet());
+    }
+
     [Theory]
     [MemberData(nameof(BreakageNames))]
     public async Task No_package_is_made_of(string breakage)
