@@ -39,6 +39,7 @@ public static class Routes
         Command<ListExamples>("examples", "voorbeelden", Member),
         Command<ShowNudges>("nudge", "weekbericht", Member),
         Command<ShowNudgeLog>("nudge log", "weekbericht logboek", Member),
+        Command<ShowQuietDays>("quiet", "stil", Administrator, changes: false),
         Command<AskLanguage>("language", "taal", Anyone, changes: true),
         Command<ShowAdministrators>("admins", "beheerders", Member, changes: true),
         Command<AskToForgetMe>("forget me", "vergeet mij", Anyone),
@@ -86,6 +87,8 @@ public static class Routes
         Action<AskPause>(AskPause.Verb, Lead, changes: false),
         Action<PauseNudges>(PauseNudges.Verb, Lead),
         Action<ResumeNudges>(ResumeNudges.Verb, Lead),
+        Action<AddQuietDays>(AddQuietDays.Verb, Administrator),
+        Action<ClearQuietDays>(ClearQuietDays.Verb, Administrator),
         Action<ProposeExample>(ProposeExample.Verb, Member),
         // Whether the presser leads the community of the example is asked by the handler: the button may stand in a personal chat.
         Action<DecideExample>(DecideExample.Verb, Anyone, changes: true),

@@ -16,6 +16,10 @@ public sealed record Pause(DateTimeOffset Since, DateOnly Until)
 /// <summary>Days on which the whole organisation wants nothing, such as the summer; the last day included.</summary>
 public sealed record QuietDays(DateOnly From, DateOnly To)
 {
+    /// <summary>The longest period, in days, and the most of them.</summary>
+    public const int Longest = 92;
+    public const int MostPeriods = 12;
+
     public bool Covers(DateOnly day) => day >= From && day <= To;
 }
 

@@ -52,6 +52,7 @@ internal static class RhythmCard
             NudgeData.Button(NudgeTexts.Settings, EditRhythm.Verb, ""),
             view.Pause is null ? NudgeData.Button(NudgeTexts.PauseButton, AskPause.Verb, "") : NudgeData.Button(NudgeTexts.Resume, ResumeNudges.Verb, ""),
             Parts.CommandButton(NudgeTexts.Log, "nudge log"),
+            Parts.CommandButton(NudgeTexts.QuietButton, "quiet"),
         ],
     };
 

@@ -30,6 +30,8 @@ internal static class NudgeGallery
         .. CardGallery.Card("rhythm-form-wrong", people => RhythmForm.Render(new("", "", "", Plain.Shorten(people.Theme, 64), [NudgeTexts.DayWrong, NudgeTexts.TimeWrong, NudgeTexts.CadenceWrong, NudgeTexts.ZoneWrong]))),
         .. CardGallery.Card("pause", _ => PauseCard.Render(new("2026-W48", Today))),
         .. CardGallery.Card("pause-wrong", _ => PauseCard.Render(new("", Today, Words.Fill(NudgeTexts.PauseDayWrong, Words.Day(Today.AddDays(1)), Words.Day(Today.AddDays(Pause.Longest)))))),
+        .. CardGallery.Card("quiet", _ => QuietCard.Render(new([new(new(2026, 12, 21), new(2027, 1, 3)), new(new(2027, 7, 19), new(2027, 8, 15))], Today, NudgeTexts.QuietAdded))),
+        .. CardGallery.Card("quiet-wrong", _ => QuietCard.Render(new([], Today, Problem: Words.Fill(NudgeTexts.QuietWrong, QuietDays.Longest)))),
         .. CardGallery.Card("nudge-log", people => LogCard.Render(Log(people))),
         .. CardGallery.Card("nudge-log-empty", _ => LogCard.Render(new([], 0, 0, 0, Tally.None))),
         .. CardGallery.Card("nudge-ran-dry", people => RanDryCard.Render(people.Community)),

@@ -167,6 +167,10 @@ public sealed class ErasureStory : IAsyncLifetime
         await ChangeAsync(Org.Private, community => community.Invite(Role.Aanjager, me, anna, null, thirdRole: false, Now));
         await ContributeAsync(me, askWho: anna);
         await ContributeAsync(anna, askWho: me);
+        var form = await _story.AsksAsync(who, Org.Channel, "deel");
+        await _story.PressesAsync(who, form, "Delen", ("Title", "Buren lezen voor"), ("Text", "Elke week leest een buur voor."));
+        await _story.PressesAsync(Org.Anna, await _story.AsksAsync(Org.Anna, Org.Channel, "weekbericht"), "Nu een sturen");
+        await _story.PressesAsync(who, _story.Sim.Posts().Last(post => post.Card?.Buttons().Contains("Inspireert") == true), "Inspireert");
     }
 
     private async Task ContributeAsync(Person who, Person askWho)

@@ -165,6 +165,60 @@ public sealed class NudgeStory : IAsyncLifetime
         Assert.Equal(2, Nudges().Count);
     }
 
+    [Fact]
+    public async Task The_whole_organisation_is_quiet_when_an_administrator_says_so_and_nobody_else_can()
+    {
+        await _story.SendAsync([.. _story.Sim.Activities.Installed(_story.Org.Channel, _story.Org.Anna)]);
+        await _story.RegistersAsync(_story.Org.Anna, _story.Org.Channel);
+        var card = await _story.AsksAsync(_story.Org.Anna, _story.Org.Channel, "stil");
+        await _story.PressesAsync(_story.Org.Bram, card, "Toevoegen", ("From", "2026-11-23"), ("To", "2026-11-29"));
+        await _story.PressesAsync(_story.Org.Anna, card, "Toevoegen", ("From", "2026-12-06"), ("To", "2026-11-30"));
+        Assert.Contains("Er zijn er geen.", Now(card).Card!.Words(), StringComparison.Ordinal);
+
+        await _story.PressesAsync(_story.Org.Anna, card, "Toevoegen", ("From", "2026-11-23"), ("To", "2026-11-29"));
+        Assert.Contains("23 november 2026 tot en met 29 november 2026", Now(card).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("maandag 30 november 2026", (await _story.AsksAsync(_story.Org.Anna, _story.Org.Channel, "weekbericht")).Card!.Words(), StringComparison.Ordinal);
+
+        await UntilAsync("2026-11-30T08:00:00Z");
+        Assert.Empty(Nudges());
+        await UntilAsync("2026-11-30T08:31:00Z");
+        Assert.Single(Nudges());
+    }
+
+    [Fact]
+    public async Task What_was_removed_is_left_alone_and_an_archived_team_is_asked_again()
+    {
+        await FirstNudgeAsync();
+        using (_story.Sim.Faults.Next(1, Fault.Error(403, "MessageWritesBlocked"), new(SimOperation.CreateConversation))) await UntilAsync("2026-11-30T08:31:00Z");
+        await UntilAsync("2026-12-07T08:31:00Z");
+        Assert.Equal(2, Nudges().Count);
+        using (_story.Sim.Faults.Next(1, Fault.Error(403, "BotNotInConversationRoster"), new(SimOperation.CreateConversation))) await UntilAsync("2026-12-14T08:31:00Z");
+        _story.Sim.Requests.Clear();
+        await UntilAsync("2027-01-11T08:31:00Z");
+
+        Assert.Equal(2, Nudges().Count);
+        Assert.DoesNotContain(_story.Sim.Requests, request => request.Operation == SimOperation.CreateConversation);
+        var log = (await _story.AsksAsync(_story.Org.Bram, _story.Org.Channel, "weekbericht logboek")).Card!.Words();
+        Assert.Contains("mislukt: het team is gearchiveerd", log, StringComparison.Ordinal);
+        Assert.Contains("mislukt: ik ben uit het kanaal verwijderd", log, StringComparison.Ordinal);
+        Assert.Contains("overgeslagen: ik ben uit het kanaal verwijderd", log, StringComparison.Ordinal);
+        Assert.Contains("2 van 8 momenten", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_channel_that_is_not_found_three_weeks_in_a_row_is_gone()
+    {
+        await FirstNudgeAsync();
+        using (_story.Sim.Faults.Next(2, Fault.Error(404, "ConversationNotFound"), new(SimOperation.CreateConversation))) await UntilAsync("2026-12-07T08:31:00Z");
+        await UntilAsync("2026-12-14T08:31:00Z");
+        Assert.Equal(2, Nudges().Count);
+
+        using (_story.Sim.Faults.Next(3, Fault.Error(404, "ConversationNotFound"), new(SimOperation.CreateConversation))) await UntilAsync("2027-01-04T08:31:00Z");
+        await UntilAsync("2027-01-25T08:31:00Z");
+        Assert.Equal(2, Nudges().Count);
+        Assert.Contains("Het kanaal is verwijderd", (await _story.AsksAsync(_story.Org.Bram, _story.Org.Channel, "status")).Card!.Words(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("nl-NL", "Een voorbeeld van elders", "Een tip", "Een vraag om over te praten")]
     [InlineData("en-GB", "An example from elsewhere", "A tip", "A question to talk about")]

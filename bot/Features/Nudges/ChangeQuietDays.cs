@@ -1,0 +1,53 @@
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Nudges;
+
+/// <summary><c>/community quiet</c>: the days on which the whole organisation wants no nudges; for administrators.</summary>
+internal sealed class ShowQuietDays(QuietStore quiet) : IHandler
+{
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        var view = new QuietView(await quiet.FindAsync(turn.TenantId, ct), Today(turn), turn.Notice);
+        return new Reply.Card(QuietCard.Render(view), NudgeTexts.QuietTitle);
+    }
+
+    /// <summary>An organisation has no zone of its own: it is the administrator's day.</summary>
+    public static DateOnly Today(Turn turn) => LocalTime.DayIn(turn.TimeZone ?? LocalTime.DefaultZone, turn.At);
+}
+
+/// <summary>Adds a period. Periods that are over go.</summary>
+internal sealed class AddQuietDays(QuietStore quiet) : IHandler
+{
+    public const string Verb = "quiet.add";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        var today = ShowQuietDays.Today(turn);
+        var days = (await quiet.FindAsync(turn.TenantId, ct)).Where(one => one.To >= today).ToList();
+        var problem = QuietAnswer.Read(turn.Press?.Answers ?? new Dictionary<string, string>(), today) is not { } added ? Words.Fill(NudgeTexts.QuietWrong, QuietDays.Longest)
+            : days.Count >= QuietDays.MostPeriods ? Words.Fill(NudgeTexts.QuietFull, QuietDays.MostPeriods)
+            : await KeepAsync(added);
+        return problem is null
+            ? new Reply.Continue("quiet", NudgeTexts.QuietAdded)
+            : new Reply.Replace(QuietCard.Render(new(days, today, Problem: problem)), problem, ForEveryone: false);
+
+        async ValueTask<string?> KeepAsync(QuietDays added)
+        {
+            await quiet.SaveAsync(turn.TenantId, [.. days.Append(added).Distinct().OrderBy(one => one.From)], ct);
+            return null;
+        }
+    }
+}
+
+/// <summary>Takes all quiet days away.</summary>
+internal sealed class ClearQuietDays(QuietStore quiet) : IHandler
+{
+    public const string Verb = "quiet.clear";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        await quiet.SaveAsync(turn.TenantId, [], ct);
+        return new Reply.Continue("quiet", NudgeTexts.QuietCleared);
+    }
+}
