@@ -29,6 +29,6 @@ internal static class LocalRegistration
         services.AddSingleton<OthersChats>();
         services.AddTransient<OthersMessages>();
         services.AddHttpClient(ConnectorEdge.Client).AddHttpMessageHandler<OthersMessages>();
-        services.AddSingleton<IStartupFilter, OthersPresses>();
+        services.AddSingleton<IStartupFilter, PlaygroundActivities>();
     }
 }

@@ -12,7 +12,7 @@ namespace TeamsCommunityBot.Local;
 internal sealed class OthersChats(PlaygroundPeople people)
 {
     private readonly ConcurrentDictionary<string, PlaygroundPerson> _chats = [];
-    private readonly ConcurrentDictionary<string, string> _messages = [];
+    private readonly ConcurrentDictionary<string, (string Chat, string Language)> _messages = [];
 
     public string ShownIn => people.OwnChat;
 
@@ -24,14 +24,16 @@ internal sealed class OthersChats(PlaygroundPeople people)
 
     public bool IsOthers(string chat) => _chats.ContainsKey(chat);
 
-    /// <summary>Keeps in whose chat a message belongs that is shown elsewhere.</summary>
-    public void Shown(string messageId, string chat) => _messages[messageId] = chat;
+    /// <summary>Keeps in whose chat a message belongs that is shown elsewhere, and in which language it speaks to them.</summary>
+    public void Shown(string messageId, string chat, string language) => _messages[messageId] = (chat, language);
 
     /// <summary>A message to somebody else, marked as theirs.</summary>
-    public void Mark(string chat, JsonObject message)
+    /// <returns>The language of it.</returns>
+    public string Mark(string chat, JsonObject message)
     {
-        foreach (var attachment in message["attachments"]?.AsArray() ?? [])
-            if (attachment?["content"] is JsonObject card) MarkCard(_chats[chat], card);
+        if (message["attachments"] as JsonArray is not [{ } attachment, ..] || attachment["content"] is not JsonObject card) return Language.English;
+        MarkCard(_chats[chat], card);
+        return Language.From(Text(card["lang"]));
     }
 
     /// <summary>The card that takes the place of one of somebody else, marked as theirs too.</summary>
@@ -44,11 +46,13 @@ internal sealed class OthersChats(PlaygroundPeople people)
     /// <returns>In whose chat it now is; null when the message is the presser's own and nothing was changed.</returns>
     public string? TakeOver(JsonObject press)
     {
-        if (Text(press["type"]) != "invoke" || Text(press["replyToId"]) is not { } id || !_messages.TryGetValue(id, out var chat)) return null;
-        var person = _chats[chat];
+        if (Text(press["type"]) != "invoke" || Text(press["replyToId"]) is not { } id || !_messages.TryGetValue(id, out var shown)) return null;
+        var person = _chats[shown.Chat];
         press["from"] = new JsonObject { ["id"] = person.Address, ["aadObjectId"] = person.Id, ["name"] = person.Name };
-        press["conversation"]!["id"] = chat;
-        return chat;
+        press["conversation"]!["id"] = shown.Chat;
+        // The Playground itself speaks American English, whoever sits at it.
+        press["locale"] = shown.Language;
+        return shown.Chat;
     }
 
     /// <summary>A string, and nothing for any other kind of value.</summary>

@@ -19,13 +19,11 @@ internal sealed class OthersMessages(OthersChats others) : DelegatingHandler
         if (!others.IsOthers(chat)) return await base.SendAsync(request, cancellationToken);
 
         request.RequestUri = new Uri(url.Replace(path[0], Uri.EscapeDataString(others.ShownIn), StringComparison.Ordinal));
-        if (await ReadAsync(request.Content, cancellationToken) is { } message)
-        {
-            others.Mark(chat, message);
-            request.Content = new StringContent(message.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
-        }
+        if (await ReadAsync(request.Content, cancellationToken) is not { } message) return await base.SendAsync(request, cancellationToken);
+        var language = others.Mark(chat, message);
+        request.Content = new StringContent(message.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
         var response = await base.SendAsync(request, cancellationToken);
-        if (await IdInAsync(response, cancellationToken) is { } id) others.Shown(id, chat);
+        if (await IdInAsync(response, cancellationToken) is { } id) others.Shown(id, chat, language);
         return response;
     }
 

@@ -7,7 +7,7 @@ namespace TeamsCommunityBot.Features.Registration;
 
 /// <summary>
 /// In which communities something is known of a person: one partition per person, so that "all my communities" is one query. Written before the
-/// truth, never after: readers check the truth, and a line too many hurts nobody. Who registered a community stands in the tenant's index instead.
+/// truth, never after: readers check the truth, and a line too many hurts nobody.
 /// </summary>
 public sealed class PersonIndexStore(ITable table)
 {

@@ -6,7 +6,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Registration;
 
 /// <summary>The button under the form: one community per channel, ever.</summary>
-public sealed class RegisterCommunity(CommunityStore communities, RhythmStore rhythms, PresenceStore presence) : IHandler
+public sealed class RegisterCommunity(CommunityStore communities, PersonIndexStore people, RhythmStore rhythms, PresenceStore presence) : IHandler
 {
     public const string Verb = "community.register";
 
@@ -29,6 +29,7 @@ public sealed class RegisterCommunity(CommunityStore communities, RhythmStore rh
         await presence.EnsurePlannedAsync(turn.TenantId, turn.At, ct);
         var community = New(turn, teamId, answer, before?.Community.Revision ?? 0);
         await rhythms.PlanNextAsync(community, turn.At, ct);
+        await people.NoteAsync(turn.TenantId, turn.From, community.ChannelId, ct);
         var done = before is null ? await communities.AddAsync(community, ct) : await communities.SaveAsync(before, community, ct);
         using var spoken = Language.Use(community.Language);
         return new Reply.Continue("status", done ? Words.Fill(RegistrationTexts.Registered, community.Name) : RegistrationTexts.AlreadyRegistered);

@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using TeamsCommunityBot.Features.Help;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Status;
@@ -29,10 +28,9 @@ public sealed class NewUserTests(Chromium chromium) : IDisposable
             await page.Card(WelcomeTexts.ChannelTitle).WaitForAsync();
             await page.PictureAsync("welcome");
 
-            var post = await page.PostAsync("/community register");
-            var status = await RegisterAsync(page, post, "Erfgoed in de buurt", RegistrationTexts.English);
+            var status = await page.RegisterAsync("/community register", "Erfgoed in de buurt", RegistrationTexts.English);
             await page.PictureAsync("registered");
-            await ShowsAsync(status, "Erfgoed in de buurt", "Streekgeschiedenis", StatusTexts.Roles, StatusTexts.NextStep);
+            await PlaygroundPage.ShowsAsync(status, "Erfgoed in de buurt", "Streekgeschiedenis", StatusTexts.Roles, StatusTexts.NextStep);
 
             Assert.Equal(1, await page.Card(WelcomeTexts.ChannelTitle).CountAsync());
             Assert.Equal(0, await bot.StopAsync());
@@ -42,7 +40,7 @@ public sealed class NewUserTests(Chromium chromium) : IDisposable
         await using var later = await PlaygroundPage.OpenAsync(chromium, await again.PlaygroundAsync());
         await later.GoToAsync(PlaygroundPage.Channel);
         var asked = await later.PostAsync("/community status");
-        await ShowsAsync(later.Card(StatusTexts.Roles, asked), "Erfgoed in de buurt", "Streekgeschiedenis");
+        await PlaygroundPage.ShowsAsync(later.Card(StatusTexts.Roles, asked), "Erfgoed in de buurt", "Streekgeschiedenis");
         Assert.Equal(0, await later.Card(WelcomeTexts.ChannelTitle).CountAsync());
         await later.PictureAsync("status-after-restart");
         if (Environment.GetEnvironmentVariable(PictureVariable) is { Length: > 0 })
@@ -56,7 +54,7 @@ public sealed class NewUserTests(Chromium chromium) : IDisposable
         await using var page = await PlaygroundPage.OpenAsync(chromium, await bot.PlaygroundAsync());
         await page.Card(WelcomeTexts.PersonalTitle).WaitForAsync();
         await page.SayAsync("help");
-        await ShowsAsync(page.Card(HelpTexts.Title), HelpTexts.Status, HelpTexts.LanguageLine);
+        await PlaygroundPage.ShowsAsync(page.Card(HelpTexts.Title), HelpTexts.Status, HelpTexts.LanguageLine);
         await page.PictureAsync("help");
 
         await page.GoToAsync(PlaygroundPage.Channel);
@@ -80,34 +78,12 @@ public sealed class NewUserTests(Chromium chromium) : IDisposable
         await page.PictureAsync("hulp");
 
         await page.GoToAsync(PlaygroundPage.GeneralChannel);
-        var post = await page.PostAsync("/community register");
-        var status = await RegisterAsync(page, post, "Schrijvers van de stad", RegistrationTexts.Dutch);
-        await ShowsAsync(status, Dutch(() => StatusTexts.Roles), Dutch(() => StatusTexts.NextStepRoles));
+        var status = await page.RegisterAsync("/community register", "Schrijvers van de stad", RegistrationTexts.Dutch);
+        await PlaygroundPage.ShowsAsync(status, Dutch(() => StatusTexts.Roles), Dutch(() => StatusTexts.NextStepRoles));
 
         var asked = await page.PostAsync("/community status");
         await page.Card(Dutch(() => StatusTexts.NextStepRoles), asked).WaitForAsync();
         await page.PictureAsync("nederlands");
-    }
-
-    /// <summary>Fills in the form that a post was answered with.</summary>
-    /// <returns>The card that took its place.</returns>
-    private static async Task<ILocator> RegisterAsync(PlaygroundPage page, ILocator post, string name, string language)
-    {
-        var form = page.Card(RegistrationTexts.FormTitle, post);
-        await form.GetByLabel(RegistrationTexts.Name).FillAsync(name);
-        await form.GetByLabel(RegistrationTexts.Theme).FillAsync("Streekgeschiedenis");
-        await page.ChooseAsync(form, RegistrationTexts.Language, language);
-        await page.PictureAsync($"form-{language}");
-        await PlaygroundPage.PressAsync(form, RegistrationTexts.Register);
-        var status = page.Card(name, post);
-        await status.WaitForAsync();
-        return status;
-    }
-
-    private static async Task ShowsAsync(ILocator card, params string[] words)
-    {
-        foreach (var word in words)
-            await card.Filter(new() { HasText = word }).WaitForAsync();
     }
 
     private static string Dutch(Func<string> text)

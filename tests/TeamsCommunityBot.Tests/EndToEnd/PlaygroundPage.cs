@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Playwright;
+using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Tests.Support;
 
 namespace TeamsCommunityBot.Tests.EndToEnd;
@@ -29,17 +30,43 @@ internal sealed class PlaygroundPage : IAsyncDisposable
     public Task GoToAsync(string conversation) => _page.GetByRole(AriaRole.Treeitem, new() { Name = conversation, Exact = true }).ClickAsync();
 
     /// <summary>Starts a new post in the channel, which mentions the bot.</summary>
+    /// <param name="colleague">Whom it mentions at its end; null for nobody.</param>
     /// <returns>The post with its replies.</returns>
-    public async Task<ILocator> PostAsync(string text)
+    public async Task<ILocator> PostAsync(string text, string? colleague = null)
     {
         await Composer.First.ClickAsync();
-        await _page.Keyboard.TypeAsync($"@{Bot}");
-        await _page.Locator("#typeahead-menu").GetByText(Bot).ClickAsync();
-        await _page.Keyboard.TypeAsync($" {text}");
+        await MentionAsync(Bot);
+        await _page.Keyboard.TypeAsync($" {text}{(colleague is null ? "" : " ")}");
+        if (colleague is not null) await MentionAsync(colleague);
         await _page.Keyboard.PressAsync("Enter");
 
         // The newest post stands first.
         return _page.GetByRole(AriaRole.Group).Filter(new() { HasText = text, Has = _page.GetByRole(AriaRole.Button, new() { Name = "Send Message" }) }).First;
+    }
+
+    /// <summary>Registers the community of the channel: asks for the form and fills it in.</summary>
+    /// <param name="command">The word for it, in the language that the form then has.</param>
+    /// <param name="language">Of the community, as the form calls it.</param>
+    /// <returns>The card that took the form's place.</returns>
+    public async Task<ILocator> RegisterAsync(string command, string name, string language)
+    {
+        var post = await PostAsync(command);
+        var form = Card(RegistrationTexts.FormTitle, post);
+        await form.GetByLabel(RegistrationTexts.Name).FillAsync(name);
+        await form.GetByLabel(RegistrationTexts.Theme).FillAsync("Streekgeschiedenis");
+        await ChooseAsync(form, RegistrationTexts.Language, language);
+        await PictureAsync($"form-{language}");
+        await PressAsync(form, RegistrationTexts.Register);
+        var status = Card(name, post);
+        await status.WaitForAsync();
+        return status;
+    }
+
+    /// <summary>Waits until a card shows all of this.</summary>
+    public static async Task ShowsAsync(ILocator card, params string[] words)
+    {
+        foreach (var word in words)
+            await card.Filter(new() { HasText = word }).WaitForAsync();
     }
 
     /// <summary>Says something in a chat.</summary>
@@ -85,6 +112,12 @@ internal sealed class PlaygroundPage : IAsyncDisposable
     });
 
     public async ValueTask DisposeAsync() => await _page.Context.CloseAsync();
+
+    private async Task MentionAsync(string name)
+    {
+        await _page.Keyboard.TypeAsync($"@{name}");
+        await _page.Locator("#typeahead-menu").GetByText(name).ClickAsync();
+    }
 
     private ILocator Composer => _page.Locator("div[role=textbox][contenteditable=true]");
 }

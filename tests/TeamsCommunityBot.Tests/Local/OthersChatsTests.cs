@@ -55,6 +55,7 @@ public sealed class OthersChatsTests : IDisposable
         Assert.Equal(Bram, press["from"]!["id"]!.GetValue<string>());
         Assert.Equal(_people.Others[Bram].Id, press["from"]!["aadObjectId"]!.GetValue<string>());
         Assert.Equal("chat-of-bram", press["conversation"]!["id"]!.GetValue<string>());
+        Assert.Equal(language, press["locale"]!.GetValue<string>());
     }
 
     [Fact]

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
 
 namespace TeamsCommunityBot.Local;
 
-/// <summary>On the way in: a press on a message that is somebody else's becomes theirs.</summary>
-internal sealed class OthersPresses(OthersChats others) : IStartupFilter
+/// <summary>On the way in: the client speaks the language that was set, and a press on a message that is somebody else's becomes theirs.</summary>
+internal sealed class PlaygroundActivities(OthersChats others, IOptions<PlaygroundOptions> options) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
@@ -16,23 +17,32 @@ internal sealed class OthersPresses(OthersChats others) : IStartupFilter
     private async Task TakeOverAsync(HttpContext context, RequestDelegate next)
     {
         context.Request.EnableBuffering();
-        var press = await ReadAsync(context.Request.Body, context.RequestAborted);
+        var activity = await ReadAsync(context.Request.Body, context.RequestAborted);
         context.Request.Body.Position = 0;
-        if (press is null || others.TakeOver(press) is not { } chat)
+        if (activity is null)
         {
             await next(context);
             return;
         }
 
-        var (answered, answer) = (context.Response.Body, new MemoryStream());
-        (context.Request.Body, context.Response.Body) = (Stream(press, out var length), answer);
+        if (options.Value.Locale is { Length: > 0 } locale) activity["locale"] = locale;
+        var chat = others.TakeOver(activity);
+        context.Request.Body = Stream(activity, out var length);
         context.Request.ContentLength = length;
+        if (chat is null) await next(context);
+        else await MarkAnswerAsync(context, next, chat);
+    }
+
+    private async Task MarkAnswerAsync(HttpContext context, RequestDelegate next, string chat)
+    {
+        var (wire, answer) = (context.Response.Body, new MemoryStream());
+        context.Response.Body = answer;
         await next(context);
-        context.Response.Body = answered;
+        context.Response.Body = wire;
         answer.Position = 0;
         if (await ReadAsync(answer, context.RequestAborted) is not { } said) return;
         others.MarkAnswer(chat, said);
-        await Stream(said, out length).CopyToAsync(answered, context.RequestAborted);
+        await Stream(said, out _).CopyToAsync(wire, context.RequestAborted);
     }
 
     private static MemoryStream Stream(JsonObject json, out long length)
