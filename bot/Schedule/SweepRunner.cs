@@ -19,12 +19,19 @@ internal sealed partial class SweepRunner(IServiceScopeFactory scopes, JobTable 
         var sweep = Sweep(scope, item);
         var waves = new SweepWaves(mail, mail.Ledger.PlaceOf(line), (post, refused) => HearAsync(item, post, refused, mail.Abort));
         mail.Ledger.Follow(line, () => waves.Reached);
-        await foreach (var post in sweep.PostsAsync(item, waves.Reached, Now(item), mail.Abort).WithCancellation(mail.Abort))
+        try
         {
-            if (mail.Stop.IsCancellationRequested) break;
-            await waves.AddAsync(post, mail.Abort);
+            await foreach (var post in sweep.PostsAsync(item, waves.Reached, Now(item), mail.Abort).WithCancellation(mail.Abort))
+            {
+                if (mail.Stop.IsCancellationRequested) break;
+                await waves.AddAsync(post, mail.Abort);
+            }
         }
-        await waves.EndAsync(mail.Abort);
+        finally
+        {
+            // A stream that breaks off must not leave posts on their way that nobody writes down.
+            await waves.EndAsync(mail.Abort);
+        }
         if (mail.Stop.IsCancellationRequested) return;
 
         await FinishAsync(item, mail.Abort);

@@ -42,7 +42,7 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
     /// <summary>Sends what is left, and returns when all of it is final and written down.</summary>
     public async Task EndAsync(CancellationToken ct)
     {
-        if (_wave.Count > 0 && !mail.Stop.IsCancellationRequested) await SendAsync(ct);
+        if (_wave.Count > 0 && _failure is null && !mail.Stop.IsCancellationRequested) await SendAsync(ct);
         for (var i = 0; i < MostOnTheWay; i++) await _onTheWay.EnterAsync(ct);
         await mail.Ledger.FlushAsync(ct);
         _failure?.Throw();

@@ -28,6 +28,7 @@ internal static class OutboundRegistration
         services.AddSingleton<CardKeys>();
         services.AddSingleton<ICardSigner, CardSigner>();
         services.AddSingleton<IReplySender, ReplySender>();
+        services.AddSingleton<MovedHosts>();
         services.AddSingleton<IPostSender, PostSender>();
         services.AddHostedService<OutboundWarmUp>();
         return services;

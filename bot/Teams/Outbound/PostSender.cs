@@ -8,7 +8,7 @@ namespace TeamsCommunityBot.Teams.Outbound;
 /// <summary>
 /// Sends what the bot says of its own accord: a card in somebody's own chat, or a new thread in a channel. One try: who calls waits, and tries again.
 /// </summary>
-internal sealed partial class PostSender(ConnectorClient connector, ICardSigner signer, TimeProvider time, ILogger<PostSender> logger) : IPostSender
+internal sealed partial class PostSender(ConnectorClient connector, ICardSigner signer, MovedHosts moved, TimeProvider time, ILogger<PostSender> logger) : IPostSender
 {
     private const string ThreadMark = ";messageid=";
 
@@ -17,9 +17,6 @@ internal sealed partial class PostSender(ConnectorClient connector, ICardSigner 
 
     /// <summary>The chat of a person with this bot never changes, so it is asked for once.</summary>
     private readonly ConcurrentDictionary<(string TenantId, string Person), string> _chats = [];
-
-    /// <summary>Where a tenant turned out to live, should its stored addresses say otherwise.</summary>
-    private readonly ConcurrentDictionary<string, Uri> _moved = [];
 
     /// <inheritdoc/>
     public async ValueTask<PostAttempt> SendAsync(string tenantId, Post post, CancellationToken ct)
@@ -37,12 +34,12 @@ internal sealed partial class PostSender(ConnectorClient connector, ICardSigner 
     private async ValueTask<PostAttempt> ToPersonAsync(string tenantId, Post post, Destination.ToPerson to, CancellationToken ct)
     {
         if (to.Who.Address.Length == 0) return Refused(PostRefusal.Failed, "NoAddress");
-        var near = At(tenantId, to.Near);
+        var near = await AtAsync(tenantId, to.Near, ct);
         if (!_chats.TryGetValue((tenantId, to.Who.Address), out var chat))
         {
             var opened = await connector.CreateConversationAsync(near, Outgoing.PersonalChat(tenantId, to.Who.Address), time.GetUtcNow(), ct);
             if (opened is not SendResult.Sent { Id: { Length: > 0 } id } made) return Judge(opened, isPersonal: true);
-            near = Moved(tenantId, near, made);
+            near = await MovedAsync(tenantId, near, made, ct);
             chat = id;
             if (_chats.Count < MostChats) _chats[(tenantId, to.Who.Address)] = chat;
         }
@@ -51,19 +48,19 @@ internal sealed partial class PostSender(ConnectorClient connector, ICardSigner 
         if (Outgoing.IsTooLarge(message.Body)) return Refused(PostRefusal.TooLarge, code: null);
         var sent = await connector.SendAsync(place, message, time.GetUtcNow(), ct);
         if (sent is SendResult.Failed { Kind: SendFailure.NotFound }) _chats.TryRemove((tenantId, to.Who.Address), out _);
-        return sent is SendResult.Sent done ? Final(Moved(tenantId, place, done), done.Id) : Judge(sent, isPersonal: true);
+        return sent is SendResult.Sent done ? Final(await MovedAsync(tenantId, place, done, ct), done.Id) : Judge(sent, isPersonal: true);
     }
 
     private async ValueTask<PostAttempt> ToChannelAsync(string tenantId, Post post, Destination.ToChannel to, CancellationToken ct)
     {
         var channelId = Address.WithoutThread(to.Channel.ConversationId);
-        var place = At(tenantId, to.Channel).OfChannel(channelId);
+        var place = (await AtAsync(tenantId, to.Channel, ct)).OfChannel(channelId);
         var card = await signer.SignAsync(to.Mention is { } who ? Mentioning(post.Card, who) : post.Card, tenantId, channelId, ct);
         var thread = Outgoing.ChannelThread(tenantId, channelId, card, post.Summary);
         if (Outgoing.IsTooLarge(thread)) return Refused(PostRefusal.TooLarge, code: null);
         var sent = await connector.CreateConversationAsync(place, thread, time.GetUtcNow(), ct);
         if (sent is not SendResult.Sent done) return Judge(sent, isPersonal: false);
-        return Final(Moved(tenantId, place, done).OfChannel(done.Id ?? channelId), MessageIn(done.Id));
+        return Final((await MovedAsync(tenantId, place, done, ct)).OfChannel(done.Id ?? channelId), MessageIn(done.Id));
     }
 
     private static AdaptiveCard Mentioning(AdaptiveCard card, Person who)
@@ -76,12 +73,13 @@ internal sealed partial class PostSender(ConnectorClient connector, ICardSigner 
     private static string? MessageIn(string? threadId) =>
         threadId?.IndexOf(ThreadMark, StringComparison.OrdinalIgnoreCase) is >= 0 and var mark ? threadId[(mark + ThreadMark.Length)..] : null;
 
-    private Address At(string tenantId, Address address) => _moved.TryGetValue(tenantId, out var host) ? address with { ServiceUrl = host } : address;
+    private async ValueTask<Address> AtAsync(string tenantId, Address address, CancellationToken ct) =>
+        await moved.FindAsync(tenantId, ct) is { } host ? address with { ServiceUrl = host } : address;
 
-    private Address Moved(string tenantId, Address address, SendResult.Sent sent)
+    private async ValueTask<Address> MovedAsync(string tenantId, Address address, SendResult.Sent sent, CancellationToken ct)
     {
         if (sent.MovedTo is not { } host) return address;
-        _moved[tenantId] = host;
+        await moved.KeepAsync(tenantId, host, ct);
         return address with { ServiceUrl = host };
     }
 

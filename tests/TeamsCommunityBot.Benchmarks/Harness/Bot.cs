@@ -13,7 +13,9 @@ internal sealed class Bot(Stand stand, string program)
 
     public Contestant OnSqlite(string name, string file) => Make(name, new() { ["Storage__Sqlite"] = file });
 
-    public Contestant OnAzure(string name, string connection) => Make(name, new() { ["Storage__ConnectionString"] = connection });
+    /// <param name="schedule">Whether it looks for what is due, too.</param>
+    public Contestant OnAzure(string name, string connection, bool schedule = true) =>
+        Make(name, new() { ["Storage__ConnectionString"] = connection, ["Schedule__Enabled"] = schedule ? "true" : "false" });
 
     /// <summary>Registers the community as a person does: command, form, button.</summary>
     /// <param name="atButton">Called when the form is there and the button is about to be pressed.</param>
