@@ -12,6 +12,7 @@ using TeamsCommunityBot.Features.Nudges;
 using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Features.Presence;
 using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Features.StaffCap;
 using TeamsCommunityBot.Features.Status;
 using TeamsCommunityBot.Features.Welcome;
 using TeamsCommunityBot.Schedule;
@@ -73,6 +74,13 @@ public static class Routes
         Action<RaiseHand>(RaiseHand.Verb, Member),
         // Pressed in the chat of who leads: the handler asks about the community's channel.
         Action<AskWhoRaised>(AskWhoRaised.Verb, Anyone, changes: true),
+        // In the chat of who leads, or of who was made an observer: as above.
+        Action<ShowStaff>(ShowStaff.Verb, Anyone),
+        Action<GiveRole>(GiveRole.Verb, Anyone, changes: true),
+        Action<MakeObserver>(MakeObserver.Verb, Anyone, changes: true),
+        Action<SayGoodbye>(SayGoodbye.Verb, Anyone),
+        Action<LeaveStaff>(LeaveStaff.Verb, Anyone, changes: true),
+        Action<StopObserving>(StopObserving.Verb, Anyone, changes: true),
         Action<TurnMePage>(TurnMePage.Verb, Anyone),
         Action<EditContribution>(EditContribution.Verb, Anyone),
         Action<SaveContribution>(SaveContribution.Verb, Anyone, changes: true),
@@ -127,6 +135,8 @@ public static class Routes
         Job<AdministratorNews>(AdministratorStore.NewsJob),
         Job<AskContribution>(ContributionStore.AskJob),
         Job<HandNews>(CallStore.HandJob),
+        Job<CheckStaff>(StaffStore.CheckJob),
+        Job<TellObserver>(StaffStore.ObserverJob),
         Job<AnswerPersonally>(PersonalAnswerStore.Job),
         Sweep<NudgeSweep>(RhythmStore.Sweep),
         Job<RanDryJob>(RanDryJob.Kind),

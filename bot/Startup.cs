@@ -12,6 +12,7 @@ using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Features.Presence;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Roles;
+using TeamsCommunityBot.Features.StaffCap;
 using TeamsCommunityBot.Features.Status;
 using TeamsCommunityBot.Features.Welcome;
 using TeamsCommunityBot.Local;
@@ -82,6 +83,9 @@ public static class Startup
         services.AddScoped<PlaceStore>();
         services.AddScoped<LeadStore>();
         services.AddScoped<CallStore>();
+        services.AddScoped<AskStore>();
+        services.AddScoped<StaffStore>();
+        services.AddScoped<StaffLook>();
         services.AddScoped<ContributionStore>();
         services.AddScoped<PersonalAnswerStore>();
         services.AddScoped<MyCommunities>();

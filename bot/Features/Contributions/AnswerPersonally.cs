@@ -33,7 +33,7 @@ public sealed class AnswerPersonally(PersonalAnswerStore answers, MyCommunities 
 
     private async ValueTask<(AdaptiveCard? Card, string Summary)> MeAsync(string tenantId, PersonalQuestion question, DateTimeOffset now, CancellationToken ct)
     {
-        var view = MeView.Of(await mine.OfAsync(tenantId, question.Who.Id, now, ct), page: 1, notice: null);
+        var view = MeView.Of(await mine.OfAsync(tenantId, question.Who.Id, question.ChannelId, now, ct), page: 1, notice: null);
         return (MeCard.Render(view), MeCard.Summary(view));
     }
 

@@ -1,12 +1,13 @@
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.StaffCap;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Contributions;
 
 /// <summary>Who takes part in a community, and who confirmed it when. What anybody promised is not in it.</summary>
 /// <param name="More">How many people did not fit.</param>
-internal sealed record ContributionsView(string Community, IReadOnlyList<ContributionLine> Lines, int More)
+internal sealed record ContributionsView(string ChannelId, string Community, IReadOnlyList<ContributionLine> Lines, int More)
 {
     private const int Most = 40;
 
@@ -22,7 +23,7 @@ internal sealed record ContributionsView(string Community, IReadOnlyList<Contrib
             .OrderByDescending(line => line.Roles.Count > 0)
             .ThenBy(line => line.Name, StringComparer.CurrentCultureIgnoreCase)
             .ToList();
-        return new(community.Name, [.. lines.Take(Most)], Math.Max(0, lines.Count - Most));
+        return new(community.ChannelId, community.Name, [.. lines.Take(Most)], Math.Max(0, lines.Count - Most));
     }
 
     private static ContributionLine Line(Person person, IReadOnlyList<Role> holds, Contribution? said, DateTimeOffset now, DateOnly today, string zone) =>
@@ -47,6 +48,7 @@ internal static class ContributionsCard
             .. view.Lines.Count > 0 ? [Parts.Facts([.. view.Lines.Select(line => new Fact(Plain.Text(Plain.Shorten(line.Name, 60)), LineOf(line)))])] : Array.Empty<CardElement>(),
             .. view.More > 0 ? [Parts.Hint(Words.Fill(ContributionTexts.AndMore, view.More))] : Array.Empty<CardElement>(),
         ],
+        Actions = [ContributionCard.Button(ContributionTexts.Colleagues, ShowStaff.Verb, view.ChannelId)],
     };
 
     public static string Summary(ContributionsView view) => Words.Fill(ContributionTexts.ListTitle, Plain.OneLine(view.Community));

@@ -45,6 +45,7 @@ internal static class MeCard
         Parts.Subheading(Plain.Text(mine.Name)),
         .. mine.Roles.Select(role => Parts.Paragraph(RoleLine(role))),
         .. mine.Roles.Count == 0 && mine.Leads ? [Parts.Paragraph(ContributionTexts.YouLead)] : Array.Empty<CardElement>(),
+        .. mine is { Roles.Count: 0, Leads: false, Contribution: null, Invited.Count: 0, AskedAsBackup.Count: 0, Backs.Count: 0 } ? [Parts.Paragraph(ContributionTexts.NothingHere)] : Array.Empty<CardElement>(),
         .. mine.Roles.Count == 0 && mine.Contribution is not null ? [Parts.Paragraph(ContributionTexts.YouTakePart)] : Array.Empty<CardElement>(),
         .. mine.Backs.Select(role => Parts.Paragraph(Words.Fill(ContributionTexts.YouBack, Words.RoleAmid(role)))),
         .. mine.Invited.Select(open => Parts.Notice(NoticeKind.Info, Words.Fill(ContributionTexts.YouAreAsked, Words.RoleAmid(open.Role)))),

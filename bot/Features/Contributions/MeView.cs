@@ -64,7 +64,8 @@ internal sealed record MyCommunity(
     public int TextLength => Name.Length + (Contribution?.Commitments.Sum(line => line.Length) ?? 0) + (Contribution?.AskWho?.Name.Length ?? 0);
 
     /// <summary>What concerns a person in a community; null when nothing does.</summary>
-    public static MyCommunity? Of(Community community, string personId, Contribution? contribution, DateTimeOffset now)
+    /// <param name="isHere">It was asked there, so that they may begin.</param>
+    public static MyCommunity? Of(Community community, string personId, Contribution? contribution, DateTimeOffset now, bool isHere = false)
     {
         ArgumentNullException.ThrowIfNull(community);
         var slots = community.Roles.All();
@@ -79,7 +80,7 @@ internal sealed record MyCommunity(
             contribution,
             Domain.Contribution.StateOf(contribution, community.HeldBy(personId), now, today),
             community.IsLedBy(personId));
-        return mine is { Roles.Count: 0, Invited.Count: 0, AskedAsBackup.Count: 0, Backs.Count: 0, Contribution: null, Leads: false } ? null : mine;
+        return !isHere && mine is { Roles.Count: 0, Invited.Count: 0, AskedAsBackup.Count: 0, Backs.Count: 0, Contribution: null, Leads: false } ? null : mine;
     }
 }
 

@@ -11,22 +11,25 @@ public sealed class MyCommunities(PersonIndexStore people, CommunityStore commun
     private const int MostLookedAt = 100;
     private const int AtOnce = 8;
 
-    internal async ValueTask<IReadOnlyList<MyCommunity>> OfAsync(string tenantId, string personId, DateTimeOffset now, CancellationToken ct)
+    /// <param name="here">The conversation where it was asked: its community is shown, even if nothing of the person is known there yet.</param>
+    internal async ValueTask<IReadOnlyList<MyCommunity>> OfAsync(string tenantId, string personId, string here, DateTimeOffset now, CancellationToken ct)
     {
         var mine = new List<MyCommunity>();
-        foreach (var some in (await FindAsync(tenantId, personId, ct)).Chunk(AtOnce))
+        foreach (var some in (await FindAsync(tenantId, personId, ct, here)).Chunk(AtOnce))
         {
             var said = await Task.WhenAll(some.Select(community => ReadAsync(tenantId, community.ChannelId, personId, ct)));
-            mine.AddRange(some.Select((community, place) => MyCommunity.Of(community, personId, said[place], now)).OfType<MyCommunity>());
+            mine.AddRange(some.Select((community, place) => MyCommunity.Of(community, personId, said[place], now, isHere: community.ChannelId == here)).OfType<MyCommunity>());
         }
         return mine;
     }
 
     /// <summary>The registered communities that know something of a person, or did once.</summary>
-    public async ValueTask<IReadOnlyList<Community>> FindAsync(string tenantId, string personId, CancellationToken ct)
+    /// <param name="here">A conversation to look at besides.</param>
+    public async ValueTask<IReadOnlyList<Community>> FindAsync(string tenantId, string personId, CancellationToken ct, string? here = null)
     {
         var found = new List<Community>();
-        foreach (var channelId in (await people.ChannelsAsync(tenantId, personId, ct)).Take(MostLookedAt))
+        var known = (await people.ChannelsAsync(tenantId, personId, ct)).Take(MostLookedAt);
+        foreach (var channelId in here is null ? known : known.Append(here).Distinct())
         {
             try
             {

@@ -17,7 +17,7 @@ public sealed class ShowMe(MyCommunities mine, PersonalAnswerStore answers) : IH
             await answers.PlanAsync(turn, PersonalAnswer.Me, ct);
             return new Reply.Text(ContributionTexts.SentPersonally);
         }
-        var view = MeView.Of(await mine.OfAsync(turn.TenantId, turn.From.Id, turn.At, ct), page: 1, turn.Notice);
+        var view = MeView.Of(await mine.OfAsync(turn.TenantId, turn.From.Id, turn.Conversation.Id, turn.At, ct), page: 1, turn.Notice);
         return new Reply.Card(MeCard.Render(view), MeCard.Summary(view));
     }
 }
@@ -33,7 +33,7 @@ public sealed class TurnMePage(MyCommunities mine) : IHandler
         ArgumentNullException.ThrowIfNull(turn);
         if (!turn.IsBetweenUs) return new Reply.Continue("me");
         var page = int.TryParse(turn.Press?.Data.GetValueOrDefault(PageKey), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 1;
-        var view = MeView.Of(await mine.OfAsync(turn.TenantId, turn.From.Id, turn.At, ct), page, notice: null);
+        var view = MeView.Of(await mine.OfAsync(turn.TenantId, turn.From.Id, turn.Conversation.Id, turn.At, ct), page, notice: null);
         return new Reply.Replace(MeCard.Render(view), MeCard.Summary(view), ForEveryone: false);
     }
 }

@@ -19,7 +19,8 @@ public sealed class EditRegistration(CommunityStore communities) : IHandler
             community.StartDate,
             community.Language,
             community.Today(turn.At),
-            []);
+            [],
+            community.StaffCap);
         return new Reply.Replace(RegistrationCard.Form(form), RegistrationTexts.EditTitle, ForEveryone: false);
     }
 }

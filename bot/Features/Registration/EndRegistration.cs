@@ -1,4 +1,5 @@
 using TeamsCommunityBot.Features.Nudges;
+using TeamsCommunityBot.Features.StaffCap;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Registration;
@@ -22,7 +23,7 @@ public sealed class EndRegistration(CommunityStore communities) : IHandler
 }
 
 /// <summary>The undo of <see cref="EndRegistration"/>.</summary>
-public sealed class RestoreRegistration(CommunityStore communities, RhythmStore rhythms) : IHandler
+public sealed class RestoreRegistration(CommunityStore communities, RhythmStore rhythms, StaffStore staff) : IHandler
 {
     public const string Verb = "community.restore";
 
@@ -33,6 +34,7 @@ public sealed class RestoreRegistration(CommunityStore communities, RhythmStore 
             return new Reply.Continue("status");
         var after = community with { UnregisteredAt = null, Revision = community.Revision + 1 };
         await rhythms.PlanNextAsync(after, turn.At, ct);
+        await staff.PlanFirstAsync(after, turn.At, ct);
         return new Reply.Continue(
             "status",
             await communities.SaveAsync(before, after, ct) ? Words.Fill(RegistrationTexts.Restored, community.Name) : RegistrationTexts.ChangedMeanwhile);

@@ -1,12 +1,13 @@
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Nudges;
 using TeamsCommunityBot.Features.Presence;
+using TeamsCommunityBot.Features.StaffCap;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Registration;
 
 /// <summary>The button under the form: one community per channel, ever.</summary>
-public sealed class RegisterCommunity(CommunityStore communities, PersonIndexStore people, RhythmStore rhythms, PresenceStore presence) : IHandler
+public sealed class RegisterCommunity(CommunityStore communities, PersonIndexStore people, RhythmStore rhythms, PresenceStore presence, StaffStore staff) : IHandler
 {
     public const string Verb = "community.register";
 
@@ -30,6 +31,7 @@ public sealed class RegisterCommunity(CommunityStore communities, PersonIndexSto
         var community = New(turn, teamId, answer, before?.Community.Revision ?? 0);
         await rhythms.PlanNextAsync(community, turn.At, ct);
         await people.NoteAsync(turn.TenantId, turn.From, community.ChannelId, ct);
+        await staff.PlanFirstAsync(community, turn.At, ct);
         var done = before is null ? await communities.AddAsync(community, ct) : await communities.SaveAsync(before, community, ct);
         using var spoken = Language.Use(community.Language);
         return new Reply.Continue("status", done ? Words.Fill(RegistrationTexts.Registered, community.Name) : RegistrationTexts.AlreadyRegistered);

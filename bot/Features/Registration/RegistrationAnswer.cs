@@ -9,6 +9,9 @@ namespace TeamsCommunityBot.Features.Registration;
 /// <param name="Problems">Why it cannot be taken as it is, in sentences; empty when it can.</param>
 public sealed record RegistrationAnswer(string Name, string Theme, DateOnly StartDate, string Language, IReadOnlyList<string> Problems)
 {
+    /// <summary>Up to how many colleagues it works by itself; null where that was not asked, or not answered sensibly.</summary>
+    public int? StaffCap { get; init; }
+
     /// <summary>Communities older than this are not plausible, and neither is one that starts in more than two years.</summary>
     public static readonly DateOnly EarliestStart = new(1980, 1, 1);
     private const int LatestStartYears = 2;
@@ -21,6 +24,8 @@ public sealed record RegistrationAnswer(string Name, string Theme, DateOnly Star
         ArgumentNullException.ThrowIfNull(inputs);
         var name = Plain.OneLine(inputs.GetValueOrDefault(nameof(Name), ""));
         var theme = Plain.OneLine(inputs.GetValueOrDefault(nameof(Theme), ""));
+        var cap = inputs.GetValueOrDefault(nameof(StaffCap), "");
+        int? staffCap = int.TryParse(cap, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= Community.LeastStaffCap and <= Community.MostStaffCap ? number : null;
         var language = inputs.GetValueOrDefault(nameof(Language), "");
         var hasDate = DateOnly.TryParseExact(inputs.GetValueOrDefault(nameof(StartDate)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var start)
             && start >= EarliestStart && start <= LatestStart(today);
@@ -32,7 +37,11 @@ public sealed record RegistrationAnswer(string Name, string Theme, DateOnly Star
             .. Length(theme) > Community.ThemeLimit ? [Words.Fill(RegistrationTexts.ThemeTooLong, Community.ThemeLimit)] : Array.Empty<string>(),
             .. hasDate ? [] : new[] { Words.Fill(RegistrationTexts.StartDateWrong, Words.Day(EarliestStart), Words.Day(LatestStart(today))) },
             .. Turns.Language.All.Contains(language) ? [] : new[] { RegistrationTexts.LanguageWrong },
-        ]);
+            .. cap.Length > 0 && staffCap is null ? [Words.Fill(RegistrationTexts.StaffCapWrong, Community.LeastStaffCap, Community.MostStaffCap)] : Array.Empty<string>(),
+        ])
+        {
+            StaffCap = staffCap,
+        };
     }
 
     private static int Length(string text) => new StringInfo(text).LengthInTextElements;

@@ -9,6 +9,7 @@ namespace TeamsCommunityBot.Features.Registration;
 /// <param name="Verb">What the button does.</param>
 /// <param name="Revision">The revision that the form was filled from; 0 for a new community.</param>
 /// <param name="Today">Bounds the start date.</param>
+/// <param name="StaffCap">Up to how many colleagues it works by itself; null leaves the question out, as in a new community.</param>
 public sealed record RegistrationForm(
     string Verb,
     int Revision,
@@ -17,7 +18,8 @@ public sealed record RegistrationForm(
     DateOnly StartDate,
     string Language,
     DateOnly Today,
-    IReadOnlyList<string> Problems)
+    IReadOnlyList<string> Problems,
+    int? StaffCap = null)
 {
     public bool IsNew => Revision == 0;
 }
@@ -136,6 +138,21 @@ public static class RegistrationCard
             IsRequired = true,
             ErrorMessage = RegistrationTexts.LanguageWrong,
         },
+        .. form.StaffCap is { } cap
+            ?
+            [
+                new InputNumber
+                {
+                    Id = nameof(RegistrationAnswer.StaffCap),
+                    Label = RegistrationTexts.StaffCap,
+                    Value = cap,
+                    Min = Community.LeastStaffCap,
+                    Max = Community.MostStaffCap,
+                    IsRequired = true,
+                    ErrorMessage = Words.Fill(RegistrationTexts.StaffCapWrong, Community.LeastStaffCap, Community.MostStaffCap),
+                },
+            ]
+            : Array.Empty<CardElement>(),
     ];
 
     private static string Written(int revision) => revision.ToString(CultureInfo.InvariantCulture);

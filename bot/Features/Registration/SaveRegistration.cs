@@ -17,7 +17,7 @@ public sealed class SaveRegistration(CommunityStore communities) : IHandler
         if (answer.Problems.Count > 0)
         {
             var today = community.Today(turn.At);
-            var form = new RegistrationForm(Verb, community.Revision, answer.Name, answer.Theme, answer.StartDate, answer.Language, today, answer.Problems);
+            var form = new RegistrationForm(Verb, community.Revision, answer.Name, answer.Theme, answer.StartDate, answer.Language, today, answer.Problems, answer.StaffCap ?? community.StaffCap);
             return new Reply.Replace(RegistrationCard.Form(form), RegistrationTexts.CheckTheForm, ForEveryone: false);
         }
 
@@ -27,6 +27,7 @@ public sealed class SaveRegistration(CommunityStore communities) : IHandler
             Theme = answer.Theme,
             StartDate = answer.StartDate,
             Language = answer.Language,
+            StaffCap = answer.StaffCap ?? community.StaffCap,
             Revision = community.Revision + 1,
         };
         return new Reply.Continue("status", await communities.SaveAsync(before, after, ct) ? RegistrationTexts.Saved : RegistrationTexts.ChangedMeanwhile);

@@ -1,5 +1,6 @@
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Calls;
+using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Turns;
 using static TeamsCommunityBot.Tests.Cards.CardGallery;
 
@@ -22,7 +23,7 @@ internal static class CallGallery
         .. Card("call-present-no-hands", people => CallCard.Present(Call(people), [])),
         .. Card("call-hand", people => CallCard.Hand(Hand(people))),
         .. Card("call-hand-free", people => CallCard.Hand(Hand(people) with { Roles = [] })),
-        .. Card("call-hand-asked", people => CallCard.Hand(Hand(people) with { Roles = [], Text = "", Notice = Words.Fill(CallTexts.Asked, people.Person, Words.RoleAmid(Role.Bouwer)) })),
+        .. Card("call-hand-asked", people => CallCard.Hand(Hand(people) with { Roles = [], Text = "", Notice = Words.Fill(AskTexts.Asked, people.Person, Words.RoleAmid(Role.Bouwer)) })),
     ];
 
     private static CallView Call(PeoplesText people) => new(3, people.Community, [Role.Bouwer, Role.Aanjager], people.Theme, new(2026, 12, 20), CallState.Open);

@@ -56,7 +56,7 @@ internal static class CardGallery
 
     public static IReadOnlyList<GalleryCard> Cards { get; } =
     [
-        .. Card("registration-form", people => RegistrationCard.Form(Form(people) with { Verb = RegisterCommunity.Verb, Revision = 0, Theme = "" })),
+        .. Card("registration-form", people => RegistrationCard.Form(Form(people) with { Verb = RegisterCommunity.Verb, Revision = 0, Theme = "", StaffCap = null })),
         .. Card("registration-form-edit", people => RegistrationCard.Form(Form(people))),
         .. Card("registration-form-wrong", people => RegistrationCard.Form(Form(people) with { Problems = [RegistrationTexts.NameMissing] })),
         .. Card("registration-confirm-end", people => RegistrationCard.ConfirmEnd(people.Community, 3)),
@@ -75,6 +75,7 @@ internal static class CardGallery
         .. Card("status-none-stale", _ => ChooseCard.NoCommunity(TurnTexts.StaleCard)),
         .. ContributionGallery.Cards,
         .. CallGallery.Cards,
+        .. StaffGallery.Cards,
         .. Card("help", _ => HelpCard.Render(new(null, null, InChannel: true))),
         .. Card("help-chat", _ => HelpCard.Render(new(null, null, InChannel: false))),
         .. Card("help-thanks", _ => HelpCard.Render(new(HelpTexts.Thanks, null, InChannel: true))),
@@ -145,5 +146,5 @@ internal static class CardGallery
         people.Community, people.Theme, people.Channel, PhaseClock.On(Today, start), start, Enum.GetValues<Role>(), Silence.None, Notice: null, IsHere: true);
 
     private static RegistrationForm Form(PeoplesText people) =>
-        new(SaveRegistration.Verb, 3, people.Community, people.Theme, new DateOnly(2026, 12, 1), Tongue.Dutch, Today, []);
+        new(SaveRegistration.Verb, 3, people.Community, people.Theme, new DateOnly(2026, 12, 1), Tongue.Dutch, Today, [], StaffCap: 3);
 }

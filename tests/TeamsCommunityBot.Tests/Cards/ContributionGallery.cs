@@ -23,7 +23,7 @@ internal static class ContributionGallery
         .. Card("me-page", people => MeCard.Render(MeView.Of([.. Enumerable.Range(1, 9).Select(_ => Confirmed(people))], 2, ContributionTexts.Saved))),
         .. Card("me-nothing", _ => MeCard.Render(MeView.Of([], 1, null))),
         .. Card("contributions", people => ContributionsCard.Render(List(people))),
-        .. Card("contributions-none", people => ContributionsCard.Render(new(people.Community, [], 0))),
+        .. Card("contributions-none", people => ContributionsCard.Render(new(Channel, people.Community, [], 0))),
         .. Card("contributions-choose", people => ChooseContributionsCard.Render([Community(people)])),
     ];
 
@@ -54,6 +54,7 @@ internal static class ContributionGallery
         Confirmed(people) with { Roles = [], Backs = [], Contribution = Said(people) with { Roles = [], Until = null, Hours = 0, ConfirmedAt = Now.AddMonths(-7) }, State = ContributionState.Expired, Leads = false };
 
     private static ContributionsView List(PeoplesText people) => new(
+        Channel,
         people.Community,
         [
             new(people.Person, [Role.Bouwer, Role.Verbinder], ContributionState.Confirmed, Today),

@@ -1,0 +1,59 @@
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.People;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Roles;
+
+/// <summary>
+/// Asks a colleague for an open role where no role card stands: under a raised hand, or in the chat of who leads. Whoever asks was found to lead the
+/// community already; who leads it by a role or by having registered it must still do so when it is stored.
+/// </summary>
+public sealed class AskStore(RoleStore roles, IRoster roster)
+{
+    /// <param name="levelDiscussed">Working and thinking level was talked about: noted that it was, never what came of it.</param>
+    public async ValueTask<AskResult> AskAsync(Turn turn, Community community, Person person, Role role, bool levelDiscussed, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        ArgumentNullException.ThrowIfNull(community);
+        ArgumentNullException.ThrowIfNull(person);
+        switch (await roster.FindAsync(turn.TenantId, community.Address, person, fresh: true, ct))
+        {
+            case RosterAnswer.Unknown: return new(false, AskTexts.CannotLook);
+            case not RosterAnswer.Member { IsGuest: false }: return new(false, AskTexts.HasLeft);
+        }
+        var fromAbove = !community.IsLedBy(turn.From.Id);
+        var outcome = await roles.ChangeAsync(
+            turn.TenantId,
+            community.ChannelId,
+            current => fromAbove || current.IsLedBy(turn.From.Id) ? Ask(current, role, person, turn, levelDiscussed) : new RoleOutcome.Refused(RoleRefusal.Outdated),
+            turn.At,
+            ct);
+        return outcome is RoleOutcome.Changed
+            ? new(true, Words.Fill(person.Is(turn.From) ? AskTexts.YouTookIt : AskTexts.Asked, Plain.OneLine(person.Name), Words.RoleAmid(role)))
+            : new(false, Sentence((outcome as RoleOutcome.Refused)?.Why));
+    }
+
+    /// <summary>Pure. To succeed somebody is asked elsewhere, knowingly.</summary>
+    private static RoleOutcome Ask(Community community, Role role, Person person, Turn turn, bool levelDiscussed)
+    {
+        if (community.Roles[role].Holder is { } holder) return new RoleOutcome.Refused(RoleRefusal.AlreadyHolds, holder);
+        var outcome = community.Invite(role, person, turn.From, until: null, thirdRole: false, turn.At);
+        return levelDiscussed && role != Role.Bouwer && outcome is RoleOutcome.Changed asked
+            ? asked with { Events = [.. asked.Events, new(role, RoleDeed.LevelDiscussed, turn.From, null, asked.After.Roles[role].Revision)] }
+            : outcome;
+    }
+
+    private static string Sentence(RoleRefusal? why) => why switch
+    {
+        RoleRefusal.AlreadyHolds => AskTexts.RoleIsTaken,
+        RoleRefusal.AlreadyInvited => AskTexts.AlreadyAsked,
+        RoleRefusal.SomeoneElseInvited => AskTexts.SomebodyElseAsked,
+        RoleRefusal.ThirdRole => AskTexts.ThirdRole,
+        _ => AskTexts.NotNow,
+    };
+}
+
+/// <param name="Done">Whether the person is asked now.</param>
+/// <param name="Sentence">What came of it, for whoever asked.</param>
+public sealed record AskResult(bool Done, string Sentence);

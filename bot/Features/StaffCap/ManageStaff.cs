@@ -1,0 +1,95 @@
+using System.Globalization;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Features.Roles;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.StaffCap;
+
+/// <summary>Shows the colleagues of a community to who leads it, as they are now.</summary>
+public sealed class ShowStaff(StaffLook look) : IHandler
+{
+    public const string Verb = "staff.show";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        var (community, staffing, _) = await look.ForAsync(turn, ct);
+        return Card(StaffView.Of(community, staffing));
+    }
+
+    internal static Reply.Replace Card(StaffView view) => new(StaffCard.Render(view), view.Notice ?? StaffCard.Summary(view), ForEveryone: false);
+}
+
+/// <summary>The button "ask for this role".</summary>
+public sealed class GiveRole(StaffLook look, AskStore asking) : IHandler
+{
+    public const string Verb = "staff.role";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        var (community, staffing, chosen) = await look.ForAsync(turn, ct);
+        var answers = turn.Press!.Answers;
+        if (chosen is null) return new Reply.Text(StaffTexts.ChoosePerson);
+        if (!Enum.TryParse<Role>(answers.GetValueOrDefault(nameof(StaffAnswer.Role), ""), out var role) || !Enum.IsDefined(role)) return new Reply.Text(StaffTexts.ChooseRole);
+        var (isDone, sentence) = await asking.AskAsync(turn, community, chosen, role, answers.GetValueOrDefault(nameof(StaffAnswer.LevelDiscussed)) == "true", ct);
+        return isDone ? ShowStaff.Card(StaffView.Of(community, staffing, sentence)) : new Reply.Text(sentence);
+    }
+}
+
+/// <summary>The button "make observer": the person hears it kindly, and may undo it.</summary>
+public sealed class MakeObserver(StaffLook look, StaffStore staff) : IHandler
+{
+    public const string Verb = "staff.observe";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        var (community, staffing, chosen) = await look.ForAsync(turn, ct);
+        if (chosen is null) return new Reply.Text(StaffTexts.ChoosePerson);
+        await staff.AddObserverAsync(community, new(chosen, turn.From, turn.At), ct);
+        var rest = staffing with { Colleagues = staffing.Colleagues - 1, Unclear = [.. staffing.Unclear.Where(person => !person.Is(chosen))] };
+        return ShowStaff.Card(StaffView.Of(community, rest, Words.Fill(StaffTexts.IsObserver, Cards.Plain.OneLine(chosen.Name))));
+    }
+}
+
+/// <summary>The button "say goodbye": words to say it with. The bot removes nobody.</summary>
+public sealed class SayGoodbye(StaffLook look) : IHandler
+{
+    public const string Verb = "staff.goodbye";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        var (community, staffing, chosen) = await look.ForAsync(turn, ct);
+        return chosen is null
+            ? new Reply.Text(StaffTexts.ChoosePerson)
+            : new Reply.Replace(StaffCard.Goodbye(StaffView.Of(community, staffing), chosen.Name), StaffTexts.GoodbyeTitle, ForEveryone: false);
+    }
+}
+
+/// <summary>The button "this is fine": not asked again until there are more of them.</summary>
+public sealed class LeaveStaff(StaffLook look, StaffStore staff) : IHandler
+{
+    public const string Verb = "staff.fine";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        var (community, staffing, _) = await look.ForAsync(turn, ct);
+        var seen = int.TryParse(turn.Press!.Data.GetValueOrDefault(StaffCard.CountKey), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
+        await staff.NoteAsync(community, await staff.CheckAsync(community, ct) with { FineWith = seen }, ct);
+        return ShowStaff.Card(StaffView.Of(community, staffing, StaffTexts.FineThen));
+    }
+}
+
+/// <summary>The button "I would like to take part", for who was made an observer. Pressed by themself alone.</summary>
+public sealed class StopObserving(PlaceStore places, StaffStore staff) : IHandler
+{
+    public const string Verb = "staff.join";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        var (community, _) = await places.GetAsync(turn, turn.Press?.Data.GetValueOrDefault(StaffCard.ChannelKey) ?? "", Audience.Member, ct);
+        await staff.RemoveObserverAsync(community, turn.From.Id, ct);
+        return new Reply.Replace(StaffCard.Joined(community.ChannelId, community.Name), Words.Fill(StaffTexts.Joined, community.Name), ForEveryone: turn.Conversation.Kind == ConversationKind.Personal);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Languages;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.StaffCap;
+
+/// <summary>
+/// Looks once a month whether a community has more colleagues than work by themselves, and not all know what they do. Then the verbinder, or else who
+/// leads, gets one gentle card.
+/// </summary>
+public sealed class CheckStaff(CommunityStore communities, StaffStore staff, StaffLook look, LeadStore leads, PersonStore people) : IJob
+{
+    /// <summary>Two looks nearer to each other than this are of two lines: a community that was registered again has its old one still.</summary>
+    private static readonly TimeSpan Apart = TimeSpan.FromDays(20);
+
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        if (await communities.FindAsync(item.TenantId, item.Subject, ct) is not { Community: { IsRegistered: true } community }) return JobPlan.Nothing;
+        var check = await staff.CheckAsync(community, ct);
+        if (check.For is { } last && last != item.At && item.At - last < Apart) return JobPlan.Nothing;
+
+        var next = item with { At = item.At + StaffStore.Month };
+        var staffing = community.MayPost ? await look.AtAsync(community, fresh: true, now, ct) : null;
+        var asks = staffing is { AsksAttention: true } && !(staffing.Unclear.Count <= check.FineWith) && (check.For == item.At || !(now - check.AskedAt < Apart));
+        // Written first: the same line run again after a crash asks the same.
+        await staff.NoteAsync(community, check with { For = item.At, AskedAt = asks ? now : check.AskedAt }, ct);
+        return asks ? new(await AskAsync(item, community, staffing!, await leads.ConcernedAsync(community, null, ct), ct), [next]) : JobPlan.Again(next);
+    }
+
+    /// <summary>A verbinder who cannot be reached: then the others who lead are asked.</summary>
+    public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(post);
+        if (result is not PostResult.Refused || post.To is not Destination.ToPerson { Who: var missed }
+            || await communities.FindAsync(item.TenantId, item.Subject, ct) is not { Community: { MayPost: true } community }
+            || !missed.Is(community.Roles.Verbinder.Holder)
+            || await look.AtAsync(community, fresh: false, now, ct) is not { AsksAttention: true } staffing) return JobPlan.Nothing;
+        var others = (await leads.AllAsync(community, null, ct)).Where(person => !person.Is(missed)).ToList();
+        return JobPlan.Of(await AskAsync(item, community, staffing, others, ct));
+    }
+
+    private async ValueTask<IReadOnlyList<Post>> AskAsync(DueItem item, Community community, Staffing staffing, IReadOnlyList<Person> whom, CancellationToken ct)
+    {
+        var view = StaffView.Of(community, staffing);
+        var posts = new List<Post>();
+        foreach (var reader in whom)
+        {
+            using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, reader.Id, ct) ?? community.Language);
+            posts.Add(new(item.PostId(reader.Id), new Destination.ToPerson(community.Address, reader), StaffCard.Render(view), StaffCard.Summary(view)));
+        }
+        return posts;
+    }
+}
+
+/// <summary>Tells somebody that they were made an observer, if they still are.</summary>
+public sealed class TellObserver(CommunityStore communities, StaffStore staff, PersonStore people) : IJob
+{
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var ids = Key.Split(item.Subject);
+        if (await communities.FindAsync(item.TenantId, ids[0], ct) is not { Community: { IsRegistered: true } community }
+            || await staff.FindObserverAsync(community, ids[1], ct) is not { } observer) return JobPlan.Nothing;
+        using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, observer.Who.Id, ct) ?? community.Language);
+        var id = Key.Join(item.Kind, item.Subject, observer.At.UtcTicks.ToString(CultureInfo.InvariantCulture));
+        var card = StaffCard.Observer(community.ChannelId, community.Name, observer.By.Name);
+        return JobPlan.Of(new Post(id, new Destination.ToPerson(community.Address, observer.Who), card, StaffCard.ObserverSummary(community.Name)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
+}

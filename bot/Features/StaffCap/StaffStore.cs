@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.StaffCap;
+
+/// <summary>Who only looks on in a community, and when the monthly question about its colleagues was asked.</summary>
+public sealed class StaffStore(ITable table, TurnClaim claim, PersonIndexStore people, IAgenda agenda)
+{
+    /// <summary>The monthly look at a community; its subject is the channel.</summary>
+    public const string CheckJob = "staff.check";
+
+    /// <summary>Tells somebody that they were made an observer; its subject is the channel and the person's id.</summary>
+    public const string ObserverJob = "staff.observer";
+
+    private const string ObserverRow = "observer";
+    private const string CheckRow = "staff";
+
+    public static TimeSpan Month { get; } = TimeSpan.FromDays(28);
+
+    /// <summary>Plans the first look at a community that is being registered, or is again.</summary>
+    public ValueTask PlanFirstAsync(Community community, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        return agenda.PlanAsync(new(community.TenantId, CheckJob, community.ChannelId, now + Month), ct);
+    }
+
+    /// <summary>Everybody who only looks on; at most a thousand.</summary>
+    public async ValueTask<IReadOnlyList<Observer>> ObserversAsync(Community community, CancellationToken ct)
+    {
+        var page = await table.QueryAsync(RowRange.Under(PartitionOf(community), ObserverRow), 1_000, continuation: null, ct);
+        return [.. page.Entries.Select(entry => StoredJson.ReadOrSkip(entry, StaffJson.Default.ObserverRow)?.Observer).OfType<Observer>()];
+    }
+
+    public async ValueTask<Observer?> FindObserverAsync(Community community, string personId, CancellationToken ct) =>
+        personId.Length > 0 && await table.FindAsync(KeyOf(community, personId), ct) is { } entry ? StoredJson.Read(entry, StaffJson.Default.ObserverRow).Observer : null;
+
+    /// <summary>Makes somebody an observer; they hear it, and may undo it. False if they are one already.</summary>
+    public async ValueTask<bool> AddObserverAsync(Community community, Observer observer, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        ArgumentNullException.ThrowIfNull(observer);
+        await people.NoteAsync(community.TenantId, observer.Who, community.ChannelId, ct);
+        await agenda.PlanAsync(new(community.TenantId, ObserverJob, Key.Join(community.ChannelId, observer.Who.Id), observer.At), ct);
+        var json = JsonSerializer.Serialize(new(1, observer), StaffJson.Default.ObserverRow);
+        return await claim.CommitAsync([new Change.Insert(KeyOf(community, observer.Who.Id), json)], ct) is not null;
+    }
+
+    /// <summary>Somebody takes part again; false if they were no observer.</summary>
+    public async ValueTask<bool> RemoveObserverAsync(Community community, string personId, CancellationToken ct) =>
+        await table.FindAsync(KeyOf(community, personId), ct) is { } entry && await claim.CommitAsync([new Change.Delete(entry.Key, entry.ETag)], ct) is not null;
+
+    /// <summary>How the monthly look stands.</summary>
+    public async ValueTask<StaffCheck> CheckAsync(Community community, CancellationToken ct) =>
+        await table.FindAsync(new(PartitionOf(community), CheckRow), ct) is { } entry ? StoredJson.Read(entry, StaffJson.Default.StaffCheck) : new(1);
+
+    /// <summary>The last to write it is right: it holds nothing but when somebody was asked.</summary>
+    public async ValueTask NoteAsync(Community community, StaffCheck check, CancellationToken ct) =>
+        await claim.CommitAsync([new Change.Upsert(new(PartitionOf(community), CheckRow), JsonSerializer.Serialize(check, StaffJson.Default.StaffCheck))], ct);
+
+    private static Key KeyOf(Community community, string personId) => new(PartitionOf(community), Key.Join(ObserverRow, personId));
+
+    private static string PartitionOf(Community community)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        return TurnClaim.PartitionOf(community.TenantId, community.ChannelId);
+    }
+}
+
+/// <param name="V">The row's version.</param>
+internal sealed record ObserverRow(int V, Observer Observer);
+
+/// <param name="V">The row's version.</param>
+/// <param name="For">The moment of the due line that was looked at last.</param>
+/// <param name="AskedAt">When who leads was last asked.</param>
+/// <param name="FineWith">So many colleagues without a role are fine, who leads said; null while nobody did.</param>
+public sealed record StaffCheck(int V, DateTimeOffset? For = null, DateTimeOffset? AskedAt = null, int? FineWith = null);
+
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(ObserverRow))]
+[JsonSerializable(typeof(StaffCheck))]
+internal sealed partial class StaffJson : JsonSerializerContext;
