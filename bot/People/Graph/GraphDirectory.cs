@@ -62,7 +62,7 @@ internal sealed partial class GraphDirectory(GraphEdge edge, GraphOptions option
     public async Task<GraphAnswer<Account>> AccountAsync(string personId, CancellationToken ct)
     {
         var answer = await RunAsync(async graph => Read(await graph.Users[personId].GetAsync(ask => ask.QueryParameters.Select = AccountFields, ct)));
-        return answer.Failure is { Problem: GraphProblem.NotFound } ? Account.Missing : answer;
+        return answer.Failure is { Problem: GraphProblem.NotFound, Code: GraphFailure.NoSuchThing } ? Account.Missing : answer;
     }
 
     /// <summary>A page of what changed among the accounts since a link; since ever without one.</summary>

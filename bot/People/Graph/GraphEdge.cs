@@ -30,7 +30,7 @@ internal sealed class GraphEdge(IHttpClientFactory clients, GraphOptions options
         if (Pause() is { } pause) throw new GraphException(new(GraphProblem.Throttled, "Paused", pause));
         var body = request.Content is null ? null : await request.Content.ReadAsByteArrayAsync(cancellationToken);
         var exchange = await retries.RunAsync(TryAsync, new Call(request, body), time.GetUtcNow(), cancellationToken);
-        if (!exchange.IsSuccess) throw new GraphException(Note(GraphFailure.OfStatus(exchange.Status, exchange.RetryAfter)));
+        if (!exchange.IsSuccess) throw new GraphException(Note(GraphFailure.OfStatus(exchange.Status, exchange.RetryAfter, exchange.Body)));
         return new((HttpStatusCode)exchange.Status) { Content = ContentOf(exchange), RequestMessage = request };
     }
 

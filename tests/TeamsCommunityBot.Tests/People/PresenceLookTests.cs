@@ -42,6 +42,7 @@ public sealed class PresenceLookTests
     [InlineData(SimOperation.Member, 404, "ConversationNotFound", nameof(Sighting.Unknown))]
     [InlineData(SimOperation.Member, 403, "BotNotInConversationRoster", nameof(Sighting.Unknown))]
     [InlineData(SimOperation.GraphUser, 500, "ServiceError", nameof(Sighting.Unknown))]
+    [InlineData(SimOperation.GraphUser, 404, "NotFound", nameof(Sighting.Unknown))]
     [InlineData(SimOperation.GraphUser, 403, "Authorization_RequestDenied", nameof(Sighting.Here))]
     public async Task An_outage_makes_nobody_gone(SimOperation operation, int status, string code, string expected)
     {

@@ -39,8 +39,12 @@ internal sealed class Night : IAsyncDisposable
 
     public static Dictionary<string, string?> SettingsFor(int level) => new() { ["Graph:Level"] = level.ToString(CultureInfo.InvariantCulture) };
 
-    /// <summary>Until the next morning: the night's round is over.</summary>
-    public Task PassAsync() => Story.LaterAsync(TimeSpan.FromHours(24));
+    /// <summary>Until the next morning: the night's round is over. A request that was cut off by the leap of the clock has been asked again by then.</summary>
+    public async Task PassAsync()
+    {
+        await Story.LaterAsync(TimeSpan.FromHours(24));
+        await Story.LaterAsync(TimeSpan.FromMinutes(20));
+    }
 
     /// <summary>The same with a look every quarter of an hour from three on, for what waits and tries again in the night.</summary>
     public async Task PassSlowlyAsync()

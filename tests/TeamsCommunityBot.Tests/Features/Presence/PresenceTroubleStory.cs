@@ -156,7 +156,7 @@ public sealed class PresenceTroubleStory
         Assert.Null((await night.SlotAsync(Role.Bouwer)).Vacancy);
 
         await night.Story.RestartAsync(Night.SettingsFor(1));
-        await night.Story.LaterAsync(TimeSpan.FromHours(2));
+        for (var i = 0; i < 8; i++) await night.Story.LaterAsync(TimeSpan.FromMinutes(15));
         Assert.NotNull((await night.SlotAsync(Role.Bouwer)).Vacancy);
         var first = (await night.FactsAsync()).Members.AsOf;
         await night.PassAsync();
