@@ -6,7 +6,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Examples;
 
 /// <summary>Finds the example that a button is about, for somebody who may decide on it.</summary>
-internal sealed class ExampleDesk(CommunityStore communities, ExampleStore examples, IPermissions permissions)
+internal sealed class ExampleDesk(PlaceStore places, ExampleStore examples)
 {
     /// <summary>
     /// Authority is checked at every press, on the community in which the example was shared: the button may stand in a personal chat. Whether the
@@ -17,9 +17,7 @@ internal sealed class ExampleDesk(CommunityStore communities, ExampleStore examp
     {
         var data = turn.Press?.Data ?? new Dictionary<string, string>();
         var channelId = data.GetValueOrDefault(ExampleCard.ChannelKey, "");
-        if (channelId.Length == 0 || await communities.FindAsync(turn.TenantId, channelId, ct) is not { Community: { IsRegistered: true } community })
-            throw new UserErrorException(ExampleTexts.NotHere);
-        if (await permissions.RefusalAsync(turn, Audience.Lead, community.Address, ct) is { } refusal) throw new UserErrorException(refusal);
+        var community = (await places.GetAsync(turn, channelId, Audience.Lead, ct)).Community;
         var stored = await examples.FindAsync(turn.TenantId, channelId, data.GetValueOrDefault(ExampleCard.ExampleKey, ""), ct)
             ?? throw new UserErrorException(ExampleTexts.NotHere);
         return data.GetValueOrDefault(ExampleCard.RevisionKey) == stored.Example.Revision.ToString(CultureInfo.InvariantCulture)
