@@ -15,17 +15,22 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
     /// </summary>
     private const int Size = 40;
 
-    /// <summary>So many may be begun and not yet gone out.</summary>
-    private const int Ahead = Size + (Size / 2);
+    /// <summary>The first wave is small and each is twice the one before: a process that dies again and again soon after its start repeats little.</summary>
+    private const int FirstSize = 8;
 
     /// <summary>So many may be on their way at once, should Teams be slow to answer.</summary>
     private const int MostOnTheWay = 400;
 
     private readonly List<SweepPost> _wave = new(Size);
-    private readonly Slots _ahead = new(Ahead);
     private readonly Slots _onTheWay = new(MostOnTheWay);
 
+    private readonly Lock _lock = new();
     private volatile ExceptionDispatchInfo? _failure;
+    private int _size = FirstSize;
+
+    /// <summary>How many were begun and have not gone out yet, and who waits for the next one to.</summary>
+    private int _ahead;
+    private TaskCompletionSource? _left;
 
     /// <summary>What was begun, in the stream's order; what is final at its head goes.</summary>
     private readonly Queue<Step> _steps = new();
@@ -36,7 +41,7 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
     public async Task AddAsync(SweepPost post, CancellationToken ct)
     {
         _wave.Add(post);
-        if (_wave.Count == Size) await SendAsync(ct);
+        if (_wave.Count == _size) await SendAsync(ct);
     }
 
     /// <summary>Sends what is left, and returns when all of it is final and written down.</summary>
@@ -51,10 +56,36 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
     private async Task SendAsync(CancellationToken ct)
     {
         _failure?.Throw();
-        foreach (var _ in _wave) await _ahead.EnterAsync(ct);
+        await RoomAsync(_wave.Count / 2, ct);
         var begun = await mail.Ledger.BeginAsync([.. _wave.Select(post => new Intent(post.Row, Fresh(post), post.Post))], ct);
         for (var i = 0; i < begun.Count; i++) await SendAsync(_wave[i], begun[i], ct);
         _wave.Clear();
+        _size = Math.Min(Size, _size * 2);
+    }
+
+    /// <summary>Waits until at most so many have not gone out.</summary>
+    private async Task RoomAsync(int most, CancellationToken ct)
+    {
+        while (true)
+        {
+            Task left;
+            lock (_lock)
+            {
+                if (_ahead <= most) return;
+                left = (_left ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            }
+            await left.WaitAsync(ct);
+        }
+    }
+
+    private void Leave()
+    {
+        lock (_lock)
+        {
+            _ahead--;
+            _left?.SetResult();
+            _left = null;
+        }
     }
 
     private async ValueTask SendAsync(SweepPost post, LedgerRow? before, CancellationToken ct)
@@ -64,10 +95,10 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
         if (before is null && post.Post is { } letter)
         {
             await _onTheWay.EnterAsync(ct);
+            lock (_lock) _ahead++;
             _ = SendAsync(post, letter, step);
             return;
         }
-        _ahead.Leave();
         mail.Ledger.Locked(() => Settled(step));
     }
 
@@ -76,7 +107,7 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
         var hasEntered = false;
         try
         {
-            var ended = await mail.SendAsync(post.Row, letter, post.Note, () => { hasEntered = true; _ahead.Leave(); }, () => Settled(step), mail.Stop);
+            var ended = await mail.SendAsync(post.Row, letter, post.Note, () => { hasEntered = true; Leave(); }, () => Settled(step), mail.Stop);
             if (ended.State == PostState.Refused) await refused(post, (PostResult.Refused)ended.ToResult());
         }
         catch (Exception failure)
@@ -86,7 +117,7 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
         }
         finally
         {
-            if (!hasEntered) _ahead.Leave();
+            if (!hasEntered) Leave();
             _onTheWay.Leave();
         }
     }
