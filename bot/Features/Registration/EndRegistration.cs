@@ -32,7 +32,8 @@ public sealed class RestoreRegistration(CommunityStore communities, RhythmStore 
         ArgumentNullException.ThrowIfNull(turn);
         if (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is not { Community: { IsRegistered: false } community } before)
             return new Reply.Continue("status");
-        var after = community with { UnregisteredAt = null, Revision = community.Revision + 1 };
+        // What came by while it was ended was not this community's: its moments count from now on.
+        var after = community with { UnregisteredAt = null, Revision = community.Revision + 1, Rhythm = community.Rhythm with { ChangedAt = turn.At } };
         await rhythms.PlanNextAsync(after, turn.At, ct);
         await staff.PlanFirstAsync(after, turn.At, ct);
         return new Reply.Continue(

@@ -163,6 +163,8 @@ public sealed class NudgeStory : IAsyncLifetime
         await _story.PressesAsync(_story.Org.Anna, ended, "community.restore");
         await UntilAsync("2026-12-28T12:00:00Z");
         Assert.Equal(2, Nudges().Count);
+        var log = await _story.AsksAsync(_story.Org.Bram, _story.Org.Channel, "weekbericht logboek");
+        Assert.Contains("2 van 2 momenten", log.Card!.Words(), StringComparison.Ordinal);
     }
 
     [Fact]
