@@ -73,7 +73,7 @@ internal static class LogCard
 
     private static IReadOnlyList<CardElement> Filled(LogView view) =>
     [
-        Parts.Facts([.. view.Lines.Select(line => new Fact(line.Day.ToString("d MMM yyyy", CultureInfo.CurrentCulture), Sentence(line)))]),
+        Parts.Facts([.. view.Lines.Select(line => new Fact(line.Day.ToString("d MMM", CultureInfo.CurrentCulture), Sentence(line)))]),
         Parts.Subheading(NudgeTexts.FiguresTitle),
         Parts.Facts(
             new(NudgeTexts.FigureSent, Words.Fill(NudgeTexts.FigureSentValue, view.Sent, view.Moments)),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Content;
 using TeamsCommunityBot.Domain;
@@ -51,7 +52,8 @@ internal static class NudgeCard
     {
         { Name: var community } when Example.IsOwn(item) => Words.Fill(NudgeTexts.SharedFrom, Plain.Text(community)),
         { Name: ContentSource.OwnReading } => NudgeTexts.OwnReading,
-        { Name: var name, Year: { } year } => Words.Fill(NudgeTexts.SourceOfYear, Plain.Text(name), year, Words.Day(item.Checked)),
+        // Many a report has its year in its name.
+        { Name: var name, Year: { } year } when !name.Contains(year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) => Words.Fill(NudgeTexts.SourceOfYear, Plain.Text(name), year, Words.Day(item.Checked)),
         { Name: var name } => Words.Fill(NudgeTexts.Source, Plain.Text(name), Words.Day(item.Checked)),
     };
 

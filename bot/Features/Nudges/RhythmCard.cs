@@ -37,7 +37,7 @@ internal static class RhythmCard
             .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Good, notice)] : Array.Empty<CardElement>(),
             Parts.Heading(NudgeTexts.Title),
             Parts.Hint(NudgeTexts.Intro),
-            .. Silence(view) is { } silence ? [Parts.Notice(NoticeKind.Attention, silence)] : Array.Empty<CardElement>(),
+            .. Silence(view) is { } silence ? [Parts.Notice(view.Why is null ? NoticeKind.Info : NoticeKind.Attention, silence)] : Array.Empty<CardElement>(),
             Parts.Facts(
                 new(NudgeTexts.NextLabel, Next(view)),
                 new(NudgeTexts.RhythmLabel, Words.Fill(
