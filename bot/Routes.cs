@@ -12,6 +12,7 @@ using TeamsCommunityBot.Features.Nudges;
 using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Features.Presence;
 using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Features.StaffCap;
 using TeamsCommunityBot.Features.Status;
 using TeamsCommunityBot.Features.Welcome;
@@ -30,6 +31,9 @@ public static class Routes
     public static IReadOnlyList<Route> Commands { get; } =
     [
         Command<ShowStatus>("status", "status", Anyone),
+        Command<ShowRoles>(ShowRoles.Command, "rollen", Anyone),
+        Command<AssignByText>("role", "rol", Lead),
+        Command<ReleaseByText>("release", "loslaten", Lead),
         Command<ShowMe>("me", "ik", Anyone, changes: true),
         Command<ShowContributions>("contributions", "bijdragen", Lead),
         Command<ShowCall>("call", "vacature", Lead, changes: false),
@@ -60,6 +64,21 @@ public static class Routes
         Action<SaveRegistration>(SaveRegistration.Verb, Lead),
         Action<EndRegistration>(EndRegistration.Verb, Lead),
         Action<RestoreRegistration>(RestoreRegistration.Verb, Lead),
+        Action<ChooseHolder>(ChooseHolder.Verb, Lead, changes: false),
+        Action<AssignRole>(AssignRole.Verb, Lead),
+        Action<ManageRole>(ManageRole.Verb, Lead, changes: false),
+        Action<SaveRole>(SaveRole.Verb, Lead),
+        Action<ReleaseRole>(ReleaseRole.Verb, Lead),
+        Action<WithdrawInvitation>(WithdrawInvitation.Verb, Lead),
+        Action<StopLeading>(StopLeading.Verb, Lead),
+        // Pressed in somebody's own chat: the handler asks the roster of the community's channel.
+        Action<AcceptRole>(AcceptRole.Verb, Anyone, changes: true),
+        Action<AcceptRole>(AcceptRole.ThirdVerb, Anyone, changes: true),
+        Action<DeclineRole>(DeclineRole.Verb, Anyone, changes: true),
+        Action<TalkFirst>(TalkFirst.Verb, Anyone, changes: true),
+        Action<AcceptBackup>(AcceptBackup.Verb, Anyone, changes: true),
+        Action<DeclineBackup>(DeclineBackup.Verb, Anyone, changes: true),
+        Action<UndoRole>(UndoRole.Verb, Anyone, changes: true),
         Action<RefreshStatus>(RefreshStatus.Verb, Anyone),
         Action<ShareStatus>(ShareStatus.Verb, Anyone),
         Action<ShowChosenStatus>(ShowChosenStatus.Verb, Anyone),
@@ -143,6 +162,8 @@ public static class Routes
         Job<ReviewJob>(ReviewJob.Kind),
         Job<AuditSweep>(AuditStore.SweepJob),
         Job<ErasePerson>(ErasureStore.Job),
+        Job<InvitationJob>(RoleStore.InvitationJob),
+        Job<NewsJob>(RoleStore.NewsJob),
     ];
 
     /// <summary>What answers when no line does.</summary>

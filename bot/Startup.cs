@@ -91,6 +91,8 @@ public static class Startup
         services.AddScoped<MyCommunities>();
         services.AddScoped<OwnContribution>();
         services.AddScoped<Colleagues>();
+        services.AddScoped<Candidates>();
+        services.AddScoped<OwnAnswers>();
         services.AddScoped<AuditStore>();
         services.AddScoped<RhythmStore>();
         services.AddScoped<NudgeStore>();

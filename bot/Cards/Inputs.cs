@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TeamsCommunityBot.Cards;
 
 /// <summary>An input's id is the name of the property that receives it (<c>nameof(Answer.Name)</c>).</summary>
@@ -56,6 +58,10 @@ public sealed record InputToggle(string Title) : CardInput
 /// <summary>One or more of a list.</summary>
 public sealed record InputChoiceSet(IReadOnlyList<Choice> Choices) : CardInput
 {
+    /// <summary>Where the client finds more choices by itself, as somebody types.</summary>
+    [JsonPropertyName("choices.data")]
+    public ChoiceQuery? Query { get; init; }
+
     public string? Value { get; init; }
 
     public ChoiceStyle? Style { get; init; }
@@ -69,3 +75,13 @@ public sealed record InputChoiceSet(IReadOnlyList<Choice> Choices) : CardInput
 
 /// <summary>One item of an <see cref="InputChoiceSet"/>.</summary>
 public sealed record Choice(string Title, string Value);
+
+/// <summary>A source of choices that the client asks by itself; nothing of it reaches the bot.</summary>
+public sealed record ChoiceQuery(string Dataset)
+{
+    /// <summary>The people of the conversation in which the card stands; the value is an Entra object id (Teams: people picker in Adaptive Cards).</summary>
+    public static ChoiceQuery PeopleHere { get; } = new("graph.microsoft.com/users?scope=currentContext");
+
+    [JsonPropertyOrder(-1)]
+    public string Type => "Data.Query";
+}

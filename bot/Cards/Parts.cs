@@ -29,13 +29,13 @@ public static class Parts
     public static CardElement Notice(NoticeKind kind, string sentence) =>
         new Container([new TextBlock($"{Symbol(kind)} {sentence}")]) { Style = kind switch { NoticeKind.Good => ContainerStyle.Good, NoticeKind.Attention => ContainerStyle.Attention, _ => ContainerStyle.Emphasis } };
 
-    /// <summary>A role, what it does, and who has it (or that nobody has).</summary>
-    public static CardElement PersonRow(string role, string does, string who, bool isOpen) => new ColumnSet(
+    /// <summary>A role and what it does; beside it who has it, and more about that in a quieter voice. What stands beside it goes through <see cref="Plain.Text"/>.</summary>
+    public static CardElement PersonRow(string role, string does, string who, string more) => new ColumnSet(
     [
-        new("stretch", [new TextBlock(role) { Weight = TextWeight.Bolder }, new TextBlock(does) { IsSubtle = true, Spacing = Spacing.None, Size = TextSize.Small }]),
-        new("auto", [new TextBlock($"{(isOpen ? "○" : "●")} {who}")]),
+        new("stretch", [new TextBlock(role) { Weight = TextWeight.Bolder }, Quiet(does)]),
+        new("stretch", [new TextBlock(who), .. more.Length > 0 ? [Quiet(more)] : Array.Empty<CardElement>()]),
     ])
-    { Spacing = Spacing.Small };
+    { Spacing = Spacing.Medium };
 
     /// <summary>A button that does what typing the command does.</summary>
     public static ActionExecute CommandButton(string title, string command) => new()
@@ -45,6 +45,8 @@ public static class Parts
         Data = new Dictionary<string, string> { ["text"] = command },
         AssociatedInputs = AssociatedInputs.None,
     };
+
+    private static TextBlock Quiet(string text) => new(text) { IsSubtle = true, Spacing = Spacing.None, Size = TextSize.Small };
 
     private static string Symbol(NoticeKind kind) => kind switch { NoticeKind.Good => "✓", NoticeKind.Attention => "⚠", _ => "ℹ" };
 }

@@ -7,6 +7,15 @@ public abstract record RoleOutcome
     {
     }
 
+    /// <summary>Both rules or neither: the next one decides on what this one made of the community.</summary>
+    public RoleOutcome Then(Func<Community, RoleOutcome> next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        if (this is not Changed first) return this;
+        var second = next(first.After);
+        return second is Changed both ? both with { Events = [.. first.Events, .. both.Events] } : second;
+    }
+
     /// <param name="Events">What happened, for the audit and for those who hear of it.</param>
     public sealed record Changed(Community After, IReadOnlyList<RoleEvent> Events) : RoleOutcome;
 
@@ -19,7 +28,8 @@ public abstract record RoleOutcome
 /// <param name="By">Who did it; <see cref="Person.Bot"/> for what nobody did.</param>
 /// <param name="About">Whose role it is about.</param>
 /// <param name="Revision">The slot's revision after it.</param>
-public sealed record RoleEvent(Role? Role, RoleDeed Deed, Person By, Person? About, int Revision);
+/// <param name="Tell">The one who should hear of it in person, unless they did it; null for nobody in particular.</param>
+public sealed record RoleEvent(Role? Role, RoleDeed Deed, Person By, Person? About, int Revision, Person? Tell = null);
 
 /// <summary>What can happen to a role. The words are stored: they never change.</summary>
 public enum RoleDeed
@@ -45,6 +55,12 @@ public enum RoleDeed
 
     /// <summary>The inviter ticked that working and thinking level was talked about; never what came of it.</summary>
     LevelDiscussed,
+
+    /// <summary>The invited person would like to talk first.</summary>
+    TalkFirst,
+
+    /// <summary>Somebody else took the role over from its holder.</summary>
+    Succeeded,
 }
 
 /// <summary>Why a rule about roles says no.</summary>
@@ -53,6 +69,9 @@ public enum RoleRefusal
     /// <summary>The card or the command is older than what happened since.</summary>
     Outdated,
     NotYours,
+
+    /// <summary>Who asks does not lead the community, or does not any more.</summary>
+    NotLead,
     AlreadyHolds,
     AlreadyInvited,
 

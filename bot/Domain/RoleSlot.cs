@@ -41,6 +41,9 @@ public sealed record Invitation(int Number, Person Invitee, Person By, DateTimeO
 
     public DateTimeOffset? RemindedAt { get; init; }
 
+    /// <summary>When the invited person said that they would like to talk first.</summary>
+    public DateTimeOffset? TalkFirstAt { get; init; }
+
     public bool HasLapsed(DateTimeOffset now) => now >= At + Lifetime;
 }
 
@@ -67,6 +70,9 @@ public sealed record RoleSlot(Role Role)
 
     /// <summary>The holder's last day; null for open-ended.</summary>
     public DateOnly? Until { get; init; }
+
+    /// <summary>The holder, or who asked them, knew that it was their third role in this community.</summary>
+    public bool ThirdRole { get; init; }
 
     /// <summary>The holder is on leave, or could not be found, as heard last.</summary>
     public RiskReason? Doubt { get; init; }
@@ -103,6 +109,10 @@ public sealed record RoleSlot(Role Role)
     /// <summary>Whether somebody may take back what happened last.</summary>
     public bool MayUndo(Person person, int revision, DateTimeOffset now) =>
         Before is not null && Revision == revision && person.Is(ChangedBy) && now - ChangedAt < UndoTime;
+
+    /// <summary>Everybody whom this slot, or an undo of its last change, knows something of.</summary>
+    public IEnumerable<Person> People() => new[] { Holder, Invitation?.Invitee, Invitation?.By, Backup?.Who, Backup?.By, ChangedBy }
+        .OfType<Person>().Where(person => !person.IsAnonymous).Concat(Before?.People() ?? []);
 
     /// <summary>The next version of this slot, which remembers this one.</summary>
     internal RoleSlot Changed(Person by, DateTimeOffset at) => this with { Revision = Revision + 1, Before = this with { Before = null }, ChangedBy = by, ChangedAt = at };

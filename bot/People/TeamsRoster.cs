@@ -63,7 +63,7 @@ internal sealed partial class TeamsRoster(ConnectorClient connector, TimeProvide
     /// <summary>Who has no object id or no address is nobody whom a role could be given.</summary>
     private static RosterMember? MemberOf(ChannelAccount member, string tenantId) =>
         Guid.TryParse(member.AadObjectId ?? member.ObjectId, out var id) && member.Id is { Length: > 0 } address
-            ? new(new(id.ToString("D"), address, member.Name ?? ""), IsGuest(member, tenantId))
+            ? new(new(id.ToString("D"), address, member.Name ?? ""), IsGuest(member, tenantId), Mail: member.UserPrincipalName)
             : null;
 
     private RosterAnswer Read(Fetched<ChannelAccount> asked, string tenantId, Person person) => asked switch

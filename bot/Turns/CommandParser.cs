@@ -1,14 +1,9 @@
-using FuzzySharp;
-
 namespace TeamsCommunityBot.Turns;
 
 /// <summary>Text → route. One parser serves the slash command, the mention and plain text in a personal chat, in every language at once.</summary>
 public sealed class CommandParser
 {
     private const string Prefix = "community";
-
-    /// <summary>How alike a typo must be before a command is offered, 0 to 100.</summary>
-    private const int NearEnough = 60;
 
     private readonly Dictionary<string, Route> _byTrigger;
     private readonly int _longest;
@@ -47,11 +42,8 @@ public sealed class CommandParser
     public string? Nearest(string heard, string language)
     {
         ArgumentNullException.ThrowIfNull(heard);
-        var word = heard.Split(' ', 2)[0].ToLowerInvariant();
-        if (word.Length is 0 or > 40) return null;
-        var best = _byTrigger.Keys.Select(trigger => (trigger, score: Fuzz.Ratio(word, trigger))).MaxBy(near => near.score);
-        if (best.score < NearEnough) return null;
-        var route = _byTrigger[best.trigger];
+        if (Typing.Nearest(heard.Split(' ', 2)[0], _byTrigger.Keys, Typing.NearEnough) is not { } trigger) return null;
+        var route = _byTrigger[trigger];
         return language == Language.Dutch ? route.Dutch : route.Trigger;
     }
 }

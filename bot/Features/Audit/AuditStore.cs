@@ -34,6 +34,18 @@ public sealed class AuditStore(ITable table, IAgenda agenda, AuditSweepMemory pl
         return new Change.Upsert(key, JsonSerializer.Serialize(entry, AuditJson.Default.AuditEntry));
     }
 
+    /// <summary>
+    /// The entry of one event, if it came to pass: it was written with it or not at all, so who was told that something would happen finds here whether
+    /// it did. Null for none, and for one that was erased.
+    /// </summary>
+    public async ValueTask<AuditEntry?> FindAsync(string tenantId, string channelId, DateTimeOffset at, Role role, int revision, RoleDeed deed, CancellationToken ct)
+    {
+        var range = RowRange.Under(TurnClaim.PartitionOf(tenantId, channelId), Row, OrderOf(at));
+        var page = await table.QueryAsync(range, PageSize, continuation: null, ct);
+        return page.Entries.Where(entry => Key.Split(entry.Key.Row)[^1].StartsWith($"{role}.{revision}.", StringComparison.Ordinal))
+            .Select(entry => StoredJson.ReadOrSkip(entry, AuditJson.Default.AuditEntry)).FirstOrDefault(entry => entry?.Deed == deed);
+    }
+
     /// <summary>Entries of a community, newest first.</summary>
     /// <param name="after">The row of the last entry seen; null for the newest.</param>
     public async ValueTask<AuditPage> PageAsync(string tenantId, string channelId, string? after, int most, CancellationToken ct)

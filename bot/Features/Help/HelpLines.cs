@@ -20,6 +20,7 @@ public static class HelpLines
     public static IReadOnlyList<HelpLine> All { get; } =
     [
         new("status", "status", () => HelpTexts.Status),
+        new("roles", "rollen", () => HelpTexts.Roles, ChannelOnly: true),
         new("me", "ik", () => HelpTexts.Me),
         new("contributions", "bijdragen", () => HelpTexts.Contributions),
         new("call", "vacature", () => HelpTexts.Call, ChannelOnly: true),

@@ -5,6 +5,7 @@ using TeamsCommunityBot.Features.Contributions;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Roles;
 
@@ -17,7 +18,10 @@ public sealed class RoleStore(CommunityStore communities, PersonIndexStore peopl
     /// <summary>The job that invites, reminds and lets lapse; its subject is the channel, the role and the invitation's number.</summary>
     public const string InvitationJob = "role.invitation";
 
-    /// <summary>The job that tells those concerned what happened; its subject is the channel, the role, the slot's revision and the deed.</summary>
+    /// <summary>
+    /// The job that tells those concerned what happened; its subject is the channel, the role, the slot's revision, the deed, and the id of who hears of
+    /// it (empty: the leads).
+    /// </summary>
     public const string NewsJob = "role.news";
 
     private const int Tries = 40;
@@ -40,6 +44,25 @@ public sealed class RoleStore(CommunityStore communities, PersonIndexStore peopl
         return new RoleOutcome.Refused(RoleRefusal.Busy);
     }
 
+    /// <summary>
+    /// The same for what only leads may do, in the channel of the turn, which its route let pass for leads. Somebody who leads by a role or by having
+    /// registered the community must still do so when the change is stored; who does not may by what stands above the community (an owner of the team,
+    /// an administrator), and no role takes that away.
+    /// </summary>
+    public async ValueTask<RoleOutcome?> ChangeAsLeadAsync(Turn turn, Func<Community, RoleOutcome> rule, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        ArgumentNullException.ThrowIfNull(rule);
+        if (await communities.FindRegisteredAsync(turn, ct) is not { } first) return null;
+        var fromAbove = !first.Community.IsLedBy(turn.From.Id);
+        return await ChangeAsync(
+            turn.TenantId,
+            turn.Conversation.Id,
+            community => fromAbove || community.IsLedBy(turn.From.Id) ? rule(community) : new RoleOutcome.Refused(RoleRefusal.NotLead),
+            turn.At,
+            ct);
+    }
+
     /// <summary>What must not be missing once the truth is written is written before it: whom it is about, and what is due because of it.</summary>
     private async ValueTask NoteAsync(RoleOutcome.Changed changed, DateTimeOffset at, CancellationToken ct)
     {
@@ -47,16 +70,37 @@ public sealed class RoleStore(CommunityStore communities, PersonIndexStore peopl
         await audit.NoteSweepAsync(community.TenantId, at, ct);
         foreach (var happened in changed.Events)
         {
-            if (happened.About is { } about) await people.NoteAsync(community.TenantId, about, community.ChannelId, ct);
-            if (happened is { Role: { } theirs, About: { } whose, Deed: RoleDeed.Accepted or RoleDeed.Released or RoleDeed.SteppedDown or RoleDeed.Vacated or RoleDeed.Undone })
+            // Somebody who is invited is noted by the job that invites them, which is bound to run: asking takes one operation less.
+            if (happened is { About: { } about } and ({ Deed: RoleDeed.Accepted, Tell: null } or { Deed: RoleDeed.BackupNamed })) await people.NoteAsync(community.TenantId, about, community.ChannelId, ct);
+            foreach (var due in DueAfter(community, happened, at)) await agenda.PlanAsync(due, ct);
+            if (happened is { Role: { } theirs, About: { } whose, Deed: RoleDeed.Accepted or RoleDeed.Succeeded or RoleDeed.Released or RoleDeed.SteppedDown or RoleDeed.Vacated or RoleDeed.Undone })
                 await agenda.PlanAsync(ContributionStore.AskAbout(community, whose, $"{theirs}.{happened.Revision}", at), ct);
-            if (happened.Deed is RoleDeed.Reminded or RoleDeed.LevelDiscussed || happened.Role is not { } role) continue;
-            if (happened.Deed == RoleDeed.Invited)
-                await agenda.PlanAsync(new(community.TenantId, InvitationJob, Subject(community.ChannelId, role, happened.Revision), at), ct);
-            await agenda.PlanAsync(new(community.TenantId, NewsJob, Key.Join(Subject(community.ChannelId, role, happened.Revision), happened.Deed.ToString()), at), ct);
         }
     }
 
-    private static string Subject(string channelId, Role role, int number) =>
-        Key.Join(channelId, role.ToString(), number.ToString(CultureInfo.InvariantCulture));
+    private static IEnumerable<DueItem> DueAfter(Community community, RoleEvent happened, DateTimeOffset at)
+    {
+        if (happened.Role is not { } role) yield break;
+        if (InvitedOn(community.Roles[role], happened, at) is { } moment)
+            yield return new(community.TenantId, InvitationJob, Subject(community, role, happened), moment);
+        if (happened.Tell is { IsAnonymous: false } hearer && !hearer.Is(happened.By))
+            yield return new(community.TenantId, NewsJob, Subject(community, role, happened, happened.Deed.ToString(), hearer.Id), at);
+        if (ConcernsLeads(happened))
+            yield return new(community.TenantId, NewsJob, Subject(community, role, happened, happened.Deed.ToString(), ""), at);
+    }
+
+    /// <summary>When the invitation's job begins: at once, unless the invited person brought the question back themself and has it before their eyes.</summary>
+    private static DateTimeOffset? InvitedOn(RoleSlot slot, RoleEvent happened, DateTimeOffset at) => happened.Deed switch
+    {
+        RoleDeed.Invited => at,
+        RoleDeed.Undone when slot.Invitation is { } again => happened.By.Is(again.Invitee) && again.At + Invitation.ReminderAfter > at ? again.At + Invitation.ReminderAfter : at,
+        _ => null,
+    };
+
+    /// <summary>A role fell empty, or its backup, whom nobody but the bot asked, answers.</summary>
+    private static bool ConcernsLeads(RoleEvent happened) =>
+        happened.Deed is RoleDeed.Released or RoleDeed.SteppedDown or RoleDeed.Vacated || (happened.Tell == Person.Bot && happened.Deed is not RoleDeed.Accepted);
+
+    private static string Subject(Community community, Role role, RoleEvent happened, params ReadOnlySpan<string> more) =>
+        Key.Join([community.ChannelId, role.ToString(), happened.Revision.ToString(CultureInfo.InvariantCulture), .. more]);
 }

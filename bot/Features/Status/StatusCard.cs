@@ -24,11 +24,12 @@ public static class StatusCard
                 .. SilenceOf(view) is { } silence ? [Parts.Notice(NoticeKind.Attention, silence)] : Array.Empty<CardElement>(),
                 Parts.Facts(Facts(view)),
                 Parts.Subheading(StatusTexts.Roles),
-                .. Enum.GetValues<Role>().Select(role => RoleRow(role, view.OpenRoles.Contains(role))),
-                .. view.OpenRoles.Count > 0 ? [Parts.Subheading(StatusTexts.NextStep), Parts.Paragraph(StatusTexts.NextStepRoles)] : Array.Empty<CardElement>(),
+                .. view.Roles.Select(RoleRow.Of),
+                .. NextStep.Of(view.Roles) is { } step ? [Parts.Subheading(StatusTexts.NextStep), Parts.Paragraph(step)] : Array.Empty<CardElement>(),
             ],
             Actions =
             [
+                .. view.IsHere ? [Parts.CommandButton(StatusTexts.RolesButton, "roles") with { Style = view.Roles.Any(role => role.Holder is null) ? ActionStyle.Positive : null }] : Array.Empty<CardAction>(),
                 .. view.IsHere ? [new ActionExecute { Title = StatusTexts.Edit, Verb = EditRegistration.Verb }] : Array.Empty<CardAction>(),
                 .. view.IsHere ? [new ActionExecute { Title = StatusTexts.Refresh, Verb = RefreshStatus.Verb }] : Array.Empty<CardAction>(),
                 Why(view),
@@ -66,9 +67,6 @@ public static class StatusCard
         { Phase: Phase.Start, Month: var month } => Words.Fill(StatusTexts.StartPhase, month, PhaseClock.StartMonths),
         { Month: var month } => Words.Fill(StatusTexts.Bloom, month),
     };
-
-    private static CardElement RoleRow(Role role, bool isOpen) =>
-        Parts.PersonRow(Words.Role(role), Words.RoleDoes(role), StatusTexts.RoleOpen, isOpen);
 
     private static string? SilenceOf(StatusView view) => view.Silence switch
     {

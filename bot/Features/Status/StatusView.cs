@@ -1,10 +1,11 @@
 using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Status;
 
 /// <summary>The facts on a status card, ready to show. Names and themes are what people typed.</summary>
 /// <param name="Place">The channel's name; null where Teams gives none.</param>
-/// <param name="OpenRoles">The roles that nobody holds.</param>
+/// <param name="Roles">The three roles.</param>
 /// <param name="Notice">A sentence to open with, about what was just done.</param>
 /// <param name="IsHere">Whether the card stands in the community's own channel, where its details can be changed.</param>
 /// <param name="IsPrivate">Whether only one person sees the card, who may then show it to the channel.</param>
@@ -15,7 +16,7 @@ public sealed record StatusView(
     string? Place,
     PhaseClock Phase,
     DateOnly StartDate,
-    IReadOnlyList<Role> OpenRoles,
+    IReadOnlyList<SlotView> Roles,
     Silence Silence,
     string? Notice,
     bool IsHere,
@@ -29,7 +30,7 @@ public sealed record StatusView(
         community.ChannelName.Value is { Length: > 0 } channel ? channel : null,
         PhaseClock.On(community.Today(now), community.StartDate),
         community.StartDate,
-        Enum.GetValues<Role>(),
+        SlotView.All(community, now),
         SilenceOf(community),
         notice,
         isHere,

@@ -76,6 +76,7 @@ internal static class CardGallery
         .. ContributionGallery.Cards,
         .. CallGallery.Cards,
         .. StaffGallery.Cards,
+        .. RoleSamples.Cards.SelectMany(card => Card(card.Name, card.Make)),
         .. Card("help", _ => HelpCard.Render(new(null, null, InChannel: true))),
         .. Card("help-chat", _ => HelpCard.Render(new(null, null, InChannel: false))),
         .. Card("help-thanks", _ => HelpCard.Render(new(HelpTexts.Thanks, null, InChannel: true))),
@@ -143,7 +144,9 @@ internal static class CardGallery
     private static StatusView Status(PeoplesText people) => Starting(people, Today.AddMonths(-3));
 
     private static StatusView Starting(PeoplesText people, DateOnly start) => new(
-        people.Community, people.Theme, people.Channel, PhaseClock.On(Today, start), start, Enum.GetValues<Role>(), Silence.None, Notice: null, IsHere: true);
+        people.Community, people.Theme, people.Channel, PhaseClock.On(Today, start), start, OpenRoles, Silence.None, Notice: null, IsHere: true);
+
+    private static IReadOnlyList<SlotView> OpenRoles => SlotView.All(RoleSamples.Community(PeoplesText.Ordinary), RoleSamples.Now);
 
     private static RegistrationForm Form(PeoplesText people) =>
         new(SaveRegistration.Verb, 3, people.Community, people.Theme, new DateOnly(2026, 12, 1), Tongue.Dutch, Today, [], StaffCap: 3);

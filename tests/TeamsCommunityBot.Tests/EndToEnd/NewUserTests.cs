@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Help;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Status;
@@ -79,10 +80,10 @@ public sealed class NewUserTests(Chromium chromium) : IDisposable
 
         await page.GoToAsync(PlaygroundPage.GeneralChannel);
         var status = await page.RegisterAsync("/community register", "Schrijvers van de stad", RegistrationTexts.Dutch);
-        await PlaygroundPage.ShowsAsync(status, Dutch(() => StatusTexts.Roles), Dutch(() => StatusTexts.NextStepRoles));
+        await PlaygroundPage.ShowsAsync(status, Dutch(() => StatusTexts.Roles), Dutch(() => Words.Fill(StatusTexts.NextStepEmpty, Words.RoleAmid(Role.Bouwer))));
 
         var asked = await page.PostAsync("/community status");
-        await page.Card(Dutch(() => StatusTexts.NextStepRoles), asked).WaitForAsync();
+        await page.Card(Dutch(() => Words.Fill(StatusTexts.NextStepEmpty, Words.RoleAmid(Role.Bouwer))), asked).WaitForAsync();
         await page.PictureAsync("nederlands");
     }
 

@@ -1,0 +1,152 @@
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Roles;
+
+/// <summary>The button "yes" on an invitation.</summary>
+public sealed class AcceptRole(OwnAnswers answers) : IHandler
+{
+    public const string Verb = "role.accept";
+
+    /// <summary>The same, by somebody who was told that it is their third role.</summary>
+    public const string ThirdVerb = "role.accept.third";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        var knowsThird = turn.Press?.Verb == ThirdVerb;
+        Community? asked = null;
+        var (facts, outcome, problem) = await answers.GiveAsync(turn, (facts, it) => (asked = it).Accept(facts.Role, facts.Number, turn.From, turn.At, knowsThird), ct);
+        return outcome switch
+        {
+            RoleOutcome.Changed { After: var after } => Accepted(turn, facts!, after),
+            RoleOutcome.Refused { Why: RoleRefusal.AlreadyDone } => Accepted(turn, facts!, asked!),
+            RoleOutcome.Refused { Why: RoleRefusal.ThirdRole } refused when asked!.Roles[facts!.Role].Invitation is { } open =>
+                Asked(InvitationView.Of(asked, facts.Role, open) with { AsksThird = true, Notice = Refusals.Sentence(refused) }),
+            RoleOutcome.Refused refused => OwnAnswers.Refuse(turn, refused),
+            _ => new Reply.Text(problem!),
+        };
+    }
+
+    private static Reply.Replace Accepted(Turn turn, RoleFacts facts, Community community)
+    {
+        var role = Words.RoleAmid(facts.Role);
+        var slot = community.Roles[facts.Role];
+        // In the channel others read it as well.
+        var sentence = turn.Conversation.Kind == ConversationKind.Personal
+            ? Words.Fill(RoleTexts.YouAre, role, community.Name)
+            : Words.Fill(RoleTexts.SomebodyIs, turn.From.Name, role, community.Name);
+        var undo = slot.MayUndo(turn.From, slot.Revision, turn.At) ? facts with { Number = slot.Revision } : null;
+        return new(OutcomeCard.Render(new(NoticeKind.Good, sentence, RoleTexts.YouLead, undo)), sentence);
+    }
+
+    private static Reply.Replace Asked(InvitationView view) => new(InvitationCard.Render(view), InvitationCard.Summary(view), ForEveryone: false);
+}
+
+/// <summary>The button "rather not" on an invitation: only who asked hears of it.</summary>
+public sealed class DeclineRole(OwnAnswers answers) : IHandler
+{
+    public const string Verb = "role.decline";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        var (facts, outcome, problem) = await answers.GiveAsync(turn, (facts, it) => it.Decline(facts.Role, facts.Number, turn.From, turn.At), ct);
+        return outcome switch
+        {
+            RoleOutcome.Changed { After: var after } => new Reply.Replace(
+                OutcomeCard.Render(new(NoticeKind.Good, RoleTexts.Declined, RoleTexts.DeclinedMore, facts! with { Number = after.Roles[facts.Role].Revision })),
+                RoleTexts.Declined,
+                ForEveryone: turn.Conversation.Kind == ConversationKind.Personal),
+            RoleOutcome.Refused refused => OwnAnswers.Refuse(turn, refused),
+            _ => new Reply.Text(problem!),
+        };
+    }
+}
+
+/// <summary>The button "talk first": who asked hears it, and the question stays open.</summary>
+public sealed class TalkFirst(OwnAnswers answers) : IHandler
+{
+    public const string Verb = "role.talk";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        var (facts, outcome, problem) = await answers.GiveAsync(turn, (facts, it) => it.TalkFirst(facts.Role, facts.Number, turn.From, turn.At), ct);
+        if (outcome is RoleOutcome.Refused { Why: RoleRefusal.AlreadyDone }) return new Reply.Text(RoleTexts.TalkPassedOn);
+        return outcome switch
+        {
+            RoleOutcome.Changed { After: var after } when after.Roles[facts!.Role].Invitation is { } open => Passed(turn, InvitationView.Of(after, facts.Role, open)),
+            RoleOutcome.Refused refused => OwnAnswers.Refuse(turn, refused),
+            _ => new Reply.Text(problem!),
+        };
+    }
+
+    private static Reply.Replace Passed(Turn turn, InvitationView view) => new(
+        InvitationCard.Render(view with { Notice = RoleTexts.TalkPassedOn }), RoleTexts.TalkPassedOn, ForEveryone: turn.Conversation.Kind == ConversationKind.Personal);
+}
+
+/// <summary>The button "yes" on the question to be a backup.</summary>
+public sealed class AcceptBackup(OwnAnswers answers) : IHandler
+{
+    public const string Verb = "role.backup.accept";
+
+    public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) => BackupAnswer.GiveAsync(answers, turn, yes: true, ct);
+}
+
+/// <summary>The button "rather not" on the question to be a backup.</summary>
+public sealed class DeclineBackup(OwnAnswers answers) : IHandler
+{
+    public const string Verb = "role.backup.decline";
+
+    public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) => BackupAnswer.GiveAsync(answers, turn, yes: false, ct);
+}
+
+internal static class BackupAnswer
+{
+    public static async ValueTask<Reply> GiveAsync(OwnAnswers answers, Turn turn, bool yes, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        var (facts, outcome, problem) = await answers.GiveAsync(turn, (facts, it) => it.AnswerBackup(facts.Role, turn.From, yes, turn.At), ct);
+        return outcome switch
+        {
+            RoleOutcome.Changed { After: var after } => Answered(facts! with { Number = after.Roles[facts.Role].Revision }, after, yes),
+            RoleOutcome.Refused refused => OwnAnswers.Refuse(turn, refused),
+            _ => new Reply.Text(problem!),
+        };
+    }
+
+    private static Reply.Replace Answered(RoleFacts undo, Community after, bool yes)
+    {
+        var sentence = yes ? Words.Fill(RoleTexts.YouAreBackup, Words.RoleAmid(undo.Role), after.Name) : RoleTexts.Declined;
+        return new(OutcomeCard.Render(new(NoticeKind.Good, sentence, Undo: undo)), sentence);
+    }
+}
+
+/// <summary>The button "undo", within a day, for who did it: everything is as it was.</summary>
+public sealed class UndoRole(OwnAnswers answers) : IHandler
+{
+    public const string Verb = "role.undo";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        var (facts, outcome, problem) = await answers.GiveAsync(turn, (facts, it) => it.Undo(facts.Role, facts.Number, turn.From, turn.At), ct);
+        var sentence = outcome switch
+        {
+            RoleOutcome.Changed => Words.Fill(RoleTexts.Undone, Words.RoleAmid(facts!.Role)),
+            RoleOutcome.Refused { Why: RoleRefusal.Outdated } => RoleTexts.CannotUndo,
+            RoleOutcome.Refused refused => Refusals.Sentence(refused),
+            _ => problem!,
+        };
+        if (outcome is null) return new Reply.Text(sentence);
+        // Who takes their answer back has the question before them again.
+        if (outcome is RoleOutcome.Changed { After: var after } && after.Roles[facts!.Role].Invitation is { } again && turn.From.Is(again.Invitee))
+            return Asked(InvitationView.Of(after, facts.Role, again) with { Notice = sentence });
+        if (turn.Conversation.Kind == ConversationKind.Channel) return new Reply.Continue(ShowRoles.Command, sentence);
+        return new Reply.Replace(OutcomeCard.Render(new(outcome is RoleOutcome.Changed ? NoticeKind.Good : NoticeKind.Info, sentence)), sentence);
+    }
+
+    private static Reply.Replace Asked(InvitationView view) => new(InvitationCard.Render(view), InvitationCard.Summary(view));
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Roles;
+
+/// <summary>The form to choose somebody for a role.</summary>
+/// <param name="AsksThird">Whether it turned out to be the person's third role, which must be meant.</param>
+/// <param name="Problem">Why what was filled in cannot be done.</param>
+public sealed record AssignForm(RoleFacts Facts, PeopleChoices People, DateOnly Today, AssignAnswer Answer, bool AsksThird = false, string? Problem = null);
+
+/// <summary>What somebody filled in. The names of the properties are the ids of the inputs.</summary>
+/// <param name="Person">An Entra object id; only a wish until the roster agrees, as is <paramref name="Backup"/>.</param>
+/// <param name="Until">The last day; null for open-ended.</param>
+public sealed record AssignAnswer(string Person, DateOnly? Until, string Backup, bool LevelDiscussed, bool ThirdRole)
+{
+    public static AssignAnswer Empty { get; } = new("", null, "", false, false);
+
+    public static AssignAnswer Read(IReadOnlyDictionary<string, string> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return new(
+            Id(inputs.GetValueOrDefault(nameof(Person))),
+            Day(inputs.GetValueOrDefault(nameof(Until))),
+            Id(inputs.GetValueOrDefault(nameof(Backup))),
+            inputs.GetValueOrDefault(nameof(LevelDiscussed)) == "true",
+            inputs.GetValueOrDefault(nameof(ThirdRole)) == "true");
+    }
+
+    /// <summary>The id in its one written form; empty for anything that is none.</summary>
+    public static string Id(string? written) => Guid.TryParse(written, out var id) ? id.ToString("D") : "";
+
+    /// <summary>Anything that is no day counts as none.</summary>
+    public static DateOnly? Day(string? written) =>
+        DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}
+
+/// <summary>Renders <see cref="AssignForm"/>.</summary>
+public static class AssignCard
+{
+    /// <summary>What signatures add, and what a list must leave room for, in bytes.</summary>
+    private const int Margin = 4 * 1024;
+
+    /// <summary>With both lists where they fit; else without the one of backups, who can be named later; else with people pickers.</summary>
+    public static AdaptiveCard Render(AssignForm form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var card = Render(form, withBackup: true);
+        if (!Fits(card)) card = Render(form, withBackup: false);
+        return Fits(card) ? card : Render(form with { People = form.People with { Listed = [] } }, withBackup: true);
+    }
+
+    /// <summary>People to choose one from: a list, or Teams' own people picker.</summary>
+    /// <param name="first">A choice before the people.</param>
+    public static InputChoiceSet PeopleInput(string id, string label, PeopleChoices people, Choice? first = null)
+    {
+        ArgumentNullException.ThrowIfNull(people);
+        IReadOnlyList<Choice> choices = people.Listed.Count > 0 ? people.Listed : [people.Myself];
+        return new(first is null ? choices : [first, .. choices])
+        {
+            Id = id,
+            Label = label,
+            Query = people.Listed.Count == 0 ? ChoiceQuery.PeopleHere : null,
+            Style = ChoiceStyle.Filtered,
+            Placeholder = RoleTexts.TypeName,
+            Value = first?.Value,
+        };
+    }
+
+    /// <summary>The list of those who could step in, with nobody as the first choice.</summary>
+    /// <param name="chosen">An Entra object id; empty for nobody.</param>
+    public static InputChoiceSet BackupInput(string id, PeopleChoices people, string chosen)
+    {
+        var input = PeopleInput(id, RoleTexts.BackupLabel, people, new(RoleTexts.NoBackup, ManageAnswer.NoBackup));
+        return chosen.Length > 0 ? input with { Value = chosen } : input;
+    }
+
+    /// <summary>The last day in a role.</summary>
+    public static InputDate UntilInput(DateOnly? until, DateOnly today) => new()
+    {
+        Id = nameof(AssignAnswer.Until),
+        Label = RoleTexts.UntilLabel,
+        Value = until is { } day ? Iso(day) : null,
+        Min = Iso(today),
+    };
+
+    private static bool Fits(AdaptiveCard card) => CardSize.Bytes(card) + Margin <= CardSize.Limit;
+
+    private static AdaptiveCard Render(AssignForm form, bool withBackup) => new()
+    {
+        Lang = Language.Current,
+        FallbackText = TitleOf(form),
+        Body =
+        [
+            Parts.Heading(TitleOf(form)),
+            .. form.Problem is { } problem ? [Parts.Notice(NoticeKind.Attention, Plain.Text(problem))] : Array.Empty<CardElement>(),
+            Parts.Paragraph(RolesCard.Asks(form.Facts.Role)),
+            Parts.Hint(RoleTexts.AssignIntro),
+            PeopleInput(nameof(AssignAnswer.Person), RoleTexts.PersonLabel, form.People) with
+            {
+                IsRequired = true,
+                ErrorMessage = RoleTexts.ChoosePerson,
+                Value = form.Answer.Person.Length > 0 ? form.Answer.Person : null,
+            },
+            .. form.AsksThird ? [Tick(nameof(AssignAnswer.ThirdRole), RoleTexts.ThirdLabel, RoleTexts.ThirdTick, form.Answer.ThirdRole)] : Array.Empty<CardElement>(),
+            UntilInput(form.Answer.Until, form.Today),
+            .. withBackup ? [BackupInput(nameof(AssignAnswer.Backup), form.People, form.Answer.Backup)] : Array.Empty<CardElement>(),
+            .. form.Facts.Role == Role.Bouwer
+                ? Array.Empty<CardElement>()
+                : [Tick(nameof(AssignAnswer.LevelDiscussed), RoleTexts.LevelLabel, RoleTexts.LevelTick, form.Answer.LevelDiscussed)],
+        ],
+        Actions =
+        [
+            new ActionExecute { Title = RoleTexts.Ask, Style = ActionStyle.Positive, Verb = AssignRole.Verb, Data = form.Facts.Data },
+            Parts.CommandButton(RoleTexts.Cancel, ShowRoles.Command),
+        ],
+    };
+
+    private static InputToggle Tick(string id, string label, string title, bool ticked) =>
+        new(title) { Id = id, Label = label, Value = ticked ? "true" : "false" };
+
+    private static string TitleOf(AssignForm form) => Words.Fill(RoleTexts.AssignTitle, Words.RoleAmid(form.Facts.Role));
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

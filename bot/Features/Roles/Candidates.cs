@@ -1,0 +1,76 @@
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.People;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Roles;
+
+/// <summary>Whom a role can be given to: colleagues in the community's channel, by Teams' own roster; never guests or people of another tenant.</summary>
+public sealed class Candidates(IRoster roster)
+{
+    /// <summary>As many as a list on a card can hold; beyond that Teams' own people picker finds them.</summary>
+    public const int MostListed = 100;
+
+    private const int LongestName = 60;
+
+    /// <summary>A press must be answered within some seconds.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    /// <summary>The people to choose from; null when Teams does not say who is there.</summary>
+    /// <param name="asker">Who chooses, and may choose themself.</param>
+    public async ValueTask<PeopleChoices?> ListAsync(Community community, Person asker, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        ArgumentNullException.ThrowIfNull(asker);
+        if (await roster.ListAsync(community.TenantId, community.Address, fresh: false, Patience, ct) is not { } list) return null;
+        var colleagues = list.Members.Where(member => !member.IsGuest).ToList();
+        return new(list.IsComplete && colleagues.Count <= MostListed ? Choices(community, colleagues) : [], new(RoleTexts.Myself, asker.Id));
+    }
+
+    /// <summary>Looks somebody up by what a card or a mention says of them, in a roster that was asked for just now.</summary>
+    public async ValueTask<Candidate> FindAsync(Community community, Person wanted, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        ArgumentNullException.ThrowIfNull(wanted);
+        var list = await roster.ListAsync(community.TenantId, community.Address, fresh: true, Patience, ct);
+        var found = list?.Members.FirstOrDefault(member => member.Person.Is(wanted) || (wanted.Address.Length > 0 && member.Person.Address == wanted.Address));
+        return found switch
+        {
+            { IsGuest: false } => new(found.Person, null),
+            { IsGuest: true } => new(null, RoleTexts.NoGuests),
+            _ => new(null, list is { IsComplete: true } ? RoleTexts.NotHere : RoleTexts.CannotLook),
+        };
+    }
+
+    /// <summary>Pure: each person by a name of their own, with the roles they have.</summary>
+    public static IReadOnlyList<Choice> Choices(Community community, IReadOnlyList<RosterMember> colleagues)
+    {
+        var named = colleagues.Select(member => (Member: member, Name: NameOf(member.Person))).ToList();
+        var shared = named.CountBy(entry => entry.Name, StringComparer.CurrentCultureIgnoreCase).Where(count => count.Value > 1).Select(count => count.Key)
+            .ToHashSet(StringComparer.CurrentCultureIgnoreCase);
+        var nameless = 0;
+        return
+        [
+            .. named.OrderBy(entry => entry.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(entry => entry.Member.Person.Id, StringComparer.Ordinal).Select(entry =>
+                new Choice(entry.Name + (shared.Contains(entry.Name) ? $" ({Distinct(entry.Member) ?? $"{++nameless}"})" : "") + Holds(community, entry.Member.Person), entry.Member.Person.Id)),
+        ];
+    }
+
+    private static string NameOf(Person person) => Plain.Shorten(person.Name, LongestName) is { Length: > 0 } name ? name : RoleTexts.NoName;
+
+    /// <summary>What stands before the @ in the sign-in name.</summary>
+    private static string? Distinct(RosterMember member) =>
+        Plain.Shorten((member.Mail ?? "").Split('@')[0], LongestName) is { Length: > 0 } name ? name : null;
+
+    private static string Holds(Community community, Person person) =>
+        community.RolesOf(person) is { Count: > 0 } roles ? Words.Fill(RoleTexts.Holds, string.Join(", ", roles.Select(Words.RoleAmid))) : "";
+}
+
+/// <summary>Whom to choose from.</summary>
+/// <param name="Listed">By name; empty where they are too many to list, and Teams' own people picker finds them.</param>
+/// <param name="Myself">Who chooses: a list without a single choice is not valid.</param>
+public sealed record PeopleChoices(IReadOnlyList<Choice> Listed, Choice Myself);
+
+/// <param name="Person">Who it is, as the roster has them; null with a problem.</param>
+/// <param name="Problem">Why they cannot be asked, in a sentence.</param>
+public sealed record Candidate(Person? Person, string? Problem);

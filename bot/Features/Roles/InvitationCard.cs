@@ -1,0 +1,137 @@
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Roles;
+
+/// <summary>A question to somebody to take a role, ready to show.</summary>
+/// <param name="Facts">The role, the invitation's number and the community, for the buttons.</param>
+/// <param name="Community">Its name: what people typed.</param>
+/// <param name="Inviter">A name; null when a role that fell empty is offered to its backup.</param>
+/// <param name="Until">The last day of the role; null for open-ended.</param>
+/// <param name="Lapses">The first day on which it is too late to answer.</param>
+/// <param name="Mention">The invited person's name where the card stands in the channel, because their own chat could not be reached.</param>
+/// <param name="Notice">A sentence to open with.</param>
+/// <param name="AsksThird">Whether saying yes would make it their third role, which must be meant.</param>
+public sealed record InvitationView(
+    RoleFacts Facts, string Community, string? Inviter, DateOnly? Until, DateOnly Lapses, string? Mention = null, string? Notice = null, bool AsksThird = false)
+{
+    /// <summary>The open invitation of a slot.</summary>
+    public static InvitationView Of(Community community, Role role, Invitation invitation)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        ArgumentNullException.ThrowIfNull(invitation);
+        return new(
+            new(role, invitation.Number, community.ChannelId),
+            community.Name,
+            invitation.By.IsAnonymous ? null : invitation.By.Name,
+            invitation.Until,
+            LocalTime.DayIn(community.TimeZone, invitation.At + Invitation.Lifetime));
+    }
+}
+
+/// <summary>The card that asks: yes, rather not, or talk first. Only the invited person can answer, wherever it stands.</summary>
+public static class InvitationCard
+{
+    public static AdaptiveCard Render(InvitationView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return new()
+        {
+            Lang = Language.Current,
+            FallbackText = Summary(view),
+            Body =
+            [
+                .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Info, Plain.Text(notice))] : Array.Empty<CardElement>(),
+                Parts.Heading(Words.Fill(RoleTexts.InvitationTitle, Words.RoleAmid(view.Facts.Role), Plain.Text(view.Community))),
+                .. view.Mention is { } name ? [Parts.Paragraph(Words.Fill(RoleTexts.InvitationForYou, Mention.Of(name)))] : Array.Empty<CardElement>(),
+                Parts.Paragraph(view.Inviter is { } inviter ? Words.Fill(RoleTexts.InvitationBy, Plain.Text(inviter)) : RoleTexts.InvitationBackup),
+                Parts.Paragraph(RolesCard.Asks(view.Facts.Role)),
+                Parts.Paragraph(view.Until is { } until ? Words.Fill(RoleTexts.InvitationUntil, Words.Day(until)) : RoleTexts.InvitationOpenEnded),
+                Parts.Hint(Words.Fill(RoleTexts.InvitationLapses, Words.Day(view.Lapses))),
+            ],
+            Actions =
+            [
+                view.AsksThird ? Button(RoleTexts.YesThird, AcceptRole.ThirdVerb, view) : Button(RoleTexts.Yes, AcceptRole.Verb, view) with { Style = ActionStyle.Positive },
+                Button(RoleTexts.No, DeclineRole.Verb, view),
+                Button(RoleTexts.TalkFirst, TalkFirst.Verb, view),
+            ],
+        };
+    }
+
+    /// <summary>The card in one sentence.</summary>
+    public static string Summary(InvitationView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return Words.Fill(RoleTexts.InvitationTitle, Words.RoleAmid(view.Facts.Role), Plain.OneLine(view.Community));
+    }
+
+    private static ActionExecute Button(string title, string verb, InvitationView view) => new() { Title = title, Verb = verb, Data = view.Facts.Data };
+}
+
+/// <summary>A question to somebody to be the backup of a role.</summary>
+/// <param name="By">Who named them.</param>
+public sealed record BackupView(RoleFacts Facts, string Community, string By);
+
+/// <summary>The card that asks a backup for their consent.</summary>
+public static class BackupCard
+{
+    public static AdaptiveCard Render(BackupView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return new()
+        {
+            Lang = Language.Current,
+            FallbackText = Summary(view),
+            Body =
+            [
+                Parts.Heading(Words.Fill(RoleTexts.BackupTitle, Words.RoleAmid(view.Facts.Role), Plain.Text(view.Community))),
+                Parts.Paragraph(Words.Fill(RoleTexts.BackupBy, Plain.Text(view.By))),
+                Parts.Paragraph(RoleTexts.BackupAsks),
+                Parts.Hint(RolesCard.Asks(view.Facts.Role)),
+            ],
+            Actions =
+            [
+                new ActionExecute { Title = RoleTexts.Yes, Verb = AcceptBackup.Verb, Data = view.Facts.Data, Style = ActionStyle.Positive },
+                new ActionExecute { Title = RoleTexts.No, Verb = DeclineBackup.Verb, Data = view.Facts.Data },
+            ],
+        };
+    }
+
+    /// <summary>The card in one sentence.</summary>
+    public static string Summary(BackupView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return Words.Fill(RoleTexts.BackupTitle, Words.RoleAmid(view.Facts.Role), Plain.OneLine(view.Community));
+    }
+}
+
+/// <summary>What came of a question, or what happened to a role.</summary>
+/// <param name="Sentence">May hold what people typed.</param>
+/// <param name="More">What follows from it.</param>
+/// <param name="Undo">What can be taken back.</param>
+public sealed record OutcomeView(NoticeKind Kind, string Sentence, string? More = null, RoleFacts? Undo = null);
+
+/// <summary>One sentence, with the way back where there is one.</summary>
+public static class OutcomeCard
+{
+    public static AdaptiveCard Render(OutcomeView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return new()
+        {
+            Lang = Language.Current,
+            FallbackText = Plain.OneLine(view.Sentence),
+            Body =
+            [
+                Parts.Notice(view.Kind, Plain.Text(view.Sentence)),
+                .. view.More is { } more ? [Parts.Paragraph(Plain.Text(more))] : Array.Empty<CardElement>(),
+            ],
+            Actions =
+            [
+                .. view.Undo is { } undo ? [new ActionExecute { Title = RoleTexts.Undo, Verb = UndoRole.Verb, Data = undo.Data }] : Array.Empty<CardAction>(),
+                Parts.CommandButton(RoleTexts.ShowStatus, "status"),
+            ],
+        };
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Languages;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Roles;
+
+/// <summary>
+/// Asks somebody to take a role: in their own chat, and where that cannot be reached in the channel, by a mention. After a week there is one reminder,
+/// after two weeks the question lapses.
+/// </summary>
+public sealed class InvitationJob(CommunityStore communities, RoleStore roles, PersonStore languages, PersonIndexStore index) : IJob
+{
+    private const string First = "first";
+    private const string Reminder = "reminder";
+
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var (channelId, role, number) = Read(item);
+        if (await FindAsync(item, ct) is not ({ } community, { } open)) return JobPlan.Nothing;
+
+        await index.NoteAsync(item.TenantId, open.Invitee, channelId, ct);
+        if (open.HasLapsed(now))
+        {
+            await roles.ChangeAsync(item.TenantId, channelId, it => it.Lapse(role, number, now), now, ct);
+            return JobPlan.Nothing;
+        }
+        var (reminds, lapses) = (open.At + Invitation.ReminderAfter, open.At + Invitation.Lifetime);
+        var later = new[] { reminds, lapses }.Where(moment => moment > now).Select(moment => item with { At = moment });
+        var isReminder = now >= reminds;
+        return isReminder && open.RemindedAt is not null
+            ? new([], [.. later])
+            : new([await PersonalAsync(item, community, role, open, isReminder ? Reminder : First, ct)], [.. later]);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(post);
+        if (await FindAsync(item, ct) is not ({ } community, { } open)) return JobPlan.Nothing;
+        var (channelId, role, number) = Read(item);
+        var isReminder = Key.Split(post.Id)[^1] == Reminder;
+        switch (result, post.To)
+        {
+            case (PostResult.Sent, _) when isReminder:
+                await roles.ChangeAsync(item.TenantId, channelId, it => it.Remind(role, number, now), now, ct);
+                return JobPlan.Nothing;
+            case (PostResult.Refused, Destination.ToPerson to) when to.Who.Is(open.Invitee) && community.MayPost:
+                return JobPlan.Of(InChannel(item, community, role, open, isReminder ? Reminder : First));
+            case (PostResult.Refused, Destination.ToChannel) when !open.By.IsAnonymous:
+                return JobPlan.Of(await NotReachedAsync(item, community, role, open, ct));
+            default:
+                return JobPlan.Nothing;
+        }
+    }
+
+    private async ValueTask<(Community?, Invitation?)> FindAsync(DueItem item, CancellationToken ct)
+    {
+        var (channelId, role, number) = Read(item);
+        return await communities.FindAsync(item.TenantId, channelId, ct) is { Community: { IsRegistered: true } community }
+            && community.Roles[role].Invitation is { } open && open.Number == number ? (community, open) : (null, null);
+    }
+
+    private async ValueTask<Post> PersonalAsync(DueItem item, Community community, Role role, Invitation open, string kind, CancellationToken ct)
+    {
+        using var spoken = Language.Use(await languages.LanguageAsync(item.TenantId, open.Invitee.Id, ct) ?? community.Language);
+        var view = InvitationView.Of(community, role, open) with { Notice = kind == Reminder ? RoleTexts.Reminder : null };
+        return new(IdOf(item, "chat", kind), new Destination.ToPerson(community.Address, open.Invitee), InvitationCard.Render(view), InvitationCard.Summary(view));
+    }
+
+    private static Post InChannel(DueItem item, Community community, Role role, Invitation open, string kind)
+    {
+        using var spoken = Language.Use(community.Language);
+        var view = InvitationView.Of(community, role, open) with { Mention = open.Invitee.Name };
+        return new(IdOf(item, "channel", kind), new Destination.ToChannel(community.Address, open.Invitee), InvitationCard.Render(view), InvitationCard.Summary(view));
+    }
+
+    private async ValueTask<Post> NotReachedAsync(DueItem item, Community community, Role role, Invitation open, CancellationToken ct)
+    {
+        using var spoken = Language.Use(await languages.LanguageAsync(item.TenantId, open.By.Id, ct) ?? community.Language);
+        var sentence = Words.Fill(RoleTexts.NotReached, open.Invitee.Name, Words.RoleAmid(role), community.Name);
+        return new(IdOf(item, "inviter", First), new Destination.ToPerson(community.Address, open.By), OutcomeCard.Render(new(Cards.NoticeKind.Attention, sentence)), sentence);
+    }
+
+    private static (string ChannelId, Role Role, int Number) Read(DueItem item) =>
+        Key.Split(item.Subject) is [var channelId, var role, var number] ? (channelId, Enum.Parse<Role>(role), int.Parse(number, CultureInfo.InvariantCulture)) : throw new FormatException("The subject is no invitation's.");
+
+    private static string IdOf(DueItem item, string place, string kind) => Key.Join([RoleStore.InvitationJob, .. Key.Split(item.Subject), place, kind]);
+}

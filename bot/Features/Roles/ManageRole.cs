@@ -1,0 +1,136 @@
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Roles;
+
+/// <summary>The button "change" at a role that somebody has: the form, for who pressed it alone.</summary>
+public sealed class ManageRole(CommunityStore communities, Candidates candidates) : IHandler
+{
+    public const string Verb = "role.manage";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (RoleFacts.Of(turn) is not { } facts || await communities.FindRegisteredAsync(turn, ct) is not { Community: var community })
+            return new Reply.Continue(ShowRoles.Command, TurnTexts.StaleCard);
+        var slot = community.Roles[facts.Role];
+        if (slot.Revision != facts.Number || slot.Holder is not { } holder) return new Reply.Continue(ShowRoles.Command, RoleTexts.Outdated);
+        // Without a roster the rest of the form is of use all the same.
+        var people = await candidates.ListAsync(community, turn.From, ct) ?? new([], new(RoleTexts.Myself, turn.From.Id));
+        var form = new ManageForm(facts, holder.Name, people, community.Today(turn.At), ManageAnswer.Of(slot));
+        return new Reply.Replace(ManageCard.Render(form), Words.Fill(RoleTexts.ManageTitle, Words.RoleAmid(facts.Role)), ForEveryone: false);
+    }
+}
+
+/// <summary>The form sent in: end date, backup, away or back.</summary>
+public sealed class SaveRole(CommunityStore communities, RoleStore roles, Candidates candidates) : IHandler
+{
+    public const string Verb = "role.save";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (RoleFacts.Of(turn) is not { } facts || await communities.FindRegisteredAsync(turn, ct) is not { Community: var community })
+            return new Reply.Continue(ShowRoles.Command, TurnTexts.StaleCard);
+        var answer = ManageAnswer.Read(turn.Press!.Answers);
+        var backup = community.Roles[facts.Role].Backup?.Who;
+        if (answer.Backup == ManageAnswer.NoBackup) backup = null;
+        else if (answer.Backup.Length > 0 && answer.Backup != backup?.Id)
+        {
+            var found = await candidates.FindAsync(community, new Person(answer.Backup, "", ""), ct);
+            if (found.Person is null) return new Reply.Text(found.Problem!);
+            backup = found.Person;
+        }
+
+        return await roles.ChangeAsLeadAsync(turn, current => facts.IfCurrent(current, it => Save(it, turn, facts.Role, answer, backup)), ct) switch
+        {
+            RoleOutcome.Changed => new Reply.Continue(ShowRoles.Command, RoleTexts.Saved),
+            RoleOutcome.Refused { Why: RoleRefusal.EndsInThePast or RoleRefusal.BackupIsHolder } refused => new Reply.Text(Refusals.Sentence(refused)),
+            RoleOutcome.Refused refused => new Reply.Continue(ShowRoles.Command, Refusals.Sentence(refused)),
+            _ => new Reply.Continue("status"),
+        };
+    }
+
+    /// <summary>Pure: only what is different changes.</summary>
+    private static RoleOutcome Save(Community community, Turn turn, Role role, ManageAnswer answer, Person? backup)
+    {
+        var slot = community.Roles[role];
+        if (slot.Holder is null) return new RoleOutcome.Refused(RoleRefusal.NobodyHolds);
+        var (wasAway, hadBackup) = (slot.Doubt == RiskReason.Away, slot.Backup?.Who);
+        RoleOutcome outcome = new RoleOutcome.Changed(community, []);
+        if (answer.Until != slot.Until) outcome = outcome.Then(it => it.Extend(role, answer.Until, turn.From, turn.At));
+        if (backup?.Id != hadBackup?.Id) outcome = outcome.Then(it => it.NameBackup(role, backup, turn.From, turn.At));
+        if (answer.Away != wasAway) outcome = outcome.Then(it => it.Doubt(role, answer.Away ? RiskReason.Away : null, turn.From, turn.At));
+        return outcome is RoleOutcome.Changed { Events: [] } ? new RoleOutcome.Refused(RoleRefusal.AlreadyDone) : community.AsOne(role, outcome);
+    }
+}
+
+/// <summary>The button "release": the role falls empty, and an undo stays possible.</summary>
+public sealed class ReleaseRole(RoleStore roles) : IHandler
+{
+    public const string Verb = "role.release";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        if (RoleFacts.Of(turn) is not { } facts) return new Reply.Continue(ShowRoles.Command, TurnTexts.StaleCard);
+        var outcome = await roles.ChangeAsLeadAsync(turn, current => facts.IfCurrent(current, it => it.Release(facts.Role, turn.From, turn.At)), ct);
+        return Released.Answer(outcome, facts.Role);
+    }
+}
+
+/// <summary><c>/community release aanjager</c>: the same by text. Who has a role leads, so it serves who lays down their own as well.</summary>
+public sealed class ReleaseByText(RoleStore roles) : IHandler
+{
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(RoleTexts.OnlyInChannel);
+        if (RoleNames.Find(turn.Argument) is not { } role) return new Reply.Text(RoleTexts.HowToRelease);
+        return Released.Answer(await roles.ChangeAsLeadAsync(turn, it => it.Release(role, turn.From, turn.At), ct), role);
+    }
+}
+
+internal static class Released
+{
+    public static Reply Answer(RoleOutcome? outcome, Role role) => outcome switch
+    {
+        RoleOutcome.Changed => new Reply.Continue(ShowRoles.Command, Words.Fill(RoleTexts.IsReleased, Words.RoleAmid(role))),
+        RoleOutcome.Refused refused => new Reply.Continue(ShowRoles.Command, Refusals.Sentence(refused)),
+        _ => new Reply.Continue("status"),
+    };
+}
+
+/// <summary>The button "withdraw": the question is open no more.</summary>
+public sealed class WithdrawInvitation(RoleStore roles) : IHandler
+{
+    public const string Verb = "role.withdraw";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        if (RoleFacts.Of(turn) is not { } facts) return new Reply.Continue(ShowRoles.Command, TurnTexts.StaleCard);
+        return await roles.ChangeAsLeadAsync(turn, it => it.Withdraw(facts.Role, facts.Number, turn.From, turn.At), ct) switch
+        {
+            RoleOutcome.Changed => new Reply.Continue(ShowRoles.Command, Words.Fill(RoleTexts.IsWithdrawn, Words.RoleAmid(facts.Role))),
+            RoleOutcome.Refused refused => new Reply.Continue(ShowRoles.Command, Refusals.Sentence(refused)),
+            _ => new Reply.Continue("status"),
+        };
+    }
+}
+
+/// <summary>The button of who registered the community and leads it no longer; others must lead it by then.</summary>
+public sealed class StopLeading(RoleStore roles) : IHandler
+{
+    public const string Verb = "role.stop";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        return await roles.ChangeAsLeadAsync(turn, it => it.StopLeading(turn.From, turn.From, turn.At), ct) switch
+        {
+            RoleOutcome.Changed => new Reply.Continue(ShowRoles.Command, RoleTexts.HasStopped),
+            RoleOutcome.Refused refused => new Reply.Continue(ShowRoles.Command, Refusals.Sentence(refused)),
+            _ => new Reply.Continue("status"),
+        };
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Audit;
+using TeamsCommunityBot.Features.Languages;
+using TeamsCommunityBot.Features.Permissions;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.People;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Roles;
+
+/// <summary>Tells those concerned what happened to a role, each once and in their own chat; never in the channel.</summary>
+public sealed class NewsJob(CommunityStore communities, AuditStore audit, PersonStore languages, AdministratorStore administrators, IRoster roster) : IJob
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var news = Subject.Of(item);
+        if (await communities.FindAsync(item.TenantId, news.ChannelId, ct) is not { Community: { IsRegistered: true } community }
+            || await audit.FindAsync(item.TenantId, news.ChannelId, item.At, news.Role, news.Revision, news.Deed, ct) is not { } entry) return JobPlan.Nothing;
+
+        var posts = new List<Post>();
+        foreach (var hearer in await HearersAsync(community, entry, news.Hearer, ct))
+        {
+            using var spoken = Language.Use(await languages.LanguageAsync(item.TenantId, hearer.Id, ct) ?? community.Language);
+            if (CardFor(community, entry, news, hearer) is not ({ } card, { } summary)) continue;
+            posts.Add(new(Key.Join([RoleStore.NewsJob, .. Key.Split(item.Subject)[..4], hearer.Id]), new Destination.ToPerson(community.Address, hearer), card, summary));
+        }
+        return JobPlan.Of(posts);
+    }
+
+    /// <summary>News that cannot be delivered is not sent after anybody: the status tells the same.</summary>
+    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
+
+    private static (AdaptiveCard? Card, string? Summary) CardFor(Community community, AuditEntry entry, Subject news, Person hearer)
+    {
+        if (news.Deed == RoleDeed.BackupNamed)
+        {
+            if (community.Roles[news.Role].Backup is not { AcceptedAt: null } backup || !hearer.Is(backup.Who)) return (null, null);
+            var question = new BackupView(new(news.Role, news.Revision, community.ChannelId), community.Name, entry.ByName);
+            return (BackupCard.Render(question), BackupCard.Summary(question));
+        }
+        var (sentence, more) = News.Of(community, entry, news.Role, isForLeads: news.Hearer.Length == 0);
+        return (OutcomeCard.Render(new(NoticeKind.Info, sentence, more)), Plain.OneLine(sentence));
+    }
+
+    /// <summary>
+    /// The one who is told in person, or everyone who leads but for who did it and whom it happened to. Where nobody leads any more, the administrators do.
+    /// </summary>
+    private async ValueTask<IReadOnlyList<Person>> HearersAsync(Community community, AuditEntry entry, string hearer, CancellationToken ct)
+    {
+        IReadOnlyList<string> ids = hearer.Length > 0 ? [hearer] : community.Leads();
+        if (ids.Count == 0) return [.. (await administrators.ReadAsync(community.TenantId, ct)).All.Select(one => one.Who).Where(one => one.Address.Length > 0)];
+        var found = new List<Person>();
+        foreach (var id in ids.Where(id => hearer.Length > 0 || (id != entry.ById && id != entry.AboutId)))
+            if ((community.Knows(id) ?? await InRosterAsync(community, id, ct)) is { Address.Length: > 0 } person) found.Add(person);
+        return found;
+    }
+
+    private async ValueTask<Person?> InRosterAsync(Community community, string id, CancellationToken ct) =>
+        (await roster.ListAsync(community.TenantId, community.Address, fresh: false, Patience, ct))?.Members.FirstOrDefault(member => member.Person.Id == id)?.Person;
+
+    /// <summary>As <see cref="RoleStore.NewsJob"/> describes it.</summary>
+    private sealed record Subject(string ChannelId, Role Role, int Revision, RoleDeed Deed, string Hearer)
+    {
+        public static Subject Of(DueItem item) => Key.Split(item.Subject) is [var channelId, var role, var revision, var deed, var hearer]
+            ? new(channelId, Enum.Parse<Role>(role), int.Parse(revision, CultureInfo.InvariantCulture), Enum.Parse<RoleDeed>(deed), hearer)
+            : throw new FormatException("The subject is no news of a role.");
+    }
+}
+
+/// <summary>News in words.</summary>
+internal static class News
+{
+    /// <summary>A sentence, and what follows from it.</summary>
+    public static (string Sentence, string? More) Of(Community community, AuditEntry entry, Role role, bool isForLeads)
+    {
+        var (who, by, word) = (entry.AboutName, entry.ByName, Words.RoleAmid(role));
+        return entry.Deed switch
+        {
+            RoleDeed.Accepted => (Words.Fill(RoleTexts.NewsAccepted, who, word, community.Name), null),
+            RoleDeed.Declined => (Words.Fill(RoleTexts.NewsDeclined, who, word, community.Name), RoleTexts.NewsAskAnother),
+            RoleDeed.Lapsed => (Words.Fill(RoleTexts.NewsLapsed, who, word, community.Name), RoleTexts.NewsAskAnother),
+            RoleDeed.TalkFirst => (Words.Fill(RoleTexts.NewsTalkFirst, who, word, community.Name), RoleTexts.NewsTalkFirstMore),
+            RoleDeed.Released when !isForLeads => (Words.Fill(RoleTexts.NewsReleased, by, word, community.Name), RoleTexts.NewsThanks),
+            RoleDeed.Succeeded => (Words.Fill(RoleTexts.NewsSucceeded, by, word, community.Name), RoleTexts.NewsThanks),
+            RoleDeed.BackupAccepted => (Words.Fill(RoleTexts.NewsBackupAccepted, who, word, community.Name), null),
+            RoleDeed.BackupDeclined => (Words.Fill(RoleTexts.NewsBackupDeclined, who, word, community.Name), RoleTexts.NewsAskAnother),
+            RoleDeed.EndDateChanged => (Words.Fill(RoleTexts.NewsEndDate, by, word, community.Name), UntilNow(community.Roles[role])),
+            RoleDeed.Undone => (Words.Fill(RoleTexts.NewsRestored, by, word, community.Name), null),
+            RoleDeed.SteppedDown => (Words.Fill(RoleTexts.NewsSteppedDown, who, word, community.Name), NextFor(community, role)),
+            RoleDeed.Vacated => (Words.Fill(RoleTexts.NewsVacated, who, word, community.Name), NextFor(community, role)),
+            _ => (Words.Fill(RoleTexts.NewsEmpty, word, community.Name), NextFor(community, role)),
+        };
+    }
+
+    private static string NextFor(Community community, Role role) =>
+        community.Roles[role].Invitation is null ? RoleTexts.NewsAskSomebody : RoleTexts.NewsBackupAsked;
+
+    private static string UntilNow(RoleSlot slot) =>
+        slot.Until is { } until ? Words.Fill(RoleTexts.InvitationUntil, Words.Day(until)) : RoleTexts.InvitationOpenEnded;
+}

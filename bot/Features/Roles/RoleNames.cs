@@ -1,0 +1,27 @@
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Roles;
+
+/// <summary>What people type for a role, in both languages.</summary>
+public static class RoleNames
+{
+    private static readonly Dictionary<string, Role> Known = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["bouwer"] = Role.Bouwer,
+        ["builder"] = Role.Bouwer,
+        ["verbinder"] = Role.Verbinder,
+        ["connector"] = Role.Verbinder,
+        ["aanjager"] = Role.Aanjager,
+        ["energiser"] = Role.Aanjager,
+        ["energizer"] = Role.Aanjager,
+    };
+
+    /// <summary>The role that the first word means, typing errors forgiven; null when it means none.</summary>
+    public static Role? Find(string argument)
+    {
+        ArgumentNullException.ThrowIfNull(argument);
+        var word = argument.Split(' ', 2)[0].TrimEnd(',', ':', '.', '!', '?');
+        return Typing.Nearest(word, Known.Keys, Typing.SureEnough) is { } name ? Known[name] : null;
+    }
+}

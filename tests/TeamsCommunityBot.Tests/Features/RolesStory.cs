@@ -1,0 +1,285 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
+using TeamsCommunityBot.Simulator;
+using TeamsCommunityBot.Tests.Support;
+using Xunit;
+
+namespace TeamsCommunityBot.Tests.Features;
+
+/// <summary>From three open roles to three people who said yes, and back.</summary>
+public sealed class RolesStory : IAsyncLifetime
+{
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
+    private Story _story = null!;
+
+    private SimSample Org => _story.Org;
+
+    public async ValueTask InitializeAsync()
+    {
+        _story = await Story.StartAsync(clock: _clock);
+        await _story.RegistersAsync(Org.Anna, Org.Channel);
+    }
+
+    public ValueTask DisposeAsync() => _story.DisposeAsync();
+
+    [Fact]
+    public async Task Somebody_is_asked_says_yes_and_stands_on_the_status()
+    {
+        Assert.Equal(3, (await StatusAsync()).Split("nog niemand").Length - 1);
+
+        var card = await AssignAsync("Kies een verbinder", Org.Bram);
+        Assert.Contains("Ik vraag dit persoonlijk", card.Words(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Bram", card.Words() + await StatusAsync(), StringComparison.Ordinal);
+        Assert.Contains("gevraagd, wacht op antwoord", await StatusAsync(), StringComparison.Ordinal);
+
+        var question = Assert.Single(await _story.PersonalPostsAsync(Org.Bram));
+        Assert.Contains("Wil je verbinder worden van Lezers van de Polder?", question.Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Anna Voorbeeld vraagt je", question.Card!.Words(), StringComparison.Ordinal);
+
+        await _story.RestartAsync();
+        var answer = await _story.PressesAsync(Org.Bram, question, "role.accept");
+        Assert.Contains("Je bent nu verbinder van Lezers van de Polder.", answer["value"]!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Terugdraaien", answer["value"]!.Buttons());
+        Assert.Contains("● Bram Testman\nsinds 23 november 2026", await StatusAsync(), StringComparison.Ordinal);
+        Assert.Single(await ToldAsync(Org.Anna, "Bram Testman zegt ja"));
+    }
+
+    [Fact]
+    public async Task Yes_can_be_taken_back_and_given_again()
+    {
+        var question = await AskedAsync(Org.Bram);
+        await _story.PressesAsync(Org.Bram, question, "role.accept");
+
+        var undone = await _story.PressesAsync(Org.Bram, Now(question), "role.undo");
+
+        Assert.Contains("Ja, ik doe het", undone["value"]!.Buttons());
+        Assert.DoesNotContain("Bram", await StatusAsync(), StringComparison.Ordinal);
+        await _story.PressesAsync(Org.Bram, Now(question), "role.accept");
+        Assert.Contains("● Bram Testman", await StatusAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rather_not_is_told_to_who_asked_and_to_nobody_else_and_can_be_taken_back()
+    {
+        var question = await AskedAsync(Org.Bram);
+
+        var answer = await _story.PressesAsync(Org.Bram, question, "role.decline");
+
+        Assert.Contains("dank je voor je antwoord", answer["value"]!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Bram Testman wordt liever geen verbinder", Assert.Single(await _story.PersonalPostsAsync(Org.Anna)).Card!.Words(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Bram", await StatusAsync(), StringComparison.Ordinal);
+        Assert.Empty(await _story.PersonalPostsAsync(Org.Chris));
+
+        var undone = await _story.PressesAsync(Org.Bram, Now(question), "role.undo");
+        Assert.Contains("Ja, ik doe het", undone["value"]!.Buttons());
+    }
+
+    [Fact]
+    public async Task Talk_first_is_passed_on_once_and_the_question_stays_open()
+    {
+        var question = await AskedAsync(Org.Bram);
+
+        var answer = await _story.PressesAsync(Org.Bram, question, "role.talk");
+        await _story.PressesAsync(Org.Bram, question, "role.talk");
+
+        Assert.Contains("eerst wilt overleggen", answer["value"]!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Bram Testman wil eerst overleggen", Assert.Single(await _story.PersonalPostsAsync(Org.Anna)).Card!.Words(), StringComparison.Ordinal);
+        await _story.PressesAsync(Org.Bram, Now(question), "role.accept");
+        Assert.Contains("● Bram Testman", await StatusAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_else_can_answer()
+    {
+        var question = await AskedAsync(Org.Bram);
+        var before = _story.Host.Fingerprint();
+
+        foreach (var verb in new[] { "role.accept", "role.decline", "role.talk" })
+        {
+            var answer = await _story.PressesAsync(Org.Chris, question, verb);
+            Assert.Contains("voor iemand anders", answer["value"]!.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, _story.Host.Fingerprint());
+    }
+
+    [Fact]
+    public async Task After_a_week_there_is_one_reminder_and_after_two_the_question_lapses()
+    {
+        var question = await AskedAsync(Org.Bram);
+
+        await _story.LaterAsync(TimeSpan.FromDays(7.1));
+        var reminder = (await _story.PersonalPostsAsync(Org.Bram))[1];
+        Assert.Contains("nog niet beantwoord", reminder.Card!.Words(), StringComparison.Ordinal);
+        await _story.LaterAsync(TimeSpan.FromDays(3));
+        Assert.Equal(2, (await _story.PersonalPostsAsync(Org.Bram)).Count);
+
+        await _story.LaterAsync(TimeSpan.FromDays(4));
+        Assert.Equal(3, (await StatusAsync()).Split("nog niemand").Length - 1);
+        Assert.Contains("binnen twee weken niet laten weten", Assert.Single(await _story.PersonalPostsAsync(Org.Anna)).Card!.Words(), StringComparison.Ordinal);
+        foreach (var old in new[] { question, reminder })
+            Assert.Contains("niet meer open", (await _story.PressesAsync(Org.Bram, old, "role.accept"))["value"]!.Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_question_can_be_withdrawn_and_says_so_to_who_presses_it()
+    {
+        var question = await AskedAsync(Org.Bram);
+        var roles = await AskAsync(Org.Anna, "rollen");
+
+        var withdrawn = await _story.PressesAsync(Org.Anna, roles, "Vraag aan verbinder intrekken");
+
+        Assert.Contains("is ingetrokken", withdrawn["value"]!.Words(), StringComparison.Ordinal);
+        Assert.Contains("ingetrokken", (await _story.PressesAsync(Org.Bram, question, "role.accept"))["value"]!.Words(), StringComparison.Ordinal);
+        Assert.Equal(3, (await StatusAsync()).Split("nog niemand").Length - 1);
+    }
+
+    [Fact]
+    public async Task Who_cannot_be_reached_is_asked_in_the_channel_and_still_answers_alone()
+    {
+        Org.Bram.HasBlockedBot = true;
+        await AssignAsync("Kies een verbinder", Org.Bram);
+        await _story.SettleAsync();
+
+        var question = _story.Sim.Posts(Org.Channel).Single(post => post.Json.Contains("role.accept", StringComparison.Ordinal));
+        Assert.Contains("<at>Bram Testman</at>, deze vraag is voor jou. Alleen jij kunt antwoorden.", question.Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("voor iemand anders", (await _story.PressesAsync(Org.Chris, question, "role.accept"))["value"]!.ToString(), StringComparison.Ordinal);
+        await _story.PressesAsync(Org.Bram, question, "role.accept");
+        Assert.Contains("● Bram Testman", await StatusAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_role_is_released_the_backup_is_asked_and_everyone_concerned_hears_it_once()
+    {
+        await HoldsAsync(Org.Bram);
+        await HoldsAsync(Org.Dina, "aanjager");
+        await BackupAsync(Org.Chris);
+
+        var released = await AskAsync(Org.Anna, "loslaten verbinder");
+        await _story.SettleAsync();
+
+        Assert.Contains("weer vrij", released.Card!.Words(), StringComparison.Ordinal);
+        Assert.Single(await ToldAsync(Org.Bram, "geen verbinder meer"));
+        Assert.Single(await ToldAsync(Org.Dina, "Ik heb de vervanger gevraagd"));
+        Assert.Single(await ToldAsync(Org.Chris, "die is nu leeg"));
+        Assert.Empty(await ToldAsync(Org.Anna, "is leeg"));
+        Assert.DoesNotContain(_story.Sim.Posts(Org.Channel), post => post.Json.Contains("is leeg", StringComparison.Ordinal));
+        Assert.Contains("leeg sinds 23 november 2026", await StatusAsync(), StringComparison.Ordinal);
+
+        var undone = await _story.PressesAsync(Org.Anna, released, "role.undo");
+        Assert.Contains("teruggedraaid", undone["value"]!.Words(), StringComparison.Ordinal);
+        Assert.Contains("● Bram Testman", await StatusAsync(), StringComparison.Ordinal);
+        Assert.Single(await ToldAsync(Org.Bram, "Je bent weer verbinder"));
+    }
+
+    [Fact]
+    public async Task A_backup_says_yes_and_stands_on_the_status()
+    {
+        await HoldsAsync(Org.Bram);
+
+        await BackupAsync(Org.Chris);
+
+        Assert.Contains("vervanger: Chris Proefpersoon", await StatusAsync(), StringComparison.Ordinal);
+        Assert.Single(await ToldAsync(Org.Anna, "Chris Proefpersoon is nu vervangend verbinder"));
+    }
+
+    [Fact]
+    public async Task Away_and_an_end_date_are_shown_and_can_be_undone_in_one()
+    {
+        await HoldsAsync(Org.Bram);
+        var roles = await AskAsync(Org.Anna, "rollen");
+        var form = await FormAsync(Org.Anna, roles, "Wijzig verbinder");
+
+        await SubmitAsync(Org.Anna, roles, form, "role.save", ("Until", "2026-12-05"), ("Away", "true"));
+
+        Assert.Contains("⚠ Bram Testman", await StatusAsync(), StringComparison.Ordinal);
+        Assert.Contains("een tijd afwezig · tot en met 5 december 2026", await StatusAsync(), StringComparison.Ordinal);
+        await _story.PressesAsync(Org.Anna, Now(roles), "role.undo");
+        Assert.Contains("● Bram Testman", await StatusAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("december", await StatusAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_roles_are_fine_and_a_third_must_be_meant()
+    {
+        await _story.SaysAsync(Org.Anna, Org.Channel, "rol bouwer @Anna Voorbeeld");
+        foreach (var role in new[] { "bouwer", "verbinder" }) await AssignAsync($"Kies een {role}", Org.Anna);
+        Assert.Equal(2, (await StatusAsync()).Split("● Anna Voorbeeld").Length - 1);
+
+        var roles = await AskAsync(Org.Anna, "rollen");
+        var form = await FormAsync(Org.Anna, roles, "Kies een aanjager");
+        Assert.Contains("Anna Voorbeeld, nu bouwer, verbinder", form.Words(), StringComparison.Ordinal);
+        var refused = await SubmitAsync(Org.Anna, roles, form, "role.assign", ("Person", Org.Anna.AadObjectId));
+        Assert.Contains("derde rol", refused.Words(), StringComparison.Ordinal);
+        await SubmitAsync(Org.Anna, roles, refused, "role.assign", ("Person", Org.Anna.AadObjectId), ("ThirdRole", "true"));
+        Assert.Equal(3, (await StatusAsync()).Split("● Anna Voorbeeld").Length - 1);
+    }
+
+    [Fact]
+    public async Task Who_registered_hands_over_the_lead_but_never_as_the_last()
+    {
+        await HoldsAsync(Org.Bram);
+        var roles = await AskAsync(Org.Anna, "rollen");
+
+        var stopped = await _story.PressesAsync(Org.Anna, roles, "role.stop");
+
+        Assert.Contains("leidt deze community niet meer", stopped["value"]!.Words(), StringComparison.Ordinal);
+        Assert.Contains("leidt", (await AskAsync(Org.Anna, "loslaten verbinder")).Text, StringComparison.Ordinal);
+        var kept = await AskAsync(Org.Bram, "loslaten verbinder");
+        Assert.Contains("Dan leidt niemand deze community meer", kept.Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("● Bram Testman", await StatusAsync(), StringComparison.Ordinal);
+    }
+
+    private async Task<string> StatusAsync() => (await AskAsync(Org.Dina, "status")).Card!.Words();
+
+    /// <summary>Asks once what was done before has been told to those concerned.</summary>
+    private async Task<SimPost> AskAsync(SimPerson who, string text)
+    {
+        await _story.SettleAsync();
+        return await _story.AsksAsync(who, Org.Channel, text);
+    }
+
+    /// <summary>A card as it stands now, after it was replaced.</summary>
+    private SimPost Now(SimPost post) => _story.Sim.Posts(post.ConversationId).Single(other => other.Id == post.Id);
+
+    /// <summary>Anna opens the roles, chooses somebody on the form and sends it in; returns the card that everybody then sees.</summary>
+    private async Task<JsonObject> AssignAsync(string button, SimPerson who)
+    {
+        var roles = await AskAsync(Org.Anna, "rollen");
+        var form = await FormAsync(Org.Anna, roles, button);
+        await SubmitAsync(Org.Anna, roles, form, "role.assign", ("Person", who.AadObjectId));
+        return Now(roles).Card!;
+    }
+
+    /// <summary>What somebody was told personally that has these words.</summary>
+    private async Task<IEnumerable<SimPost>> ToldAsync(SimPerson who, string words) =>
+        (await _story.PersonalPostsAsync(who)).Where(post => post.Card!.Words().Contains(words, StringComparison.Ordinal));
+
+    private async Task<SimPost> AskedAsync(SimPerson who, string role = "verbinder")
+    {
+        await AssignAsync($"Kies een {role}", who);
+        return (await _story.PersonalPostsAsync(who))[^1];
+    }
+
+    private async Task HoldsAsync(SimPerson who, string role = "verbinder") => await _story.PressesAsync(who, await AskedAsync(who, role), "role.accept");
+
+    private async Task BackupAsync(SimPerson who)
+    {
+        var roles = await AskAsync(Org.Anna, "rollen");
+        var form = await FormAsync(Org.Anna, roles, "Wijzig verbinder");
+        await SubmitAsync(Org.Anna, roles, form, "role.save", ("Backup", who.AadObjectId));
+        await _story.PressesAsync(who, (await _story.PersonalPostsAsync(who))[^1], "role.backup.accept");
+        await _story.SettleAsync();
+    }
+
+    /// <summary>The card that only the presser sees.</summary>
+    private async Task<JsonObject> FormAsync(SimPerson who, SimPost card, string button) => (await _story.PressesAsync(who, card, button))["value"]!.AsObject();
+
+    private async Task<JsonObject> SubmitAsync(SimPerson who, SimPost card, JsonObject form, string verb, params (string, string)[] inputs)
+    {
+        var press = _story.Sim.Activities.Press(form, card.Conversation, Thread(card), card.Id, who, verb, inputs.ToDictionary(input => input.Item1, input => input.Item2));
+        return (await _story.Sim.DeliverAsync(_story.Host.Endpoint, press, TestContext.Current.CancellationToken)).Json!["value"]!.AsObject();
+    }
+
+    private static string Thread(SimPost post) => post.ConversationId.Split(";messageid=") is [_, var root] ? root : post.Id;
+}
