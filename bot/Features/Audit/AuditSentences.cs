@@ -49,6 +49,8 @@ public static class AuditSentences
         (RoleDeed.Returned, _) => AuditTexts.Returned,
         (RoleDeed.EndDateChanged, _) => AuditTexts.EndDateChanged,
         (RoleDeed.LeadStopped, _) => AuditTexts.LeadStopped,
+        (RoleDeed.TalkFirst, _) => AuditTexts.TalkFirst,
+        (RoleDeed.Succeeded, _) => AuditTexts.Succeeded,
         (RoleDeed.LevelDiscussed, _) => AuditTexts.LevelDiscussed,
         _ => AuditTexts.Other,
     };

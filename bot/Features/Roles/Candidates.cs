@@ -45,22 +45,23 @@ public sealed class Candidates(IRoster roster)
     /// <summary>Pure: each person by a name of their own, with the roles they have.</summary>
     public static IReadOnlyList<Choice> Choices(Community community, IReadOnlyList<RosterMember> colleagues)
     {
-        var named = colleagues.Select(member => (Member: member, Name: NameOf(member.Person))).ToList();
-        var shared = named.CountBy(entry => entry.Name, StringComparer.CurrentCultureIgnoreCase).Where(count => count.Value > 1).Select(count => count.Key)
+        var shared = colleagues.CountBy(member => NameOf(member.Person), StringComparer.CurrentCultureIgnoreCase).Where(count => count.Value > 1).Select(count => count.Key)
             .ToHashSet(StringComparer.CurrentCultureIgnoreCase);
-        var nameless = 0;
         return
         [
-            .. named.OrderBy(entry => entry.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(entry => entry.Member.Person.Id, StringComparer.Ordinal).Select(entry =>
-                new Choice(entry.Name + (shared.Contains(entry.Name) ? $" ({Distinct(entry.Member) ?? $"{++nameless}"})" : "") + Holds(community, entry.Member.Person), entry.Member.Person.Id)),
+            .. colleagues.Select(member => (member.Person, Title: shared.Contains(NameOf(member.Person)) ? Distinct(member) : NameOf(member.Person)))
+                .GroupBy(entry => entry.Title, StringComparer.CurrentCultureIgnoreCase)
+                .OrderBy(same => same.Key, StringComparer.CurrentCultureIgnoreCase)
+                .SelectMany(same => same.OrderBy(entry => entry.Person.Id, StringComparer.Ordinal)
+                    .Select((entry, place) => new Choice(entry.Title + (place == 0 ? "" : $" {place + 1}") + Holds(community, entry.Person), entry.Person.Id))),
         ];
     }
 
     private static string NameOf(Person person) => Plain.Shorten(person.Name, LongestName) is { Length: > 0 } name ? name : RoleTexts.NoName;
 
-    /// <summary>What stands before the @ in the sign-in name.</summary>
-    private static string? Distinct(RosterMember member) =>
-        Plain.Shorten((member.Mail ?? "").Split('@')[0], LongestName) is { Length: > 0 } name ? name : null;
+    /// <summary>With what stands before the @ in the sign-in name, where that is told.</summary>
+    private static string Distinct(RosterMember member) =>
+        Plain.Shorten((member.Mail ?? "").Split('@')[0], LongestName) is { Length: > 0 } mail ? $"{NameOf(member.Person)} ({mail})" : NameOf(member.Person);
 
     private static string Holds(Community community, Person person) =>
         community.RolesOf(person) is { Count: > 0 } roles ? Words.Fill(RoleTexts.Holds, string.Join(", ", roles.Select(Words.RoleAmid))) : "";

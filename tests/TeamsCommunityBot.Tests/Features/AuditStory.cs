@@ -129,6 +129,7 @@ public sealed class AuditStory : IAsyncLifetime
     {
         await InviteAsync(Org.Bram);
         await AcceptAsync(Org.Bram);
+        await _story.SettleAsync();
         var elsewhere = await _story.AsksAsync(Org.Chris, _story.Sim.Org.ChatWith(Org.Chris), "status");
 
         Assert.Contains("Bram Testman nam de rol verbinder op zich.", (await _story.PressesAsync(Org.Chris, elsewhere, ShowAudit.Verb))["value"]!.Words(), StringComparison.Ordinal);
