@@ -12,9 +12,6 @@ namespace TeamsCommunityBot.Tests.EndToEnd;
 /// <summary>What someone does who has just cloned the repository: the bot in a process of its own, the Playground, a browser.</summary>
 public sealed class NewUserTests(Chromium chromium) : IDisposable
 {
-    /// <summary>Set to anything, it renews the picture in the README.</summary>
-    private const string PictureVariable = "README_PICTURE";
-
     private readonly string _folder = Directory.CreateTempSubdirectory("community-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -44,8 +41,6 @@ public sealed class NewUserTests(Chromium chromium) : IDisposable
         await PlaygroundPage.ShowsAsync(later.Card(StatusTexts.Roles, asked), "Erfgoed in de buurt", "Streekgeschiedenis");
         Assert.Equal(0, await later.Card(WelcomeTexts.ChannelTitle).CountAsync());
         await later.PictureAsync("status-after-restart");
-        if (Environment.GetEnvironmentVariable(PictureVariable) is { Length: > 0 })
-            await later.PictureForReadmeAsync();
     }
 
     [Fact]

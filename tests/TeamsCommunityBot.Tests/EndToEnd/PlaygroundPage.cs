@@ -34,14 +34,17 @@ internal sealed class PlaygroundPage : IAsyncDisposable
     /// <returns>The post with its replies.</returns>
     public async Task<ILocator> PostAsync(string text, string? colleague = null)
     {
+        var posts = _page.GetByRole(AriaRole.Group).Filter(new() { HasText = $"{Bot} {text}", Has = _page.GetByRole(AriaRole.Button, new() { Name = "Send Message" }) });
+        var before = await posts.CountAsync();
         await Composer.First.ClickAsync();
         await MentionAsync(Bot);
         await _page.Keyboard.TypeAsync($" {text}{(colleague is null ? "" : " ")}");
         if (colleague is not null) await MentionAsync(colleague);
         await _page.Keyboard.PressAsync("Enter");
 
-        // The newest post stands first.
-        return _page.GetByRole(AriaRole.Group).Filter(new() { HasText = text, Has = _page.GetByRole(AriaRole.Button, new() { Name = "Send Message" }) }).First;
+        // The newest post stands first: it is there once there is one more of its kind.
+        await posts.Nth(before).WaitForAsync();
+        return posts.First;
     }
 
     /// <summary>Registers the community of the channel: asks for the form and fills it in.</summary>

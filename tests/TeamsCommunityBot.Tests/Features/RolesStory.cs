@@ -127,7 +127,7 @@ public sealed class RolesStory : IAsyncLifetime
         var question = await AskedAsync(Org.Bram);
         var roles = await AskAsync(Org.Anna, "rollen");
 
-        var withdrawn = await _story.PressesAsync(Org.Anna, roles, "Vraag aan verbinder intrekken");
+        var withdrawn = await _story.PressesAsync(Org.Anna, roles, "Vraag voor verbinder intrekken");
 
         Assert.Contains("is ingetrokken", withdrawn["value"]!.Words(), StringComparison.Ordinal);
         Assert.Contains("ingetrokken", (await _story.PressesAsync(Org.Bram, question, "role.accept"))["value"]!.Words(), StringComparison.Ordinal);
