@@ -29,10 +29,10 @@ public static class Parts
     public static CardElement Notice(NoticeKind kind, string sentence) =>
         new Container([new TextBlock($"{Symbol(kind)} {sentence}")]) { Style = kind switch { NoticeKind.Good => ContainerStyle.Good, NoticeKind.Attention => ContainerStyle.Attention, _ => ContainerStyle.Emphasis } };
 
-    /// <summary>A role and what it does; beside it who has it, and more about that in a quieter voice. What stands beside it goes through <see cref="Plain.Text"/>.</summary>
+    /// <summary>A role and what it does, unless that is empty; beside it who has it, and more about that in a quieter voice. What stands beside it goes through <see cref="Plain.Text"/>.</summary>
     public static CardElement PersonRow(string role, string does, string who, string more) => new ColumnSet(
     [
-        new("stretch", [new TextBlock(role) { Weight = TextWeight.Bolder }, Quiet(does)]),
+        new("stretch", [new TextBlock(role) { Weight = TextWeight.Bolder }, .. does.Length > 0 ? [Quiet(does)] : Array.Empty<CardElement>()]),
         new("stretch", [new TextBlock(who), .. more.Length > 0 ? [Quiet(more)] : Array.Empty<CardElement>()]),
     ])
     { Spacing = Spacing.Medium };

@@ -44,8 +44,18 @@ public static class RoleRow
     public static CardElement Of(SlotView slot)
     {
         ArgumentNullException.ThrowIfNull(slot);
-        return Parts.PersonRow(Words.Role(slot.Role), Words.RoleDoes(slot.Role), $"{SymbolOf(slot.State)} {WhoOf(slot)}", string.Join(" · ", Details(slot)));
+        return Of(slot, Words.RoleDoes(slot.Role));
     }
+
+    /// <summary>The row where a sentence below it says what the role asks.</summary>
+    public static CardElement WithoutWhatItDoes(SlotView slot)
+    {
+        ArgumentNullException.ThrowIfNull(slot);
+        return Of(slot, "");
+    }
+
+    private static CardElement Of(SlotView slot, string does) =>
+        Parts.PersonRow(Words.Role(slot.Role), does, $"{SymbolOf(slot.State)} {WhoOf(slot)}", string.Join(" · ", Details(slot)));
 
     private static string SymbolOf(SlotState state) => state switch
     {

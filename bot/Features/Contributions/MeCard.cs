@@ -68,7 +68,7 @@ internal static class MeCard
         (ContributionState.Expired, { } said) => Parts.Notice(NoticeKind.Attention, Words.Fill(ContributionTexts.ExpiredOn, Words.Day(Day(said.ExpiresAt)))),
         (ContributionState.Ended, _) => Parts.Notice(NoticeKind.Attention, ContributionTexts.EndedState),
         (ContributionState.RolesChanged, _) => Parts.Notice(NoticeKind.Attention, ContributionTexts.RolesChangedState),
-        _ when mine.AsksContribution => Parts.Notice(NoticeKind.Attention, ContributionTexts.NoneYet),
+        _ when mine.AsksContribution => Parts.Notice(NoticeKind.Info, ContributionTexts.NoneYet),
         _ => null,
     };
 

@@ -73,7 +73,7 @@ public static class RolesCard
 
     private static IEnumerable<CardElement> Line(RoleLine line) =>
     [
-        RoleRow.Of(line.Slot) with { Separator = true, Spacing = Spacing.Large },
+        RoleRow.WithoutWhatItDoes(line.Slot) with { Separator = true, Spacing = Spacing.Large },
         Parts.Paragraph(Asks(line.Slot.Role)),
         new ActionSet([.. Buttons(line)]) { Spacing = Spacing.Small },
     ];
