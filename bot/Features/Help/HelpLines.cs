@@ -7,8 +7,9 @@ namespace TeamsCommunityBot.Features.Help;
 /// <param name="Dutch">The Dutch one.</param>
 /// <param name="Explanation">One line, in the current language.</param>
 /// <param name="ChannelOnly">Left out of Help elsewhere.</param>
+/// <param name="InMenu">Offered by Teams' own menu too, which takes twelve; what is left out is typed, and Help tells of it.</param>
 /// <param name="ChatOnly">Left out of Help in channels: it is for a chat with the bot.</param>
-public sealed record HelpLine(string Trigger, string Dutch, Func<string> Explanation, bool ChannelOnly = false, bool ChatOnly = false)
+public sealed record HelpLine(string Trigger, string Dutch, Func<string> Explanation, bool ChannelOnly = false, bool ChatOnly = false, bool InMenu = true)
 {
     /// <summary>As the person's language has it.</summary>
     public string Shown => Language.Current == Language.Dutch ? Dutch : Trigger;
@@ -25,7 +26,7 @@ public static class HelpLines
         new("contributions", "bijdragen", () => HelpTexts.Contributions),
         new("call", "vacature", () => HelpTexts.Call, ChannelOnly: true),
         new("register", "aanmelden", () => HelpTexts.Register, ChannelOnly: true),
-        new("unregister", "afmelden", () => HelpTexts.Unregister, ChannelOnly: true),
+        new("unregister", "afmelden", () => HelpTexts.Unregister, ChannelOnly: true, InMenu: false),
         new("inspire", "inspiratie", () => HelpTexts.Inspire),
         new("nudge", "weekbericht", () => HelpTexts.Nudge, ChannelOnly: true),
         new("language", "taal", () => HelpTexts.LanguageLine),

@@ -90,6 +90,7 @@ public sealed class StaffStory : IAsyncLifetime
 
         var asked = await _story.PressesAsync(Org.Bram, card, "Vragen voor deze rol", ("Person", Org.Chris.AadObjectId), ("Role", "Aanjager"));
         Assert.Contains("Chris Proefpersoon krijgt een persoonlijke kaart", asked["value"]!.Words(), StringComparison.Ordinal);
+        await _story.SettleAsync();
         Assert.Contains("Je bent gevraagd als aanjager", (await _story.AsksAsync(Org.Chris, _story.Sim.Org.ChatWith(Org.Chris), "ik")).Card!.Words(), StringComparison.Ordinal);
         var goodbye = await _story.PressesAsync(Org.Bram, card, "Afscheid nemen", ("Person", Org.Dina.AadObjectId));
         Assert.Contains("Beste Dina Monster", goodbye["value"]!.Words(), StringComparison.Ordinal);
