@@ -12,14 +12,11 @@ namespace TeamsCommunityBot.Features.Administration;
 /// </summary>
 public sealed class AdministratorNews(AdministratorStore administrators, PersonStore people) : IJob
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(item);
-        if (await administrators.EntryAsync(item.TenantId, item.Subject, ct) is not { } entry) return Later(item, now);
-        if (!IsNews(entry)) return JobPlan.Nothing;
+        if (await administrators.EntryAsync(item.TenantId, item.Subject, ct) is not { } entry || !IsNews(entry)) return JobPlan.Nothing;
         using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, entry.About.Id, ct) ?? entry.Language);
         var card = AdministratorsCard.News(entry);
         return JobPlan.Of(new Post(item.Subject, new Destination.ToPerson(entry.Near, entry.About), card, card.FallbackText));
@@ -39,10 +36,6 @@ public sealed class AdministratorNews(AdministratorStore administrators, PersonS
         var card = AdministratorsCard.NewsInChannel(entry);
         return JobPlan.Of(new Post($"{item.Subject}|channel", new Destination.ToChannel(entry.Near.OfChannel(channel), entry.About), card, card.FallbackText));
     }
-
-    /// <summary>The line is written before the truth, which may be on its way still; what has not come after a minute was refused.</summary>
-    private static JobPlan Later(DueItem item, DateTimeOffset now) =>
-        now - item.At < Patience ? JobPlan.Again(item with { At = item.At + Patience }) : JobPlan.Nothing;
 
     /// <summary>Who did it themself knows, and so does who was erased since.</summary>
     private static bool IsNews(AdministratorEntry entry) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Contributions;
@@ -48,12 +49,23 @@ internal static class MeCard
         .. mine is { Roles.Count: 0, Leads: false, Contribution: null, Invited.Count: 0, AskedAsBackup.Count: 0, Backs.Count: 0 } ? [Parts.Paragraph(ContributionTexts.NothingHere)] : Array.Empty<CardElement>(),
         .. mine.Roles.Count == 0 && mine.Contribution is not null ? [Parts.Paragraph(ContributionTexts.YouTakePart)] : Array.Empty<CardElement>(),
         .. mine.Backs.Select(role => Parts.Paragraph(Words.Fill(ContributionTexts.YouBack, Words.RoleAmid(role)))),
-        .. mine.Invited.Select(open => Parts.Notice(NoticeKind.Info, Words.Fill(ContributionTexts.YouAreAsked, Words.RoleAmid(open.Role)))),
-        .. mine.AskedAsBackup.Select(role => Parts.Notice(NoticeKind.Info, Words.Fill(ContributionTexts.YouAreAskedAsBackup, Words.RoleAmid(role)))),
+        .. mine.Invited.SelectMany(open => Question(ContributionTexts.YouAreAsked, mine, open.Role, open.Number, AcceptRole.Verb, DeclineRole.Verb)),
+        .. mine.AskedAsBackup.SelectMany(role => Question(ContributionTexts.YouAreAskedAsBackup, mine, role, 0, AcceptBackup.Verb, DeclineBackup.Verb)),
         .. mine.Contribution is { } said ? ContributionCard.Details(said) : [],
         .. StateLine(mine) is { } state ? [state] : Array.Empty<CardElement>(),
         .. Buttons(mine) is { Count: > 0 } buttons ? [new ActionSet(buttons)] : Array.Empty<CardElement>(),
     ];
+
+    /// <summary>A question that waits, with its answers: the same buttons as on its own card.</summary>
+    private static IEnumerable<CardElement> Question(string sentence, MyCommunity mine, Role role, int number, string yes, string no)
+    {
+        var data = new Dictionary<string, string> { ["role"] = role.ToString(), ["number"] = number.ToString(CultureInfo.InvariantCulture), [ContributionCard.ChannelKey] = mine.ChannelId };
+        return
+        [
+            Parts.Notice(NoticeKind.Info, Words.Fill(sentence, Words.RoleAmid(role))),
+            new ActionSet([new ActionExecute { Title = ContributionTexts.Accept, Verb = yes, Data = data, Style = ActionStyle.Positive }, new ActionExecute { Title = ContributionTexts.Decline, Verb = no, Data = data }]),
+        ];
+    }
 
     private static string RoleLine(MyRole held) => held switch
     {

@@ -66,7 +66,7 @@ internal static class NudgeCard
         new ActionSet(
         [
             .. gap.Kind == GapKind.RoleEmpty ? [Parts.CommandButton(NudgeTexts.OpenCall, "call")] : Array.Empty<CardAction>(),
-            Parts.CommandButton(NudgeTexts.SeeRoles, "status"),
+            Parts.CommandButton(NudgeTexts.SeeRoles, "roles"),
         ]),
     ];
 

@@ -122,7 +122,11 @@ public sealed class RolesAtOnceStory : IAsyncLifetime
         return (await _story.PersonalPostsAsync(who))[^1];
     }
 
-    private async Task HoldsAsync(string role, SimPerson who) => await _story.PressesAsync(who, await AskedAsync(role, who), "role.accept");
+    private async Task HoldsAsync(string role, SimPerson who)
+    {
+        await _story.PressesAsync(who, await AskedAsync(role, who), "role.accept");
+        await _story.SettleAsync();
+    }
 
     /// <summary>A message to the bot that mentions somebody else as well; Teams tells their address and no object id.</summary>
     private JsonObject Mentioning(SimPerson from, string text, SimPerson who)

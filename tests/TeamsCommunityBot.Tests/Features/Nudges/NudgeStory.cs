@@ -211,11 +211,11 @@ public sealed class NudgeStory : IAsyncLifetime
     public async Task A_channel_that_is_not_found_three_weeks_in_a_row_is_gone()
     {
         await FirstNudgeAsync();
-        using (_story.Sim.Faults.Next(2, Fault.Error(404, "ConversationNotFound"), new(SimOperation.CreateConversation))) await UntilAsync("2026-12-07T08:31:00Z");
+        using (_story.Sim.Faults.Always(Fault.Error(404, "ConversationNotFound"), new(SimOperation.CreateConversation))) await UntilAsync("2026-12-07T08:31:00Z");
         await UntilAsync("2026-12-14T08:31:00Z");
         Assert.Equal(2, Nudges().Count);
 
-        using (_story.Sim.Faults.Next(3, Fault.Error(404, "ConversationNotFound"), new(SimOperation.CreateConversation))) await UntilAsync("2027-01-04T08:31:00Z");
+        using (_story.Sim.Faults.Always(Fault.Error(404, "ConversationNotFound"), new(SimOperation.CreateConversation))) await UntilAsync("2027-01-04T08:31:00Z");
         await UntilAsync("2027-01-25T08:31:00Z");
         Assert.Equal(2, Nudges().Count);
         Assert.Contains("Het kanaal is verwijderd", (await _story.AsksAsync(_story.Org.Bram, _story.Org.Channel, "status")).Card!.Words(), StringComparison.Ordinal);
