@@ -18,7 +18,9 @@ public sealed class PaceTests
         await RunAsync(new(new(_clock), _clock), Enumerable.Range(0, 500).Select(n => $"thread {n}"));
 
         Assert.InRange(_out[^1].At, 9, 500 / 49.5);
-        Assert.All(_out.Skip(50).Zip(_out), pair => Assert.True(pair.First.At - pair.Second.At >= 1, $"51 within a second, at {pair.First.At}."));
+        // Who was let through reads the clock when the next one in line may have moved it already, by one step at most.
+        const double Step = 0.02;
+        Assert.All(_out.Skip(50).Zip(_out), pair => Assert.True(pair.First.At - pair.Second.At >= 1 - Step, $"51 within a second, at {pair.First.At}."));
     }
 
     [Fact]

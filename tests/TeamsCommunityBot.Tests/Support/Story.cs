@@ -34,9 +34,12 @@ public sealed class Story(SimTeams sim, BotHost host) : IAsyncDisposable
         return new(sim, await BotHost.StartAsync(sim, settings, more: more, ct: Ct));
     }
 
-    /// <summary>Somebody says something (with a mention, in a channel); returns what the bot posted in answer.</summary>
-    public Task<IReadOnlyList<SimPost>> SaysAsync(SimPerson who, SimConversation where, string text, string locale = "nl-NL") =>
-        SendAsync(Sim.Activities.Message(where, who, text, locale));
+    /// <summary>Somebody says something (with a mention, in a channel); returns what the bot answered, not what it happened to post of its own accord meanwhile.</summary>
+    public async Task<IReadOnlyList<SimPost>> SaysAsync(SimPerson who, SimConversation where, string text, string locale = "nl-NL")
+    {
+        var message = Sim.Activities.Message(where, who, text, locale);
+        return [.. (await SendAsync(message)).Where(post => post.ReplyToId == message["id"]!.ToString())];
+    }
 
     /// <summary>The one card the bot answers with.</summary>
     public async Task<SimPost> AsksAsync(SimPerson who, SimConversation where, string text, string locale = "nl-NL") =>
@@ -87,9 +90,10 @@ public sealed class Story(SimTeams sim, BotHost host) : IAsyncDisposable
     {
         var scheduler = Host.Services.GetRequiredService<Scheduler>();
         var settled = scheduler.SettleAsync(Ct);
-        // On a fake clock nothing would ever end the waits of the pace and between two tries.
-        while (Sim.Clock is FakeTimeProvider clock && await Task.WhenAny(settled, Task.Delay(Glance, TimeProvider.System, Ct)) != settled)
+        // On a fake clock nothing would ever end the waits of the pace and between two tries; nor those inside a job, whom Teams asked for patience.
+        for (var glances = 1; Sim.Clock is FakeTimeProvider clock && await Task.WhenAny(settled, Task.Delay(Glance, TimeProvider.System, Ct)) != settled; glances++)
             if (scheduler.IsWaiting) clock.Advance(Glance * 5);
+            else if (glances % (int)(Patience / Glance) == 0) clock.Advance(Patience);
         await settled;
     }
 
