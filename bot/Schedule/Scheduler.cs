@@ -24,17 +24,20 @@ internal sealed partial class Scheduler(
     /// <summary>Whether some work waits for the clock: for its turn at Teams' pace, or for another try.</summary>
     public bool IsWaiting => waits.Count > 0;
 
-    /// <summary>Does everything that is due by now, and returns when that is done.</summary>
+    /// <summary>Does everything that is due by now, and returns when that is done and nobody who was called is still about to look.</summary>
     public async Task SettleAsync(CancellationToken ct)
     {
         if (!options.Value.Enabled || !await guard.MaySendAsync(ct)) return;
-        do
+        while (true)
         {
             await RoundAsync(tenants: null, ct);
+            var ran = await worker.EndedAsync(ct);
+            await signal.AnsweredAsync().WaitAsync(ct);
+            if (ran | await worker.EndedAsync(ct)) continue;
+            if (await ScanAsync(ct) is { Count: 0 }) return;
             // Nothing runs here, and yet something is due: another instance has it.
-            if (!await worker.EndedAsync(ct)) await waits.ForAsync(TimeSpan.FromMilliseconds(50), ct);
+            await waits.ForAsync(TimeSpan.FromMilliseconds(50), ct);
         }
-        while (await ScanAsync(ct) is { Count: > 0 });
     }
 
     /// <summary>One look at what is due; null: in all tenants.</summary>

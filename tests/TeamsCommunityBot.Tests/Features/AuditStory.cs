@@ -35,7 +35,7 @@ public sealed class AuditStory : IAsyncLifetime
     public async Task Leads_read_everything_newest_first()
     {
         await InviteAsync(Org.Bram);
-        _clock.Advance(TimeSpan.FromMinutes(1));
+        await _story.LaterAsync(TimeSpan.FromMinutes(1));
         await DeclineAsync(Org.Bram);
 
         var words = (await WhyAsync(Org.Anna)).Words();
@@ -103,9 +103,9 @@ public sealed class AuditStory : IAsyncLifetime
         for (var n = 0; n < 12; n++)
         {
             await InviteAsync(Org.Bram);
-            _clock.Advance(TimeSpan.FromHours(1));
+            await _story.LaterAsync(TimeSpan.FromHours(1));
             await DeclineAsync(Org.Bram);
-            _clock.Advance(TimeSpan.FromHours(1));
+            await _story.LaterAsync(TimeSpan.FromHours(1));
         }
 
         var seen = new List<string>();
@@ -135,7 +135,7 @@ public sealed class AuditStory : IAsyncLifetime
         Assert.Contains("Bram Testman nam de rol verbinder op zich.", (await _story.PressesAsync(Org.Chris, elsewhere, ShowAudit.Verb))["value"]!.Words(), StringComparison.Ordinal);
 
         Org.Team.Roster.Remove(Org.Chris);
-        _clock.Advance(TimeSpan.FromMinutes(6));
+        await _story.LaterAsync(TimeSpan.FromMinutes(6));
         var refused = await _story.PressesAsync(Org.Chris, elsewhere, ShowAudit.Verb);
         Assert.Contains("of je hoort er niet bij", refused["value"]!.ToString(), StringComparison.Ordinal);
     }

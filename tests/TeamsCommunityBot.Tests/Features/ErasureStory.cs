@@ -132,9 +132,9 @@ public sealed class ErasureStory : IAsyncLifetime
         Assert.All(new[] { Org.Bram.AadObjectId, Org.Bram.Address, Org.Bram.Name }, trace => Assert.DoesNotContain(trace, stored, StringComparison.OrdinalIgnoreCase));
         Assert.Empty((await CommunityAsync(Org.Private)).Leads());
 
-        _clock.Advance(TimeSpan.FromDays(1));
+        await _story.LaterAsync(TimeSpan.FromDays(1));
         await _story.SendAsync([.. _story.Sim.Activities.Uninstalled(Org.Channel, Org.Anna)]);
-        _clock.Advance(TimeSpan.FromDays(1));
+        await _story.LaterAsync(TimeSpan.FromDays(1));
         await _story.SendAsync([.. _story.Sim.Activities.Installed(Org.Channel, Org.Dina)]);
         using var scope = _story.Host.Services.CreateScope();
         Assert.True(await scope.ServiceProvider.GetRequiredService<AdministratorStore>().IsAsync(Org.Tenant.Id, Org.Dina.AadObjectId, Ct));

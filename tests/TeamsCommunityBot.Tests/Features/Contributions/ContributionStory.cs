@@ -113,7 +113,7 @@ public sealed class ContributionStory : IAsyncLifetime
         await _story.HoldsAsync(Org.Bram, Role.Bouwer);
         foreach (var line in new[] { "een", "twee", "twee", "drie" })
         {
-            _clock.Advance(TimeSpan.FromMinutes(1));
+            await _story.LaterAsync(TimeSpan.FromMinutes(1));
             await _story.ContributesAsync(Org.Bram, ("Commitment1", line), ("Hours", "1"));
         }
 

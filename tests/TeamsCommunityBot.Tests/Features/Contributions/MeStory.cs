@@ -160,7 +160,7 @@ public sealed class MeStory : IAsyncLifetime
         {
             var channel = _story.Sim.Org.AddChannel(Org.Team, $"Kring {number}");
             // Nobody registers more than a few a minute.
-            _clock.Advance(TimeSpan.FromSeconds(30));
+            await _story.LaterAsync(TimeSpan.FromSeconds(30));
             await _story.RegistersAsync(Org.Anna, channel, $"Kring {number:D2}");
             foreach (var role in Enum.GetValues<Role>().Take(1 + (number % 3))) await _story.HoldsAsync(Org.Chris, role, channel);
         }
