@@ -3,9 +3,10 @@ using TeamsCommunityBot.Storage;
 namespace TeamsCommunityBot.Schedule;
 
 /// <summary>A held tenant's way to Teams: what goes out is in the ledger before, and what became of it after.</summary>
+/// <param name="Room">How many posts of a sweep may be on their way at once, should Teams be slow to answer.</param>
 /// <param name="Stop">The process is to end: finish what is on its way, begin nothing.</param>
 /// <param name="Abort">The tenant was lost, or the time to finish is over.</param>
-internal sealed record Mail(string TenantId, HeldLedger Ledger, Courier Courier, ScheduleMeter Meter, TimeProvider Clock, CancellationToken Stop, CancellationToken Abort)
+internal sealed record Mail(string TenantId, HeldLedger Ledger, Courier Courier, ScheduleMeter Meter, TimeProvider Clock, int Room, CancellationToken Stop, CancellationToken Abort)
 {
     /// <summary>Posts for a job: once under its id, whatever happens; returns when the result is written down.</summary>
     /// <param name="ct">As <see cref="Stop"/>.</param>

@@ -1,29 +1,42 @@
 namespace TeamsCommunityBot.Schedule;
 
-/// <summary>So many in any span of that length, for several spans at once. Remembers no more than it needs to tell.</summary>
+/// <summary>So many in any span of that length, for several spans at once. Remembers no more than it needs to tell, and takes no room before it must: there is one for every conversation.</summary>
+/// <param name="limits">From the fewest to the most.</param>
 internal sealed class RateWindow(params (int Count, TimeSpan Span)[] limits)
 {
-    private readonly Queue<TimeSpan>[] _uses = [.. limits.Select(_ => new Queue<TimeSpan>())];
+    /// <summary>A ring: the newest stands before <see cref="_next"/>, and it grows up to the largest count.</summary>
+    private TimeSpan[] _uses = [default];
+
+    private int _next;
+    private int _count;
 
     /// <summary>When it was last used.</summary>
-    public TimeSpan Last { get; private set; }
+    public TimeSpan Last => _count == 0 ? TimeSpan.Zero : Back(1);
 
     /// <summary>How long until one more is allowed; zero when it is now.</summary>
     public TimeSpan Wait(TimeSpan now)
     {
         var wait = TimeSpan.Zero;
-        for (var i = 0; i < limits.Length; i++)
-            if (_uses[i].Count == limits[i].Count && _uses[i].Peek() + limits[i].Span - now is var left && left > wait) wait = left;
+        foreach (var (count, span) in limits)
+            if (_count >= count && Back(count) + span - now is var left && left > wait) wait = left;
         return wait;
     }
 
     public void Use(TimeSpan now)
     {
-        Last = now;
-        for (var i = 0; i < limits.Length; i++)
-        {
-            if (_uses[i].Count == limits[i].Count) _uses[i].Dequeue();
-            _uses[i].Enqueue(now);
-        }
+        if (_count == _uses.Length && _count < limits[^1].Count) Grow();
+        _uses[_next] = now;
+        _next = (_next + 1) % _uses.Length;
+        if (_count < _uses.Length) _count++;
+    }
+
+    /// <summary>The use so many places back; 1 is the last.</summary>
+    private TimeSpan Back(int places) => _uses[(_next - places + _uses.Length) % _uses.Length];
+
+    private void Grow()
+    {
+        TimeSpan[] grown = new TimeSpan[Math.Min(_uses.Length * 2, limits[^1].Count)];
+        for (var i = 0; i < _count; i++) grown[i] = Back(_count - i);
+        (_uses, _next) = (grown, _count);
     }
 }

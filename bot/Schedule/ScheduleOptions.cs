@@ -21,6 +21,9 @@ public sealed class ScheduleOptions
     /// <summary>After so long without a sign of life another instance takes a tenant over; renewed three times within it.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>In how many tenants this process sends at once; more wait for their turn, or go to another process.</summary>
+    public int Tenants { get; set; } = 64;
+
     /// <summary>What happens to a post of which nobody knows whether it was sent.</summary>
     public AmbiguousPost Ambiguous { get; set; } = AmbiguousPost.Resend;
 
@@ -49,6 +52,7 @@ internal sealed class ScheduleOptionsCheck : IValidateOptions<ScheduleOptions>
         if (options.Tick < TimeSpan.FromSeconds(1) || options.Tick > TimeSpan.FromHours(1)) problems.Add("Schedule:Tick must be between one second and one hour, such as 00:00:15.");
         if (options.Spread < TimeSpan.Zero || options.Spread > TimeSpan.FromHours(1)) problems.Add("Schedule:Spread must be between nothing and one hour, such as 00:10:00.");
         if (options.Lease < TimeSpan.FromSeconds(3) || options.Lease > TimeSpan.FromHours(1)) problems.Add("Schedule:Lease must be between three seconds and one hour, such as 00:01:00.");
+        if (options.Tenants is < 1 or > 1_000) problems.Add("Schedule:Tenants must be between 1 and 1000, such as 64.");
         if (!Enum.IsDefined(options.Ambiguous)) problems.Add("Schedule:Ambiguous is neither Resend nor Skip.");
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }

@@ -18,11 +18,8 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
     /// <summary>The first wave is small and each is twice the one before: a process that dies again and again soon after its start repeats little.</summary>
     private const int FirstSize = 8;
 
-    /// <summary>So many may be on their way at once, should Teams be slow to answer.</summary>
-    private const int MostOnTheWay = 400;
-
     private readonly List<SweepPost> _wave = new(Size);
-    private readonly Slots _onTheWay = new(MostOnTheWay);
+    private readonly Slots _onTheWay = new(mail.Room);
 
     private readonly Lock _lock = new();
     private volatile ExceptionDispatchInfo? _failure;
@@ -48,7 +45,7 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
     public async Task EndAsync(CancellationToken ct)
     {
         if (_wave.Count > 0 && _failure is null && !mail.Stop.IsCancellationRequested) await SendAsync(ct);
-        for (var i = 0; i < MostOnTheWay; i++) await _onTheWay.EnterAsync(ct);
+        for (var i = 0; i < mail.Room; i++) await _onTheWay.EnterAsync(ct);
         await mail.Ledger.FlushAsync(ct);
         _failure?.Throw();
     }

@@ -136,9 +136,11 @@ internal sealed class TenantPace(Waits waits, TimeProvider clock)
 
     private sealed class Thread
     {
+        private static readonly (int, TimeSpan)[] Limits =
+            [(7, TimeSpan.FromSeconds(1.02)), (8, TimeSpan.FromSeconds(2.02)), (60, TimeSpan.FromSeconds(30.1)), (1_800, TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1))];
+
         public Slots Gate { get; } = new(1);
 
-        public RateWindow Window { get; } = new(
-            (7, TimeSpan.FromSeconds(1.02)), (8, TimeSpan.FromSeconds(2.02)), (60, TimeSpan.FromSeconds(30.1)), (1_800, TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1)));
+        public RateWindow Window { get; } = new(Limits);
     }
 }

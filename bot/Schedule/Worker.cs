@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
 using TeamsCommunityBot.Storage;
 
 namespace TeamsCommunityBot.Schedule;
@@ -11,10 +12,16 @@ internal sealed record Trade(
 /// Takes messages from the work queue, holds each for as long as its tenant has something due, and gives it back at once when the process is to end. A
 /// message that is received more than five times without progress goes to the poison queue.
 /// </summary>
-internal sealed partial class Worker(IWorkQueue queue, Trade trade, ILogger<Worker> logger)
+internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<ScheduleOptions> options, ILogger<Worker> logger)
 {
-    /// <summary>So many tenants at once in one process.</summary>
-    private const int MostTenants = 128;
+    /// <summary>So many posts may be on their way at once in one process, shared among the tenants that are sent to; each of them is held until it was answered.</summary>
+    private const int MostOnTheWay = 1_500;
+
+    /// <summary>One tenant's share is never less: enough for the full pace while Teams answers within half a second.</summary>
+    private const int LeastOnTheWay = 24;
+
+    /// <summary>And never more: enough for the full pace while Teams answers within eight seconds.</summary>
+    private const int MostOfOneTenant = 400;
 
     private const int MostReceipts = 5;
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
@@ -22,7 +29,7 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, ILogger<Work
     /// <summary>How long what is on its way may take when the process is to end.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(7);
 
-    private readonly Slots _free = new(MostTenants);
+    private readonly Slots _free = new(options.Value.Tenants);
     private readonly ConcurrentDictionary<string, TenantSweep> _sweeps = [];
     private readonly ConcurrentDictionary<Task, bool> _running = [];
 
@@ -118,7 +125,7 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, ILogger<Work
         var sweep = _sweeps[tenantId] = new TenantSweep(trade.Agenda, trade.Lines, trade.Sweeps, trade.Failures, trade.Clock, tenantId);
         try
         {
-            await sweep.RunAsync(new(tenantId, ledger, trade.Courier, trade.Meter, trade.Clock, stop, abort.Token));
+            await sweep.RunAsync(new(tenantId, ledger, trade.Courier, trade.Meter, trade.Clock, Share(), stop, abort.Token));
             await lease.EndAsync(CancellationToken.None);
             if (stop.IsCancellationRequested) await lease.ReleaseAsync(TimeSpan.Zero, error: null, CancellationToken.None);
             else await CompleteAsync(ledger, lease);
@@ -140,6 +147,8 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, ILogger<Work
             if (sweep.End()) trade.Signal.Ring(tenantId);
         }
     }
+
+    private int Share() => Math.Clamp(MostOnTheWay / Math.Max(1, _sweeps.Count), LeastOnTheWay, MostOfOneTenant);
 
     private static async Task CompleteAsync(HeldLedger ledger, Lease lease)
     {
