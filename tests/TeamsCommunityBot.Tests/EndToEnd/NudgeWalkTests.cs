@@ -57,7 +57,7 @@ public sealed class NudgeWalkTests(Chromium chromium) : IDisposable
         await ShowsAsync(rhythm, NudgeTexts.NoLast);
         await LookAsync(page, "rhythm");
         await PressAsync(rhythm, NudgeTexts.Preview);
-        var preview = page.Card(NudgeTexts.GapTitle, post);
+        var preview = page.Card(NudgeTexts.SeeRoles, post);
         await preview.WaitForAsync();
         await LookAsync(page, "preview");
         await PressAsync(preview, NudgeTexts.Back);
@@ -69,6 +69,7 @@ public sealed class NudgeWalkTests(Chromium chromium) : IDisposable
     {
         var post = await page.PostAsync(Typed("nudge"));
         await PressAsync(page.Card(NudgeTexts.RhythmLabel, post), NudgeTexts.SendNow);
+        await page.Card(NudgeTexts.Sent, post).WaitForAsync();
         await page.Card(NudgeTexts.Inspires, post).WaitForAsync();
         await LookAsync(page, "sent");
         return post;
@@ -121,7 +122,7 @@ public sealed class NudgeWalkTests(Chromium chromium) : IDisposable
         await page.Text(NudgeTexts.AlreadyThisWeek).First.WaitForAsync();
         await LookAsync(page, "already");
         await PressAsync(page.Card(NudgeTexts.RhythmLabel, post), NudgeTexts.Preview);
-        await PressAsync(page.Card(NudgeTexts.GapTitle, post), NudgeTexts.OpenCall);
+        await PressAsync(page.Card(NudgeTexts.SeeRoles, post), NudgeTexts.OpenCall);
         await page.Card(CallTexts.FormTitle, post).WaitForAsync();
         await LookAsync(page, "gap");
     }
@@ -147,11 +148,14 @@ public sealed class NudgeWalkTests(Chromium chromium) : IDisposable
         var post = await page.PostAsync(Typed("nudge"));
         await PressAsync(page.Card(NudgeTexts.RhythmLabel, post), NudgeTexts.Settings);
         var form = page.Card(NudgeTexts.SettingsTitle, post);
-        await page.ChooseAsync(form, NudgeTexts.DayLabel, CultureInfo.CurrentCulture.DateTimeFormat.GetDayName(DayOfWeek.Thursday));
+        var thursday = CultureInfo.CurrentCulture.DateTimeFormat.GetDayName(DayOfWeek.Thursday);
+        await page.ChooseAsync(form, NudgeTexts.DayLabel, thursday);
         await page.ChooseAsync(form, NudgeTexts.TimeLabel, "14:30");
         await LookAsync(page, "settings");
         await PressAsync(form, NudgeTexts.Save);
-        await ShowsAsync(page.Card(NudgeTexts.RhythmLabel, post), NudgeTexts.Saved, Words.Fill(NudgeTexts.Weekly, CultureInfo.CurrentCulture.DateTimeFormat.GetDayName(DayOfWeek.Thursday), "14:30"));
+        // This week had its message already, so the next one comes on the Thursday of the week after.
+        var next = (Rhythm.Default with { Day = DayOfWeek.Thursday }).SlotIn(IsoWeek.Of(Today()).Next, "UTC")!.Day;
+        await ShowsAsync(page.Card(NudgeTexts.RhythmLabel, post), NudgeTexts.Saved, Words.Fill(NudgeTexts.Weekly, thursday, "14:30"), Words.Day(next));
         await LookAsync(page, "moved");
     }
 
@@ -164,7 +168,18 @@ public sealed class NudgeWalkTests(Chromium chromium) : IDisposable
         await PressAsync(card, NudgeTexts.QuietAdd);
         await ShowsAsync(card, Words.Fill(NudgeTexts.QuietWrong, QuietDays.Longest));
         await LookAsync(page, "quiet-wrong");
+        await page.ChooseTodayAsync(card, NudgeTexts.QuietFrom);
+        await page.ChooseTodayAsync(card, NudgeTexts.QuietTo);
+        await PressAsync(card, NudgeTexts.QuietAdd);
+        await ShowsAsync(card, NudgeTexts.QuietAdded);
+        await LookAsync(page, "quiet-added");
+        await PressAsync(card, NudgeTexts.QuietClear);
+        await ShowsAsync(card, NudgeTexts.QuietNone);
+        await PressAsync(card, NudgeTexts.Back);
+        await page.Card(NudgeTexts.RhythmLabel, post).WaitForAsync();
     }
+
+    private static DateOnly Today() => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
     private static Task LookAsync(PlaygroundPage page, string name) => page.LookAsync("nudge", name);
 }

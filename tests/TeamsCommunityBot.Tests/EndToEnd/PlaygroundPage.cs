@@ -106,6 +106,13 @@ internal sealed class PlaygroundPage : IAsyncDisposable
         await _page.GetByRole(AriaRole.Option, new() { Name = choice, Exact = true }).ClickAsync();
     }
 
+    /// <summary>Chooses today in a calendar on a card.</summary>
+    public async Task ChooseTodayAsync(ILocator card, string label)
+    {
+        await card.GetByLabel(label).ClickAsync();
+        await _page.Locator("td[aria-current=date]").ClickAsync();
+    }
+
     public static Task PressAsync(ILocator card, string button) => card.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
     /// <summary>Sends the bot an activity of our own making, which the Playground passes on as it is: its own speak American English only.</summary>
