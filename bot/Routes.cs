@@ -161,6 +161,7 @@ public static class Routes
         Job<RanDryJob>(RanDryJob.Kind),
         Job<ReviewJob>(ReviewJob.Kind),
         Job<AuditSweep>(AuditStore.SweepJob),
+        Job<LedgerSweep>(LedgerSweep.Kind),
         Job<ErasePerson>(ErasureStore.Job),
         Job<InvitationJob>(RoleStore.InvitationJob),
         Job<NewsJob>(RoleStore.NewsJob),

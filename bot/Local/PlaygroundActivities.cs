@@ -6,8 +6,14 @@ using Microsoft.Extensions.Options;
 namespace TeamsCommunityBot.Local;
 
 /// <summary>On the way in: the client speaks the language that was set, and a press on a message that is somebody else's becomes theirs.</summary>
-internal sealed class PlaygroundActivities(OthersChats others, IOptions<PlaygroundOptions> options) : IStartupFilter
+internal sealed class PlaygroundActivities(OthersChats others, IOptions<PlaygroundOptions> options, TimeProvider clock) : IStartupFilter
 {
+    /// <summary>
+    /// The Playground's page hears on one connection what its new post is called, and on another what the bot answers. An answer that comes first is for
+    /// a post that it does not know: then it shows nothing of the bot any more. So we do not answer faster than it reads.
+    /// </summary>
+    private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(150);
+
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         app.Use(TakeOverAsync);
@@ -26,12 +32,16 @@ internal sealed class PlaygroundActivities(OthersChats others, IOptions<Playgrou
         }
 
         if (options.Value.Locale is { Length: > 0 } locale) activity["locale"] = locale;
+        if (IsPost(activity)) await Task.Delay(Courtesy, clock, context.RequestAborted);
         var chat = others.TakeOver(activity);
         context.Request.Body = Stream(activity, out var length);
         context.Request.ContentLength = length;
         if (chat is null) await next(context);
         else await MarkAnswerAsync(context, next, chat);
     }
+
+    private static bool IsPost(JsonObject activity) =>
+        OthersChats.Text(activity["type"]) == "message" && activity["conversation"] is JsonObject conversation && OthersChats.Text(conversation["conversationType"]) == "channel";
 
     private async Task MarkAnswerAsync(HttpContext context, RequestDelegate next, string chat)
     {

@@ -28,6 +28,8 @@ internal sealed class Agenda(ITable table, TimeProvider clock, IOptions<Schedule
     /// <summary>The most that a batch holds.</summary>
     private const int MostChanges = 100;
 
+    private const int PageSize = 1_000;
+
     /// <summary>What is due sooner than this counts as due now and is not spread.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
 
@@ -40,6 +42,22 @@ internal sealed class Agenda(ITable table, TimeProvider clock, IOptions<Schedule
         var partition = PartitionOf(tenantId);
         var page = await table.QueryAsync(new(partition, "", Ticks(NextSecond())), most, continuation: null, ct);
         return [.. page.Entries.Select(entry => new DueLine(entry, StoredJson.ReadOrSkip(entry, ScheduleJson.Default.AgendaLine)))];
+    }
+
+    /// <summary>The earliest moment of a line that is due, or failed and comes again; null when nothing is left to be done.</summary>
+    /// <param name="except">The kind that does not count: who asks is due itself.</param>
+    public async ValueTask<DateTimeOffset?> OldestAsync(string tenantId, string except, CancellationToken ct)
+    {
+        var (range, oldest, continuation) = (new RowRange(PartitionOf(tenantId), "", Ticks(NextSecond() + LineFailures.LongestWait)), default(DateTimeOffset?), default(string));
+        do
+        {
+            var page = await table.QueryAsync(range, PageSize, continuation, ct);
+            foreach (var entry in page.Entries)
+                if (StoredJson.ReadOrSkip(entry, ScheduleJson.Default.AgendaLine) is { Item: var item } && item.Kind != except && (oldest is null || item.At < oldest)) oldest = item.At;
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        return oldest;
     }
 
     /// <summary>Whether a due line may run: its turn is over, or died long ago.</summary>

@@ -7,7 +7,15 @@ namespace TeamsCommunityBot.Schedule;
 /// <summary>One partition a tenant: a row for each post, and the fence, under whose ETag all of them are written.</summary>
 internal sealed class Ledger(ITable table) : ILedger
 {
+    private const string PostWord = "post";
+
     public static string PartitionOf(string tenantId) => Key.Join("ledger", tenantId);
+
+    /// <summary>The row of a job's post.</summary>
+    public static string RowOf(Post post) => Key.Join(PostWord, post.Id);
+
+    /// <summary>Whether a row is one of a job's post; a sweep's begins with a word of its own.</summary>
+    public static bool IsPost(Key key) => Key.Split(key.Row)[0] == PostWord;
 
     public static Key FenceOf(string tenantId) => new(PartitionOf(tenantId), "fence");
 

@@ -8,6 +8,9 @@ internal sealed partial class LineFailures(Agenda agenda, IWorkQueue queue, DueS
     private const int MostTries = 5;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1);
 
+    /// <summary>The wait before the last try.</summary>
+    public static TimeSpan LongestWait { get; } = FirstWait * Math.Pow(4, MostTries - 2);
+
     public async ValueTask PostponeAsync(DueLine due, Exception failure, CancellationToken ct)
     {
         var error = failure.GetType().Name;

@@ -1,24 +1,30 @@
-using TeamsCommunityBot.Storage;
-
 namespace TeamsCommunityBot.Schedule;
 
 /// <summary>A held tenant's way to Teams: what goes out is in the ledger before, and what became of it after.</summary>
 /// <param name="Room">How many posts of a sweep may be on their way at once, should Teams be slow to answer.</param>
 /// <param name="Stop">The process is to end: finish what is on its way, begin nothing.</param>
 /// <param name="Abort">The tenant was lost, or the time to finish is over.</param>
-internal sealed record Mail(string TenantId, HeldLedger Ledger, Courier Courier, ScheduleMeter Meter, TimeProvider Clock, int Room, CancellationToken Stop, CancellationToken Abort)
+internal sealed record Mail(
+    string TenantId, HeldLedger Ledger, Courier Courier, ScheduleMeter Meter, LedgerUpkeep Upkeep, TimeProvider Clock, int Room, CancellationToken Stop, CancellationToken Abort)
 {
     /// <summary>Posts for a job: once under its id, whatever happens; returns when the result is written down.</summary>
     /// <param name="ct">As <see cref="Stop"/>.</param>
     public async Task<PostResult> DeliverAsync(Post post, CancellationToken ct)
     {
-        var row = Key.Join("post", post.Id);
-        if ((await Ledger.BeginAsync([new(row, Row(PostState.Intended), post)], Abort))[0] is { } before) return before.ToResult();
+        var row = Schedule.Ledger.RowOf(post);
+        if ((await BeginAsync([new(row, Row(PostState.Intended), post)], Abort))[0] is { } before) return before.ToResult();
         var ended = await SendAsync(row, post, note: null, entered: null, settled: null, ct);
         await Ledger.FlushAsync(Abort);
         // What was not sent because we were stopped is planned again by whoever comes next.
         if (!ended.IsFinal) ct.ThrowIfCancellationRequested();
         return ended.ToResult();
+    }
+
+    /// <inheritdoc cref="HeldLedger.BeginAsync"/>
+    public async Task<IReadOnlyList<LedgerRow?>> BeginAsync(IReadOnlyList<Intent> intents, CancellationToken ct)
+    {
+        await Upkeep.EnsureAsync(TenantId, ct);
+        return await Ledger.BeginAsync(intents, ct);
     }
 
     /// <summary>Sends what was begun, and hands the ledger what became of it.</summary>

@@ -22,6 +22,7 @@ internal static class ScheduleRegistration
         services.AddSingleton(provider => new Ambiguity(
             provider.GetRequiredService<IOptions<ScheduleOptions>>(), provider.GetRequiredService<ScheduleMeter>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<IReadBack>()));
         services.AddSingleton<Fences>();
+        services.AddSingleton<LedgerUpkeep>();
         services.AddSingleton<LineRunner>();
         services.AddSingleton<SweepRunner>();
         services.AddSingleton<LineFailures>();

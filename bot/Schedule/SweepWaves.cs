@@ -54,7 +54,7 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
     {
         _failure?.Throw();
         await RoomAsync(_wave.Count / 2, ct);
-        var begun = await mail.Ledger.BeginAsync([.. _wave.Select(post => new Intent(post.Row, Fresh(post), post.Post))], ct);
+        var begun = await mail.BeginAsync([.. _wave.Select(post => new Intent(post.Row, Fresh(post), post.Post))], ct);
         for (var i = 0; i < begun.Count; i++) await SendAsync(_wave[i], begun[i], ct);
         _wave.Clear();
         _size = Math.Min(Size, _size * 2);

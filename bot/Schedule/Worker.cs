@@ -6,7 +6,7 @@ namespace TeamsCommunityBot.Schedule;
 
 /// <summary>What a worker needs to send for a tenant, beside the tenant.</summary>
 internal sealed record Trade(
-    Fences Fences, Agenda Agenda, LineRunner Lines, SweepRunner Sweeps, LineFailures Failures, Courier Courier, ScheduleMeter Meter, DueSignal Signal, TimeProvider Clock);
+    Fences Fences, Agenda Agenda, LineRunner Lines, SweepRunner Sweeps, LineFailures Failures, Courier Courier, ScheduleMeter Meter, DueSignal Signal, TimeProvider Clock, LedgerUpkeep Upkeep);
 
 /// <summary>
 /// Takes messages from the work queue, holds each for as long as its tenant has something due, and gives it back at once when the process is to end. A
@@ -125,7 +125,7 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
         var sweep = _sweeps[tenantId] = new TenantSweep(trade.Agenda, trade.Lines, trade.Sweeps, trade.Failures, trade.Clock, tenantId);
         try
         {
-            await sweep.RunAsync(new(tenantId, ledger, trade.Courier, trade.Meter, trade.Clock, Share(), stop, abort.Token));
+            await sweep.RunAsync(new(tenantId, ledger, trade.Courier, trade.Meter, trade.Upkeep, trade.Clock, Share(), stop, abort.Token));
             await lease.EndAsync(CancellationToken.None);
             if (stop.IsCancellationRequested) await lease.ReleaseAsync(TimeSpan.Zero, error: null, CancellationToken.None);
             else await CompleteAsync(ledger, lease);

@@ -12,7 +12,7 @@ namespace TeamsCommunityBot.Storage;
 internal sealed class AzureStorage : IStorageHealth
 {
     /// <summary>Three tries, each with this limit, stay within the ten seconds of a turn.</summary>
-    private static readonly TimeSpan TryTime = TimeSpan.FromSeconds(3);
+    internal static readonly TimeSpan TryTime = TimeSpan.FromSeconds(3);
 
     private readonly AzureErrors errors;
 

@@ -14,6 +14,7 @@ const string Usage = """
       operations  round trips to the tables that a turn costs
       coldstart   from starting the process to the first answer, with 1 and with 100,000 communities
       reconcile   a night's question who is still here: 1,000 communities of 50 people, 100 of them gone
+      text        reading a message that was made to be slow to read
       growth      status with 52 and with 20,000 rows of history
 
       --quick     short runs, to see that everything works

@@ -69,7 +69,7 @@ internal static class ExampleCard
         Lang = Language.Current,
         FallbackText = sentence,
         Body = [Parts.Notice(NoticeKind.Good, Plain.Text(sentence)), .. Story(example)],
-        Actions = ActionsOf(example),
+        Actions = ActionsOf(example, isDue: false),
     };
 
     /// <summary>The examples of a channel, those that wait first.</summary>
@@ -104,7 +104,7 @@ internal static class ExampleCard
     [
         Parts.Subheading(Plain.Text(example.Title)),
         Parts.Hint($"{Words.Fill(ExampleTexts.SharedBy, NameOf(example.Owner), Words.Day(DateOnly.FromDateTime(example.SharedAt.UtcDateTime)))} · {StateOf(example, today)}"),
-        new ActionSet(ActionsOf(example)),
+        new ActionSet(ActionsOf(example, isDue: example.ReviewOn < today)),
     ];
 
     private static IReadOnlyList<CardElement> Story(Example example) =>
@@ -114,9 +114,11 @@ internal static class ExampleCard
         Parts.Hint(example.Link is { } link ? Words.Fill(ExampleTexts.Link, Plain.Text(link)) : ExampleTexts.NoLink),
     ];
 
-    private static IReadOnlyList<CardAction> ActionsOf(Example example) => example.State switch
+    /// <param name="isDue">Whether the year is over for which it was said yes to.</param>
+    private static IReadOnlyList<CardAction> ActionsOf(Example example, bool isDue) => example.State switch
     {
         ExampleState.Proposed => [Decide(ExampleTexts.Approve, example, ExampleState.Approved), Decide(ExampleTexts.Decline, example, ExampleState.Declined), Button(ExampleTexts.Change, EditExample.Verb, example)],
+        ExampleState.Approved when !isDue => [Decide(ExampleTexts.Archive, example, ExampleState.Archived), Button(ExampleTexts.Change, EditExample.Verb, example)],
         ExampleState.Approved => [Decide(ExampleTexts.Archive, example, ExampleState.Archived), Decide(ExampleTexts.UseAgain, example, ExampleState.Approved), Button(ExampleTexts.Change, EditExample.Verb, example)],
         _ => [Decide(ExampleTexts.UseAgain, example, ExampleState.Approved), Button(ExampleTexts.Change, EditExample.Verb, example)],
     };

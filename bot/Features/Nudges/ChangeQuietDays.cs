@@ -8,9 +8,12 @@ internal sealed class ShowQuietDays(QuietStore quiet) : IHandler
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        var view = new QuietView(await quiet.FindAsync(turn.TenantId, ct), Today(turn), turn.Notice);
+        var view = new QuietView(await quiet.FindAsync(turn.TenantId, ct), Today(turn), turn.Notice, LeadsBack: LeadsBack(turn));
         return new Reply.Card(QuietCard.Render(view), NudgeTexts.QuietTitle);
     }
+
+    /// <summary>Who pressed a button in a channel came from the regular message; elsewhere there is none to go back to.</summary>
+    public static bool LeadsBack(Turn turn) => turn.Press is not null && turn.Conversation.Kind == ConversationKind.Channel;
 
     /// <summary>An organisation has no zone of its own: it is the administrator's day.</summary>
     public static DateOnly Today(Turn turn) => LocalTime.DayIn(turn.TimeZone ?? LocalTime.DefaultZone, turn.At);
@@ -30,7 +33,7 @@ internal sealed class AddQuietDays(QuietStore quiet) : IHandler
             : await KeepAsync(added);
         return problem is null
             ? new Reply.Continue("quiet", NudgeTexts.QuietAdded)
-            : new Reply.Replace(QuietCard.Render(new(days, today, Problem: problem)), problem, ForEveryone: false);
+            : new Reply.Replace(QuietCard.Render(new(days, today, Problem: problem, LeadsBack: ShowQuietDays.LeadsBack(turn))), problem, ForEveryone: false);
 
         async ValueTask<string?> KeepAsync(QuietDays added)
         {

@@ -58,10 +58,10 @@ internal sealed class PauseNudges(CommunityStore communities, RhythmStore rhythm
             return new Reply.Replace(PauseCard.Render(form with { Problem = problem }), problem, ForEveryone: false);
         }
         if (await rhythms.ChangeAsync(turn, before => before.Paused(until, turn.At), ct) is not { } after) return new Reply.Text(NudgeTexts.Busy);
-        var notice = Words.Fill(NudgeTexts.PauseSet, Words.Day(until));
-        return form.Nudge.Length > 0 && await reader.FindAsync(after, form.Nudge, notice, ct) is { } view
+        return form.Nudge.Length > 0 && await reader.FindAsync(after, form.Nudge, Words.Fill(NudgeTexts.PauseSet, Words.Day(until)), ct) is { } view
             ? new Reply.Replace(NudgeCard.Render(view), NudgeCard.Summary(view))
-            : new Reply.Continue("nudge", notice);
+            // That card says itself until when.
+            : new Reply.Continue("nudge", NudgeTexts.Saved);
     }
 
     /// <summary>The day on the button, or the one that was filled in. A button that is months old may name a day that has passed.</summary>

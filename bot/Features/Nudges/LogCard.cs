@@ -76,7 +76,7 @@ internal static class LogCard
         Parts.Facts([.. view.Lines.Select(line => new Fact(line.Day.ToString("d MMM", CultureInfo.CurrentCulture), Sentence(line)))]),
         Parts.Subheading(NudgeTexts.FiguresTitle),
         Parts.Facts(
-            new(NudgeTexts.FigureSent, Words.Fill(NudgeTexts.FigureSentValue, view.Sent, view.Moments)),
+            new(NudgeTexts.FigureSent, Words.Fill(view.Sent == view.Moments ? NudgeTexts.FigureSentAll : NudgeTexts.FigureSentValue, view.Sent, view.Moments)),
             new(NudgeTexts.FigureMuted, Words.Fill(NudgeTexts.FigureMutedValue, view.Paused, view.Moments, (int)Math.Round(100d * view.Paused / view.Moments))),
             new(NudgeTexts.FigureAnswers, Words.Fill(NudgeTexts.FigureAnswersValue, view.Answers.Inspires, view.Answers.WillDo, view.Answers.NotForUs))),
     ];

@@ -44,6 +44,9 @@ internal sealed record NudgeState(int V, DateTimeOffset Through, IReadOnlyList<N
 
     public NudgeRecord? Find(string id) => Records.FirstOrDefault(record => record.Id == id);
 
+    /// <summary>Whether something became of a week already.</summary>
+    public bool Knows(IsoWeek week) => Find(week.ToString()) is not null;
+
     /// <summary>What was chosen for the slot of a moment and handed over.</summary>
     public NudgeRecord? PlannedFor(DateTimeOffset slot) => Records.LastOrDefault(record => record.Outcome == NudgeOutcome.Planned && record.At == slot);
 

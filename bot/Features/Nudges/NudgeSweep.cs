@@ -78,7 +78,7 @@ internal sealed class NudgeSweep(CommunityStore communities, NudgeStore nudges, 
             .Select(one => (one.Community, one.Before, Decision: occasion(one.Community).Decide(one.Community, one.Before)))
             .ToList();
         foreach (var dry in decided.Where(one => one.Decision.RanDry))
-            await agenda.PlanAsync(new(dry.Community.TenantId, RanDryJob.Kind, Key.Join(dry.Community.ChannelId), occasion(dry.Community).Now), ct);
+            await agenda.PlanAsync(new(dry.Community.TenantId, RanDryJob.Kind, Key.Join(dry.Community.ChannelId), occasion(dry.Community).Slot), ct);
         if (await nudges.SaveManyAsync(due[0].TenantId, decided.Select(one => (one.Community.ChannelId, one.Before, one.Decision.After)), ct))
             return [.. decided.Select(one => (one.Community, one.Decision))];
         // Somebody sends one by hand at this very moment. One by one then, each on what stands by now.

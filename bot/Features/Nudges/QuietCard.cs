@@ -8,7 +8,8 @@ namespace TeamsCommunityBot.Features.Nudges;
 /// <summary>The quiet days of an organisation.</summary>
 /// <param name="Notice">A sentence to open with, about what was just done.</param>
 /// <param name="Problem">What was wrong with what was filled in.</param>
-internal sealed record QuietView(IReadOnlyList<QuietDays> Days, DateOnly Today, string? Notice = null, string? Problem = null);
+/// <param name="LeadsBack">In a channel, where a button of the regular message leads here.</param>
+internal sealed record QuietView(IReadOnlyList<QuietDays> Days, DateOnly Today, string? Notice = null, string? Problem = null, bool LeadsBack = false);
 
 /// <summary>What somebody filled in. The names of the properties are the ids of the inputs.</summary>
 internal sealed record QuietAnswer(DateOnly From, DateOnly To)
@@ -45,6 +46,7 @@ internal static class QuietCard
         [
             new ActionExecute { Title = NudgeTexts.QuietAdd, Verb = AddQuietDays.Verb, Style = ActionStyle.Positive },
             .. view.Days.Count > 0 ? [new ActionExecute { Title = NudgeTexts.QuietClear, Verb = ClearQuietDays.Verb, AssociatedInputs = AssociatedInputs.None }] : Array.Empty<CardAction>(),
+            .. view.LeadsBack ? [Parts.CommandButton(NudgeTexts.Back, "nudge")] : Array.Empty<CardAction>(),
         ],
     };
 }

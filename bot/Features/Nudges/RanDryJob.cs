@@ -24,7 +24,7 @@ internal sealed class RanDryJob(CommunityStore communities, IRoster roster) : IJ
         var leads = members?.Members.Select(member => member.Person).Where(person => community.IsLedBy(person.Id)) ?? [];
         using var spoken = Language.Use(community.Language);
         var card = RanDryCard.Render(community.Name);
-        return JobPlan.Of([.. leads.Select(lead => new Post(Key.Join(Kind, item.Subject, lead.Id), new Destination.ToPerson(community.Address, lead), card, card.FallbackText))]);
+        return JobPlan.Of([.. leads.Select(lead => new Post(item.PostId(lead.Id), new Destination.ToPerson(community.Address, lead), card, card.FallbackText))]);
     }
 
     /// <inheritdoc/>

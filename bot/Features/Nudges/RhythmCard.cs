@@ -15,7 +15,7 @@ internal sealed record RhythmView(Rhythm Rhythm, string Zone, Slot? Next, DateOn
     public static RhythmView Of(Community community, NudgeState state, IReadOnlyList<QuietDays> quiet, DateTimeOffset now, string? notice) => new(
         community.Rhythm,
         community.TimeZone,
-        community.NextNudge(now, quiet),
+        community.NextNudge(now, quiet, state.Knows),
         state.Records.LastOrDefault(record => record.IsSaid) is { } last ? LocalTime.DayIn(community.TimeZone, last.At) : null,
         community.WhyNoPosts,
         community.Today(now),

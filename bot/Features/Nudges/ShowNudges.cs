@@ -48,8 +48,8 @@ internal sealed class PreviewNudge(CommunityStore communities, NudgeStore nudges
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
-        if (community.NextNudge(turn.At, await quiet.FindAsync(turn.TenantId, ct)) is not { } slot) return new Reply.Continue("nudge");
         var stored = await nudges.FindAsync(turn.TenantId, community.ChannelId, ct);
+        if (community.NextNudge(turn.At, await quiet.FindAsync(turn.TenantId, ct), stored.State.Knows) is not { } slot) return new Reply.Continue("nudge");
         var content = (await reader.ContentAsync(turn.TenantId, slot.At, ct)).In(community.ChannelId);
         if (NudgeDecision.Preview(community, stored.State, stored.Taste, content, slot) is not { } choice) return new Reply.Text(NudgeTexts.NothingLeft);
         var notice = Words.Fill(NudgeTexts.PreviewNotice, RhythmCard.Moment(slot, community.TimeZone));
@@ -59,7 +59,7 @@ internal sealed class PreviewNudge(CommunityStore communities, NudgeStore nudges
 }
 
 /// <summary>The button "send one now": it takes the place of this week's, so that no week has two.</summary>
-internal sealed class SendNudge(CommunityStore communities, NudgeStore nudges, NudgeReader reader) : IHandler
+internal sealed class SendNudge(CommunityStore communities, NudgeStore nudges, QuietStore quiet, NudgeReader reader) : IHandler
 {
     public const string Verb = "nudge.send";
 
@@ -73,6 +73,7 @@ internal sealed class SendNudge(CommunityStore communities, NudgeStore nudges, N
             return new Reply.Text(NudgeTexts.NothingLeft);
         if (!await nudges.SaveAsync(turn.TenantId, community.ChannelId, stored, decision.After, ct)) return new Reply.Text(NudgeTexts.Busy);
         var view = NudgeView.Of(community, record, content.First(item => item.Id == choice.Item), Tally.None);
-        return new Reply.Share(NudgeCard.Render(view), NudgeCard.Summary(view));
+        var rhythm = RhythmCard.Render(RhythmView.Of(community, decision.After, await quiet.FindAsync(turn.TenantId, ct), turn.At, NudgeTexts.Sent));
+        return new Reply.Share(NudgeCard.Render(view), NudgeCard.Summary(view), new(rhythm, rhythm.FallbackText));
     }
 }

@@ -45,7 +45,7 @@ internal sealed partial class ReplySender(ConnectorClient connector, ICardSigner
                 return Notice(posted.Summary);
             case Reply.Share shared:
                 if (isNew) await PostAsync(turn, shared.Body, shared.Summary, onlyFor: null, result, PatienceForInvoke, ct);
-                return Notice(shared.Summary);
+                return shared.Then is { } then ? await AnswerAsync(turn, delivery, result with { Reply = then }, isNew, ct) : Notice(shared.Summary);
             case Reply.Text text:
                 return Notice(text.Sentence);
             default:
@@ -62,6 +62,7 @@ internal sealed partial class ReplySender(ConnectorClient connector, ICardSigner
                 break;
             case Reply.Share shared:
                 await PostAsync(turn, shared.Body, shared.Summary, onlyFor: null, result, PatienceForMessage, ct);
+                if (shared.Then is { } then) await SayAsync(turn, delivery, result with { Reply = then }, ct);
                 break;
             case Reply.Replace replace when delivery.ReplyToId is { } pressed && turn.Press is not null && MayReplace(turn, replace):
                 await ReplaceAsync(turn, pressed, replace, result, ct);

@@ -5,7 +5,7 @@ namespace TeamsCommunityBot.Benchmarks.Runs;
 /// <summary>The command: prepares, runs what was asked for, reports.</summary>
 internal static class Benchmarks
 {
-    private static readonly string[] All = ["turns", "azurite", "operations", "coldstart", "growth", "reconcile"];
+    private static readonly string[] All = ["turns", "azurite", "operations", "coldstart", "growth", "reconcile", "text"];
 
     public static async Task<int> RunAsync(string wanted, Pace pace)
     {
@@ -13,6 +13,7 @@ internal static class Benchmarks
             throw new BenchmarkException($"There is no run '{wanted}'; there are: all, {string.Join(", ", All)}.");
         Directory.CreateDirectory(Repository.Artifacts);
         if (wanted == "reconcile") return await ReconcileAsync();
+        if (wanted == "text") return await TextAsync();
         Prerequisites.Check();
         Directory.CreateDirectory(Path.Combine(Repository.Artifacts, "benchmarks"));
         await Prerequisites.InstallPeersAsync();
@@ -36,6 +37,15 @@ internal static class Benchmarks
         return 0;
     }
 
+    /// <summary>As above.</summary>
+    private static async Task<int> TextAsync()
+    {
+        var report = new Report(TimeProvider.System);
+        new TextRun(report).Run();
+        await report.WriteAsync();
+        return 0;
+    }
+
     private static Task RunAsync(string run, Bot bot, Stand stand, Pace pace, Report report) => run switch
     {
         "turns" => new TurnsRun(stand, pace, report).RunAsync(bot),
@@ -43,6 +53,7 @@ internal static class Benchmarks
         "operations" => new OperationsRun(stand, report).RunAsync(bot),
         "coldstart" => new ColdStartRun(stand, pace, report).RunAsync(bot),
         "reconcile" => new ReconcileRun(report).RunAsync(),
+        "text" => Task.Run(new TextRun(report).Run),
         _ => new GrowthRun(stand, pace, report).RunAsync(bot),
     };
 }

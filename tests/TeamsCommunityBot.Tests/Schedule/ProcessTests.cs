@@ -35,14 +35,14 @@ public sealed class ProcessTests(Azurite azurite)
     }
 
     [Fact]
-    public async Task A_process_that_is_asked_to_stop_loses_and_doubles_nothing_and_hands_over_at_once()
+    public async Task A_process_that_is_asked_to_stop_ends_in_order_and_loses_and_doubles_nothing()
     {
         await using var story = await BulkStory.StartAsync(Posts, await StorageAsync("SQLite", ""), Latency, Ct);
         foreach (var arrived in new[] { 20, 60 })
         {
             using var process = story.Run();
             await story.ArrivedAsync(arrived, Ct);
-            Assert.InRange(await process.StopAsync(Ct), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+            Assert.Equal(0, await process.StopAsync(Ct));
         }
 
         using var last = story.Run();

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using TeamsCommunityBot.Simulator;
 using Xunit;
@@ -90,14 +91,12 @@ public sealed class ContentAttacks : IAsyncLifetime
     [Theory]
     [InlineData("<at>x</at> /aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!")]
     [InlineData("<at>")]
-    public async Task S78_text_that_is_slow_for_others_is_not_for_us(string piece)
+    public async Task S78_text_that_is_slow_for_others_is_answered_like_any_other(string piece)
     {
         var draft = new Draft(_target.Sim);
         draft.Activity["text"] = string.Concat(Enumerable.Repeat(piece, 28_000 / piece.Length));
-        var started = System.Diagnostics.Stopwatch.GetTimestamp();
-        await _target.SendAsync(draft);
-        // A whole turn on a busy machine; what the text alone takes is measured in its own tests.
-        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 2);
+        // A turn that takes too long is given up with another status; what the text alone costs is measured by the benchmark "text".
+        Assert.Equal((HttpStatusCode.OK, ""), await _target.SendAsync(draft));
     }
 
     private async Task<SimPost> FormAsync()

@@ -94,6 +94,8 @@ public sealed class NudgeStory : IAsyncLifetime
 
         await UntilAsync("2026-11-23T07:00:00Z");
         await _story.PressesAsync(_story.Org.Anna, card, "Nu een sturen");
+        Assert.Contains("Verstuurd.", Now(card).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("maandag 30 november 2026 om 09:30 (Europe/Amsterdam)", Now(card).Card!.Words(), StringComparison.Ordinal);
         var sent = Assert.Single(Nudges());
         Assert.Contains(TitleOf(sent), preview["value"]!.Words(), StringComparison.Ordinal);
         var again = await _story.PressesAsync(_story.Org.Anna, card, "Nu een sturen");
@@ -175,7 +177,7 @@ public sealed class NudgeStory : IAsyncLifetime
         var card = await _story.AsksAsync(_story.Org.Anna, _story.Org.Channel, "stil");
         await _story.PressesAsync(_story.Org.Bram, card, "Toevoegen", ("From", "2026-11-23"), ("To", "2026-11-29"));
         await _story.PressesAsync(_story.Org.Anna, card, "Toevoegen", ("From", "2026-12-06"), ("To", "2026-11-30"));
-        Assert.Contains("Er zijn er geen.", Now(card).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Er zijn geen stille dagen gepland.", Now(card).Card!.Words(), StringComparison.Ordinal);
 
         await _story.PressesAsync(_story.Org.Anna, card, "Toevoegen", ("From", "2026-11-23"), ("To", "2026-11-29"));
         Assert.Contains("23 november 2026 tot en met 29 november 2026", Now(card).Card!.Words(), StringComparison.Ordinal);

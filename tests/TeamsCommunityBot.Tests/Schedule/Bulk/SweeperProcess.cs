@@ -37,13 +37,12 @@ internal sealed class SweeperProcess : IDisposable
         await _process.WaitForExitAsync(ct);
     }
 
-    /// <summary>SIGTERM, and how long it takes to end.</summary>
-    public async Task<TimeSpan> StopAsync(CancellationToken ct)
+    /// <summary>SIGTERM, and the code with which it ended: 0 where it did so by itself.</summary>
+    public async Task<int> StopAsync(CancellationToken ct)
     {
-        var began = Stopwatch.GetTimestamp();
         await SignalAsync("TERM", ct);
         await _process.WaitForExitAsync(ct);
-        return Stopwatch.GetElapsedTime(began);
+        return _process.ExitCode;
     }
 
     /// <summary>SIGSTOP: it stands still, as in a long pause of the machine, and knows nothing of it.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Teams.Outbound;
 using Xunit;
@@ -186,12 +185,11 @@ public sealed class ConnectorAnswersTests
         await using var driver = await OutboundDriver.StartAsync(ct: Ct);
         await driver.SendAsync(Ct);
         driver.Teams.Faults.Always(Fault.HugeBody(1L << 30), new FaultScope(SimOperation.Send));
-        var (before, started) = (GC.GetTotalAllocatedBytes(), Stopwatch.GetTimestamp());
+        var before = GC.GetTotalAllocatedBytes();
 
         var result = await driver.SendAsync(Ct);
 
         Assert.Equal(new SendResult.Sent(null), result);
-        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(10));
         Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 64 << 20);
     }
 

@@ -1,0 +1,185 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Calls;
+using TeamsCommunityBot.Features.Examples;
+using TeamsCommunityBot.Features.Nudges;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Tests.Support;
+using TeamsCommunityBot.Turns;
+using Xunit;
+using static TeamsCommunityBot.Tests.EndToEnd.PlaygroundPage;
+
+namespace TeamsCommunityBot.Tests.EndToEnd;
+
+/// <summary>The weekly rhythm as somebody walks it who tries the bot in the Playground: every button of the message, and every way to change when it comes.</summary>
+public sealed class NudgeWalkTests(Chromium chromium) : IDisposable
+{
+    private const string Name = "Erfgoed in de buurt";
+    private const string Title = "Buren vertellen in de leeszaal";
+    private const string Story = "Op dinsdag vertelden drie buren over de straat van vroeger. Er kwamen veertig mensen.";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("community-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData(Language.Dutch, "nl-NL")]
+    [InlineData(Language.English, "en-US")]
+    public async Task The_message_is_seen_before_it_is_sent_answered_paused_and_moved(string language, string locale)
+    {
+        using var spoken = Language.Use(language);
+        await using var bot = BotProcess.Start(_folder, $"--Playground:Locale={locale}");
+        await using var page = await OpenAsync(chromium, await bot.PlaygroundAsync());
+        await page.GoToAsync(Channel);
+        await page.RegisterAsync(Typed("register"), Name, language == Language.Dutch ? RegistrationTexts.Dutch : RegistrationTexts.English);
+
+        await PreviewAsync(page);
+        var nudge = await SendAsync(page);
+        await AnswerAsync(page, nudge);
+        await ShareAsync(page, nudge);
+        await ApproveAsync(page);
+        await FillTheGapAsync(page);
+        await PauseAsync(page);
+        await MoveAsync(page);
+        await BeQuietAsync(page);
+        await ShowsAsync(page.Card(NudgeTexts.LogTitle, await page.PostAsync(Typed("nudge log"))), NudgeTexts.FiguresTitle);
+        await LookAsync(page, "log");
+        var inspired = await page.PostAsync(Typed("inspire"));
+        await page.Card(NudgeTexts.ShareOwn, inspired).WaitForAsync();
+        await LookAsync(page, "inspire");
+    }
+
+    private static async Task PreviewAsync(PlaygroundPage page)
+    {
+        var post = await page.PostAsync(Typed("nudge"));
+        var rhythm = page.Card(NudgeTexts.RhythmLabel, post);
+        await ShowsAsync(rhythm, NudgeTexts.NoLast);
+        await LookAsync(page, "rhythm");
+        await PressAsync(rhythm, NudgeTexts.Preview);
+        var preview = page.Card(NudgeTexts.SeeRoles, post);
+        await preview.WaitForAsync();
+        await LookAsync(page, "preview");
+        await PressAsync(preview, NudgeTexts.Back);
+        await rhythm.WaitForAsync();
+    }
+
+    /// <returns>The post in which the message stands.</returns>
+    private static async Task<ILocator> SendAsync(PlaygroundPage page)
+    {
+        var post = await page.PostAsync(Typed("nudge"));
+        await PressAsync(page.Card(NudgeTexts.RhythmLabel, post), NudgeTexts.SendNow);
+        await page.Card(NudgeTexts.Sent, post).WaitForAsync();
+        await page.Card(NudgeTexts.Inspires, post).WaitForAsync();
+        await LookAsync(page, "sent");
+        return post;
+    }
+
+    private static async Task AnswerAsync(PlaygroundPage page, ILocator post)
+    {
+        var nudge = page.Card(NudgeTexts.Inspires, post);
+        foreach (var (button, inspires, willDo, notForUs) in new[] { (NudgeTexts.Inspires, 1, 0, 0), (NudgeTexts.NotForUs, 0, 0, 1), (NudgeTexts.WillDo, 0, 1, 0) })
+        {
+            await PressAsync(nudge, button);
+            await ShowsAsync(nudge, Words.Fill(NudgeTexts.Answers, inspires, willDo, notForUs));
+        }
+        await LookAsync(page, "answered");
+    }
+
+    private static async Task ShareAsync(PlaygroundPage page, ILocator post)
+    {
+        await PressAsync(page.Card(NudgeTexts.Inspires, post), NudgeTexts.ShareOwn);
+        var form = page.Card(ExampleTexts.FormTitle, post);
+        await form.GetByLabel(ExampleTexts.TitleLabel).FillAsync(Title);
+        await form.GetByLabel(ExampleTexts.TextLabel).FillAsync(Story);
+        await LookAsync(page, "share");
+        await PressAsync(form, ExampleTexts.Send);
+        await page.Card(ExampleTexts.Thanks, post).WaitForAsync();
+        await LookAsync(page, "thanks");
+    }
+
+    private static async Task ApproveAsync(PlaygroundPage page)
+    {
+        await page.GoToAsync(PersonalChat);
+        var question = page.Card(ExampleTexts.ReviewTitle);
+        await ShowsAsync(question, Title);
+        await LookAsync(page, "review");
+        await PressAsync(question, ExampleTexts.Approve);
+        await page.Card(ExampleTexts.Archive).WaitForAsync();
+        await LookAsync(page, "approved");
+
+        await page.GoToAsync(Channel);
+        await ShowsAsync(page.Card(ExampleTexts.ListTitle, await page.PostAsync(Typed("examples"))), Title, ExampleTexts.Archive);
+        await LookAsync(page, "examples");
+        await page.Card(ExampleTexts.FormTitle, await page.PostAsync(Typed("share"))).WaitForAsync();
+        await LookAsync(page, "share-typed");
+    }
+
+    private static async Task FillTheGapAsync(PlaygroundPage page)
+    {
+        var post = await page.PostAsync(Typed("nudge"));
+        await PressAsync(page.Card(NudgeTexts.RhythmLabel, post), NudgeTexts.SendNow);
+        await page.Text(NudgeTexts.AlreadyThisWeek).First.WaitForAsync();
+        await LookAsync(page, "already");
+        await PressAsync(page.Card(NudgeTexts.RhythmLabel, post), NudgeTexts.Preview);
+        await PressAsync(page.Card(NudgeTexts.SeeRoles, post), NudgeTexts.OpenCall);
+        await page.Card(CallTexts.FormTitle, post).WaitForAsync();
+        await LookAsync(page, "gap");
+    }
+
+    private static async Task PauseAsync(PlaygroundPage page)
+    {
+        var post = await page.PostAsync(Typed("nudge"));
+        await PressAsync(page.Card(NudgeTexts.RhythmLabel, post), NudgeTexts.PauseButton);
+        var form = page.Card(NudgeTexts.PauseTitle, post);
+        await form.WaitForAsync();
+        await LookAsync(page, "pause");
+        await PressAsync(form, NudgeTexts.PauseTwoWeeks);
+        var paused = page.Card(NudgeTexts.RhythmLabel, post);
+        await ShowsAsync(paused, NudgeTexts.Resume);
+        await LookAsync(page, "paused");
+        await PressAsync(paused, NudgeTexts.Resume);
+        await ShowsAsync(paused, NudgeTexts.Resumed);
+        await LookAsync(page, "resumed");
+    }
+
+    private static async Task MoveAsync(PlaygroundPage page)
+    {
+        var post = await page.PostAsync(Typed("nudge"));
+        await PressAsync(page.Card(NudgeTexts.RhythmLabel, post), NudgeTexts.Settings);
+        var form = page.Card(NudgeTexts.SettingsTitle, post);
+        var thursday = CultureInfo.CurrentCulture.DateTimeFormat.GetDayName(DayOfWeek.Thursday);
+        await page.ChooseAsync(form, NudgeTexts.DayLabel, thursday);
+        await page.ChooseAsync(form, NudgeTexts.TimeLabel, "14:30");
+        await LookAsync(page, "settings");
+        await PressAsync(form, NudgeTexts.Save);
+        // This week had its message already, so the next one comes on the Thursday of the week after.
+        var next = (Rhythm.Default with { Day = DayOfWeek.Thursday }).SlotIn(IsoWeek.Of(Today()).Next, "UTC")!.Day;
+        await ShowsAsync(page.Card(NudgeTexts.RhythmLabel, post), NudgeTexts.Saved, Words.Fill(NudgeTexts.Weekly, thursday, "14:30"), Words.Day(next));
+        await LookAsync(page, "moved");
+    }
+
+    private static async Task BeQuietAsync(PlaygroundPage page)
+    {
+        var post = await page.PostAsync(Typed("quiet"));
+        var card = page.Card(NudgeTexts.QuietTitle, post);
+        await card.GetByLabel(NudgeTexts.QuietFrom).WaitForAsync();
+        await LookAsync(page, "quiet");
+        await PressAsync(card, NudgeTexts.QuietAdd);
+        await ShowsAsync(card, Words.Fill(NudgeTexts.QuietWrong, QuietDays.Longest));
+        await LookAsync(page, "quiet-wrong");
+        await page.ChooseTodayAsync(card, NudgeTexts.QuietFrom);
+        await page.ChooseTodayAsync(card, NudgeTexts.QuietTo);
+        await PressAsync(card, NudgeTexts.QuietAdd);
+        await ShowsAsync(card, NudgeTexts.QuietAdded);
+        await LookAsync(page, "quiet-added");
+        await PressAsync(card, NudgeTexts.QuietClear);
+        await ShowsAsync(card, NudgeTexts.QuietNone);
+        await PressAsync(card, NudgeTexts.Back);
+        await page.Card(NudgeTexts.RhythmLabel, post).WaitForAsync();
+    }
+
+    private static DateOnly Today() => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+
+    private static Task LookAsync(PlaygroundPage page, string name) => page.LookAsync("nudge", name);
+}
