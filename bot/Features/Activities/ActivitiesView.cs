@@ -6,7 +6,7 @@ namespace TeamsCommunityBot.Features.Activities;
 /// <param name="Ahead">What is planned, the next one first.</param>
 /// <param name="More">How many more are planned.</param>
 /// <param name="Been">What was, the last one first.</param>
-internal sealed record ActivitiesView(ActivityFacts Place, string Community, IReadOnlyList<ActivityLine> Ahead, int More, IReadOnlyList<ActivityLine> Been)
+internal sealed record ActivitiesView(string Community, IReadOnlyList<ActivityLine> Ahead, int More, IReadOnlyList<ActivityLine> Been)
 {
     /// <summary>So many rows of what was are read for a card: a few among them may have been removed.</summary>
     public const int MostRead = 20;
@@ -20,12 +20,14 @@ internal sealed record ActivitiesView(ActivityFacts Place, string Community, IRe
     /// <summary>What was just done may be taken back by who did it; null for nothing.</summary>
     public ActivityFacts? Undo { get; init; }
 
+    /// <summary>Nothing was yet; a card that had to leave out what was does not say so.</summary>
+    public bool HasNotBeen { get; } = Been.Count == 0;
+
     public static ActivitiesView Of(Community community, IReadOnlyList<CommunityActivity> around, DateOnly today)
     {
         var ahead = around.Where(activity => activity.Day >= today && activity.AsksHeads).OrderBy(activity => activity.Day).ThenBy(activity => activity.At).ToList();
         var been = around.Except(ahead).OrderByDescending(activity => activity.Day).ThenByDescending(activity => activity.At).Take(MostBeen);
         return new(
-            ActivityFacts.New(community),
             community.Name,
             [.. ahead.Take(MostAhead).Select(activity => ActivityLine.Of(community, activity))],
             Math.Max(0, ahead.Count - MostAhead),
@@ -37,7 +39,7 @@ internal sealed record ActivitiesView(ActivityFacts Place, string Community, IRe
 internal sealed record ActivityLine(ActivityFacts Facts, string Title, DateOnly Day, int? Heads, bool IsCalledOff)
 {
     public static ActivityLine Of(Community community, CommunityActivity activity) =>
-        new(ActivityFacts.Of(community, activity), activity.Title, activity.Day, activity.Heads, activity.IsCalledOff);
+        new(ActivityFacts.Of(community, activity).Here, activity.Title, activity.Day, activity.Heads, activity.IsCalledOff);
 }
 
 /// <summary>The form to plan, note or correct an activity.</summary>

@@ -7,7 +7,25 @@ namespace TeamsCommunityBot.Features.Activities;
 /// <summary>The cards about what a community does.</summary>
 internal static class ActivityCard
 {
-    public static AdaptiveCard Render(ActivitiesView view) => new()
+    /// <summary>What signatures add, in bytes: nearly a KiB for each of the buttons.</summary>
+    private const int Margin = 12 * 1024;
+
+    /// <summary>How much of a title a screen reader says before every button.</summary>
+    private const int LongestInTooltip = 30;
+
+    /// <summary>As many rows as Teams takes: titles can be long, and of signs that take much room. What was longest ago is left out first.</summary>
+    public static AdaptiveCard Render(ActivitiesView view)
+    {
+        var card = CardOf(view);
+        while (CardSize.Bytes(card) + Margin > CardSize.Limit && (view.Been.Count > 0 || view.Ahead.Count > 1))
+        {
+            view = view.Been.Count > 0 ? view with { Been = [.. view.Been.SkipLast(1)] } : view with { Ahead = [.. view.Ahead.SkipLast(1)], More = view.More + 1 };
+            card = CardOf(view);
+        }
+        return card;
+    }
+
+    private static AdaptiveCard CardOf(ActivitiesView view) => new()
     {
         Lang = Language.Current,
         FallbackText = Summary(view),
@@ -19,11 +37,11 @@ internal static class ActivityCard
             .. view.Ahead.Count == 0 ? [Parts.Paragraph(ActivityTexts.NothingAhead)] : view.Ahead.SelectMany(Row),
             .. view.More > 0 ? [Parts.Hint(Words.Fill(ActivityTexts.More, view.More))] : Array.Empty<CardElement>(),
             Parts.Subheading(ActivityTexts.Been),
-            .. view.Been.Count == 0 ? [Parts.Paragraph(ActivityTexts.NothingBeen)] : view.Been.SelectMany(Row),
+            .. view.HasNotBeen ? [Parts.Paragraph(ActivityTexts.NothingBeen)] : view.Been.SelectMany(Row),
         ],
         Actions =
         [
-            Button(ActivityTexts.Log, OpenActivity.Verb, view.Place) with { Style = ActionStyle.Positive },
+            Button(ActivityTexts.Log, OpenActivity.Verb, ActivityFacts.New) with { Style = ActionStyle.Positive },
             .. view.Undo is { } undo ? [Button(ActivityTexts.Undo, UndoActivity.Verb, undo)] : Array.Empty<CardAction>(),
             Parts.CommandButton(ActivityTexts.ShowStatus, "status"),
         ],
@@ -108,7 +126,7 @@ internal static class ActivityCard
     [
         new TextBlock(Plain.Text(line.Title)) { Weight = TextWeight.Bolder, Spacing = Spacing.Medium },
         Parts.Hint($"{Words.Day(line.Day)} · {StateOf(line)}"),
-        new ActionSet([Button(ActivityTexts.Change, OpenActivity.Verb, line.Facts) with { Tooltip = Words.Fill(ActivityTexts.ChangeOne, Plain.OneLine(line.Title)) }]),
+        new ActionSet([Button(ActivityTexts.Change, OpenActivity.Verb, line.Facts) with { Tooltip = Words.Fill(ActivityTexts.ChangeOne, Plain.Shorten(line.Title, LongestInTooltip)) }]),
     ];
 
     private static string StateOf(ActivityLine line) => line switch

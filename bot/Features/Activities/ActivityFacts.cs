@@ -6,6 +6,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Activities;
 
 /// <summary>What the buttons about an activity carry, signed: nobody but the bot puts it together.</summary>
+/// <param name="ChannelId">Empty on a card in the community's own channel, where the place itself says it.</param>
 /// <param name="Id">Empty for an activity that is not stored yet.</param>
 /// <param name="Revision">Makes the card old when it changes.</param>
 internal sealed record ActivityFacts(string ChannelId, DateOnly Day, string Id, int Revision)
@@ -15,26 +16,32 @@ internal sealed record ActivityFacts(string ChannelId, DateOnly Day, string Id, 
     private const string IdKey = "activity";
     private const string RevisionKey = "revision";
 
-    public IReadOnlyDictionary<string, string> Data => new Dictionary<string, string>
+    public IReadOnlyDictionary<string, string> Data
     {
-        [ChannelKey] = ChannelId,
-        [DayKey] = ActivityAnswer.Iso(Day),
-        [IdKey] = Id,
-        [RevisionKey] = Revision.ToString(CultureInfo.InvariantCulture),
-    };
+        get
+        {
+            var data = new Dictionary<string, string> { [DayKey] = ActivityAnswer.Iso(Day), [IdKey] = Id, [RevisionKey] = Revision.ToString(CultureInfo.InvariantCulture) };
+            if (ChannelId.Length > 0) data[ChannelKey] = ChannelId;
+            return data;
+        }
+    }
 
     public bool IsNew => Id.Length == 0;
 
     public static ActivityFacts Of(Community community, CommunityActivity activity) => new(community.ChannelId, activity.Day, activity.Id, activity.Revision);
 
-    public static ActivityFacts New(Community community) => new(community.ChannelId, default, "", 0);
+    /// <summary>A new activity of the channel where the card stands.</summary>
+    public static ActivityFacts New { get; } = new("", default, "", 0);
 
-    /// <summary>The facts of the pressed button; a button without a community is about that of the place where it stands.</summary>
+    /// <summary>The same on a card in the community's own channel.</summary>
+    public ActivityFacts Here => this with { ChannelId = "" };
+
+    /// <summary>The facts of the pressed button.</summary>
     public static ActivityFacts Of(Turn turn)
     {
         var data = turn.Press?.Data ?? new Dictionary<string, string>();
         return new(
-            data.GetValueOrDefault(ChannelKey, turn.Conversation.Id),
+            data.GetValueOrDefault(ChannelKey, ""),
             ActivityAnswer.DayOf(data.GetValueOrDefault(DayKey, "")) ?? default,
             data.GetValueOrDefault(IdKey, ""),
             int.TryParse(data.GetValueOrDefault(RevisionKey), NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : 0);
@@ -47,7 +54,7 @@ internal sealed class ActivityDesk(PlaceStore places, ActivityStore activities, 
     /// <summary>The community of a pressed button, for a colleague in its channel.</summary>
     /// <exception cref="UserErrorException">There is none, or the presser does not belong there; says so.</exception>
     public async ValueTask<Community> PlaceAsync(Turn turn, CancellationToken ct) =>
-        (await places.GetAsync(turn, ActivityFacts.Of(turn).ChannelId, Audience.Member, ct)).Community;
+        (await places.GetAsync(turn, ActivityFacts.Of(turn) is { ChannelId: { Length: > 0 } channel } ? channel : turn.Conversation.Id, Audience.Member, ct)).Community;
 
     /// <exception cref="UserErrorException">It is not there, it changed since the card was made, or it is somebody else's; says so.</exception>
     public async ValueTask<(Community Community, StoredActivity Stored)> FindAsync(Turn turn, CancellationToken ct)
@@ -82,7 +89,7 @@ internal sealed class ActivityDesk(PlaceStore places, ActivityStore activities, 
         if (turn.Conversation.Kind != ConversationKind.Channel)
             return new Reply.Replace(ActivityCard.Outcome(notice ?? "", undo), notice ?? "", ForEveryone: turn.Conversation.Kind == ConversationKind.Personal);
         var today = community.Today(turn.At);
-        var view = ActivitiesView.Of(community, await activities.AroundAsync(community, today, ActivitiesView.MostRead, ct), today) with { Notice = notice, Undo = undo };
+        var view = ActivitiesView.Of(community, await activities.AroundAsync(community, today, ActivitiesView.MostRead, ct), today) with { Notice = notice, Undo = undo?.Here };
         return new Reply.Replace(ActivityCard.Render(view), notice ?? ActivityCard.Summary(view));
     }
 }
