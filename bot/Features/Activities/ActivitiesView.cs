@@ -50,4 +50,8 @@ internal sealed record ActivityForm(ActivityFacts Facts, ActivityAnswer Answer, 
 /// <summary>The question of the day after.</summary>
 /// <param name="IsMine">Whether the reader planned it; else they lead, and who planned it could not be asked.</param>
 /// <param name="Problem">Why what was filled in cannot be taken.</param>
-internal sealed record HeadsQuestion(ActivityFacts Facts, string Community, string Title, bool IsMine, string? Problem = null);
+internal sealed record HeadsQuestion(ActivityFacts Facts, string Community, string Title, bool IsMine, string? Problem = null)
+{
+    public static HeadsQuestion Of(Community community, CommunityActivity activity, Person reader) =>
+        new(ActivityFacts.Of(community, activity), community.Name, activity.Title, reader.Is(activity.By));
+}

@@ -54,7 +54,7 @@ internal sealed class AskHeads(CommunityStore communities, ActivityStore activit
         foreach (var reader in whom)
         {
             using var spoken = Language.Use(await people.LanguageAsync(community.TenantId, reader.Id, ct) ?? community.Language);
-            var question = new HeadsQuestion(ActivityFacts.Of(community, activity), community.Name, activity.Title, reader.Is(activity.By));
+            var question = HeadsQuestion.Of(community, activity, reader);
             var id = Key.Join(ActivityStore.AskJob, community.ChannelId, activity.Id, reader.Id);
             posts.Add(new(id, new Destination.ToPerson(community.Address, reader), ActivityCard.Question(question), ActivityCard.QuestionSummary(question)));
         }

@@ -65,10 +65,14 @@ internal sealed class UndoActivity(ActivityDesk desk) : IHandler
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         var (community, stored) = await desk.FindAsync(turn, ct);
-        return stored.Activity.MayUndo(turn.From, stored.Activity.Revision, turn.At)
-            ? await desk.SaveAsync(turn, community, stored, stored.Activity.Undone(turn.From, turn.At), activity => Words.Fill(ActivityTexts.Undone, activity.Title), ct)
-            : new Reply.Text(ActivityTexts.CannotUndo);
+        if (!stored.Activity.MayUndo(turn.From, stored.Activity.Revision, turn.At)) return new Reply.Text(ActivityTexts.CannotUndo);
+        var undone = stored.Activity.Undone(turn.From, turn.At);
+        var reply = await desk.SaveAsync(turn, community, stored, undone, activity => Words.Fill(ActivityTexts.Undone, activity.Title), ct);
+        // Who takes their answer back has the question before them again.
+        return turn.Conversation.Kind == ConversationKind.Personal && undone.AsksHeads ? Asked(HeadsQuestion.Of(community, undone, turn.From)) : reply;
     }
+
+    private static Reply.Replace Asked(HeadsQuestion question) => new(ActivityCard.Question(question), ActivityCard.QuestionSummary(question));
 }
 
 /// <summary>The answer to the question of the day after: so many came.</summary>
@@ -81,7 +85,7 @@ internal sealed class CountHeads(ActivityDesk desk) : IHandler
         var (community, stored) = await desk.FindAsync(turn, ct);
         if (ActivityAnswer.HeadsOf(turn.Press!.Answers.GetValueOrDefault(nameof(ActivityAnswer.Heads), "")) is not ({ } heads, _))
         {
-            var question = new HeadsQuestion(ActivityFacts.Of(turn), community.Name, stored.Activity.Title, turn.From.Is(stored.Activity.By), Words.Fill(ActivityTexts.HeadsWrong, CommunityActivity.MostHeads));
+            var question = HeadsQuestion.Of(community, stored.Activity, turn.From) with { Problem = Words.Fill(ActivityTexts.HeadsWrong, CommunityActivity.MostHeads) };
             return new Reply.Replace(ActivityCard.Question(question), question.Problem!, ForEveryone: false);
         }
         var sentence = heads == 1 ? ActivityTexts.CountedOne : ActivityTexts.Counted;

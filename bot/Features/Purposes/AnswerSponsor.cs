@@ -51,7 +51,7 @@ internal sealed class SkipPrompt(SponsorDesk desk) : IHandler
     {
         // As it is already: nothing changes, but the rule says whether the answer is theirs to give.
         await desk.AnswerAsync(turn, (it, facts) => it.LeaveSponsorAlone(facts.Number, turn.From, it.Purpose.Sponsor?.IsLeftAlone == true), ct);
-        return SponsorCard.Done(turn, forEveryone: false, PurposeTexts.NotThisMonth, PurposeTexts.NextMonth);
+        return SponsorCard.Done(turn, forEveryone: false, PurposeTexts.NotThisMonth, PurposeTexts.NextMonth, TellWhy.Verb);
     }
 }
 

@@ -60,7 +60,7 @@ internal static class PurposeCard
         [
             Parts.Heading(PurposeTexts.FormTitle),
             Parts.Hint(PurposeTexts.FormIntro),
-            .. form.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention, Plain.Text(string.Join(' ', [PurposeTexts.CheckTheForm, .. form.Problems]))) },
+            .. form.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention, string.Join(' ', [PurposeTexts.CheckTheForm, .. form.Problems])) },
             new InputText
             {
                 Id = nameof(WhyAnswer.Why),

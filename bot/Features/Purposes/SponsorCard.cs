@@ -82,6 +82,7 @@ internal static class SponsorCard
     {
         ResumePrompts.Verb => PurposeTexts.AskAgain,
         StopPrompts.Verb => PurposeTexts.StopAsking,
+        TellWhy.Verb => PurposeTexts.DidIt,
         _ => PurposeTexts.StepDown,
     };
 

@@ -29,6 +29,7 @@ internal static class PurposeGallery
         .. Card("sponsor-no", _ => SponsorCard.Outcome(Facts, PurposeTexts.Declined, PurposeTexts.DeclinedMore)),
         .. Card("sponsor-prompt", people => SponsorCard.Prompt(new(Facts, people.Community, Ready(people)))),
         .. Card("sponsor-told", _ => SponsorCard.Outcome(Facts, PurposeTexts.ThanksForTelling, PurposeTexts.NextMonth)),
+        .. Card("sponsor-later", _ => SponsorCard.Outcome(Facts, PurposeTexts.NotThisMonth, PurposeTexts.NextMonth, TellWhy.Verb)),
         .. Card("sponsor-stopped", people => SponsorCard.Outcome(Facts, PurposeTexts.StoppedAsking, Words.Fill(PurposeTexts.StillSponsor, people.Community), ResumePrompts.Verb, DeclineSponsor.Verb)),
         .. Card("sponsor-again", _ => SponsorCard.Outcome(Facts, PurposeTexts.AsksAgain, PurposeTexts.WhatFollows, StopPrompts.Verb)),
         .. Card("sponsor-news", people => SponsorCard.News(Words.Fill(PurposeTexts.NewsAccepted, people.Person, people.Community), PurposeTexts.NewsAcceptedMore)),

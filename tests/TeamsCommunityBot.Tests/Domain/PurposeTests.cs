@@ -31,10 +31,13 @@ public sealed class PurposeTests
     }
 
     [Fact]
-    public void A_community_from_before_there_was_a_why_has_none_and_is_not_changed_by_looking()
+    public void A_community_from_before_there_was_a_why_has_none_and_is_not_changed_by_somebody_elses_leaving()
     {
-        Assert.Equal(WhyState.Missing, Community.WhyOn(new(2026, 11, 24)));
-        Assert.IsType<RoleOutcome.Refused>(Community.Leave(Dina, VacancyReason.LeftTeam, Now));
+        var community = Community with { Roles = RoleSlots.Open };
+
+        Assert.Equal(WhyState.Missing, community.WhyOn(new(2026, 11, 24)));
+        Assert.IsType<RoleOutcome.Refused>(community.Leave(Dina, VacancyReason.LeftTeam, Now));
+        Assert.Equal(community, community.Forget(Dina.Id, Now));
     }
 
     [Fact]

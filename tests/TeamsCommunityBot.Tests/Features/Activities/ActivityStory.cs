@@ -41,6 +41,7 @@ public sealed class ActivityStory : IAsyncLifetime
         await _story.UntilAsync("2026-11-27T08:31:00Z");
         var question = Assert.Single(await AskedAsync(Org.Chris));
         Assert.Contains("Hoe was het: Voorlezen in het dorpshuis?", question.Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains(Question, question.Card!.Words(), StringComparison.Ordinal);
         Assert.DoesNotContain(_story.Sim.Posts(), post => post.Conversation == Org.Channel && post.Json.Contains(Question, StringComparison.Ordinal));
 
         Assert.Contains("Vul een heel getal in", (await _story.PressesAsync(Org.Chris, question, "Opslaan", ("Heads", "een paar")))["value"]!.Words(), StringComparison.Ordinal);
@@ -65,6 +66,8 @@ public sealed class ActivityStory : IAsyncLifetime
 
         await _story.PressesAsync(Org.Chris, _story.Now(question), "Terugdraaien");
         Assert.Contains("nog niet geteld", await ListAsync(), StringComparison.Ordinal);
+        await _story.PressesAsync(Org.Chris, _story.Now(question), "Opslaan", ("Heads", "3"));
+        Assert.Contains("3 mensen", await ListAsync(), StringComparison.Ordinal);
         await _story.UntilAsync("2026-11-26T08:31:00Z");
         Assert.Single(await AskedAsync(Org.Chris));
     }
@@ -108,7 +111,7 @@ public sealed class ActivityStory : IAsyncLifetime
 
         await _story.UntilAsync("2026-11-27T08:31:00Z");
 
-        var question = Assert.Single(await AskedAsync(Org.Bram));
+        var question = Assert.Single(await _story.HeardAsync(Org.Bram, Question));
         Assert.Contains("wie het plande, kon ik niet bereiken", question.Card!.Words(), StringComparison.Ordinal);
         Assert.Empty(await AskedAsync(Org.Anna));
         await _story.PressesAsync(Org.Bram, question, "Opslaan", ("Heads", "1"));
@@ -223,7 +226,8 @@ public sealed class ActivityStory : IAsyncLifetime
 
     private async Task<string> ListAsync() => (await _story.AsksAsync(Org.Bram, Org.Channel, "activiteit")).Card!.Words();
 
-    private Task<IReadOnlyList<SimPost>> AskedAsync(SimPerson who) => _story.HeardAsync(who, Question);
+    /// <summary>What somebody was asked, whatever their answer put in its place.</summary>
+    private async Task<IReadOnlyList<SimPost>> AskedAsync(SimPerson who) => await _story.PersonalPostsAsync(who);
 
     private int RowsOfActivities()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Features.Nudges;
@@ -49,6 +50,9 @@ internal static class Days
 
     /// <summary>The card as it stands now.</summary>
     public static SimPost Now(this Story story, SimPost post) => story.Sim.Posts(post.ConversationId).Single(one => one.Id == post.Id);
+
+    /// <summary>The card as it stands now, for whoever presses it after it was replaced.</summary>
+    public static JsonNode AsAnswer(this SimPost post) => new JsonObject { ["value"] = post.Card!.DeepClone() };
 
     /// <summary>What stands in somebody's own chat with certain words.</summary>
     public static async Task<IReadOnlyList<SimPost>> HeardAsync(this Story story, SimPerson who, string words) =>

@@ -96,11 +96,12 @@ public sealed class SponsorPromptStory : IAsyncLifetime
         var prompt = Assert.Single(await PromptsAsync());
         await _story.SettleAsync();
         var before = _story.Host.Fingerprint();
+        Assert.Contains("Mensen houden het vol", prompt.Card!.Words(), StringComparison.Ordinal);
         var later = await _story.PressesAsync(Org.Dina, prompt, "Deze maand niet");
         Assert.Contains("Goed, deze maand niet.", later["value"]!.Words(), StringComparison.Ordinal);
         Assert.Equal(before, _story.Host.Fingerprint());
 
-        await _story.PressesAsync(Org.Dina, prompt, "why.told");
+        await _story.PressesOnAsync(Org.Dina, prompt, later, "Gedaan");
 
         Assert.Contains("Voor het laatst verteld\n7 december 2026", (await _story.AsksAsync(Org.Bram, Org.Channel, "waarom")).Card!.Words(), StringComparison.Ordinal);
     }
@@ -166,5 +167,6 @@ public sealed class SponsorPromptStory : IAsyncLifetime
         Assert.Single(await PromptsAsync());
     }
 
-    private Task<IReadOnlyList<SimPost>> PromptsAsync() => _story.HeardAsync(Org.Dina, "Mensen houden het vol als ze horen waar het voor is.");
+    /// <summary>All that came after the question whether she would; whatever an answer put in its place.</summary>
+    private async Task<IReadOnlyList<SimPost>> PromptsAsync() => [.. (await _story.PersonalPostsAsync(Org.Dina)).Skip(1)];
 }
