@@ -34,10 +34,10 @@ internal static class ActivityCard
             .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Good, Plain.Text(notice))] : Array.Empty<CardElement>(),
             Parts.Heading(Words.Fill(ActivityTexts.Title, Plain.Text(view.Community))),
             Parts.Subheading(ActivityTexts.Ahead),
-            .. view.Ahead.Count == 0 ? [Parts.Paragraph(ActivityTexts.NothingAhead)] : view.Ahead.SelectMany(Row),
+            .. view.Ahead.Count == 0 ? [Parts.Paragraph(ActivityTexts.NothingAhead)] : view.Ahead.SelectMany(line => Row(line, ActivityTexts.IsPlanned)),
             .. view.More > 0 ? [Parts.Hint(Words.Fill(ActivityTexts.More, view.More))] : Array.Empty<CardElement>(),
             Parts.Subheading(ActivityTexts.Been),
-            .. view.HasNotBeen ? [Parts.Paragraph(ActivityTexts.NothingBeen)] : view.Been.SelectMany(Row),
+            .. view.HasNotBeen ? [Parts.Paragraph(ActivityTexts.NothingBeen)] : view.Been.SelectMany(line => Row(line, StateOf(line))),
         ],
         Actions =
         [
@@ -122,10 +122,10 @@ internal static class ActivityCard
         Actions = undo is null ? [] : [Button(ActivityTexts.Undo, UndoActivity.Verb, undo)],
     };
 
-    private static IEnumerable<CardElement> Row(ActivityLine line) =>
+    private static IEnumerable<CardElement> Row(ActivityLine line, string state) =>
     [
         new TextBlock(Plain.Text(line.Title)) { Weight = TextWeight.Bolder, Spacing = Spacing.Medium },
-        Parts.Hint($"{Words.Day(line.Day)} · {StateOf(line)}"),
+        Parts.Hint($"{Words.Day(line.Day)} · {state}"),
         new ActionSet([Button(ActivityTexts.Change, OpenActivity.Verb, line.Facts) with { Tooltip = Words.Fill(ActivityTexts.ChangeOne, Plain.Shorten(line.Title, LongestInTooltip)) }]),
     ];
 

@@ -87,6 +87,8 @@ internal static class PurposeCard
     private static InputChoiceSet SponsorInput(WhyForm form)
     {
         var input = form.People.Input(nameof(WhyAnswer.Sponsor), PurposeTexts.SponsorLabel, new(PurposeTexts.Nobody, WhyAnswer.Nobody));
+        // A list that is typed in shows in some clients the value that was chosen before, and not whose it is.
+        if (form.People.Listed.Count > 0) input = input with { Style = ChoiceStyle.Compact };
         return form.Answer.Sponsor.Length > 0 ? input with { Value = form.Answer.Sponsor } : input;
     }
 

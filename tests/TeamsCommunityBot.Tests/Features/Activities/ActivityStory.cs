@@ -34,7 +34,7 @@ public sealed class ActivityStory : IAsyncLifetime
     {
         var planned = await LogsAsync(Org.Chris, "Voorlezen in het dorpshuis", "2026-11-26");
         Assert.Contains("Voorlezen in het dorpshuis staat gepland.", planned, StringComparison.Ordinal);
-        Assert.Contains("26 november 2026 · nog niet geteld", planned, StringComparison.Ordinal);
+        Assert.Contains("26 november 2026 · gepland", planned, StringComparison.Ordinal);
 
         await _story.UntilAsync("2026-11-27T08:29:50Z");
         Assert.Empty(await AskedAsync(Org.Chris));
