@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Features.Activities;
 using TeamsCommunityBot.Features.Administration;
 using TeamsCommunityBot.Features.Calls;
 using TeamsCommunityBot.Features.Contributions;
@@ -11,6 +12,7 @@ using TeamsCommunityBot.Features.Lifecycle;
 using TeamsCommunityBot.Features.Nudges;
 using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Features.Presence;
+using TeamsCommunityBot.Features.Purposes;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Features.StaffCap;
@@ -37,6 +39,8 @@ public static class Routes
         Command<ShowMe>("me", "ik", Anyone, changes: true),
         Command<ShowContributions>("contributions", "bijdragen", Lead),
         Command<ShowCall>("call", "vacature", Lead, changes: false),
+        Command<ShowWhy>(ShowWhy.Command, "waarom", Anyone),
+        Command<ShowActivities>(ShowActivities.Command, "activiteit", Anyone),
         Command<OpenRegistration>("register", "aanmelden", Member),
         Command<ConfirmEnd>("unregister", "afmelden", Lead, changes: false),
         Command<ShowInspiration>("inspire", "inspiratie", Anyone),
@@ -79,6 +83,23 @@ public static class Routes
         Action<AcceptBackup>(AcceptBackup.Verb, Anyone, changes: true),
         Action<DeclineBackup>(DeclineBackup.Verb, Anyone, changes: true),
         Action<UndoRole>(UndoRole.Verb, Anyone, changes: true),
+        Action<EditWhy>(EditWhy.Verb, Lead, changes: false),
+        Action<SaveWhy>(SaveWhy.Verb, Lead),
+        Action<ConfirmWhy>(ConfirmWhy.Verb, Lead),
+        // In the sponsor's own chat: whether they are the one who was asked is asked by the handler.
+        Action<AcceptSponsor>(AcceptSponsor.Verb, Anyone, changes: true),
+        Action<DeclineSponsor>(DeclineSponsor.Verb, Anyone, changes: true),
+        Action<TellWhy>(TellWhy.Verb, Anyone, changes: true),
+        Action<SkipPrompt>(SkipPrompt.Verb, Anyone),
+        Action<StopPrompts>(StopPrompts.Verb, Anyone, changes: true),
+        Action<ResumePrompts>(ResumePrompts.Verb, Anyone, changes: true),
+        // Whether it was the presser's to change, or they lead, is asked by the handler, which knows whose activity it is.
+        Action<OpenActivity>(OpenActivity.Verb, Member, changes: false),
+        Action<SaveActivity>(SaveActivity.Verb, Member),
+        Action<RemoveActivity>(RemoveActivity.Verb, Member),
+        Action<UndoActivity>(UndoActivity.Verb, Anyone, changes: true),
+        Action<CountHeads>(CountHeads.Verb, Anyone, changes: true),
+        Action<CallOffActivity>(CallOffActivity.Verb, Anyone, changes: true),
         Action<RefreshStatus>(RefreshStatus.Verb, Anyone),
         Action<ShareStatus>(ShareStatus.Verb, Anyone),
         Action<ShowChosenStatus>(ShowChosenStatus.Verb, Anyone),
@@ -157,6 +178,11 @@ public static class Routes
         Job<CheckStaff>(StaffStore.CheckJob),
         Job<TellObserver>(StaffStore.ObserverJob),
         Job<AnswerPersonally>(PersonalAnswerStore.Job),
+        Job<AskSponsor>(PurposeStore.AskJob),
+        Job<SponsorNews>(PurposeStore.NewsJob),
+        Job<SponsorPrompt>(PurposeStore.PromptJob),
+        Job<AskHeads>(ActivityStore.AskJob),
+        Job<ClearActivity>(ActivityStore.ClearJob),
         Sweep<NudgeSweep>(RhythmStore.Sweep),
         Job<RanDryJob>(RanDryJob.Kind),
         Job<ReviewJob>(ReviewJob.Kind),

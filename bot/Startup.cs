@@ -1,4 +1,5 @@
 using TeamsCommunityBot.Content;
+using TeamsCommunityBot.Features.Activities;
 using TeamsCommunityBot.Features.Administration;
 using TeamsCommunityBot.Features.Audit;
 using TeamsCommunityBot.Features.Calls;
@@ -10,6 +11,7 @@ using TeamsCommunityBot.Features.Languages;
 using TeamsCommunityBot.Features.Nudges;
 using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Features.Presence;
+using TeamsCommunityBot.Features.Purposes;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Features.StaffCap;
@@ -84,6 +86,11 @@ public static class Startup
         services.AddScoped<LeadStore>();
         services.AddScoped<CallStore>();
         services.AddScoped<AskStore>();
+        services.AddScoped<PurposeStore>();
+        services.AddScoped<SponsorDesk>();
+        services.AddScoped<WhyForms>();
+        services.AddScoped<ActivityStore>();
+        services.AddScoped<ActivityDesk>();
         services.AddScoped<StaffStore>();
         services.AddScoped<StaffLook>();
         services.AddScoped<ContributionStore>();
@@ -91,7 +98,7 @@ public static class Startup
         services.AddScoped<MyCommunities>();
         services.AddScoped<OwnContribution>();
         services.AddScoped<Colleagues>();
-        services.AddScoped<Candidates>();
+        services.AddScoped<CandidateStore>();
         services.AddScoped<OwnAnswers>();
         services.AddScoped<AuditStore>();
         services.AddScoped<RhythmStore>();

@@ -23,9 +23,9 @@ public sealed partial record Community
     {
         ArgumentException.ThrowIfNullOrEmpty(personId);
         var roles = Roles.All().Aggregate(Roles, (all, slot) => all.With(Forget(slot, personId, at)));
-        return RegisteredBy == personId
+        return (RegisteredBy == personId
             ? this with { Roles = roles, RegisteredBy = "", RegistrantStoppedAt = RegistrantStoppedAt ?? at }
-            : this with { Roles = roles };
+            : this with { Roles = roles }).With(Purpose.Forget(personId));
     }
 
     private static RoleSlot Forget(RoleSlot slot, string personId, DateTimeOffset at)

@@ -53,6 +53,7 @@ public sealed partial record Community
         TeamArchived = TeamArchived,
         TeamDeleted = TeamDeleted,
         Rhythm = Rhythm,
+        Purpose = Purpose.Outline(),
         Roles = new(OutlineOf(Roles.Bouwer), OutlineOf(Roles.Verbinder), OutlineOf(Roles.Aanjager)),
     };
 

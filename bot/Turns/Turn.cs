@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using TeamsCommunityBot.Domain;
 
 namespace TeamsCommunityBot.Turns;
@@ -52,6 +54,9 @@ public sealed record Turn
 
     /// <summary>Set when something happened to the installation, the team or the channel.</summary>
     public Happening? Happening { get; init; }
+
+    /// <summary>A short name for what the turn creates; the same however often it is delivered.</summary>
+    public string NewId => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Conversation.Id}|{ActivityId}")))[..16];
 
     /// <summary>Names the turn in the store, beside what it changed. A press and a message never share one.</summary>
     public string ClaimId => $"{(Press is null ? Happening is null ? "said" : "event" : "press")}:{ActivityId}";

@@ -22,17 +22,9 @@ internal sealed record ExampleAnswer(string Title, string Text, string Link, IRe
             .. Length(title) > Example.TitleLimit ? [Words.Fill(ExampleTexts.TitleTooLong, Example.TitleLimit)] : Array.Empty<string>(),
             .. text.Length == 0 ? [ExampleTexts.TextMissing] : Array.Empty<string>(),
             .. Length(text) > Example.TextLimit ? [Words.Fill(ExampleTexts.TextTooLong, Example.TextLimit)] : Array.Empty<string>(),
-            .. link.Length == 0 || IsWebAddress(link) ? [] : new[] { ExampleTexts.LinkWrong },
+            .. link.Length == 0 || WebLink.IsFine(link, Example.LinkLimit) ? [] : new[] { ExampleTexts.LinkWrong },
         ]);
     }
-
-    private static bool IsWebAddress(string link) =>
-        link.Length <= Example.LinkLimit
-        && Uri.TryCreate(link, UriKind.Absolute, out var address)
-        && address.Scheme == Uri.UriSchemeHttps
-        && address.UserInfo.Length == 0
-        && address.HostNameType == UriHostNameType.Dns
-        && !link.Any(sign => char.IsControl(sign) || char.IsWhiteSpace(sign));
 
     private static int Length(string text) => new StringInfo(text).LengthInTextElements;
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
@@ -31,7 +29,7 @@ internal sealed class ProposeExample(CommunityStore communities, PersonIndexStor
         if (answer.Problems.Count > 0) return new Reply.Replace(ExampleCard.Form(answer, null), ExampleTexts.CheckTheForm, ForEveryone: false);
 
         var example = new Example(
-            1, IdOf(turn), turn.TenantId, community.ChannelId, community.Name, community.IsOpenChannel, answer.Title, answer.Text, answer.Link.Length > 0 ? answer.Link : null,
+            1, turn.NewId, turn.TenantId, community.ChannelId, community.Name, community.IsOpenChannel, answer.Title, answer.Text, answer.Link.Length > 0 ? answer.Link : null,
             turn.From, turn.At, ExampleState.Proposed, DecidedOn: null, ReviewOn: null, Revision: 1);
         if (await examples.FindAsync(turn.TenantId, community.ChannelId, example.Id, ct) is null) await KeepAsync(example, ct);
         return new Reply.Replace(ExampleCard.Outcome(example, ExampleTexts.Thanks) with { Actions = [] }, ExampleTexts.Thanks, ForEveryone: false);
@@ -44,7 +42,4 @@ internal sealed class ProposeExample(CommunityStore communities, PersonIndexStor
         await agenda.PlanAsync(new(example.TenantId, ReviewJob.Kind, Key.Join(example.ChannelId, example.Id), example.SharedAt), ct);
         await examples.AddAsync(example, ct);
     }
-
-    /// <summary>The same for a press that is delivered twice.</summary>
-    private static string IdOf(Turn turn) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{turn.Conversation.Id}|{turn.ActivityId}")))[..16];
 }

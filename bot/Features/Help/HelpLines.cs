@@ -25,6 +25,8 @@ public static class HelpLines
         new("me", "ik", () => HelpTexts.Me),
         new("contributions", "bijdragen", () => HelpTexts.Contributions),
         new("call", "vacature", () => HelpTexts.Call, ChannelOnly: true),
+        new("why", "waarom", () => HelpTexts.Why, ChannelOnly: true, InMenu: false),
+        new("activity", "activiteit", () => HelpTexts.Activity, ChannelOnly: true, InMenu: false),
         new("register", "aanmelden", () => HelpTexts.Register, ChannelOnly: true),
         new("unregister", "afmelden", () => HelpTexts.Unregister, ChannelOnly: true, InMenu: false),
         new("inspire", "inspiratie", () => HelpTexts.Inspire),

@@ -10,13 +10,13 @@ namespace TeamsCommunityBot.Features.Presence;
 /// <summary>What becomes of somebody's roles when they are gone, not to be found, or back.</summary>
 public sealed class Departures(RoleStore roles, PersonIndexStore people, CommunityStore communities, IAgenda agenda, IPresence presence)
 {
-    /// <summary>Everyone whose leaving would change something here: who holds, is asked for or backs a role, and who registered the community.</summary>
+    /// <summary>Everyone whose leaving would change something here: who holds, is asked for or backs a role, who registered the community, and its sponsor.</summary>
     public static IReadOnlyList<Person> Concerned(Community community)
     {
         ArgumentNullException.ThrowIfNull(community);
         IEnumerable<Person?> inRoles = community.Roles.All().SelectMany(slot => new[] { slot.Holder, slot.Invitation?.Invitee, slot.Backup?.Who });
         var registrant = community.RegistrantStoppedAt is null ? new Person(community.RegisteredBy, "", "") : null;
-        return [.. inRoles.Append(registrant).OfType<Person>().Where(person => !person.IsAnonymous).DistinctBy(person => person.Id)];
+        return [.. inRoles.Append(registrant).Append(community.Purpose.Sponsor?.Who).OfType<Person>().Where(person => !person.IsAnonymous).DistinctBy(person => person.Id)];
     }
 
     /// <summary>Looks for a person in every community that knows something of them.</summary>

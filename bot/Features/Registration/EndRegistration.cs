@@ -1,4 +1,5 @@
 using TeamsCommunityBot.Features.Nudges;
+using TeamsCommunityBot.Features.Purposes;
 using TeamsCommunityBot.Features.StaffCap;
 using TeamsCommunityBot.Turns;
 
@@ -23,7 +24,7 @@ public sealed class EndRegistration(CommunityStore communities) : IHandler
 }
 
 /// <summary>The undo of <see cref="EndRegistration"/>.</summary>
-public sealed class RestoreRegistration(CommunityStore communities, RhythmStore rhythms, StaffStore staff) : IHandler
+public sealed class RestoreRegistration(CommunityStore communities, RhythmStore rhythms, StaffStore staff, PurposeStore purposes) : IHandler
 {
     public const string Verb = "community.restore";
 
@@ -36,6 +37,7 @@ public sealed class RestoreRegistration(CommunityStore communities, RhythmStore 
         var after = community with { UnregisteredAt = null, Revision = community.Revision + 1, Rhythm = community.Rhythm with { ChangedAt = turn.At } };
         await rhythms.PlanNextAsync(after, turn.At, ct);
         await staff.PlanFirstAsync(after, turn.At, ct);
+        await purposes.PlanPromptAsync(after, turn.At, ct);
         return new Reply.Continue(
             "status",
             await communities.SaveAsync(before, after, ct) ? Words.Fill(RegistrationTexts.Restored, community.Name) : RegistrationTexts.ChangedMeanwhile);

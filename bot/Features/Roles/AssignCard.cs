@@ -51,28 +51,12 @@ public static class AssignCard
         return Fits(card) ? card : Render(form with { People = form.People with { Listed = [] } }, withBackup: true);
     }
 
-    /// <summary>People to choose one from: a list, or Teams' own people picker.</summary>
-    /// <param name="first">A choice before the people.</param>
-    public static InputChoiceSet PeopleInput(string id, string label, PeopleChoices people, Choice? first = null)
-    {
-        ArgumentNullException.ThrowIfNull(people);
-        IReadOnlyList<Choice> choices = people.Listed.Count > 0 ? people.Listed : [people.Myself];
-        return new(first is null ? choices : [first, .. choices])
-        {
-            Id = id,
-            Label = label,
-            Query = people.Listed.Count == 0 ? ChoiceQuery.PeopleHere : null,
-            Style = ChoiceStyle.Filtered,
-            Placeholder = RoleTexts.TypeName,
-            Value = first?.Value,
-        };
-    }
-
     /// <summary>The list of those who could step in, with nobody as the first choice.</summary>
     /// <param name="chosen">An Entra object id; empty for nobody.</param>
     public static InputChoiceSet BackupInput(string id, PeopleChoices people, string chosen)
     {
-        var input = PeopleInput(id, RoleTexts.BackupLabel, people, new(RoleTexts.NoBackup, ManageAnswer.NoBackup));
+        ArgumentNullException.ThrowIfNull(people);
+        var input = people.Input(id, RoleTexts.BackupLabel, new(RoleTexts.NoBackup, ManageAnswer.NoBackup));
         return chosen.Length > 0 ? input with { Value = chosen } : input;
     }
 
@@ -97,7 +81,7 @@ public static class AssignCard
             .. form.Problem is { } problem ? [Parts.Notice(NoticeKind.Attention, Plain.Text(problem))] : Array.Empty<CardElement>(),
             Parts.Paragraph(RolesCard.Asks(form.Facts.Role)),
             Parts.Hint(RoleTexts.AssignIntro),
-            PeopleInput(nameof(AssignAnswer.Person), RoleTexts.PersonLabel, form.People) with
+            form.People.Input(nameof(AssignAnswer.Person), RoleTexts.PersonLabel) with
             {
                 IsRequired = true,
                 ErrorMessage = RoleTexts.ChoosePerson,

@@ -5,7 +5,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Roles;
 
 /// <summary>The button "choose": the form, for who pressed it alone.</summary>
-public sealed class ChooseHolder(CommunityStore communities, Candidates candidates) : IHandler
+public sealed class ChooseHolder(CommunityStore communities, CandidateStore candidates) : IHandler
 {
     public const string Verb = "role.choose";
 
@@ -22,7 +22,7 @@ public sealed class ChooseHolder(CommunityStore communities, Candidates candidat
 }
 
 /// <summary>The form sent in: asks the chosen person, unless they chose themself, which is a yes.</summary>
-public sealed class AssignRole(CommunityStore communities, RoleStore roles, Candidates candidates) : IHandler
+public sealed class AssignRole(CommunityStore communities, RoleStore roles, CandidateStore candidates) : IHandler
 {
     public const string Verb = "role.assign";
 
@@ -69,7 +69,7 @@ public sealed class AssignRole(CommunityStore communities, RoleStore roles, Cand
 }
 
 /// <summary><c>/community role verbinder @Name</c>: the same without a card.</summary>
-public sealed class AssignByText(CommunityStore communities, RoleStore roles, Candidates candidates) : IHandler
+public sealed class AssignByText(CommunityStore communities, RoleStore roles, CandidateStore candidates) : IHandler
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Roles;
 
 /// <summary>The button "change" at a role that somebody has: the form, for who pressed it alone.</summary>
-public sealed class ManageRole(CommunityStore communities, Candidates candidates) : IHandler
+public sealed class ManageRole(CommunityStore communities, CandidateStore candidates) : IHandler
 {
     public const string Verb = "role.manage";
 
@@ -24,7 +24,7 @@ public sealed class ManageRole(CommunityStore communities, Candidates candidates
 }
 
 /// <summary>The form sent in: end date, backup, away or back.</summary>
-public sealed class SaveRole(CommunityStore communities, RoleStore roles, Candidates candidates) : IHandler
+public sealed class SaveRole(CommunityStore communities, RoleStore roles, CandidateStore candidates) : IHandler
 {
     public const string Verb = "role.save";
 

@@ -9,6 +9,9 @@ namespace TeamsCommunityBot.Features.Status;
 /// <summary>The most used screen: name and phase, the three roles, one next step.</summary>
 public static class StatusCard
 {
+    /// <summary>One line on a desktop, three on a phone; the whole sentence stands on the card of the why.</summary>
+    private const int LongestWhy = 140;
+
     public static AdaptiveCard Render(StatusView view)
     {
         ArgumentNullException.ThrowIfNull(view);
@@ -23,6 +26,7 @@ public static class StatusCard
                 .. view.Theme.Length > 0 ? [Parts.Paragraph(Plain.Text(view.Theme))] : Array.Empty<CardElement>(),
                 .. SilenceOf(view) is { } silence ? [Parts.Notice(NoticeKind.Attention, silence)] : Array.Empty<CardElement>(),
                 Parts.Facts(Facts(view)),
+                .. HintOf(view) is { } hint ? [Parts.Hint(hint)] : Array.Empty<CardElement>(),
                 Parts.Subheading(StatusTexts.Roles),
                 .. view.Roles.Select(RoleRow.Of),
                 .. NextStep.Of(view.Roles) is { } step ? [Parts.Subheading(StatusTexts.NextStep), Parts.Paragraph(step)] : Array.Empty<CardElement>(),
@@ -57,6 +61,7 @@ public static class StatusCard
     private static IReadOnlyList<Fact> Facts(StatusView view) =>
     [
         new(StatusTexts.PhaseLabel, PhaseOf(view)),
+        .. view.Why.Length > 0 ? [new(StatusTexts.WhyLabel, Plain.Text(Plain.Shorten(view.Why, LongestWhy)))] : Array.Empty<Fact>(),
         .. view.Phase.Phase == Phase.Preparation ? Array.Empty<Fact>() : [new(StatusTexts.Since, Words.Day(view.StartDate))],
         .. view.Place is { } place ? [new(StatusTexts.Place, Plain.Text(place))] : Array.Empty<Fact>(),
     ];
@@ -66,6 +71,14 @@ public static class StatusCard
         { Phase: Phase.Preparation } => Words.Fill(StatusTexts.Preparation, Words.Day(view.StartDate)),
         { Phase: Phase.Start, Month: var month } => Words.Fill(StatusTexts.StartPhase, month, PhaseClock.StartMonths),
         { Month: var month } => Words.Fill(StatusTexts.Bloom, month),
+    };
+
+    private static string? HintOf(StatusView view) => view.WhyHint switch
+    {
+        WhyHint.Missing => StatusTexts.WhyMissing,
+        WhyHint.TooOld => StatusTexts.WhyTooOld,
+        WhyHint.NoSponsor => StatusTexts.WhyNoSponsor,
+        _ => null,
     };
 
     private static string? SilenceOf(StatusView view) => view.Silence switch

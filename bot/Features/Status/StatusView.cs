@@ -23,6 +23,11 @@ public sealed record StatusView(
     bool IsPrivate = false,
     string ChannelId = "")
 {
+    /// <summary>Why the community exists, in one sentence that people wrote; empty while nobody did.</summary>
+    public string Why { get; init; } = "";
+
+    public WhyHint WhyHint { get; init; }
+
     /// <summary>What is known about a community, on a day.</summary>
     public static StatusView Of(Community community, DateTimeOffset now, string? notice, bool isHere, bool isPrivate = false) => new(
         community.Name,
@@ -35,7 +40,18 @@ public sealed record StatusView(
         notice,
         isHere,
         isPrivate,
-        community.ChannelId);
+        community.ChannelId)
+    {
+        Why = community.Purpose.Why,
+        WhyHint = HintOf(community, now),
+    };
+
+    private static WhyHint HintOf(Community community, DateTimeOffset now) => community.WhyOn(community.Today(now)) switch
+    {
+        WhyState.Missing => WhyHint.Missing,
+        WhyState.TooOld => WhyHint.TooOld,
+        _ => community.Purpose.Sponsor is null ? WhyHint.NoSponsor : WhyHint.None,
+    };
 
     private static Silence SilenceOf(Community community) => community switch
     {
@@ -48,3 +64,14 @@ public sealed record StatusView(
 
 /// <summary>Why the bot posts nothing of its own accord.</summary>
 public enum Silence { None, TeamArchived, BotRemoved, ChannelDeleted }
+
+/// <summary>What could be done about the why, at most one thing at a time.</summary>
+public enum WhyHint
+{
+    None,
+    Missing,
+    TooOld,
+
+    /// <summary>Nobody carries it, and nobody was asked to.</summary>
+    NoSponsor,
+}

@@ -76,6 +76,8 @@ internal static class CardGallery
         .. ContributionGallery.Cards,
         .. CallGallery.Cards,
         .. StaffGallery.Cards,
+        .. PurposeGallery.Cards,
+        .. ActivityGallery.Cards,
         .. RoleSamples.Cards.SelectMany(card => Card(card.Name, card.Make)),
         .. Card("help", _ => HelpCard.Render(new(null, null, InChannel: true))),
         .. Card("help-chat", _ => HelpCard.Render(new(null, null, InChannel: false))),

@@ -2,9 +2,11 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Activities;
 using TeamsCommunityBot.Features.Contributions;
 using TeamsCommunityBot.Features.Erasure;
 using TeamsCommunityBot.Features.Permissions;
+using TeamsCommunityBot.Features.Purposes;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Simulator;
@@ -165,6 +167,9 @@ public sealed class ErasureStory : IAsyncLifetime
         await ChangeAsync(Org.Channel, community => community.Invite(Role.Aanjager, dina, me, null, thirdRole: false, Now));
         await ChangeAsync(Org.Channel, community => community.NameBackup(Role.Aanjager, By(Org.Chris), me, Now));
         await ChangeAsync(Org.Private, community => community.Invite(Role.Aanjager, me, anna, null, thirdRole: false, Now));
+        await DescribeAsync(Org.Channel, me, by: anna);
+        await DescribeAsync(Org.Private, dina, by: me);
+        await PlanActivityAsync(me);
         await ContributeAsync(me, askWho: anna);
         await ContributeAsync(anna, askWho: me);
         var form = await _story.AsksAsync(who, Org.Channel, "deel");
@@ -179,6 +184,26 @@ public sealed class ErasureStory : IAsyncLifetime
         scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
         var contribution = new Contribution { Who = who, Roles = [], Commitments = ["Een", "Twee", "Drie"], Hours = 4, AskWho = askWho, ConfirmedAt = Now, Revision = 1 };
         Assert.True(await scope.ServiceProvider.GetRequiredService<ContributionStore>().SaveAsync(await CommunityAsync(Org.Channel), null, contribution, Ct));
+    }
+
+    private async Task DescribeAsync(SimChannel channel, Person sponsor, Person by)
+    {
+        await using var scope = _story.Host.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
+        var purposes = scope.ServiceProvider.GetRequiredService<PurposeStore>();
+        Assert.IsType<PurposeOutcome.Changed>(await purposes.ChangeAsync(
+            Org.Tenant.Id, channel.Id, community => community.Describe(community.Purpose.Revision, "Daarom", "", null, sponsor, by, Now), Now, Ct));
+    }
+
+    private async Task PlanActivityAsync(Person by)
+    {
+        await using var scope = _story.Host.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
+        var (activities, community) = (scope.ServiceProvider.GetRequiredService<ActivityStore>(), await CommunityAsync(Org.Channel));
+        var activity = new CommunityActivity { Id = "a1", Title = "Voorlezen", Day = community.Today(Now), By = by, At = Now };
+        Assert.True(await activities.AddAsync(community, activity, Ct));
+        var stored = await activities.FindAsync(community, activity.Day, activity.Id, Ct);
+        Assert.True(await activities.SaveAsync(community, stored!, activity.Corrected("Samen voorlezen", activity.Day, null, by, Now), Now, Ct));
     }
 
     private async Task EraseAsync(SimPerson who)

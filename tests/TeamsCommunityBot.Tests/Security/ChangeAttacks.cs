@@ -139,6 +139,9 @@ public sealed class ChangeAttacks : IAsyncLifetime
     [InlineData("contribution.save")]
     [InlineData("contributions.show")]
     [InlineData("call.ask")]
+    [InlineData("why.sponsor.accept")]
+    [InlineData("why.told")]
+    [InlineData("activity.count")]
     [InlineData("example.decide")]
     [InlineData("example.edit")]
     public async Task S30_S31_S47_ids_of_communities_cannot_be_tried_out(string verb)

@@ -5,8 +5,8 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Roles;
 
-/// <summary>Whom a role can be given to: colleagues in the community's channel, by Teams' own roster; never guests or people of another tenant.</summary>
-public sealed class Candidates(IRoster roster)
+/// <summary>Whom a role can be given to, and who can be asked for more: colleagues in the community's channel, by Teams' own roster; never guests or people of another tenant.</summary>
+public sealed class CandidateStore(IRoster roster)
 {
     /// <summary>As many as a list on a card can hold; beyond that Teams' own people picker finds them.</summary>
     public const int MostListed = 100;
@@ -70,7 +70,24 @@ public sealed class Candidates(IRoster roster)
 /// <summary>Whom to choose from.</summary>
 /// <param name="Listed">By name; empty where they are too many to list, and Teams' own people picker finds them.</param>
 /// <param name="Myself">Who chooses: a list without a single choice is not valid.</param>
-public sealed record PeopleChoices(IReadOnlyList<Choice> Listed, Choice Myself);
+public sealed record PeopleChoices(IReadOnlyList<Choice> Listed, Choice Myself)
+{
+    /// <summary>People to choose one from: a list, or Teams' own people picker.</summary>
+    /// <param name="first">A choice before the people.</param>
+    public InputChoiceSet Input(string id, string label, Choice? first = null)
+    {
+        IReadOnlyList<Choice> choices = Listed.Count > 0 ? Listed : [Myself];
+        return new(first is null ? choices : [first, .. choices])
+        {
+            Id = id,
+            Label = label,
+            Query = Listed.Count == 0 ? ChoiceQuery.PeopleHere : null,
+            Style = ChoiceStyle.Filtered,
+            Placeholder = RoleTexts.TypeName,
+            Value = first?.Value,
+        };
+    }
+}
 
 /// <param name="Person">Who it is, as the roster has them; null with a problem.</param>
 /// <param name="Problem">Why they cannot be asked, in a sentence.</param>

@@ -1,0 +1,86 @@
+namespace TeamsCommunityBot.Domain;
+
+/// <summary>Something that a community does or did: planned, or noted afterwards; pure.</summary>
+public sealed record CommunityActivity
+{
+    /// <summary>The longest title, in graphemes.</summary>
+    public const int TitleLimit = 80;
+
+    public const int MostHeads = 9_999;
+
+    /// <summary>An activity lies at most so many years back or ahead.</summary>
+    public const int YearsAround = 2;
+
+    /// <summary>A correction can be taken back for so long, unless something else happened since.</summary>
+    public static TimeSpan UndoTime { get; } = TimeSpan.FromHours(24);
+
+    /// <summary>Who is not asked within so many days after it is not asked at all: it is long forgotten by then.</summary>
+    public const int DaysToAsk = 14;
+
+    public required string Id { get; init; }
+
+    public required string Title { get; init; }
+
+    public required DateOnly Day { get; init; }
+
+    /// <summary>How many people came; null while nobody told. Never who.</summary>
+    public int? Heads { get; init; }
+
+    /// <summary>It was planned and did not take place.</summary>
+    public bool IsCalledOff { get; init; }
+
+    /// <summary>Who planned or noted it; nobody once they were erased.</summary>
+    public required Person By { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Counts the changes; stands on cards, so that an old card is known as old.</summary>
+    public int Revision { get; init; } = 1;
+
+    /// <summary>As it was before its last change; of that one nothing earlier is kept.</summary>
+    public CommunityActivity? Before { get; init; }
+
+    public Person? ChangedBy { get; init; }
+
+    public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>Taken away; it waits for an undo.</summary>
+    public bool IsRemoved { get; init; }
+
+    /// <summary>Whether it is worth asking afterwards how many came.</summary>
+    public bool AsksHeads => Heads is null && !IsCalledOff && !IsRemoved;
+
+    /// <summary>With other facts. A headcount says that it took place.</summary>
+    public CommunityActivity Corrected(string title, DateOnly day, int? heads, Person by, DateTimeOffset at) =>
+        Changed(by, at) with { Title = title, Day = day, Heads = heads, IsCalledOff = heads is null && day == Day && IsCalledOff };
+
+    /// <summary>Somebody tells how many came, or (with null) that it did not take place.</summary>
+    public CommunityActivity Told(int? heads, Person by, DateTimeOffset at) => Changed(by, at) with { Heads = heads, IsCalledOff = heads is null };
+
+    public CommunityActivity Removed(Person by, DateTimeOffset at) => Changed(by, at) with { IsRemoved = true };
+
+    /// <summary>Whether somebody may take back what they changed last.</summary>
+    public bool MayUndo(Person person, int revision, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return Before is not null && Revision == revision && person.Is(ChangedBy) && now - ChangedAt < UndoTime;
+    }
+
+    /// <summary>As it was before the last change.</summary>
+    public CommunityActivity Undone(Person by, DateTimeOffset at) => Before! with { Revision = Revision + 1, ChangedBy = by, ChangedAt = at };
+
+    /// <summary>
+    /// When to ask how many came: at the community's own hour, the day after; when that is paused or quiet, the first day after it that is not. Null
+    /// when that is too long after.
+    /// </summary>
+    public DateTimeOffset? AskAt(Community community, IReadOnlyList<QuietDays> quiet)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        var day = Enumerable.Range(1, DaysToAsk).Select(Day.AddDays).Select(after => (DateOnly?)after)
+            .FirstOrDefault(after => community.Rhythm.Pause?.Covers(after!.Value) != true && !quiet.Any(days => days.Covers(after!.Value)));
+        return day is { } found ? LocalTime.MomentOf(community.TimeZone, found, community.Rhythm.Time) : null;
+    }
+
+    private CommunityActivity Changed(Person by, DateTimeOffset at) =>
+        this with { Revision = Revision + 1, Before = this with { Before = null, ChangedBy = null, ChangedAt = null }, ChangedBy = by, ChangedAt = at };
+}

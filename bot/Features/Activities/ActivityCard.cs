@@ -1,0 +1,147 @@
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Activities;
+
+/// <summary>The cards about what a community does.</summary>
+internal static class ActivityCard
+{
+    /// <summary>What signatures add, in bytes: nearly a KiB for each of the buttons.</summary>
+    private const int Margin = 12 * 1024;
+
+    /// <summary>How much of a title a screen reader says before every button.</summary>
+    private const int LongestInTooltip = 30;
+
+    /// <summary>As many rows as Teams takes: titles can be long, and of signs that take much room. What was longest ago is left out first.</summary>
+    public static AdaptiveCard Render(ActivitiesView view)
+    {
+        var card = CardOf(view);
+        while (CardSize.Bytes(card) + Margin > CardSize.Limit && (view.Been.Count > 0 || view.Ahead.Count > 1))
+        {
+            view = view.Been.Count > 0 ? view with { Been = [.. view.Been.SkipLast(1)] } : view with { Ahead = [.. view.Ahead.SkipLast(1)], More = view.More + 1 };
+            card = CardOf(view);
+        }
+        return card;
+    }
+
+    private static AdaptiveCard CardOf(ActivitiesView view) => new()
+    {
+        Lang = Language.Current,
+        FallbackText = Summary(view),
+        Body =
+        [
+            .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Good, Plain.Text(notice))] : Array.Empty<CardElement>(),
+            Parts.Heading(Words.Fill(ActivityTexts.Title, Plain.Text(view.Community))),
+            Parts.Subheading(ActivityTexts.Ahead),
+            .. view.Ahead.Count == 0 ? [Parts.Paragraph(ActivityTexts.NothingAhead)] : view.Ahead.SelectMany(line => Row(line, ActivityTexts.IsPlanned)),
+            .. view.More > 0 ? [Parts.Hint(Words.Fill(ActivityTexts.More, view.More))] : Array.Empty<CardElement>(),
+            Parts.Subheading(ActivityTexts.Been),
+            .. view.HasNotBeen ? [Parts.Paragraph(ActivityTexts.NothingBeen)] : view.Been.SelectMany(line => Row(line, StateOf(line))),
+        ],
+        Actions =
+        [
+            Button(ActivityTexts.Log, OpenActivity.Verb, ActivityFacts.New) with { Style = ActionStyle.Positive },
+            .. view.Undo is { } undo ? [Button(ActivityTexts.Undo, UndoActivity.Verb, undo)] : Array.Empty<CardAction>(),
+            Parts.CommandButton(ActivityTexts.ShowStatus, "status"),
+        ],
+    };
+
+    /// <summary>The card in one sentence, for notifications and screen readers.</summary>
+    public static string Summary(ActivitiesView view) => Words.Fill(ActivityTexts.Title, Plain.OneLine(view.Community));
+
+    public static AdaptiveCard Form(ActivityForm form) => new()
+    {
+        Lang = Language.Current,
+        FallbackText = TitleOf(form),
+        Body =
+        [
+            Parts.Heading(TitleOf(form)),
+            Parts.Hint(ActivityTexts.FormIntro),
+            .. form.Answer.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention, string.Join(' ', [ActivityTexts.CheckTheForm, .. form.Answer.Problems])) },
+            new InputText
+            {
+                Id = nameof(ActivityAnswer.Title),
+                Label = ActivityTexts.TitleLabel,
+                Placeholder = ActivityTexts.TitlePlaceholder,
+                Value = form.Answer.Title,
+                MaxLength = CommunityActivity.TitleLimit,
+                IsRequired = true,
+                ErrorMessage = ActivityTexts.TitleMissing,
+            },
+            new InputDate
+            {
+                Id = nameof(ActivityAnswer.Day),
+                Label = ActivityTexts.DayLabel,
+                Value = ActivityAnswer.Iso(form.Answer.Day),
+                Min = ActivityAnswer.Iso(ActivityAnswer.Earliest(form.Today)),
+                Max = ActivityAnswer.Iso(ActivityAnswer.Latest(form.Today)),
+                IsRequired = true,
+                ErrorMessage = Words.Fill(ActivityTexts.DayWrong, Words.Day(ActivityAnswer.Earliest(form.Today)), Words.Day(ActivityAnswer.Latest(form.Today))),
+            },
+            HeadsInput(ActivityTexts.HeadsLabel, form.Answer.Heads),
+        ],
+        Actions =
+        [
+            Button(ActivityTexts.Save, SaveActivity.Verb, form.Facts) with { Style = ActionStyle.Positive, AssociatedInputs = null },
+            .. form.MayCallOff ? [Button(ActivityTexts.CalledOff, CallOffActivity.Verb, form.Facts)] : Array.Empty<CardAction>(),
+            .. form.Facts.IsNew ? Array.Empty<CardAction>() : [Button(ActivityTexts.Remove, RemoveActivity.Verb, form.Facts) with { Style = ActionStyle.Destructive }],
+            Parts.CommandButton(ActivityTexts.Cancel, ShowActivities.Command),
+        ],
+    };
+
+    /// <summary>The day after, to who planned it: how many came?</summary>
+    public static AdaptiveCard Question(HeadsQuestion question) => new()
+    {
+        Lang = Language.Current,
+        FallbackText = QuestionSummary(question),
+        Body =
+        [
+            Parts.Heading(Words.Fill(ActivityTexts.AskTitle, Plain.Text(question.Title))),
+            .. question.Problem is { } problem ? [Parts.Notice(NoticeKind.Attention, problem)] : Array.Empty<CardElement>(),
+            Parts.Paragraph(Words.Fill(ActivityTexts.AskText, Words.Day(question.Facts.Day), Plain.Text(question.Community))),
+            .. question.IsMine ? Array.Empty<CardElement>() : [Parts.Hint(ActivityTexts.AskInstead)],
+            HeadsInput(ActivityTexts.AskLabel, null) with { IsRequired = true, ErrorMessage = Words.Fill(ActivityTexts.HeadsWrong, CommunityActivity.MostHeads) },
+            Parts.Hint(ActivityTexts.AskOnce),
+        ],
+        Actions =
+        [
+            Button(ActivityTexts.Save, CountHeads.Verb, question.Facts) with { Style = ActionStyle.Positive, AssociatedInputs = null },
+            Button(ActivityTexts.CalledOff, CallOffActivity.Verb, question.Facts),
+        ],
+    };
+
+    public static string QuestionSummary(HeadsQuestion question) => Words.Fill(ActivityTexts.AskTitle, Plain.OneLine(question.Title));
+
+    /// <summary>After an answer, in the place of the question.</summary>
+    public static AdaptiveCard Outcome(string sentence, ActivityFacts? undo) => new()
+    {
+        Lang = Language.Current,
+        FallbackText = Plain.OneLine(sentence),
+        Body = [Parts.Notice(NoticeKind.Good, Plain.Text(sentence))],
+        Actions = undo is null ? [] : [Button(ActivityTexts.Undo, UndoActivity.Verb, undo)],
+    };
+
+    private static IEnumerable<CardElement> Row(ActivityLine line, string state) =>
+    [
+        new TextBlock(Plain.Text(line.Title)) { Weight = TextWeight.Bolder, Spacing = Spacing.Medium },
+        Parts.Hint($"{Words.Day(line.Day)} · {state}"),
+        new ActionSet([Button(ActivityTexts.Change, OpenActivity.Verb, line.Facts) with { Tooltip = Words.Fill(ActivityTexts.ChangeOne, Plain.Shorten(line.Title, LongestInTooltip)) }]),
+    ];
+
+    private static string StateOf(ActivityLine line) => line switch
+    {
+        { IsCalledOff: true } => ActivityTexts.DidNotHappen,
+        { Heads: 1 } => ActivityTexts.OneHead,
+        { Heads: { } heads } => Words.Fill(ActivityTexts.Heads, heads),
+        _ => ActivityTexts.NotTold,
+    };
+
+    private static InputNumber HeadsInput(string label, int? heads) =>
+        new() { Id = nameof(ActivityAnswer.Heads), Label = label, Value = heads, Min = 0, Max = CommunityActivity.MostHeads };
+
+    private static string TitleOf(ActivityForm form) => form.Facts.IsNew ? ActivityTexts.FormTitle : ActivityTexts.EditTitle;
+
+    private static ActionExecute Button(string title, string verb, ActivityFacts facts) =>
+        new() { Title = title, Verb = verb, Data = facts.Data, AssociatedInputs = AssociatedInputs.None };
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Activities;
+
+/// <summary>What communities do and did: rows beside their community, newest first by key.</summary>
+public sealed class ActivityStore(ITable table, TurnClaim claim, PersonIndexStore people, IAgenda agenda)
+{
+    /// <summary>The job that asks, the day after, how many came; its subject is the channel, the day and the activity's id.</summary>
+    public const string AskJob = "activity.ask";
+
+    /// <summary>The job that takes a removed activity away for good, once it can no longer be brought back; its subject is the same.</summary>
+    public const string ClearJob = "activity.clear";
+
+    private const string Row = "activity";
+    private const int MostAhead = 1_000;
+
+    /// <summary>Null if there is none on that day, or it was moved to another.</summary>
+    public async ValueTask<StoredActivity?> FindAsync(Community community, DateOnly day, string id, CancellationToken ct) =>
+        id.Length is > 0 and < 100 && await table.FindAsync(KeyOf(community, day, id), ct) is { } entry
+            ? new(StoredJson.Read(entry, ActivityJson.Default.ActivityRow).Activity, entry)
+            : null;
+
+    /// <summary>What is ahead, from today on, and what was last: newest first. What was removed is left out.</summary>
+    /// <param name="most">So many that were, at most.</param>
+    public async ValueTask<IReadOnlyList<CommunityActivity>> AroundAsync(Community community, DateOnly today, int most, CancellationToken ct)
+    {
+        var (partition, all) = (PartitionOf(community), RowRange.Under(PartitionOf(community), Row));
+        var border = Key.Join(Row, OrderOf(today.AddDays(-1)));
+        var ahead = await table.QueryAsync(new(partition, all.From, border), MostAhead, continuation: null, ct);
+        var been = await table.QueryAsync(new(partition, border, all.To), most, continuation: null, ct);
+        return
+        [
+            .. ahead.Entries.Concat(been.Entries)
+                .Select(entry => StoredJson.ReadOrSkip(entry, ActivityJson.Default.ActivityRow)?.Activity)
+                .OfType<CommunityActivity>()
+                .Where(activity => !activity.IsRemoved),
+        ];
+    }
+
+    /// <summary>Stores a new activity; false if it is there already.</summary>
+    public async ValueTask<bool> AddAsync(Community community, CommunityActivity activity, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        ArgumentNullException.ThrowIfNull(activity);
+        await people.NoteAsync(community.TenantId, activity.By, community.ChannelId, ct);
+        await PlanAsync(community, activity, activity.At, ct);
+        return await claim.CommitAsync([new Change.Insert(KeyOf(community, activity.Day, activity.Id), Write(activity))], ct) is not null;
+    }
+
+    /// <summary>Stores what became of an activity; false if somebody else changed it meanwhile. On another day it has another key.</summary>
+    public async ValueTask<bool> SaveAsync(Community community, StoredActivity before, CommunityActivity after, DateTimeOffset at, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        if (after.ChangedBy is { } by) await people.NoteAsync(community.TenantId, by, community.ChannelId, ct);
+        await PlanAsync(community, after, at, ct);
+        var (key, json) = (KeyOf(community, after.Day, after.Id), Write(after));
+        Change[] changes = key == before.Entry.Key
+            ? [new Change.Replace(key, json, before.Entry.ETag)]
+            : [new Change.Delete(before.Entry.Key, before.Entry.ETag), new Change.Insert(key, json)];
+        return await claim.CommitAsync(changes, ct) is not null;
+    }
+
+    /// <summary>Takes an activity away for good.</summary>
+    public async ValueTask ClearAsync(StoredActivity gone, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(gone);
+        await claim.CommitAsync([new Change.Delete(gone.Entry.Key, gone.Entry.ETag)], ct);
+    }
+
+    /// <summary>Reads the subject of a job of this store.</summary>
+    public static (string ChannelId, DateOnly Day, string Id) Read(DueItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return Key.Split(item.Subject) is [var channelId, var day, var id] && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
+            ? (channelId, read, id)
+            : throw new FormatException("The subject is no activity's.");
+    }
+
+    /// <summary>What must not be missing once the truth is written is written before it. Nobody is asked about what was noted afterwards.</summary>
+    private async ValueTask PlanAsync(Community community, CommunityActivity activity, DateTimeOffset at, CancellationToken ct)
+    {
+        var subject = Key.Join(community.ChannelId, activity.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), activity.Id);
+        if (activity.IsRemoved) await agenda.PlanAsync(new(community.TenantId, ClearJob, subject, at + CommunityActivity.UndoTime), ct);
+        else if (activity.AsksHeads && activity.Day >= community.Today(at) && activity.AskAt(community, []) is { } moment)
+            await agenda.PlanAsync(new(community.TenantId, AskJob, subject, moment), ct);
+    }
+
+    private static Key KeyOf(Community community, DateOnly day, string id) => new(PartitionOf(community), Key.Join(Row, OrderOf(day), id));
+
+    /// <summary>Later days come first.</summary>
+    private static string OrderOf(DateOnly day) => (DateOnly.MaxValue.DayNumber - day.DayNumber).ToString("D7", CultureInfo.InvariantCulture);
+
+    private static string PartitionOf(Community community)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        return TurnClaim.PartitionOf(community.TenantId, community.ChannelId);
+    }
+
+    private static string Write(CommunityActivity activity) => JsonSerializer.Serialize(new(1, activity), ActivityJson.Default.ActivityRow);
+}
+
+/// <summary>An activity as it was read.</summary>
+public sealed record StoredActivity(CommunityActivity Activity, Entry Entry);
+
+/// <param name="V">The row's version.</param>
+internal sealed record ActivityRow(int V, CommunityActivity Activity);
+
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(ActivityRow))]
+internal sealed partial class ActivityJson : JsonSerializerContext;

@@ -1,0 +1,80 @@
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Languages;
+using TeamsCommunityBot.Features.Nudges;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.People;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Activities;
+
+/// <summary>
+/// The day after a planned activity, at the community's own hour, asks who planned it how many came: once, ever. Who is gone or cannot be reached is not
+/// waited for; then who leads is asked.
+/// </summary>
+internal sealed class AskHeads(CommunityStore communities, ActivityStore activities, QuietStore quiet, LeadStore leads, PersonStore people, IRoster roster) : IJob
+{
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await FindAsync(item, ct) is not (var community, { } activity)) return JobPlan.Nothing;
+        if (activity.AskAt(community, await quiet.FindAsync(item.TenantId, ct)) is not { } moment || community.Today(now) > activity.Day.AddDays(CommunityActivity.DaysToAsk)) return JobPlan.Nothing;
+        // The community chose another hour since it was planned, or does not want to be bothered now.
+        if (now < moment) return JobPlan.Again(item with { At = moment });
+        return await PostsAsync(community, activity, await IsHereAsync(community, activity.By, ct) ? [activity.By] : await leads.ConcernedAsync(community, activity.By, ct), ct);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(post);
+        if (result is not PostResult.Refused || post.To is not Destination.ToPerson { Who: var missed } || await FindAsync(item, ct) is not (var community, { } activity)) return JobPlan.Nothing;
+        if (missed.Is(activity.By)) return await PostsAsync(community, activity, await leads.ConcernedAsync(community, missed, ct), ct);
+        return missed.Is(community.Roles.Verbinder.Holder)
+            ? await PostsAsync(community, activity, [.. (await leads.AllAsync(community, missed, ct)).Where(person => !person.Is(activity.By))], ct)
+            : JobPlan.Nothing;
+    }
+
+    private async ValueTask<(Community Community, CommunityActivity? Activity)> FindAsync(DueItem item, CancellationToken ct)
+    {
+        var (channelId, day, id) = ActivityStore.Read(item);
+        return await communities.FindAsync(item.TenantId, channelId, ct) is { Community: { MayPost: true } community }
+            && await activities.FindAsync(community, day, id, ct) is { Activity: { AsksHeads: true } activity } ? (community, activity) : default;
+    }
+
+    private async ValueTask<bool> IsHereAsync(Community community, Person person, CancellationToken ct) =>
+        !person.IsAnonymous
+        && await roster.FindAsync(community.TenantId, community.Address, person, fresh: true, ct) is not (RosterAnswer.NotMember or RosterAnswer.Member { IsGuest: true });
+
+    /// <summary>Named by the activity and who is asked, not by the day: moved to another day it is not asked about again.</summary>
+    private async ValueTask<JobPlan> PostsAsync(Community community, CommunityActivity activity, IReadOnlyList<Person> whom, CancellationToken ct)
+    {
+        var posts = new List<Post>();
+        foreach (var reader in whom)
+        {
+            using var spoken = Language.Use(await people.LanguageAsync(community.TenantId, reader.Id, ct) ?? community.Language);
+            var question = HeadsQuestion.Of(community, activity, reader);
+            var id = Key.Join(ActivityStore.AskJob, community.ChannelId, activity.Id, reader.Id);
+            posts.Add(new(id, new Destination.ToPerson(community.Address, reader), ActivityCard.Question(question), ActivityCard.QuestionSummary(question)));
+        }
+        return JobPlan.Of(posts);
+    }
+}
+
+/// <summary>Takes a removed activity away for good, once it cannot be brought back any more.</summary>
+internal sealed class ClearActivity(CommunityStore communities, ActivityStore activities) : IJob
+{
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
+    {
+        var (channelId, day, id) = ActivityStore.Read(item);
+        if (await communities.FindAsync(item.TenantId, channelId, ct) is { Community: var community }
+            && await activities.FindAsync(community, day, id, ct) is { Activity: { IsRemoved: true } activity } gone
+            && !(now - activity.ChangedAt < CommunityActivity.UndoTime)) await activities.ClearAsync(gone, ct);
+        return JobPlan.Nothing;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
+}

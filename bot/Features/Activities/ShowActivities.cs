@@ -1,0 +1,21 @@
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Activities;
+
+/// <summary><c>/community activity</c>: what is planned and what was. With a title after it: the form, filled with that title.</summary>
+internal sealed class ShowActivities(CommunityStore communities, ActivityStore activities) : IHandler
+{
+    public const string Command = "activity";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(ActivityTexts.OnlyInChannel);
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        var today = community.Today(turn.At);
+        if (turn.Argument.Length > 0)
+            return new Reply.Card(ActivityCard.Form(new(ActivityFacts.New, ActivityAnswer.Empty(today, turn.Argument), today)), ActivityTexts.FormTitle);
+        var view = ActivitiesView.Of(community, await activities.AroundAsync(community, today, ActivitiesView.MostRead, ct), today) with { Notice = turn.Notice };
+        return new Reply.Card(ActivityCard.Render(view), ActivityCard.Summary(view));
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Languages;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Purposes;
+
+/// <summary>Asks somebody to carry the why: in their own chat, and where that cannot be reached in the channel, by a mention.</summary>
+internal sealed class AskSponsor(CommunityStore communities, PersonStore people) : IJob
+{
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await FindAsync(item, ct) is not (var community, { } sponsor)) return JobPlan.Nothing;
+        using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, sponsor.Who.Id, ct) ?? community.Language);
+        return JobPlan.Of(PostOf(item, community, sponsor, new Destination.ToPerson(community.Address, sponsor.Who), mention: null));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(post);
+        if (result is not PostResult.Refused || post.To is not Destination.ToPerson || await FindAsync(item, ct) is not ({ MayPost: true } community, { } sponsor)) return JobPlan.Nothing;
+        using var spoken = Language.Use(community.Language);
+        return JobPlan.Of(PostOf(item, community, sponsor, new Destination.ToChannel(community.Address, sponsor.Who), sponsor.Who.Name));
+    }
+
+    /// <summary>The sponsor, if the question still is open.</summary>
+    private async ValueTask<(Community Community, Sponsor? Sponsor)> FindAsync(DueItem item, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return Key.Split(item.Subject) is [var channelId, var number]
+            && await communities.FindAsync(item.TenantId, channelId, ct) is { Community: { IsRegistered: true, Purpose.Sponsor: { AcceptedAt: null } sponsor } community }
+            && sponsor.Number.ToString(CultureInfo.InvariantCulture) == number ? (community, sponsor) : default;
+    }
+
+    private static Post PostOf(DueItem item, Community community, Sponsor sponsor, Destination to, string? mention)
+    {
+        var question = new SponsorQuestion(new(community.ChannelId, sponsor.Number), community.Name, community.Purpose.Why, sponsor.By.Name, mention);
+        return new(item.PostId(mention is null ? "chat" : "channel"), to, SponsorCard.Ask(question), SponsorCard.AskSummary(question));
+    }
+}
+
+/// <summary>Tells, each in their own chat, who asked that somebody said yes or no, and a sponsor that another took over.</summary>
+internal sealed class SponsorNews(CommunityStore communities, PersonStore people) : IJob
+{
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        if (Key.Split(item.Subject) is not [var channelId, var number, var what]
+            || await communities.FindAsync(item.TenantId, channelId, ct) is not { Community: { IsRegistered: true } community }
+            || Find(community.Purpose, int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture), what) is not { } news
+            || news.Hearer.IsAnonymous || news.Hearer.Is(news.Teller)) return JobPlan.Nothing;
+        using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, news.Hearer.Id, ct) ?? community.Language);
+        var (sentence, more) = what switch
+        {
+            PurposeStore.Yes => (PurposeTexts.NewsAccepted, PurposeTexts.NewsAcceptedMore),
+            nameof(SponsorEnd.Declined) => (PurposeTexts.NewsDeclined, PurposeTexts.NewsAskAnother),
+            nameof(SponsorEnd.SteppedDown) => (PurposeTexts.NewsSteppedDown, PurposeTexts.NewsAskAnother),
+            _ => (PurposeTexts.NewsReplaced, PurposeTexts.NewsThanks),
+        };
+        var filled = Words.Fill(sentence, news.Teller.Name, community.Name);
+        return JobPlan.Of(new Post(item.PostId("news"), new Destination.ToPerson(community.Address, news.Hearer), SponsorCard.News(filled, more), Cards.Plain.OneLine(filled)));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>News that cannot be delivered is not sent after anybody: the card of the why tells the same.</remarks>
+    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
+
+    /// <summary>Who hears it, and whose name it has; null when it did not come to pass, or something else happened since.</summary>
+    private static (Person Hearer, Person Teller)? Find(Purpose purpose, int number, string what) => what == PurposeStore.Yes
+        ? purpose.Sponsor is { AcceptedAt: not null } sponsor && sponsor.Number == number ? (sponsor.By, sponsor.Who) : null
+        : purpose.Former is { } former && former.Number == number && former.End.ToString() == what
+            ? former.End == SponsorEnd.Replaced ? (former.Who, former.By) : (former.By, former.Who)
+            : null;
+}

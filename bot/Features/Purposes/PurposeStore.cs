@@ -1,0 +1,77 @@
+using System.Globalization;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
+
+namespace TeamsCommunityBot.Features.Purposes;
+
+/// <summary>
+/// The one way to change why a community exists and who carries it: reads it, lets a rule decide, plans what follows and stores it. Meets it somebody
+/// else's change, the rule decides anew on what stands then.
+/// </summary>
+public sealed class PurposeStore(CommunityStore communities, PersonIndexStore people, IAgenda agenda)
+{
+    /// <summary>The job that asks somebody to be sponsor; its subject is the channel and the sponsor's number.</summary>
+    public const string AskJob = "why.sponsor";
+
+    /// <summary>The job that tells what became of a sponsor; its subject is the channel, the sponsor's number and <see cref="Yes"/> or how it ended.</summary>
+    public const string NewsJob = "why.news";
+
+    /// <summary>The job that once a month asks the sponsor to tell the why; its subject is the channel.</summary>
+    public const string PromptJob = "why.prompt";
+
+    /// <summary>The news that somebody is sponsor now.</summary>
+    public const string Yes = "Accepted";
+
+    private const int Tries = 20;
+
+    /// <param name="rule">Decides; called again after a conflict.</param>
+    /// <returns>What was decided and stored, or the refusal; null when the channel has no registered community.</returns>
+    public async ValueTask<PurposeOutcome?> ChangeAsync(string tenantId, string channelId, Func<Community, PurposeOutcome> rule, DateTimeOffset at, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            if (await communities.FindAsync(tenantId, channelId, ct) is not { Community: { IsRegistered: true } before } stored) return null;
+            var outcome = rule(before);
+            if (outcome is not PurposeOutcome.Changed changed) return outcome;
+            await NoteAsync(before, changed.After, at, ct);
+            if (await communities.SaveAsync(stored, changed.After, ct)) return changed;
+        }
+        return new PurposeOutcome.Refused(PurposeRefusal.Busy);
+    }
+
+    /// <summary>Plans when the sponsor is next asked to tell it; nothing where there is nobody to ask.</summary>
+    public async ValueTask PlanPromptAsync(Community community, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        if (community.NextPrompt(now) is { } slot) await agenda.PlanAsync(PromptLine(community, slot), ct);
+    }
+
+    public static DueItem PromptLine(Community community, Slot slot)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        ArgumentNullException.ThrowIfNull(slot);
+        return new(community.TenantId, PromptJob, community.ChannelId, slot.At);
+    }
+
+    /// <summary>What must not be missing once the truth is written is written before it.</summary>
+    private async ValueTask NoteAsync(Community before, Community after, DateTimeOffset at, CancellationToken ct)
+    {
+        var (was, becomes) = (before.Purpose.Sponsor, after.Purpose.Sponsor);
+        if (becomes is not null && becomes.Number != was?.Number)
+        {
+            await people.NoteAsync(after.TenantId, becomes.Who, after.ChannelId, ct);
+            if (becomes.AcceptedAt is null) await agenda.PlanAsync(new(after.TenantId, AskJob, SubjectOf(after, becomes.Number), at), ct);
+        }
+        if (becomes is { AcceptedAt: not null } && (was?.Number != becomes.Number || was.AcceptedAt is null))
+            await agenda.PlanAsync(new(after.TenantId, NewsJob, SubjectOf(after, becomes.Number, Yes), at), ct);
+        if (after.Purpose.Former is { } former && former != before.Purpose.Former)
+            await agenda.PlanAsync(new(after.TenantId, NewsJob, SubjectOf(after, former.Number, former.End.ToString()), at), ct);
+        if (before.NextPrompt(at) != after.NextPrompt(at)) await PlanPromptAsync(after, at, ct);
+    }
+
+    private static string SubjectOf(Community community, int number, params ReadOnlySpan<string> more) =>
+        Key.Join([community.ChannelId, number.ToString(CultureInfo.InvariantCulture), .. more]);
+}

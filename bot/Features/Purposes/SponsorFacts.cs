@@ -1,0 +1,53 @@
+using System.Globalization;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Purposes;
+
+/// <summary>What the buttons for a sponsor carry, signed: nobody but the bot puts it together.</summary>
+/// <param name="ChannelId">The community: the card stands in the sponsor's own chat.</param>
+/// <param name="Number">Which of those who were asked one after the other.</param>
+internal sealed record SponsorFacts(string ChannelId, int Number)
+{
+    private const string ChannelKey = "channel";
+    private const string NumberKey = "number";
+
+    public IReadOnlyDictionary<string, string> Data => new Dictionary<string, string>
+    {
+        [ChannelKey] = ChannelId,
+        [NumberKey] = Number.ToString(CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>The facts of the pressed button; those of no community for none of ours.</summary>
+    public static SponsorFacts Of(Turn turn)
+    {
+        var data = turn.Press?.Data ?? new Dictionary<string, string>();
+        return new(
+            data.GetValueOrDefault(ChannelKey, ""),
+            int.TryParse(data.GetValueOrDefault(NumberKey), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0);
+    }
+}
+
+/// <summary>
+/// Lets the sponsor answer for themself: the card says which community, the envelope says who, and the channel's roster whether they still are a colleague
+/// there. The rule says whether the answer is theirs to give.
+/// </summary>
+internal sealed class SponsorDesk(PlaceStore places, PurposeStore purposes)
+{
+    /// <returns>The community after it, or as it was where nothing had to change.</returns>
+    /// <exception cref="UserErrorException">It is not theirs to answer, or the card is too old; says so.</exception>
+    public async ValueTask<Community> AnswerAsync(Turn turn, Func<Community, SponsorFacts, PurposeOutcome> rule, CancellationToken ct)
+    {
+        var facts = SponsorFacts.Of(turn);
+        var community = (await places.GetAsync(turn, facts.ChannelId, Audience.Member, ct)).Community;
+        return await purposes.ChangeAsync(turn.TenantId, facts.ChannelId, it => rule(community = it, facts), turn.At, ct) switch
+        {
+            PurposeOutcome.Changed { After: var after } => after,
+            PurposeOutcome.Refused { Why: PurposeRefusal.AlreadyDone } => community,
+            PurposeOutcome.Refused { Why: PurposeRefusal.NotYours } => throw new UserErrorException(PurposeTexts.NotYours),
+            PurposeOutcome.Refused { Why: PurposeRefusal.Busy } => throw new UserErrorException(PurposeTexts.Busy),
+            _ => throw new UserErrorException(PurposeTexts.NoLongerAsked),
+        };
+    }
+}

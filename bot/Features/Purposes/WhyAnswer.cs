@@ -1,0 +1,40 @@
+using System.Globalization;
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Purposes;
+
+/// <summary>What somebody filled in about the why, checked. The names of the properties are the ids of the inputs.</summary>
+/// <param name="Sponsor">An Entra object id, which is only a wish until the roster agrees; <see cref="Nobody"/>; or empty for no choice.</param>
+/// <param name="Problems">Why it cannot be taken as it is, in sentences; empty when it can.</param>
+internal sealed record WhyAnswer(string Why, string Goal, string Link, string Sponsor, IReadOnlyList<string> Problems)
+{
+    public const string Nobody = "nobody";
+
+    /// <summary>Signs that pile up on each other count as one for a person; more of them than this no sentence has.</summary>
+    private const int UnitsPerSign = 3;
+
+    public static WhyAnswer Of(Purpose purpose) => new(purpose.Why, purpose.Goal, purpose.Link ?? "", purpose.Sponsor?.Who.Id ?? Nobody, []);
+
+    public static WhyAnswer Read(IReadOnlyDictionary<string, string> inputs)
+    {
+        var why = Plain.OneLine(inputs.GetValueOrDefault(nameof(Why), ""));
+        var goal = Plain.OneLine(inputs.GetValueOrDefault(nameof(Goal), ""));
+        var link = inputs.GetValueOrDefault(nameof(Link), "").Trim();
+        // The form shows again what was filled in; what is far too long would make the card too large to be sent.
+        return new(Kept(why, Purpose.WhyLimit), Kept(goal, Purpose.GoalLimit), Plain.Shorten(link, Purpose.LinkLimit), SponsorOf(inputs.GetValueOrDefault(nameof(Sponsor), "")),
+        [
+            .. why.Length == 0 ? [PurposeTexts.WhyMissing] : Array.Empty<string>(),
+            .. IsTooLong(why, Purpose.WhyLimit) ? [Words.Fill(PurposeTexts.WhyTooLong, Purpose.WhyLimit)] : Array.Empty<string>(),
+            .. IsTooLong(goal, Purpose.GoalLimit) ? [Words.Fill(PurposeTexts.GoalTooLong, Purpose.GoalLimit)] : Array.Empty<string>(),
+            .. link.Length == 0 || WebLink.IsFine(link, Purpose.LinkLimit) ? [] : new[] { PurposeTexts.LinkWrong },
+        ]);
+    }
+
+    private static string SponsorOf(string chosen) => chosen == Nobody ? Nobody : Guid.TryParse(chosen, out var id) ? id.ToString("D") : "";
+
+    private static string Kept(string text, int limit) => Plain.Shorten(text, 2 * limit) is var kept && kept.Length <= 2 * UnitsPerSign * limit ? kept : "";
+
+    private static bool IsTooLong(string text, int limit) => new StringInfo(text).LengthInTextElements > limit || text.Length > UnitsPerSign * limit;
+}
