@@ -21,14 +21,17 @@ internal sealed class GraphMessages(GraphCaller caller, string appId)
     public Task<GraphAnswer<string>> FindAsync(GraphPlace channel, string mark, DateTimeOffset since, CancellationToken ct) => caller.RunAsync(async graph =>
     {
         var page = await FirstPageAsync(graph, channel, PageSize, ct);
-        var read = new HashSet<string>();
+        var (read, seen) = (new HashSet<string>(), 0);
         for (var pages = 1; ; pages++)
         {
             // What is not understood is not the same as absent: that would have it sent again.
             if (page?.Value is not { } messages || !messages.All(IsReadable)) throw GraphCaller.Nonsense();
             if (messages.Find(message => IsOurs(message) && HasMark(message, mark)) is { } found) return found.Id!;
+            seen += messages.Count;
             // They come by their last change, newest first, so a page that is old as a whole is the last one of interest.
-            if (page.OdataNextLink is not { } next || (messages.Count > 0 && messages.All(message => IsBefore(message, since)))) return "";
+            if (page.OdataNextLink is not { } next || (messages.Count > 0 && messages.All(message => IsBefore(message, since))))
+                // Somebody spoke to the bot where it posts, so a channel without any message is not what was asked for.
+                return seen > 0 ? "" : throw GraphCaller.Nonsense();
             if (pages >= MostPages || !read.Add(next)) throw new GraphException(new(GraphProblem.Unavailable, "EndlessPages"));
             page = await Messages(graph, channel).WithUrl(next).GetAsync(cancellationToken: ct);
         }

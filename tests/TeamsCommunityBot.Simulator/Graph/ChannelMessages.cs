@@ -14,11 +14,29 @@ internal sealed class ChannelMessages(PostStore posts, SimOptions options)
     public IReadOnlyList<JsonObject> In(SimChannel channel)
     {
         var seen = options.Clock.GetUtcNow() - VisibleAfter;
-        return [.. posts.In(channel.Id)
-            .Where(post => post.ConversationId == channel.Thread(post.Id) && post.At <= seen)
-            .OrderByDescending(post => post.Versions[^1].At).ThenByDescending(post => post.Id, StringComparer.Ordinal)
-            .Select(post => Message(post, channel))];
+        return
+        [
+            .. posts.In(channel.Id)
+                .Where(post => post.ConversationId == channel.Thread(post.Id) && post.At <= seen)
+                .OrderByDescending(post => post.Versions[^1].At).ThenByDescending(post => post.Id, StringComparer.Ordinal)
+                .Select(post => Message(post, channel)),
+            Beginning(channel),
+        ];
     }
+
+    /// <summary>A channel begins with a message of Teams itself.</summary>
+    private static JsonObject Beginning(SimChannel channel) => new()
+    {
+        ["id"] = "1600000000000",
+        ["messageType"] = "systemEventMessage",
+        ["createdDateTime"] = "2020-09-13T12:26:40Z",
+        ["lastModifiedDateTime"] = "2020-09-13T12:26:40Z",
+        ["from"] = null,
+        ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = "<systemEventMessage/>" },
+        ["channelIdentity"] = new JsonObject { ["teamId"] = channel.Team.AadGroupId, ["channelId"] = channel.Id },
+        ["attachments"] = new JsonArray(),
+        ["eventDetail"] = new JsonObject { ["@odata.type"] = "#microsoft.graph.channelAddedEventMessageDetail" },
+    };
 
     /// <summary>An Adaptive Card stands in an attachment as JSON in a string, and the body points at it.</summary>
     private JsonObject Message(SimPost post, SimChannel channel)

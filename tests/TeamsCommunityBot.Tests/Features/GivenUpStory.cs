@@ -37,7 +37,7 @@ public sealed class GivenUpStory : IAsyncLifetime
     {
         await FailsAsync("one", "two");
         var news = Assert.Single(await NewsAsync());
-        Assert.Contains("Ander werk\n1 keer (InvalidOperationException)", news.Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Ander werk\n2 keer (InvalidOperationException)", news.Card!.Words(), StringComparison.Ordinal);
         Assert.Equal(["Kijken en opnieuw proberen"], news.Card!.Buttons());
 
         await _story.PressesAsync(Org.Dina, news, "Kijken en opnieuw proberen");

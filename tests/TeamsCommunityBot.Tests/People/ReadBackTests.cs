@@ -101,6 +101,7 @@ public sealed class ReadBackTests
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("""{"value":null}""")]
+    [InlineData("""{"value":[]}""")]
     [InlineData("""{"value":"none"}""")]
     [InlineData("""{"value":[null, 5, "x"]}""")]
     [InlineData("""{"value":[{}]}""")]
