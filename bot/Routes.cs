@@ -6,6 +6,7 @@ using TeamsCommunityBot.Features.Audit;
 using TeamsCommunityBot.Features.Doctor;
 using TeamsCommunityBot.Features.Examples;
 using TeamsCommunityBot.Features.Erasure;
+using TeamsCommunityBot.Features.GivenUp;
 using TeamsCommunityBot.Features.Help;
 using TeamsCommunityBot.Features.Languages;
 using TeamsCommunityBot.Features.Lifecycle;
@@ -48,6 +49,7 @@ public static class Routes
         Command<ListExamples>("examples", "voorbeelden", Member),
         Command<ShowNudges>("nudge", "weekbericht", Member),
         Command<ShowNudgeLog>("nudge log", "weekbericht logboek", Member),
+        Command<ShowGivenUp>(ShowGivenUp.Command, "weekberichten opnieuw", Administrator, changes: false),
         Command<ShowQuietDays>("quiet", "stil", Administrator, changes: false),
         Command<AskLanguage>("language", "taal", Anyone, changes: true),
         Command<ShowAdministrators>("admins", "beheerders", Member, changes: true),
@@ -137,6 +139,7 @@ public static class Routes
         Action<ResumeNudges>(ResumeNudges.Verb, Lead),
         Action<AddQuietDays>(AddQuietDays.Verb, Administrator),
         Action<ClearQuietDays>(ClearQuietDays.Verb, Administrator),
+        Action<RetryGivenUp>(RetryGivenUp.Verb, Administrator),
         Action<ProposeExample>(ProposeExample.Verb, Member),
         // Whether the presser leads the community of the example is asked by the handler: the button may stand in a personal chat.
         Action<DecideExample>(DecideExample.Verb, Anyone, changes: true),
@@ -185,6 +188,7 @@ public static class Routes
         Job<ClearActivity>(ActivityStore.ClearJob),
         Sweep<NudgeSweep>(RhythmStore.Sweep),
         Job<RanDryJob>(RanDryJob.Kind),
+        Job<TellGivenUp>(GivenUpStore.TellJob),
         Job<ReviewJob>(ReviewJob.Kind),
         Job<AuditSweep>(AuditStore.SweepJob),
         Job<LedgerSweep>(LedgerSweep.Kind),
@@ -192,6 +196,9 @@ public static class Routes
         Job<InvitationJob>(RoleStore.InvitationJob),
         Job<NewsJob>(RoleStore.NewsJob),
     ];
+
+    /// <summary>What the engine plans when something happens in it that people must hear of.</summary>
+    public static AlarmRoutes Alarms { get; } = new(GivenUp: GivenUpStore.LineOf, NoReadBack: TellTrouble.NoReadBackLineOf);
 
     /// <summary>What answers when no line does.</summary>
     public static Fallbacks Otherwise { get; } = new(

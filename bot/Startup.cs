@@ -7,6 +7,7 @@ using TeamsCommunityBot.Features.Contributions;
 using TeamsCommunityBot.Features.Doctor;
 using TeamsCommunityBot.Features.Examples;
 using TeamsCommunityBot.Features.Erasure;
+using TeamsCommunityBot.Features.GivenUp;
 using TeamsCommunityBot.Features.Languages;
 using TeamsCommunityBot.Features.Nudges;
 using TeamsCommunityBot.Features.Permissions;
@@ -48,7 +49,7 @@ public static class Startup
         builder.Services.AddTeamsInbound(builder.Configuration);
         builder.Services.AddTeamsOutbound(builder.Configuration);
         builder.Services.AddPeople(builder.Configuration);
-        builder.Services.AddSchedule(builder.Configuration, Routes.Jobs);
+        builder.Services.AddSchedule(builder.Configuration, Routes.Jobs, Routes.Alarms);
         builder.Services.AddContent(builder.Configuration);
         builder.Services.AddLocal(builder.Configuration, builder.Environment);
         AddTurns(builder.Services);
@@ -104,6 +105,7 @@ public static class Startup
         services.AddScoped<RhythmStore>();
         services.AddScoped<NudgeStore>();
         services.AddScoped<QuietStore>();
+        services.AddScoped<GivenUpStore>();
         services.AddScoped<NudgeReader>();
         services.AddScoped<ExampleStore>();
         services.AddScoped<ExampleDesk>();

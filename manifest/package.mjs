@@ -16,6 +16,9 @@ const usage = `Usage: npm --prefix manifest run package -- --bot-id <guid> --app
   --graph-app-id  the app registration that asks Microsoft Graph (Graph:Level 1 or 2); adding the app to a team then
                   consents to reading its members. Leave it out at level 0, and where the bot's id is a managed identity's:
                   Teams refuses to install an app with consent for one
+  --read-back     also asks for ChannelMessage.Read.Group: after a breakdown the bot looks in the channel whether its message
+                  arrived. Teams then sends the bot all messages of the team's channels; it looks at none that is not meant
+                  for it. Takes --graph-app-id
 
   --developer  who publishes the app, at most 32 characters   (default: the domain)
   --website    an https page with support                     (default: https://<domain>/)
@@ -32,13 +35,14 @@ const host = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[
 function readOptions(args) {
   const names = ['bot-id', 'app-id', 'domain', 'graph-app-id', 'developer', 'website', 'privacy', 'terms', 'source', 'out'];
   const options = Object.fromEntries(names.map(name => [name, { type: 'string' }]));
-  const { values } = parseArgs({ args, options: { ...options, help: { type: 'boolean' } } });
+  const { values } = parseArgs({ args, options: { ...options, 'read-back': { type: 'boolean' }, help: { type: 'boolean' } } });
   if (values.help) return null;
   for (const name of ['bot-id', 'app-id'])
     if (!guid.test(values[name] ?? '')) throw new Error(`--${name} must be a GUID, not ${JSON.stringify(values[name])}`);
   if (!host.test(values.domain ?? ''))
     throw new Error(`--domain must be a host name such as bot.example.org (no https://, port, path or *), not ${JSON.stringify(values.domain)}`);
   if ('graph-app-id' in values && !guid.test(values['graph-app-id'])) throw new Error(`--graph-app-id must be a GUID, not ${JSON.stringify(values['graph-app-id'])}`);
+  if (values['read-back'] && !('graph-app-id' in values)) throw new Error('--read-back takes --graph-app-id: Graph is asked as that registration');
   for (const name of ['website', 'privacy', 'terms'])
     if (name in values && !isHttps(values[name])) throw new Error(`--${name} must be an https address, not ${JSON.stringify(values[name])}`);
   return values;
@@ -68,14 +72,15 @@ function fill(node, values) {
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, fill(value, values)]));
 }
 
-/** Consent of a team's owner to what Graph may tell the bot about that team: who is in it and in its channels. */
-function withConsent(manifest, graphAppId) {
+/** Consent of a team's owner to what Graph may tell the bot about that team: who is in it and in its channels, and, if wanted, what stands there. */
+function withConsent(manifest, graphAppId, readBack) {
   if (!graphAppId) return manifest;
+  const names = ['TeamMember.Read.Group', 'ChannelMember.Read.Group', ...readBack ? ['ChannelMessage.Read.Group'] : []];
   const permission = name => ({ name, type: 'Application' });
   return {
     ...manifest,
     webApplicationInfo: { id: graphAppId.toLowerCase(), resource: 'https://RscBasedStoreApp' },
-    authorization: { permissions: { resourceSpecific: [permission('TeamMember.Read.Group'), permission('ChannelMember.Read.Group')] } },
+    authorization: { permissions: { resourceSpecific: names.map(permission) } },
   };
 }
 
@@ -101,7 +106,7 @@ if (options === null) {
 try {
   const source = resolve(options.source ?? here);
   const out = resolve(options.out ?? join(source, 'build', 'community-bot.zip'));
-  const manifest = withConsent(fill(JSON.parse(await readFile(join(source, 'manifest.json'), 'utf8')), valuesOf(options)), options['graph-app-id']);
+  const manifest = withConsent(fill(JSON.parse(await readFile(join(source, 'manifest.json'), 'utf8')), valuesOf(options)), options['graph-app-id'], options['read-back']);
   const errors = await validate(manifest, source);
   if (errors.length > 0) throw new Error(errors.join('\n'));
   await mkdir(dirname(out), { recursive: true });

@@ -39,6 +39,7 @@ public sealed partial record Community
         TenantId = TenantId,
         ChannelId = ChannelId,
         TeamId = TeamId,
+        TeamGroupId = TeamGroupId,
         Name = "",
         StartDate = StartDate,
         Language = Language,

@@ -25,6 +25,9 @@ public interface IPresence
 
     /// <summary>Whether somebody's account can be looked up: what stands in the way, or null.</summary>
     ValueTask<PeopleTrouble?> TryAccountsAsync(string personId, CancellationToken ct);
+
+    /// <summary>Whether the channel of a community can be read back, from level 1 on: what stands in the way, or null.</summary>
+    ValueTask<PeopleTrouble?> TryMessagesAsync(Community community, CancellationToken ct);
 }
 
 /// <summary>What keeps the bot from knowing who is here.</summary>

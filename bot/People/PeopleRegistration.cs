@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TeamsCommunityBot.People.Graph;
+using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Teams;
 using TeamsCommunityBot.Teams.Outbound;
 
@@ -19,28 +20,38 @@ internal static class PeopleRegistration
         services.AddSingleton<IRoster, TeamsRoster>();
         services.AddSingleton<IChannelNames, TeamsChannelNames>();
         services.AddSingleton<TeamGroups>();
-        services.AddSingleton(Directory);
+        services.AddSingleton(Edge);
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<GraphCaller>(provider, OptionsOf(provider)));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<GraphDirectory>(provider, OptionsOf(provider), BotOf(provider).TenantId));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<GraphMessages>(provider, BotOf(provider).AppId));
         services.AddSingleton<IOwners>(provider => LevelOf(provider) == 0
             ? new UnknownOwners()
             : ActivatorUtilities.CreateInstance<GraphOwners>(provider));
         services.AddSingleton<IPresence>(provider => new Presence(
             provider.GetRequiredService<IRoster>(),
             provider.GetRequiredService<TeamGroups>(),
-            LevelOf(provider) == 0 ? null : provider.GetRequiredService<GraphDirectory>(),
+            FromLevel1<GraphDirectory>(provider),
+            FromLevel1<GraphMessages>(provider),
             LevelOf(provider),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IReadBack>(provider => new GraphReadBack(provider.GetRequiredService<TeamGroups>(), FromLevel1<GraphDirectory>(provider), FromLevel1<GraphMessages>(provider)));
         return services;
     }
 
-    private static int LevelOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<GraphOptions>>().Value.Level;
+    private static T? FromLevel1<T>(IServiceProvider provider)
+        where T : class => LevelOf(provider) == 0 ? null : provider.GetRequiredService<T>();
 
-    private static GraphDirectory Directory(IServiceProvider provider)
-    {
-        var options = provider.GetRequiredService<IOptions<GraphOptions>>().Value;
-        var (time, tokens) = (provider.GetRequiredService<TimeProvider>(), OutboundRegistration.Tokens(provider, options.Scope));
-        var edge = new GraphEdge(
-            provider.GetRequiredService<IHttpClientFactory>(), options, tokens, provider.GetRequiredService<Retries>(), provider.GetRequiredService<GraphMeter>(), time);
-        var tenant = provider.GetRequiredService<IOptions<BotOptions>>().Value.TenantId;
-        return new(edge, options, tenant, time, provider.GetRequiredService<ILogger<GraphDirectory>>());
-    }
+    private static int LevelOf(IServiceProvider provider) => OptionsOf(provider).Level;
+
+    private static GraphOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<GraphOptions>>().Value;
+
+    private static BotOptions BotOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<BotOptions>>().Value;
+
+    private static GraphEdge Edge(IServiceProvider provider) => new(
+        provider.GetRequiredService<IHttpClientFactory>(),
+        OptionsOf(provider),
+        OutboundRegistration.Tokens(provider, OptionsOf(provider).Scope),
+        provider.GetRequiredService<Retries>(),
+        provider.GetRequiredService<GraphMeter>(),
+        provider.GetRequiredService<TimeProvider>());
 }

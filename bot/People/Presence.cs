@@ -5,7 +5,8 @@ namespace TeamsCommunityBot.People;
 
 /// <summary>Teams' own roster, and Graph on top of it where the level allows.</summary>
 /// <param name="graph">Null at level 0.</param>
-internal sealed class Presence(IRoster roster, TeamGroups groups, GraphDirectory? graph, int level, TimeProvider time) : IPresence
+/// <param name="messages">Null at level 0.</param>
+internal sealed class Presence(IRoster roster, TeamGroups groups, GraphDirectory? graph, GraphMessages? messages, int level, TimeProvider time) : IPresence
 {
     /// <summary>For the connector's answers to all of a list of communities.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -72,6 +73,14 @@ internal sealed class Presence(IRoster roster, TeamGroups groups, GraphDirectory
         graph is null || level < 2 ? PeopleTrouble.Unavailable
         : await graph.AccountAsync(personId, ct) is { Failure: { } failure } ? TroubleOf(failure)
         : null;
+
+    /// <inheritdoc/>
+    public async ValueTask<PeopleTrouble?> TryMessagesAsync(Community community, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        if (LevelFor(community.TenantId) == 0 || await groups.FindAsync(community, ct) is not { } group) return PeopleTrouble.Unavailable;
+        return await messages!.TryAsync(new(group, community.ChannelId), ct) is { Failure: { } failure } ? TroubleOf(failure) : null;
+    }
 
     /// <summary>Who is in a shared channel as a member of another team may be missing from the roster, and leaves on one path while staying on another.</summary>
     private async ValueTask<Sighting> OutOfTheRosterAsync(Community community, Person person, CancellationToken ct)

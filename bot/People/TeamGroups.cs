@@ -11,13 +11,17 @@ internal sealed class TeamGroups(ConnectorClient connector, TimeProvider time)
 
     private readonly Remembered<string, string> _known = new(TimeSpan.FromDays(1), 10_000, time);
 
-    public async ValueTask<string?> FindAsync(Community community, CancellationToken ct)
+    public ValueTask<string?> FindAsync(Community community, CancellationToken ct) => FindAsync(community.TeamId, community.TeamGroupId, community.Address, ct);
+
+    /// <param name="groupId">As it is remembered; null where it is not.</param>
+    /// <param name="near">Tells which connector knows the team.</param>
+    public async ValueTask<string?> FindAsync(string teamId, string? groupId, Address near, CancellationToken ct)
     {
-        if (IdOf(community.TeamGroupId) is { } stored) return stored;
-        if (_known.TryGet(community.TeamId, out var known)) return known;
-        var team = await connector.GetTeamAsync(community.Address, community.TeamId, time.GetUtcNow() + Patience, ct);
+        if (IdOf(groupId) is { } stored) return stored;
+        if (_known.TryGet(teamId, out var known)) return known;
+        var team = await connector.GetTeamAsync(near, teamId, time.GetUtcNow() + Patience, ct);
         if (IdOf(team.Value?.AadGroupId) is not { } told) return null;
-        _known.Set(community.TeamId, told);
+        _known.Set(teamId, told);
         return told;
     }
 

@@ -23,7 +23,7 @@ internal sealed class Courier(IPostSender sender, Ambiguity ambiguity, ScheduleM
     public async Task<Delivery> DeliverAsync(string tenantId, Post post, Action? entered, CancellationToken stop, CancellationToken abort)
     {
         var pace = PaceOf(tenantId);
-        var isUnsure = false;
+        var (isUnsure, began) = (false, clock.GetUtcNow());
         try
         {
             for (var tries = 1; ; tries++)
@@ -33,6 +33,7 @@ internal sealed class Courier(IPostSender sender, Ambiguity ambiguity, ScheduleM
                 else meter.CountRetry();
                 var attempt = await TryAsync(tenantId, post, abort);
                 isUnsure |= attempt is PostAttempt.Unknown;
+                if (attempt is PostAttempt.Unknown) (attempt, isUnsure) = await ReadBackAsync(tenantId, post, began, stop);
                 if (Judge(pace, attempt, tries) is { } end) return end;
                 if (attempt is PostAttempt.Unknown) meter.CountAmbiguous("resend");
                 if (attempt is not PostAttempt.NotNow { IsThrottled: true }) await waits.ForAsync((attempt as PostAttempt.NotNow)?.Wait ?? Jitter(tries), stop);
@@ -43,6 +44,15 @@ internal sealed class Courier(IPostSender sender, Ambiguity ambiguity, ScheduleM
             return isUnsure ? new Delivery.Unsure() : new Delivery.Unsent();
         }
     }
+
+    /// <summary>The channel may tell what the connection did not: then the attempt has an outcome after all.</summary>
+    private async ValueTask<(PostAttempt Attempt, bool IsUnsure)> ReadBackAsync(string tenantId, Post post, DateTimeOffset began, CancellationToken stop) =>
+        await ambiguity.ReadAsync(tenantId, post, began, clock.GetUtcNow(), stop) switch
+        {
+            Reading.Stands found => (new PostAttempt.Final(new PostResult.Sent(found.Where, found.ActivityId)), false),
+            Reading.Absent => (new PostAttempt.NotNow("Absent", Wait: null, IsThrottled: false, WasAnswered: true), false),
+            _ => (new PostAttempt.Unknown(), true),
+        };
 
     /// <summary>
     /// The very first goes alone: it waits for a token, a connection and code that never ran, and those behind it would all arrive together with it.

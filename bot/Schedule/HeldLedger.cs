@@ -15,6 +15,7 @@ internal sealed class HeldLedger(ITable table, Ambiguity ambiguity, TimeProvider
     public const int MostIntents = 49;
 
     private const int MostRows = 99;
+    private const int Tries = 5;
 
     private readonly Slots _writing = new(1);
     private readonly Lock _lock = new();
@@ -22,6 +23,7 @@ internal sealed class HeldLedger(ITable table, Ambiguity ambiguity, TimeProvider
     private readonly Dictionary<string, Func<string?>> _sweeps = [];
     private FenceRow _fence = fence;
     private string _etag = etag;
+    private readonly DateTimeOffset _taken = clock.GetUtcNow();
     private DateTimeOffset _written = clock.GetUtcNow();
 
     /// <summary>How many posts became final since the ledger was taken.</summary>
@@ -51,18 +53,9 @@ internal sealed class HeldLedger(ITable table, Ambiguity ambiguity, TimeProvider
     /// <exception cref="FenceLostException">Somebody else has the tenant; nothing was written.</exception>
     public async Task<IReadOnlyList<LedgerRow?>> BeginAsync(IReadOnlyList<Intent> intents, CancellationToken ct)
     {
-        await _writing.EnterAsync(ct);
-        try
-        {
-            if (HasResultOf(intents)) await WriteAllAsync(ct);
-            if (await TryWriteAsync([.. intents.Select(intent => new Change.Insert(KeyOf(intent.Row), Serialize(intent.Fresh)))], ct))
-                return [.. intents.Select(intent => intent.Fresh.IsFinal ? intent.Fresh : null)];
-            return await BeginAgainAsync(intents, ct);
-        }
-        finally
-        {
-            _writing.Leave();
-        }
+        if (await WriteAsync(intents, [.. intents.Select(intent => new Change.Insert(KeyOf(intent.Row), Serialize(intent.Fresh)))], ct))
+            return [.. intents.Select(intent => intent.Fresh.IsFinal ? intent.Fresh : null)];
+        return await BeginAgainAsync(intents, ct);
     }
 
     /// <summary>What became of a post; written with the next batch.</summary>
@@ -120,25 +113,49 @@ internal sealed class HeldLedger(ITable table, Ambiguity ambiguity, TimeProvider
         }
     }
 
-    /// <summary>Some were begun before, by a sweep that did not come to its end: each is looked at.</summary>
+    /// <summary>
+    /// Some were begun before, by a sweep that did not come to its end: each is looked at. That may take a while (a channel is read back), in which others
+    /// write and the lease is renewed.
+    /// </summary>
     private async Task<IReadOnlyList<LedgerRow?>> BeginAgainAsync(IReadOnlyList<Intent> intents, CancellationToken ct)
     {
-        var done = new LedgerRow?[intents.Count];
-        var changes = new List<Change>(intents.Count);
-        for (var i = 0; i < done.Length; i++)
+        for (var attempt = 0; attempt < Tries; attempt++)
         {
-            var entry = await table.FindAsync(KeyOf(intents[i].Row), ct);
-            var before = entry is null ? null : StoredJson.ReadOrSkip(entry, LedgerJson.Default.LedgerRow);
-            done[i] = before switch
+            var done = new LedgerRow?[intents.Count];
+            var changes = new List<Change>(intents.Count);
+            for (var i = 0; i < done.Length; i++)
             {
-                null => intents[i].Fresh.IsFinal ? intents[i].Fresh : null,
-                { IsFinal: true } => before,
-                { State: PostState.Waiting } => null,
-                _ => await ambiguity.JudgeAsync(tenantId, intents[i], before, ct),
-            };
-            if (before is not { IsFinal: true }) changes.Add(new Change.Upsert(KeyOf(intents[i].Row), Serialize(done[i] ?? intents[i].Fresh)));
+                var entry = await table.FindAsync(KeyOf(intents[i].Row), ct);
+                var before = entry is null ? null : StoredJson.ReadOrSkip(entry, LedgerJson.Default.LedgerRow);
+                done[i] = before switch
+                {
+                    null => intents[i].Fresh.IsFinal ? intents[i].Fresh : null,
+                    { IsFinal: true } => before,
+                    { State: PostState.Waiting } => null,
+                    _ => await ambiguity.JudgeAsync(tenantId, intents[i], before, _taken, ct),
+                };
+                if (before is not { IsFinal: true }) changes.Add(Write(KeyOf(intents[i].Row), Serialize(done[i] ?? intents[i].Fresh), entry?.ETag));
+            }
+            if (await WriteAsync(intents, changes, ct)) return done;
         }
-        return await TryWriteAsync(changes, ct) ? done : throw new FenceLostException();
+        throw new FenceLostException();
+    }
+
+    private static Change Write(Key key, string json, string? etag) => etag is null ? new Change.Insert(key, json) : new Change.Replace(key, json, etag);
+
+    /// <summary>False when a row is not as it was read, or not absent.</summary>
+    private async Task<bool> WriteAsync(IReadOnlyList<Intent> intents, IReadOnlyList<Change> changes, CancellationToken ct)
+    {
+        await _writing.EnterAsync(ct);
+        try
+        {
+            if (HasResultOf(intents)) await WriteAllAsync(ct);
+            return await TryWriteAsync(changes, ct);
+        }
+        finally
+        {
+            _writing.Leave();
+        }
     }
 
     private async Task WriteAllAsync(CancellationToken ct)

@@ -9,6 +9,6 @@ public interface IAgenda
     /// <summary>Adds a line to the due index; the same line twice is one.</summary>
     ValueTask PlanAsync(DueItem item, CancellationToken ct);
 
-    /// <summary>Takes away the lines and the records of posts that name a person: they are erased.</summary>
+    /// <summary>Takes away the lines (also those that were given up) and the records of posts that name a person: they are erased.</summary>
     ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct);
 }

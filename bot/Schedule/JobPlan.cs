@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Domain;
 
@@ -20,7 +22,23 @@ public sealed record JobPlan(IReadOnlyList<Post> Posts, IReadOnlyList<DueItem> L
 /// <param name="Id">Names the post among all of its tenant: what is planned twice under one id is posted once.</param>
 /// <param name="Card">Rendered in the language of who reads it, not yet signed.</param>
 /// <param name="Summary">The text of the notification; a whole sentence.</param>
-public sealed record Post(string Id, Destination To, AdaptiveCard Card, string Summary);
+public sealed record Post(string Id, Destination To, AdaptiveCard Card, string Summary)
+{
+    /// <summary>What a <see cref="Mark"/> begins with, so that no other element of a card is taken for one.</summary>
+    public const string MarkPrefix = "post-";
+
+    /// <summary>
+    /// By what the post is known again where it stands: the id of an element at the top of its card, which Teams keeps as it is. A card that is
+    /// shown again later, with answers, brings its own, so that it stays the same; else the post's id makes it.
+    /// </summary>
+    public string Mark => Card.Body.FirstOrDefault(element => element.Id?.StartsWith(MarkPrefix, StringComparison.Ordinal) == true)?.Id
+        ?? MarkPrefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Id)))[..32];
+
+    /// <summary>The card as it is sent, with its mark.</summary>
+    public AdaptiveCard Marked() => Mark is var mark && Card.Body is [var first, ..] && Card.Body.All(element => element.Id != mark)
+        ? Card with { Body = [first with { Id = mark }, .. Card.Body.Skip(1)] }
+        : Card;
+}
 
 /// <summary>Where a post goes.</summary>
 public abstract record Destination
@@ -31,7 +49,9 @@ public abstract record Destination
 
     /// <param name="Channel">The channel's address, without a thread: the post starts one.</param>
     /// <param name="Mention">Somebody whom the post addresses, so that they get a notification; the card's text has them as <c>&lt;at&gt;name&lt;/at&gt;</c>.</param>
-    public sealed record ToChannel(Address Channel, Person? Mention = null) : Destination;
+    /// <param name="TeamId">The channel's team, by which the channel can be read back; null where that is not known.</param>
+    /// <param name="TeamGroupId">The team's Entra group id, where it is known.</param>
+    public sealed record ToChannel(Address Channel, Person? Mention = null, string? TeamId = null, string? TeamGroupId = null) : Destination;
 
     /// <summary>The person's own chat with the bot.</summary>
     /// <param name="Near">An address in the same tenant: it tells which connector and which bot.</param>

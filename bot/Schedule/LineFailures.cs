@@ -3,7 +3,7 @@ using TeamsCommunityBot.Storage;
 namespace TeamsCommunityBot.Schedule;
 
 /// <summary>A line whose job failed: it comes again later and later, and after five times it goes to the poison queue, out of the way of all others.</summary>
-internal sealed partial class LineFailures(Agenda agenda, IWorkQueue queue, DueSignal signal, ScheduleMeter meter, TimeProvider clock, ILogger<LineFailures> logger)
+internal sealed partial class LineFailures(Agenda agenda, IWorkQueue queue, Alarms alarms, DueSignal signal, ScheduleMeter meter, TimeProvider clock, ILogger<LineFailures> logger)
 {
     private const int MostTries = 5;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1);
@@ -28,6 +28,7 @@ internal sealed partial class LineFailures(Agenda agenda, IWorkQueue queue, DueS
         {
             Log.GivenUp(logger, line.Item.Kind, error);
             meter.CountPoisoned();
+            await alarms.GivenUpAsync(line.Item.TenantId, line.Item.Kind, ct);
             await queue.EnqueueAsync(WorkMessage.ForDeadLine(line.Item, error), TimeSpan.Zero, ct);
             await agenda.RemoveAsync(due, ct);
             signal.RingForWork();

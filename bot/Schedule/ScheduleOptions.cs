@@ -24,7 +24,12 @@ public sealed class ScheduleOptions
     /// <summary>In how many tenants this process sends at once; more wait for their turn, or go to another process.</summary>
     public int Tenants { get; set; } = 64;
 
-    /// <summary>What happens to a post of which nobody knows whether it was sent.</summary>
+    /// <summary>
+    /// What is still not in its channel so long after anybody can have sent it was not sent. Before that it may only not be visible yet.
+    /// </summary>
+    public TimeSpan ReadBackAfter { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What happens to a post of which nobody knows whether it was sent, and whose channel cannot be read back.</summary>
     public AmbiguousPost Ambiguous { get; set; } = AmbiguousPost.Resend;
 
     /// <summary>A name of this bot, kept with the data; empty: its registration and where its data is.</summary>
@@ -53,6 +58,7 @@ internal sealed class ScheduleOptionsCheck : IValidateOptions<ScheduleOptions>
         if (options.Spread < TimeSpan.Zero || options.Spread > TimeSpan.FromHours(1)) problems.Add("Schedule:Spread must be between nothing and one hour, such as 00:10:00.");
         if (options.Lease < TimeSpan.FromSeconds(3) || options.Lease > TimeSpan.FromHours(1)) problems.Add("Schedule:Lease must be between three seconds and one hour, such as 00:01:00.");
         if (options.Tenants is < 1 or > 1_000) problems.Add("Schedule:Tenants must be between 1 and 1000, such as 64.");
+        if (options.ReadBackAfter < TimeSpan.FromSeconds(1) || options.ReadBackAfter > TimeSpan.FromMinutes(10)) problems.Add("Schedule:ReadBackAfter must be between one second and ten minutes, such as 00:00:30.");
         if (!Enum.IsDefined(options.Ambiguous)) problems.Add("Schedule:Ambiguous is neither Resend nor Skip.");
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }

@@ -3,24 +3,27 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Schedule;
 
-/// <summary>What happens without anyone asking. Needs a store (<c>AddStorage</c>) and, to send, the boundary to Teams (<c>AddTeamsOutbound</c>).</summary>
+/// <summary>What happens without anyone asking. Needs a store (<c>AddStorage</c>) and, to send, the boundary to Teams (<c>AddTeamsOutbound</c>) and who reads channels back (<c>AddPeople</c>).</summary>
 internal static class ScheduleRegistration
 {
-    public static IServiceCollection AddSchedule(this IServiceCollection services, IConfiguration configuration, IReadOnlyList<JobRoute> jobs)
+    public static IServiceCollection AddSchedule(this IServiceCollection services, IConfiguration configuration, IReadOnlyList<JobRoute> jobs, AlarmRoutes alarms)
     {
         services.AddOptions<ScheduleOptions>().Bind(configuration.GetSection(ScheduleOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ScheduleOptions>, ScheduleOptionsCheck>();
         services.AddSingleton(new JobTable(jobs));
+        services.AddSingleton(alarms);
         foreach (var job in jobs.Select(route => route.Job).Distinct()) services.AddScoped(job);
         services.AddSingleton<DueSignal>();
         services.AddSingleton<Waits>();
         services.AddSingleton<Agenda>();
         services.AddScoped<IAgenda, TurnAgenda>();
         services.AddSingleton<ILedger, Ledger>();
+        services.AddSingleton<Poison>();
+        services.AddSingleton<IPoison>(provider => provider.GetRequiredService<Poison>());
         services.AddMetrics();
         services.AddSingleton<ScheduleMeter>();
-        services.AddSingleton(provider => new Ambiguity(
-            provider.GetRequiredService<IOptions<ScheduleOptions>>(), provider.GetRequiredService<ScheduleMeter>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<IReadBack>()));
+        services.AddSingleton<Alarms>();
+        services.AddSingleton<Ambiguity>();
         services.AddSingleton<Fences>();
         services.AddSingleton<LedgerUpkeep>();
         services.AddSingleton<LineRunner>();

@@ -5,7 +5,7 @@ namespace TeamsCommunityBot.Schedule;
 /// <summary>
 /// The agenda as one turn or one job has it: what it planned for at once runs as soon as it is over, when the truth that called for it is written.
 /// </summary>
-internal sealed class TurnAgenda(Agenda agenda, DueSignal signal) : IAgenda, IDisposable
+internal sealed class TurnAgenda(Agenda agenda, Poison poison, DueSignal signal) : IAgenda, IDisposable
 {
     private readonly List<(string TenantId, Key Line)> _due = [];
 
@@ -16,7 +16,12 @@ internal sealed class TurnAgenda(Agenda agenda, DueSignal signal) : IAgenda, IDi
     }
 
     /// <inheritdoc/>
-    public ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct) => agenda.EraseAsync(tenantId, personId, ct);
+    public async ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct)
+    {
+        // First what was given up: put back at this very moment, it is in the due index, which comes next.
+        await poison.EraseAsync(tenantId, personId, ct);
+        await agenda.EraseAsync(tenantId, personId, ct);
+    }
 
     public void Dispose()
     {

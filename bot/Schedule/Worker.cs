@@ -6,7 +6,8 @@ namespace TeamsCommunityBot.Schedule;
 
 /// <summary>What a worker needs to send for a tenant, beside the tenant.</summary>
 internal sealed record Trade(
-    Fences Fences, Agenda Agenda, LineRunner Lines, SweepRunner Sweeps, LineFailures Failures, Courier Courier, ScheduleMeter Meter, DueSignal Signal, TimeProvider Clock, LedgerUpkeep Upkeep);
+    Fences Fences, Agenda Agenda, LineRunner Lines, SweepRunner Sweeps, LineFailures Failures, Courier Courier, Alarms Alarms, ScheduleMeter Meter, DueSignal Signal, TimeProvider Clock,
+    LedgerUpkeep Upkeep);
 
 /// <summary>
 /// Takes messages from the work queue, holds each for as long as its tenant has something due, and gives it back at once when the process is to end. A
@@ -158,6 +159,7 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
 
     private async Task FailAsync(WorkItem item, WorkMessage message)
     {
+        await trade.Alarms.GivenUpAsync(message.Tenant!, kind: null, CancellationToken.None);
         await GiveUpAsync(item, message.Error ?? "NoProgress", CancellationToken.None);
         await trade.Fences.FailAsync(message, CancellationToken.None);
     }

@@ -67,27 +67,49 @@ internal sealed class AzureWorkQueue(AzureStorage storage) : IWorkQueue
         return (await storage.RunAsync(ct => storage.Poison.GetPropertiesAsync(ct), ct)).Value.ApproximateMessagesCount;
     }
 
-    public async ValueTask<int> ReplayPoisonAsync(int most, CancellationToken ct)
+    public async ValueTask<bool> SiftPoisonAsync(Func<PoisonedItem, PoisonFate> judge, CancellationToken ct)
     {
-        QueueLimits.CheckReplay(most);
-        StorageMeter.Count("queue.replay");
-        for (var replayed = 0; ;)
+        var expected = await CountPoisonAsync(ct);
+        StorageMeter.Count("queue.sift");
+        var seen = new HashSet<string>();
+        var kept = new List<QueueMessage>();
+        while ((await storage.RunAsync(ct => storage.Poison.ReceiveMessagesAsync(Fetch, MoveTime, ct), ct)).Value is { Length: > 0 } messages)
         {
-            var fetch = Math.Min(Fetch, most - replayed);
-            var messages = fetch == 0 ? [] : (await storage.RunAsync(ct => storage.Poison.ReceiveMessagesAsync(fetch, MoveTime, ct), ct)).Value;
-            if (messages.Length == 0)
-                return replayed;
-            foreach (var message in messages)
-                await storage.RunAsync(ct => ReplayAsync(message, ct), ct);
-            replayed += messages.Length;
+            // What is judged twice was kept, and has come back because there is so much.
+            var fresh = messages.Where(message => seen.Add(message.MessageId)).ToList();
+            foreach (var message in fresh)
+                if (!await SiftAsync(message, judge, ct)) kept.Add(message);
+            if (fresh.Count == 0) break;
         }
+        foreach (var message in kept) await storage.RunAsync(ct => ShowAsync(message, ct), ct);
+        return seen.Count >= expected;
     }
 
-    private async Task<Response> ReplayAsync(QueueMessage message, CancellationToken ct)
+    /// <summary>False: it is kept.</summary>
+    private async ValueTask<bool> SiftAsync(QueueMessage message, Func<PoisonedItem, PoisonFate> judge, CancellationToken ct)
     {
         var text = Decode(message.MessageText);
-        await storage.Work.SendMessageAsync(Encode(text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..]), TimeSpan.Zero, Forever, ct);
-        return await storage.Poison.DeleteMessageAsync(message.MessageId, message.PopReceipt, ct);
+        var end = text.IndexOf('\n', StringComparison.Ordinal);
+        var (reason, body) = (end < 0 ? "" : text[..end], text[(end + 1)..]);
+        var fate = judge(new(body, reason));
+        if (fate == PoisonFate.Keep) return false;
+        if (fate == PoisonFate.Replay) await storage.RunAsync(ct => storage.Work.SendMessageAsync(Encode(body), TimeSpan.Zero, Forever, ct), ct);
+        await storage.RunAsync(ct => storage.Poison.DeleteMessageAsync(message.MessageId, message.PopReceipt, ct), ct);
+        return true;
+    }
+
+    /// <summary>Others may look at it again, at once; it would come back by itself in any case.</summary>
+    private async Task<bool> ShowAsync(QueueMessage message, CancellationToken ct)
+    {
+        try
+        {
+            await storage.Poison.UpdateMessageAsync(message.MessageId, message.PopReceipt, message.MessageText, TimeSpan.Zero, ct);
+            return true;
+        }
+        catch (RequestFailedException problem) when (IsLost(problem))
+        {
+            return false;
+        }
     }
 
     private async Task<WorkItem?> UpdateHeldAsync(WorkItem item, string body, TimeSpan hidden, CancellationToken ct)

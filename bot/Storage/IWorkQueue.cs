@@ -26,8 +26,27 @@ public interface IWorkQueue
     /// <summary>How many items wait in the poison queue (approximate on Azure).</summary>
     ValueTask<int> CountPoisonAsync(CancellationToken ct);
 
-    /// <summary>Puts up to <paramref name="most"/> (1 to 1,000) poisoned items back to work, and says how many.</summary>
-    ValueTask<int> ReplayPoisonAsync(int most, CancellationToken ct);
+    /// <summary>
+    /// Looks at every poisoned item, oldest first, and does with it what <paramref name="judge"/> says: all of one tenant back to work, or only a look.
+    /// Each is judged once; on Azure, those kept are hidden from others who look meanwhile.
+    /// </summary>
+    /// <returns>False when there seem to be more, which somebody else looks at just now: ask again in a minute.</returns>
+    ValueTask<bool> SiftPoisonAsync(Func<PoisonedItem, PoisonFate> judge, CancellationToken ct);
+}
+
+/// <param name="Reason">As it was poisoned with.</param>
+public sealed record PoisonedItem(string Body, string Reason);
+
+/// <summary>What becomes of a poisoned item.</summary>
+public enum PoisonFate
+{
+    Keep,
+
+    /// <summary>It is work again, as if new.</summary>
+    Replay,
+
+    /// <summary>It is gone.</summary>
+    Drop,
 }
 
 /// <param name="DequeueCount">How often the item was received, this time included.</param>

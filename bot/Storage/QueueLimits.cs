@@ -12,8 +12,6 @@ internal static class QueueLimits
     /// <summary>A longer reason is cut: four bytes a character at most, with the line break within the kilobyte that a body leaves.</summary>
     public const int ReasonLength = 255;
 
-    public const int ReplayCount = 1000;
-
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
     public static void CheckBody(string body)
@@ -29,12 +27,6 @@ internal static class QueueLimits
 
     /// <summary>The visibility of a receive: whole seconds, at least one.</summary>
     public static TimeSpan Visibility(TimeSpan time) => Seconds(time, TimeSpan.FromSeconds(1));
-
-    public static void CheckReplay(int most)
-    {
-        if (most is < 1 or > ReplayCount)
-            throw new StorageLimitException($"{most} items were to be replayed; 1 to {ReplayCount} go at once.");
-    }
 
     /// <summary>The reason as it is stored: one line, cut to its length.</summary>
     public static string Reason(string reason)

@@ -14,9 +14,8 @@ internal sealed class SqliteWorkQueue(SqliteFile file, TimeProvider time) : IWor
     private const string Remove = "DELETE FROM work WHERE id = $0 AND receipt = $1";
     private const string Poison = "INSERT INTO poison (body, reason, moved) VALUES ($0, $1, $2)";
     private const string CountPoison = "SELECT count(*) FROM poison";
-    private const string Replay =
-        "INSERT INTO work (body, visible, received, receipt) SELECT body, $1, 0, random() FROM poison ORDER BY id LIMIT $0";
-    private const string RemoveReplayed = "DELETE FROM poison WHERE id IN (SELECT id FROM poison ORDER BY id LIMIT $0)";
+    private const string ReadPoison = "SELECT id, body, reason FROM poison ORDER BY id";
+    private const string RemovePoison = "DELETE FROM poison WHERE id = $0";
 
     public ValueTask EnqueueAsync(string body, TimeSpan delay, CancellationToken ct)
     {
@@ -79,19 +78,32 @@ internal sealed class SqliteWorkQueue(SqliteFile file, TimeProvider time) : IWor
         return new(file.Read(0, static (session, _) => (int)(long)session.Scalar(CountPoison)!));
     }
 
-    public ValueTask<int> ReplayPoisonAsync(int most, CancellationToken ct)
+    public async ValueTask<bool> SiftPoisonAsync(Func<PoisonedItem, PoisonFate> judge, CancellationToken ct)
     {
-        QueueLimits.CheckReplay(most);
+        ct.ThrowIfCancellationRequested();
+        StorageMeter.Count("queue.sift");
+        var judged = file.Read(0, static (session, _) => Poisoned(session)).Select(row => (row.Id, row.Item.Body, Fate: judge(row.Item))).Where(row => row.Fate != PoisonFate.Keep).ToList();
+        if (judged.Count == 0) return true;
         var now = In(TimeSpan.Zero);
-        StorageMeter.Count("queue.replay");
-        return new(file.WriteAsync(
+        await file.WriteAsync(
             session =>
             {
-                session.Execute(Replay, most, now);
-                return session.Execute(RemoveReplayed, most);
+                // Somebody else may have taken it since it was read.
+                foreach (var (id, body, fate) in judged)
+                    if (session.Execute(RemovePoison, id) == 1 && fate == PoisonFate.Replay) session.Execute(Add, body, now);
+                return true;
             },
             static _ => true,
-            ct));
+            ct);
+        return true;
+    }
+
+    private static List<(long Id, PoisonedItem Item)> Poisoned(SqliteSession session)
+    {
+        var items = new List<(long, PoisonedItem)>();
+        using var row = session.Bind(ReadPoison).ExecuteReader();
+        while (row.Read()) items.Add((row.GetInt64(0), new(row.GetString(1), row.GetString(2))));
+        return items;
     }
 
     private long In(TimeSpan delay) => (time.GetUtcNow() + delay).ToUnixTimeMilliseconds();

@@ -20,7 +20,8 @@ const string Usage = """
       --quick     short runs, to see that everything works
 
       sweeps      what the bot sends of its own accord: pace, noisy neighbours, storage, memory, several processes, the due index
-      chaos       kills, stops and freezes processes that send, fifty times over, on SQLite and on Azurite; in about a quarter of an hour
+      chaos       kills, stops and freezes processes that send, fifty times over, on SQLite and on Azurite; in about twenty minutes;
+                  chaos read-back runs only the rows in which channels are read back
 
     dotnet run -c Release --project tests/TeamsCommunityBot.Benchmarks -- fuzz <target> [--seconds 60]
 
@@ -43,6 +44,8 @@ try
         ["sweeps", "--quick"] => await SweepsRun.RunAsync(Pace.Quick),
         ["chaos"] => await ChaosRun.RunAsync(Pace.Full),
         ["chaos", "--quick"] => await ChaosRun.RunAsync(Pace.Quick),
+        ["chaos", "read-back"] => await ChaosRun.RunAsync(Pace.Full, onlyReadBack: true),
+        ["chaos", "read-back", "--quick"] => await ChaosRun.RunAsync(Pace.Quick, onlyReadBack: true),
         [var run] => await Benchmarks.RunAsync(run, Pace.Full),
         [var run, "--quick"] => await Benchmarks.RunAsync(run, Pace.Quick),
         _ => Help(),

@@ -33,8 +33,8 @@ public sealed class SimTeams : IAsyncDisposable
         Faults = new SimFaults(options.Clock);
         Limits = new SimLimits(options.Clock) { Enabled = options.Limits };
         Requests = new SimRequests(options.RecordAtMost);
-        Graph = new SimGraph(Org, baseUrl);
         _posts = new PostStore(options.Clock, options.Record, options.RecordAtMost);
+        Graph = new SimGraph(Org, new ChannelMessages(_posts, options), baseUrl);
         _entra = new SimEntra(options, Org, Sample.Tenant.Id);
         Activities = new SimActivities(options, ServiceUrl, _posts.NextId);
     }

@@ -31,12 +31,27 @@ public sealed class PresenceFindings(IPresence presence, PresenceStore store, Co
     private async ValueTask<IReadOnlyList<Finding>> TroublesAsync(Turn turn, int level, CancellationToken ct)
     {
         var findings = new List<Finding>();
-        if (level > 0 && await communities.FindRegisteredAsync(turn, ct) is { } stored && (await presence.ListAsync([stored.Community], ct))[0].Trouble is { } members)
-            findings.Add(new(Health.Attention, members == PeopleTrouble.NoConsent ? DoctorTexts.NoConsentMembers : DoctorTexts.MembersUnavailable));
+        if (level > 0 && await communities.FindRegisteredAsync(turn, ct) is { Community: var community })
+        {
+            if ((await presence.ListAsync([community], ct))[0].Trouble is { } members)
+                findings.Add(new(Health.Attention, members == PeopleTrouble.NoConsent ? DoctorTexts.NoConsentMembers : DoctorTexts.MembersUnavailable));
+            findings.AddRange(ReadBackOf(await presence.TryMessagesAsync(community, ct)));
+        }
         if (level > 1 && await presence.TryAccountsAsync(turn.From.Id, ct) is { } accounts)
             findings.Add(new(Health.Attention, accounts == PeopleTrouble.NoConsent ? DoctorTexts.NoConsentAccounts : DoctorTexts.AccountsUnavailable));
         return findings;
     }
+
+    /// <summary>
+    /// Many will rather have a message twice than a bot that could read all others, so a missing permission is worth knowing and nothing to mend. An outage
+    /// is told of the members already.
+    /// </summary>
+    private static IEnumerable<Finding> ReadBackOf(PeopleTrouble? trouble) => trouble switch
+    {
+        null => [new(Health.Works, DoctorTexts.CanReadBack)],
+        PeopleTrouble.NoConsent => [new(Health.Note, DoctorTexts.CannotReadBack)],
+        _ => [],
+    };
 
     /// <summary>Of accounts also where the level was lowered since: what is known of them stays, and gets older.</summary>
     private static IEnumerable<Finding> AgeOf(PresenceFacts facts, int level, DateTimeOffset now)

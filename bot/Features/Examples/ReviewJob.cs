@@ -24,7 +24,7 @@ internal sealed class ReviewJob(CommunityStore communities, ExampleStore example
         var members = await roster.ListAsync(item.TenantId, community.Address, fresh: false, PatienceForRoster, ct);
         var leads = members?.Members.Select(member => member.Person).Where(person => community.IsLedBy(person.Id)).ToList() ?? [];
         using var spoken = Language.Use(community.Language);
-        if (leads.Count == 0) return JobPlan.Of(InChannel(item, community.Address.OfChannel(channelId)));
+        if (leads.Count == 0) return JobPlan.Of(InChannel(item, new(community.Address.OfChannel(channelId), TeamId: community.TeamId, TeamGroupId: community.TeamGroupId)));
         var card = ExampleCard.Review(example);
         return JobPlan.Of([.. leads.Select(lead => new Post(Key.Join(Kind, item.Subject, lead.Id), new Destination.ToPerson(community.Address, lead), card, card.FallbackText))]);
     }
@@ -38,12 +38,12 @@ internal sealed class ReviewJob(CommunityStore communities, ExampleStore example
         if (Key.Split(item.Subject) is not [var channelId, _]) return JobPlan.Nothing;
         if (await communities.FindAsync(item.TenantId, channelId, ct) is not { Community: { IsRegistered: true } community }) return JobPlan.Nothing;
         using var spoken = Language.Use(community.Language);
-        return JobPlan.Of(InChannel(item, community.Address.OfChannel(channelId)));
+        return JobPlan.Of(InChannel(item, new(community.Address.OfChannel(channelId), TeamId: community.TeamId, TeamGroupId: community.TeamGroupId)));
     }
 
-    private static Post InChannel(DueItem item, Domain.Address channel)
+    private static Post InChannel(DueItem item, Destination.ToChannel channel)
     {
         var card = ExampleCard.Waiting();
-        return new(Key.Join(Kind, item.Subject, "channel"), new Destination.ToChannel(channel), card, card.FallbackText);
+        return new(Key.Join(Kind, item.Subject, "channel"), channel, card, card.FallbackText);
     }
 }

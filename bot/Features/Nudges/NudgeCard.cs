@@ -3,6 +3,7 @@ using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Content;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Examples;
+using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Nudges;
@@ -17,7 +18,8 @@ internal static class NudgeCard
         Body =
         [
             .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Info, notice)] : Array.Empty<CardElement>(),
-            Parts.Heading(HeadingOf(view)),
+            // Pressed, the card is shown anew: by this the engine knows it as the post that it was.
+            Parts.Heading(HeadingOf(view)) with { Id = view.Id is { } post ? $"{Post.MarkPrefix}nudge-{post}" : null },
             new TextBlock(Plain.Text(view.Text.Title)) { Weight = TextWeight.Bolder },
             Parts.Paragraph(Plain.Text(view.Text.Text)),
             Parts.Hint(SourceOf(view.Item)),

@@ -105,7 +105,7 @@ internal sealed class NudgeSweep(CommunityStore communities, NudgeStore nudges, 
         using var spoken = Language.Use(community.Language);
         var view = NudgeView.Of(community, record, item, Tally.None);
         var row = Key.Join(LedgerRow, community.ChannelId, record.Id);
-        var to = new Destination.ToChannel(community.Address.OfChannel(community.ChannelId));
+        var to = new Destination.ToChannel(community.Address.OfChannel(community.ChannelId), TeamId: community.TeamId, TeamGroupId: community.TeamGroupId);
         return new(community.ChannelId, row, JsonSerializer.Serialize(record.Choice!, NudgeJson.Default.NudgeChoice), new(row, to, NudgeCard.Render(view), NudgeCard.Summary(view)));
     }
 

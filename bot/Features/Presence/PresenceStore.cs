@@ -72,7 +72,8 @@ public sealed class PresenceNights
 /// <param name="Members">Of who is in the channels.</param>
 /// <param name="Accounts">Of whose account is open; only at level 2.</param>
 /// <param name="Noticed">The day on which the administrators heard last that something is in the way.</param>
-public sealed record PresenceFacts(int V, SourceFacts Members, SourceFacts Accounts, DateOnly? Noticed = null)
+/// <param name="Messages">That a channel could not be read back, until the administrators heard it; null otherwise.</param>
+public sealed record PresenceFacts(int V, SourceFacts Members, SourceFacts Accounts, DateOnly? Noticed = null, SourceFacts? Messages = null)
 {
     public static PresenceFacts None { get; } = new(1, new(), new());
 

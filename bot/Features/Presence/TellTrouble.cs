@@ -5,26 +5,34 @@ using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.People;
 using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Presence;
 
 /// <summary>
 /// Tells the administrators that the bot cannot see who is still here: in the morning, at most once a day, and only while it is so. What passes by
-/// itself is told when it lasts for two days.
+/// itself is told when it lasts for two days. That a channel could not be read back is told when it happened, once for each day on which it did.
 /// </summary>
 public sealed class TellTrouble(PresenceStore store, AdministratorStore administrators, CommunityStore communities, PersonStore people, IPresence presence) : IJob
 {
     public const string Kind = "presence.trouble";
 
+    private const string Messages = "messages";
+
     private static readonly TimeOnly Morning = new(9, 0);
     private static readonly TimeSpan Patience = TimeSpan.FromDays(2);
 
     /// <summary>The line for the morning of the day; due at once where that is past.</summary>
-    public static DueItem LineOf(string tenantId, DateTimeOffset now)
+    public static DueItem LineOf(string tenantId, DateTimeOffset now) => LineOf(tenantId, now, []);
+
+    /// <summary>The line after a channel could not be read back because nobody consented to it.</summary>
+    public static DueItem NoReadBackLineOf(string tenantId, DateTimeOffset now) => LineOf(tenantId, now, [Messages]);
+
+    private static DueItem LineOf(string tenantId, DateTimeOffset now, ReadOnlySpan<string> about)
     {
         var today = LocalTime.DayIn(LocalTime.DefaultZone, now);
-        return new(tenantId, Kind, today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), LocalTime.MomentOf(LocalTime.DefaultZone, today, Morning));
+        return new(tenantId, Kind, Key.Join([today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), .. about]), LocalTime.MomentOf(LocalTime.DefaultZone, today, Morning));
     }
 
     /// <inheritdoc/>
@@ -32,11 +40,13 @@ public sealed class TellTrouble(PresenceStore store, AdministratorStore administ
     {
         ArgumentNullException.ThrowIfNull(item);
         var facts = await store.FactsAsync(item.TenantId, ct);
+        if (Key.Split(item.Subject) is [_, Messages]) facts = facts with { Messages = (facts.Messages ?? new()).GivenUp(now, PeopleTrouble.NoConsent) };
         var today = LocalTime.DayIn(LocalTime.DefaultZone, now);
-        if (facts.Noticed >= today || ViewOf(facts, presence.LevelFor(item.TenantId), now) is not { } view || await NearestAsync(item.TenantId, ct) is not { } near) return JobPlan.Nothing;
+        if (facts.Noticed >= today && facts.Messages is { Trouble: not null }) await store.SaveAsync(item.TenantId, facts, ct);
+        if (facts.Noticed >= today || ViewOf(facts, presence.LevelFor(item.TenantId), now) is not { } view || await communities.AnyAsync(item.TenantId, ct) is not { } near) return JobPlan.Nothing;
 
         // Written first: rather no notice on a day than two.
-        await store.SaveAsync(item.TenantId, facts with { Noticed = today }, ct);
+        await store.SaveAsync(item.TenantId, facts with { Noticed = today, Messages = view.Source == TroubleSource.Messages ? null : facts.Messages }, ct);
         var posts = new List<Post>();
         foreach (var administrator in (await administrators.ReadAsync(item.TenantId, ct)).All.Where(one => one.Who.Address.Length > 0))
             posts.Add(await PostAsync(item, administrator.Who, near, view, ct));
@@ -49,24 +59,21 @@ public sealed class TellTrouble(PresenceStore store, AdministratorStore administ
     /// <summary>What there is to tell; null for nothing.</summary>
     private static TroubleView? ViewOf(PresenceFacts facts, int level, DateTimeOffset now)
     {
-        (SourceFacts Facts, bool OfAccounts)[] sources = level < 2 ? [(facts.Members, false)] : [(facts.Accounts, true), (facts.Members, false)];
-        foreach (var (source, ofAccounts) in sources)
-            if (source.Trouble is { } trouble && (trouble == PeopleTrouble.NoConsent || now - source.TroubleSince >= Patience))
-                return new(trouble, ofAccounts, source.AsOf is { } asOf ? LocalTime.DayIn(LocalTime.DefaultZone, asOf) : null);
+        List<(SourceFacts Facts, TroubleSource Source)> sources =
+        [
+            .. level < 2 ? Array.Empty<(SourceFacts, TroubleSource)>() : [(facts.Accounts, TroubleSource.Accounts)],
+            (facts.Members, TroubleSource.Members),
+            .. level < 1 || facts.Messages is null ? Array.Empty<(SourceFacts, TroubleSource)>() : [(facts.Messages, TroubleSource.Messages)],
+        ];
+        foreach (var (found, source) in sources)
+            if (found.Trouble is { } trouble && (trouble == PeopleTrouble.NoConsent || now - found.TroubleSince >= Patience))
+                return new(trouble, source, found.AsOf is { } asOf ? LocalTime.DayIn(LocalTime.DefaultZone, asOf) : null);
         return null;
     }
 
     private async ValueTask<Post> PostAsync(DueItem item, Person who, Community near, TroubleView view, CancellationToken ct)
     {
         using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, who.Id, ct) ?? near.Language);
-        return new($"{Kind}|{item.Subject}|{who.Id}", new Destination.ToPerson(near.Address, who), TroubleCard.Render(view), PresenceTexts.Title);
-    }
-
-    /// <summary>Any community of the organisation tells which connector reaches its people.</summary>
-    private async ValueTask<Community?> NearestAsync(string tenantId, CancellationToken ct)
-    {
-        await foreach (var line in communities.ListAsync(tenantId, ct))
-            if (await communities.FindAsync(tenantId, line.ChannelId, ct) is { } stored) return stored.Community;
-        return null;
+        return new($"{Kind}|{item.Subject}|{who.Id}", new Destination.ToPerson(near.Address, who), TroubleCard.Render(view), TroubleCard.Title(view));
     }
 }

@@ -4,10 +4,12 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Presence;
 
-/// <summary>What keeps the bot from seeing who is still here.</summary>
-/// <param name="OfAccounts">About accounts; else about who is in the channels.</param>
+/// <summary>What the bot cannot see: who is in the channels, whose account is open, or what it said itself.</summary>
+public enum TroubleSource { Members, Accounts, Messages }
+
+/// <summary>What keeps the bot from seeing something.</summary>
 /// <param name="KnownSince">The day of what it knows; null where it never knew.</param>
-public sealed record TroubleView(PeopleTrouble Trouble, bool OfAccounts, DateOnly? KnownSince);
+public sealed record TroubleView(PeopleTrouble Trouble, TroubleSource Source, DateOnly? KnownSince);
 
 /// <summary>What an administrator hears: what is in the way, how old the facts are, and what to do.</summary>
 public static class TroubleCard
@@ -21,18 +23,40 @@ public static class TroubleCard
             FallbackText = Reason(view),
             Body =
             [
-                Parts.Heading(PresenceTexts.Title),
+                Parts.Heading(Title(view)),
                 Parts.Notice(NoticeKind.Attention, Reason(view)),
-                Parts.Paragraph(view.KnownSince is { } day ? Words.Fill(PresenceTexts.KnownSince, Words.Day(day)) : PresenceTexts.NeverKnown),
-                Parts.Paragraph(view.Trouble == PeopleTrouble.NoConsent ? PresenceTexts.GiveConsent : PresenceTexts.TryAgain),
+                Parts.Paragraph(Meaning(view)),
+                Parts.Paragraph(What(view)),
             ],
             Actions = [Parts.CommandButton(PresenceTexts.Check, "doctor")],
         };
     }
 
+    /// <summary>What it is about, in a sentence.</summary>
+    public static string Title(TroubleView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return view.Source == TroubleSource.Messages ? PresenceTexts.MessagesTitle : PresenceTexts.Title;
+    }
+
+    private static string Meaning(TroubleView view) => view switch
+    {
+        { Source: TroubleSource.Messages } => PresenceTexts.MessagesMeaning,
+        { KnownSince: { } day } => Words.Fill(PresenceTexts.KnownSince, Words.Day(day)),
+        _ => PresenceTexts.NeverKnown,
+    };
+
+    private static string What(TroubleView view) => view switch
+    {
+        { Source: TroubleSource.Messages } => PresenceTexts.MessagesConsent,
+        { Trouble: PeopleTrouble.NoConsent } => PresenceTexts.GiveConsent,
+        _ => PresenceTexts.TryAgain,
+    };
+
     private static string Reason(TroubleView view) => view switch
     {
-        { Trouble: PeopleTrouble.NoConsent, OfAccounts: true } => PresenceTexts.NoConsentAccounts,
+        { Source: TroubleSource.Messages } => PresenceTexts.NoConsentMessages,
+        { Trouble: PeopleTrouble.NoConsent, Source: TroubleSource.Accounts } => PresenceTexts.NoConsentAccounts,
         { Trouble: PeopleTrouble.NoConsent } => PresenceTexts.NoConsentMembers,
         { Trouble: PeopleTrouble.Throttled } => PresenceTexts.Throttled,
         _ => PresenceTexts.Unavailable,

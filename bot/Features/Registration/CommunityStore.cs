@@ -83,6 +83,14 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
             foreach (var line in page) yield return line;
     }
 
+    /// <summary>Any community of an organisation: it tells which connector reaches the organisation's people. Null where there is none.</summary>
+    public async ValueTask<Community?> AnyAsync(string tenantId, CancellationToken ct)
+    {
+        await foreach (var line in ListAsync(tenantId, ct))
+            if (await FindAsync(tenantId, line.ChannelId, ct) is { } stored) return stored.Community;
+        return null;
+    }
+
     /// <summary>The lines of a tenant's index, by channel id, a page at a time.</summary>
     /// <param name="after">The channel of the last line that is known already.</param>
     public async IAsyncEnumerable<IReadOnlyList<CommunityLine>> PagesAsync(string tenantId, string? after, [EnumeratorCancellation] CancellationToken ct)

@@ -78,7 +78,7 @@ public sealed class InvitationJob(CommunityStore communities, RoleStore roles, P
     {
         using var spoken = Language.Use(community.Language);
         var view = InvitationView.Of(community, role, open) with { Mention = open.Invitee.Name };
-        return new(IdOf(item, "channel", kind), new Destination.ToChannel(community.Address, open.Invitee), InvitationCard.Render(view), InvitationCard.Summary(view));
+        return new(IdOf(item, "channel", kind), new Destination.ToChannel(community.Address, open.Invitee, community.TeamId, community.TeamGroupId), InvitationCard.Render(view), InvitationCard.Summary(view));
     }
 
     private async ValueTask<Post> NotReachedAsync(DueItem item, Community community, Role role, Invitation open, CancellationToken ct)

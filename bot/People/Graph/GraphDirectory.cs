@@ -1,9 +1,6 @@
-using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
 using Microsoft.Kiota.Abstractions;
-using Microsoft.Kiota.Abstractions.Authentication;
 using Member = Microsoft.Graph.Models.ConversationMember;
 using MemberPage = Microsoft.Graph.Models.ConversationMemberCollectionResponse;
 using Person = TeamsCommunityBot.Domain.Person;
@@ -11,11 +8,10 @@ using Person = TeamsCommunityBot.Domain.Person;
 namespace TeamsCommunityBot.People.Graph;
 
 /// <summary>
-/// What the bot asks of Microsoft Graph, and nothing else. Never throws for what Graph or the network does. Its assembly is 40 MB: it is loaded with the
-/// first question, never at the start.
+/// What the bot asks of Microsoft Graph about people, and nothing else. Never throws for what Graph or the network does.
 /// </summary>
 /// <param name="tenantId">The registration's own tenant: the only one that our token speaks for.</param>
-internal sealed partial class GraphDirectory(GraphEdge edge, GraphOptions options, string tenantId, TimeProvider time, ILogger<GraphDirectory> logger)
+internal sealed class GraphDirectory(GraphCaller caller, GraphEdge edge, GraphOptions options, string tenantId, TimeProvider time)
 {
     /// <summary>Requests in one batch; Graph's own limit.</summary>
     public const int BatchSize = 20;
@@ -30,9 +26,6 @@ internal sealed partial class GraphDirectory(GraphEdge edge, GraphOptions option
 
     private static readonly string[] AccountFields = ["id", "accountEnabled", "userType"];
 
-    /// <summary>A <see cref="GraphServiceClient"/>; a field of that type would load the assembly together with this class.</summary>
-    private object? _graph;
-
     /// <summary>Whether Graph can be asked about a tenant at all.</summary>
     public bool Serves(string tenant) => tenant.Equals(tenantId, StringComparison.OrdinalIgnoreCase);
 
@@ -45,28 +38,28 @@ internal sealed partial class GraphDirectory(GraphEdge edge, GraphOptions option
     }
 
     /// <summary>Who is in one place.</summary>
-    public Task<GraphAnswer<RosterList>> ListAsync(GraphPlace place, CancellationToken ct) => RunAsync(
+    public Task<GraphAnswer<RosterList>> ListAsync(GraphPlace place, CancellationToken ct) => caller.RunAsync(
         async graph => await ReadAllAsync(await FirstPageAsync(graph, place, PageSize, ct), place, ct));
 
     /// <summary>Whether somebody reaches a channel on whatever path: directly, or as a member of a team that it is shared with.</summary>
-    public Task<GraphAnswer<bool>> HasAccessAsync(GraphPlace channel, string personId, CancellationToken ct) => RunAsync(async graph =>
+    public Task<GraphAnswer<bool>> HasAccessAsync(GraphPlace channel, string personId, CancellationToken ct) => caller.RunAsync(async graph =>
     {
         var item = graph.Teams[channel.GroupId].Channels[channel.ChannelId];
         var answer = await item.DoesUserHaveAccessuserIdUserIdTenantIdTenantIdUserPrincipalNameUserPrincipalName
             .WithUrl($"{options.Root.AbsoluteUri}/teams/{channel.GroupId}/channels/{Uri.EscapeDataString(channel.ChannelId!)}/doesUserHaveAccess(userId='{personId}',tenantId='{tenantId}')")
             .GetAsDoesUserHaveAccessuserIdUserIdTenantIdTenantIdUserPrincipalNameUserPrincipalNameGetResponseAsync(cancellationToken: ct);
-        return answer?.Value ?? throw Nonsense();
+        return answer?.Value ?? throw GraphCaller.Nonsense();
     });
 
     /// <summary>How somebody's account stands.</summary>
     public async Task<GraphAnswer<Account>> AccountAsync(string personId, CancellationToken ct)
     {
-        var answer = await RunAsync(async graph => Read(await graph.Users[personId].GetAsync(ask => ask.QueryParameters.Select = AccountFields, ct)));
+        var answer = await caller.RunAsync(async graph => Read(await graph.Users[personId].GetAsync(ask => ask.QueryParameters.Select = AccountFields, ct)));
         return answer.Failure is { Problem: GraphProblem.NotFound, Code: GraphFailure.NoSuchThing } ? Account.Missing : answer;
     }
 
     /// <summary>A page of what changed among the accounts since a link; since ever without one.</summary>
-    public Task<GraphAnswer<AccountChanges>> ChangesAsync(string? link, CancellationToken ct) => RunAsync(async graph =>
+    public Task<GraphAnswer<AccountChanges>> ChangesAsync(string? link, CancellationToken ct) => caller.RunAsync(async graph =>
     {
         var page = (link is null
             ? await graph.Users.Delta.GetAsDeltaGetResponseAsync(ask =>
@@ -74,14 +67,14 @@ internal sealed partial class GraphDirectory(GraphEdge edge, GraphOptions option
                 ask.QueryParameters.Select = AccountFields;
                 ask.Headers.Add("Prefer", $"odata.maxpagesize={PageSize}");
             }, ct)
-            : await graph.Users.Delta.WithUrl(link).GetAsDeltaGetResponseAsync(cancellationToken: ct)) ?? throw Nonsense();
-        if (page.OdataNextLink is null && page.OdataDeltaLink is null) throw Nonsense();
+            : await graph.Users.Delta.WithUrl(link).GetAsDeltaGetResponseAsync(cancellationToken: ct)) ?? throw GraphCaller.Nonsense();
+        if (page.OdataNextLink is null && page.OdataDeltaLink is null) throw GraphCaller.Nonsense();
         return new AccountChanges([.. (page.Value ?? []).Where(IsNews).Select(user => IdOf(user.Id)).OfType<string>()], page.OdataNextLink, page.OdataDeltaLink);
     });
 
     private async Task<IReadOnlyList<GraphAnswer<RosterList>>> ListSomeAsync(GraphPlace[] places, CancellationToken ct)
     {
-        var asked = await RunAsync(async graph =>
+        var asked = await caller.RunAsync(async graph =>
         {
             var batch = new BatchRequestContentCollection(graph);
             var ids = new List<string>();
@@ -95,9 +88,9 @@ internal sealed partial class GraphDirectory(GraphEdge edge, GraphOptions option
         return answers;
     }
 
-    private Task<GraphAnswer<RosterList>> ReadPartAsync(BatchResponseContentCollection answers, string id, GraphPlace place, CancellationToken ct) => RunAsync(async _ =>
+    private Task<GraphAnswer<RosterList>> ReadPartAsync(BatchResponseContentCollection answers, string id, GraphPlace place, CancellationToken ct) => caller.RunAsync(async _ =>
     {
-        using var part = await answers.GetResponseByIdAsync(id) ?? throw Nonsense();
+        using var part = await answers.GetResponseByIdAsync(id) ?? throw GraphCaller.Nonsense();
         if (!part.IsSuccessStatusCode)
             throw new GraphException(edge.Note(GraphFailure.OfStatus((int)part.StatusCode, Teams.Outbound.RetryAfter.Read(part.Headers, time.GetUtcNow()))));
         return await ReadAllAsync(await answers.GetResponseByIdAsync<MemberPage>(id), place, ct);
@@ -107,7 +100,7 @@ internal sealed partial class GraphDirectory(GraphEdge edge, GraphOptions option
     private async Task<RosterList> ReadAllAsync(MemberPage? first, GraphPlace place, CancellationToken ct)
     {
         var people = new Dictionary<string, RosterMember>();
-        var (page, link, complete) = (first ?? throw Nonsense(), default(string), true);
+        var (page, link, complete) = (first ?? throw GraphCaller.Nonsense(), default(string), true);
         for (var count = 1; ; count++)
         {
             foreach (var member in page.Value ?? []) complete &= Take(member, people);
@@ -115,7 +108,7 @@ internal sealed partial class GraphDirectory(GraphEdge edge, GraphOptions option
             if (page.OdataNextLink is not { } next) break;
             if (next == link || count >= MostPages) return List(people, isComplete: false);
             link = next;
-            var more = await RunAsync(async graph => await NextPageAsync(graph, place, next, ct) ?? throw Nonsense());
+            var more = await caller.RunAsync(async graph => await NextPageAsync(graph, place, next, ct) ?? throw GraphCaller.Nonsense());
             if (more.Value is null) return List(people, isComplete: false);
             page = more.Value;
         }
@@ -152,42 +145,11 @@ internal sealed partial class GraphDirectory(GraphEdge edge, GraphOptions option
         { AccountEnabled: false } => Account.Disabled,
         { UserType: "Guest" } => Account.Guest,
         { AccountEnabled: true } => Account.Active,
-        _ => throw Nonsense(),
+        _ => throw GraphCaller.Nonsense(),
     };
 
     /// <summary>Whether a change may mean that somebody is gone; the account itself is asked before anything is believed.</summary>
     private static bool IsNews(User user) => user.AccountEnabled == false || user.UserType == "Guest" || user.AdditionalData.ContainsKey("@removed");
 
     private static string? IdOf(string? text) => Guid.TryParse(text, out var id) ? id.ToString("D") : null;
-
-    private static GraphException Nonsense() => new(new(GraphProblem.Unavailable, "UnreadableAnswer"));
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private GraphServiceClient Client() => (GraphServiceClient)LazyInitializer.EnsureInitialized(
-        ref _graph, () => new GraphServiceClient(new HttpClient(edge) { Timeout = Timeout.InfiniteTimeSpan }, new AnonymousAuthenticationProvider(), options.Root.AbsoluteUri));
-
-    private async Task<GraphAnswer<T>> RunAsync<T>(Func<GraphServiceClient, Task<T>> ask)
-    {
-        try
-        {
-            return await ask(Client());
-        }
-        catch (GraphException problem)
-        {
-            if (problem.Failure.Problem != GraphProblem.NotFound) Log.NoAnswer(logger, problem.Failure.Problem, problem.Failure.Code);
-            return problem.Failure;
-        }
-        catch (Exception problem) when (problem is ApiException or ServiceException or JsonException or InvalidOperationException or FormatException or ArgumentException or OverflowException)
-        {
-            // What the client makes of an answer that is not of the documented shape.
-            Log.NoAnswer(logger, GraphProblem.Unavailable, problem.GetType().Name);
-            return new GraphFailure(GraphProblem.Unavailable, problem.GetType().Name);
-        }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Warning, "Graph did not tell: {Problem}, {Code}.")]
-        public static partial void NoAnswer(ILogger logger, GraphProblem problem, string code);
-    }
 }

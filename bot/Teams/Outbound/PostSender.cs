@@ -55,7 +55,7 @@ internal sealed partial class PostSender(ConnectorClient connector, ICardSigner 
     {
         var channelId = Address.WithoutThread(to.Channel.ConversationId);
         var place = (await AtAsync(tenantId, to.Channel, ct)).OfChannel(channelId);
-        var card = await signer.SignAsync(to.Mention is { } who ? Mentioning(post.Card, who) : post.Card, tenantId, channelId, ct);
+        var card = await signer.SignAsync(to.Mention is { } who ? Mentioning(post.Marked(), who) : post.Marked(), tenantId, channelId, ct);
         var thread = Outgoing.ChannelThread(tenantId, channelId, card, post.Summary);
         if (Outgoing.IsTooLarge(thread)) return Refused(PostRefusal.TooLarge, code: null);
         var sent = await connector.CreateConversationAsync(place, thread, time.GetUtcNow(), ct);

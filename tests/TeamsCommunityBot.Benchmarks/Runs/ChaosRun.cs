@@ -5,27 +5,31 @@ using TeamsCommunityBot.Tests.Schedule.Bulk;
 namespace TeamsCommunityBot.Benchmarks.Runs;
 
 /// <summary>Real processes that send a thousand posts while they are killed, stopped and frozen at moments of chance; what was lost and what came twice.</summary>
-internal sealed class ChaosRun(Pace pace, Report report, Random random)
+internal sealed class ChaosRun(Pace pace, Report report, Random random, bool onlyReadBack)
 {
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(250);
 
     /// <summary>What is done to a process that sends.</summary>
-    private static readonly (string Name, int Times, Func<SweeperProcess, BulkStory, Task> Do)[] Deeds =
+    private static readonly Deed[] Deeds =
     [
-        ("kill -9", 50, static (process, _) => process.KillAsync(default)),
-        ("SIGTERM", 20, static (process, _) => process.StopAsync(default)),
-        ("SIGSTOP until another took over", 5, FreezeAsync),
+        new("kill -9", 50, static (process, _) => process.KillAsync(default)),
+        new("kill -9, channels read back", 50, static (process, _) => process.KillAsync(default), IsReadBack: true),
+        new("SIGTERM", 20, static (process, _) => process.StopAsync(default)),
+        new("SIGSTOP until another took over", 5, FreezeAsync),
     ];
+
+    private sealed record Deed(string Name, int Times, Func<SweeperProcess, BulkStory, Task> Do, bool IsReadBack = false);
 
     /// <summary>So many posts for each time, so that every process gets to send and something is left for the last.</summary>
     private const int PostsEach = 20;
 
-    public static async Task<int> RunAsync(Pace pace)
+    /// <param name="onlyReadBack">Leaves out what does not read channels back.</param>
+    public static async Task<int> RunAsync(Pace pace, bool onlyReadBack = false)
     {
         await Prerequisites.InstallPeersAsync();
         var report = new Report(TimeProvider.System);
 #pragma warning disable RS0030 // The seed is fixed, so that a run can be repeated.
-        await new ChaosRun(pace, report, new Random(4711)).RunAsync();
+        await new ChaosRun(pace, report, new Random(4711), onlyReadBack).RunAsync();
 #pragma warning restore RS0030
         await report.WriteAsync();
         return 0;
@@ -36,18 +40,20 @@ internal sealed class ChaosRun(Pace pace, Report report, Random random)
         List<string[]> rows = [["store", "deed", "times", "posts", "lost", "twice", "twice a deed", "longest end"]];
         await using var azurite = await Azurite.StartAsync();
         foreach (var store in new[] { "SQLite", "Azurite" })
-            foreach (var (name, times, deed) in Deeds)
-                rows.Add(await RunAsync(store, name, pace.Rounds == 1 ? Math.Min(times, 3) : times, deed, store == "SQLite" ? [] : Tables(azurite, times)));
+            foreach (var (number, deed) in Deeds.Index().Where(deed => deed.Item.IsReadBack || !onlyReadBack))
+                rows.Add(await RunAsync(store, pace.Rounds == 1 ? deed with { Times = Math.Min(deed.Times, 3) } : deed, store == "SQLite" ? [] : Tables(azurite, number)));
         report.Add(
             "Chaos",
-            $"A process sends posts of one tenant at 50 a second to a connector that answers after {Latency.TotalMilliseconds:N0} ms, and at moments of chance something is done to it; the next one goes on. The lease is 3 seconds. Without reading the channel back, what a crash left in doubt is sent again.",
+            $"A process sends posts of one tenant at 50 a second to a connector that answers after {Latency.TotalMilliseconds:N0} ms, and at moments of chance something is done to it; the next one goes on. The lease is 3 seconds. What a crash left in doubt is sent again, or looked for in its channel through Graph first.",
             rows);
     }
 
-    private async Task<string[]> RunAsync(string store, string name, int times, Func<SweeperProcess, BulkStory, Task> deed, Dictionary<string, string?> storage)
+    private async Task<string[]> RunAsync(string store, Deed what, Dictionary<string, string?> storage)
     {
+        var (name, times, deed, isReadBack) = what;
         Console.Error.WriteLine($"chaos: {name} on {store}");
-        await using var story = await BulkStory.StartAsync(times * PostsEach, storage, Latency, default);
+        var settings = isReadBack ? storage.Concat(BulkStory.ReadBack).ToDictionary() : storage;
+        await using var story = await BulkStory.StartAsync(times * PostsEach, settings, Latency, default, inOwnTenant: isReadBack);
         var longest = TimeSpan.Zero;
         for (var time = 0; time < times && story.Missing() > 0; time++)
         {

@@ -5,22 +5,26 @@ using System.Text.RegularExpressions;
 namespace TeamsCommunityBot.Simulator;
 
 /// <summary>
-/// Microsoft Graph v1.0, as far as the bot calls it: members of a team and of a channel, who reaches a channel, users and their changes, and batches. Throttling is a rule of
+/// Microsoft Graph v1.0, as far as the bot calls it: members of a team and of a channel, who reaches a channel, what the bot posted there, users and their changes, and batches. Throttling is a rule of
 /// the fault plan: <c>Fault.Error(429, "TooManyRequests", retryAfter: "5")</c>.
 /// </summary>
 public sealed partial class SimGraph
 {
     private readonly SimOrg _org;
     private readonly Uri _baseUrl;
+    private readonly ChannelMessages _messages;
     private long _forgotten = -1;
 
-    internal SimGraph(SimOrg org, Uri baseUrl) => (_org, _baseUrl) = (org, baseUrl);
+    internal SimGraph(SimOrg org, ChannelMessages messages, Uri baseUrl) => (_org, _messages, _baseUrl) = (org, messages, baseUrl);
 
     /// <summary>The consented permissions; without one its calls are answered 403.</summary>
-    public ISet<string> Permissions { get; } = new HashSet<string> { "TeamMember.Read.Group", "ChannelMember.Read.Group", "User.Read.All" };
+    public ISet<string> Permissions { get; } = new HashSet<string> { "TeamMember.Read.Group", "ChannelMember.Read.Group", "ChannelMessage.Read.Group", "User.Read.All" };
 
     /// <summary>The largest page; what asks for more gets this many.</summary>
     public int PageSize { get; set; } = 100;
+
+    /// <summary>How long a message takes to be seen here once it was posted.</summary>
+    public TimeSpan MessagesVisibleAfter { get => _messages.VisibleAfter; set => _messages.VisibleAfter = value; }
 
     /// <summary>Where links to next pages lead instead of to this simulator; as no Graph does that has our good in mind.</summary>
     public Uri? LinksLeadTo { get; set; }
@@ -34,6 +38,7 @@ public sealed partial class SimGraph
         {
             SimOperation.GraphTeamMembers => "TeamMember.Read.Group",
             SimOperation.GraphChannelMembers or SimOperation.GraphChannelAccess => "ChannelMember.Read.Group",
+            SimOperation.GraphChannelMessages => "ChannelMessage.Read.Group",
             _ => "User.Read.All",
         };
         if (!Permissions.Contains(permission))
@@ -43,6 +48,7 @@ public sealed partial class SimGraph
             SimOperation.GraphTeamMembers => Team(call) is { } team ? Members(call, Direct(team.Roster)) : NotFound(call.SubjectId),
             SimOperation.GraphChannelMembers => Channel(call) is { } channel ? Members(call, All(channel)) : NotFound(call.ConversationId),
             SimOperation.GraphChannelAccess => Channel(call) is { } channel ? Access(call, channel) : NotFound(call.ConversationId),
+            SimOperation.GraphChannelMessages => Channel(call) is { } channel ? Messages(call, channel) : NotFound(call.ConversationId),
             SimOperation.GraphUser => User(call),
             _ => Delta(call),
         };
@@ -89,6 +95,19 @@ public sealed partial class SimGraph
         var size = Math.Clamp(TryReadNumber(call.Query["$top"], out var top) && top > 0 ? (int)top : PageSize, 1, PageSize);
         var answer = new JsonObject { ["@odata.count"] = members.Count, ["value"] = new JsonArray([.. members.Skip((int)from).Take(size)]) };
         if (from + size < members.Count)
+            answer["@odata.nextLink"] = $"{OwnAddress(call)}?$top={size}&$skiptoken={from + size}";
+        return Simulator.Answer.Json(200, answer);
+    }
+
+    /// <summary>Twenty in a page unless asked for more, fifty at most; a number of messages is never told.</summary>
+    private Answer Messages(SimCall call, SimChannel channel)
+    {
+        if (!TryReadNumber(call.Query["$skiptoken"], out var from) || !TryReadNumber(call.Query["$top"], out var top) || top > ChannelMessages.MostInPage)
+            return BadRequest("The skip token or the size of the page is not valid.");
+        var all = _messages.In(channel);
+        var size = Math.Min(PageSize, top > 0 ? (int)top : ChannelMessages.UsualPage);
+        var answer = new JsonObject { ["value"] = new JsonArray([.. all.Skip((int)from).Take(size)]) };
+        if (from + size < all.Count)
             answer["@odata.nextLink"] = $"{OwnAddress(call)}?$top={size}&$skiptoken={from + size}";
         return Simulator.Answer.Json(200, answer);
     }

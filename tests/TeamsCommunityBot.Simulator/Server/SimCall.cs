@@ -94,6 +94,7 @@ internal sealed class SimCall
     {
         ["teams", var team, "members"] => About(team, SimOperation.GraphTeamMembers),
         ["teams", var team, "channels", var channel, "allMembers"] => About(team, Of(channel, null, SimOperation.GraphChannelMembers)),
+        ["teams", var team, "channels", var channel, "messages"] => About(team, Of(channel, null, SimOperation.GraphChannelMessages)),
         ["teams", var team, "channels", var channel, var access] when access.StartsWith("doesUserHaveAccess(", StringComparison.Ordinal) =>
             About(team, Of(channel, null, SimOperation.GraphChannelAccess)),
         ["users", "delta" or "delta()" or "microsoft.graph.delta()"] => SimOperation.GraphUsersDelta,

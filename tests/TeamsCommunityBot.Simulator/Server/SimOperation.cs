@@ -22,5 +22,6 @@ public enum SimOperation
     GraphUser,
     GraphUsersDelta,
     GraphChannelAccess,
+    GraphChannelMessages,
     GraphBatch,
 }

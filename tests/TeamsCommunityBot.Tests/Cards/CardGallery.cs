@@ -99,6 +99,7 @@ internal static class CardGallery
         .. Card("admins-news-removed", people => AdministratorsCard.News(AdministratorHistory(people)[1])),
         .. Card("admins-news-channel", people => AdministratorsCard.NewsInChannel(AdministratorHistory(people)[0])),
         .. NudgeGallery.Cards,
+        .. GivenUpGallery.Cards,
         .. Card("audit-lead", people => AuditCard.Render(Audited(people, Enum.GetValues<RoleDeed>(), isLead: true) with { Older = "audit|1" })),
         .. Card("audit-member", people => AuditCard.Render(Audited(people, [.. Enum.GetValues<RoleDeed>().Where(AuditSentences.IsForMembers)], isLead: false) with { ChannelId = "19:a@thread.tacv2" })),
         .. Card("audit-nothing", people => AuditCard.Render(Audited(people, [], isLead: false))),
@@ -108,10 +109,11 @@ internal static class CardGallery
         .. Card("doctor", _ => DoctorCard.Render(Healthy)),
         .. Card("doctor-missing", _ => DoctorCard.Render([.. Healthy, new(Health.Attention, DoctorTexts.RosterFails), new(Health.Attention, DoctorTexts.NotSignedIn)])),
         .. Card("doctor-level-2", _ => DoctorCard.Render([.. Healthy, new(Health.Note, DoctorTexts.GraphLevel2), new(Health.Attention, DoctorTexts.NoConsentAccounts), new(Health.Attention, Words.Fill(DoctorTexts.CheckedLongAgo, Words.Day(Today)))])),
-        .. Card("trouble-consent", _ => TroubleCard.Render(new(PeopleTrouble.NoConsent, OfAccounts: true, Today.AddDays(-1)))),
-        .. Card("trouble-consent-members", _ => TroubleCard.Render(new(PeopleTrouble.NoConsent, OfAccounts: false, null))),
-        .. Card("trouble-outage", _ => TroubleCard.Render(new(PeopleTrouble.Unavailable, OfAccounts: false, Today.AddDays(-3)))),
-        .. Card("trouble-throttled", _ => TroubleCard.Render(new(PeopleTrouble.Throttled, OfAccounts: true, Today.AddDays(-3)))),
+        .. Card("trouble-consent", _ => TroubleCard.Render(new(PeopleTrouble.NoConsent, TroubleSource.Accounts, Today.AddDays(-1)))),
+        .. Card("trouble-consent-members", _ => TroubleCard.Render(new(PeopleTrouble.NoConsent, TroubleSource.Members, null))),
+        .. Card("trouble-consent-messages", _ => TroubleCard.Render(new(PeopleTrouble.NoConsent, TroubleSource.Messages, null))),
+        .. Card("trouble-outage", _ => TroubleCard.Render(new(PeopleTrouble.Unavailable, TroubleSource.Members, Today.AddDays(-3)))),
+        .. Card("trouble-throttled", _ => TroubleCard.Render(new(PeopleTrouble.Throttled, TroubleSource.Accounts, Today.AddDays(-3)))),
     ];
 
     public static GalleryCard Find(string golden) => Cards.Single(card => card.Golden == golden);

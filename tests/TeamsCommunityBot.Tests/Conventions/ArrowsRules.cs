@@ -21,9 +21,10 @@ internal sealed class ArrowsRules
         ["Turns.TurnSweeper"] = ["Storage"],
         // It sends what the scheduler has to say, and tells it what became of it.
         ["Teams"] = ["Turns", "Cards", "Domain", "Storage", "Schedule.IPostSender", "Schedule.Post", "Schedule.PostAttempt", "Schedule.Final", "Schedule.NotNow", "Schedule.Unknown", "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson", "Schedule.PostResult", "Schedule.Sent", "Schedule.Refused", "Schedule.PostRefusal"],
-        ["People"] = ["Turns", "Domain", "Storage", "Teams"],
+        // It reads back for the scheduler what stands in a channel.
+        ["People"] = ["Turns", "Domain", "Storage", "Teams", "Schedule.IReadBack", "Schedule.Reading", "Schedule.Stands", "Schedule.Absent", "Schedule.Unreadable", "Schedule.Post", "Schedule.Destination", "Schedule.ToChannel"],
         ["Schedule"] = ["Turns", "Domain", "Storage", "Cards"],
-        ["Features"] = ["Domain", "Turns", "Cards", "Storage", "People", "Content", "Schedule.IJob", "Schedule.IAgenda", "Schedule.ISweep", "Schedule.ILedger", "Schedule.LedgerPage", "Schedule.LedgerLine", "Schedule.PostState", "Schedule.DueItem", "Schedule.JobPlan", "Schedule.Post", "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson", "Schedule.PostResult", "Schedule.PostRefusal"],
+        ["Features"] = ["Domain", "Turns", "Cards", "Storage", "People", "Content", "Schedule.IJob", "Schedule.IAgenda", "Schedule.ISweep", "Schedule.ILedger", "Schedule.IPoison", "Schedule.GivenUpWork", "Schedule.GivenUpItem", "Schedule.LedgerPage", "Schedule.LedgerLine", "Schedule.PostState", "Schedule.DueItem", "Schedule.JobPlan", "Schedule.Post", "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson", "Schedule.PostResult", "Schedule.PostRefusal"],
         // What runs the Playground reads how the bot is set up, stands on its wire, and says one line of its own.
         ["Local"] = ["Teams.Options", "Teams.ConnectorEdge", "Turns.Language", "Turns.Words"],
     };

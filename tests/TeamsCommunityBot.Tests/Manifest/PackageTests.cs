@@ -53,19 +53,22 @@ public sealed class PackageTests(ManifestFolder folder) : IClassFixture<Manifest
         Assert.Equal(await File.ReadAllBytesAsync(folder.Package, TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(again, TestContext.Current.CancellationToken));
     }
 
-    [Fact]
-    public async Task With_the_registration_that_asks_Graph_it_asks_for_consent_to_read_members()
+    [Theory]
+    [InlineData("", "ChannelMember.Read.Group TeamMember.Read.Group")]
+    [InlineData("--read-back", "ChannelMember.Read.Group ChannelMessage.Read.Group TeamMember.Read.Group")]
+    public async Task With_the_registration_that_asks_Graph_it_asks_for_consent(string option, string permissions)
     {
         const string Registration = "7a000000-0000-4000-8000-000000000007";
         var package = Path.Combine(folder.Copy(), "consent.zip");
-        var run = await ManifestFolder.PackageAsync([.. ManifestFolder.Arguments, "--graph-app-id", Registration, "--out", package], TestContext.Current.CancellationToken);
+        var run = await ManifestFolder.PackageAsync(
+            [.. ManifestFolder.Arguments, "--graph-app-id", Registration, .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--out", package], TestContext.Current.CancellationToken);
         Assert.True(run.ExitCode == 0, run.Output);
         await using var zip = await ZipFile.OpenReadAsync(package, TestContext.Current.CancellationToken);
         await using var content = await zip.GetEntry("manifest.json")!.OpenAsync(TestContext.Current.CancellationToken);
         var manifest = (await JsonNode.ParseAsync(content, cancellationToken: TestContext.Current.CancellationToken))!;
 
         Assert.Equal(Registration, (string?)manifest["webApplicationInfo"]!["id"]);
-        Assert.Equal(["ChannelMember.Read.Group", "TeamMember.Read.Group"], ManifestTests.Asked(manifest).Order());
+        Assert.Equal(permissions.Split(' '), ManifestTests.Asked(manifest).Order(StringComparer.Ordinal));
         Assert.Subset(ManifestTests.Permissions, ManifestTests.Asked(manifest).ToHashSet());
     }
 
@@ -91,6 +94,7 @@ public sealed class PackageTests(ManifestFolder folder) : IClassFixture<Manifest
     [InlineData("--domain must be a host name", "--bot-id", ManifestFolder.BotId, "--app-id", ManifestFolder.AppId, "--domain", "localhost")]
     [InlineData("--domain must be a host name", "--bot-id", ManifestFolder.BotId, "--app-id", ManifestFolder.AppId, "--domain", "192.0.2.1")]
     [InlineData("--terms must be an https address", "--bot-id", ManifestFolder.BotId, "--app-id", ManifestFolder.AppId, "--domain", "bot.example.org", "--terms", "http://example.org")]
+    [InlineData("--read-back takes --graph-app-id", "--bot-id", ManifestFolder.BotId, "--app-id", ManifestFolder.AppId, "--domain", "bot.example.org", "--read-back")]
     [InlineData("--secret", "--secret", "x")]
     public async Task Wrong_arguments_are_answered_with_the_usage(string says, params string[] arguments)
     {

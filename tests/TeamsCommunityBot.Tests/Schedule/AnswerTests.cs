@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Simulator;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Tests.People;
 using TeamsCommunityBot.Tests.Teams.Outbound;
 using Xunit;
 
@@ -91,12 +93,35 @@ public sealed class AnswerTests
         Assert.Equal(setting == AmbiguousPost.Skip, delivery is Delivery.Unsure);
     }
 
-    private static Task<Delivery> DeliverAsync(OutboundDriver driver, SimConversation channel, AmbiguousPost setting = AmbiguousPost.Resend)
+    [Theory]
+    [InlineData(AmbiguousPost.Resend, true)]
+    [InlineData(AmbiguousPost.Resend, false)]
+    [InlineData(AmbiguousPost.Skip, true)]
+    [InlineData(AmbiguousPost.Skip, false)]
+    public async Task Where_the_channel_can_be_read_back_it_tells_and_the_setting_does_not_matter(AmbiguousPost setting, bool hasArrived)
+    {
+        await using var driver = await PeopleDriver.StartAsync(level: 1, Ct);
+        driver.Teams.Faults.Next(1, hasArrived ? Fault.ResetAfter() : Fault.ResetBefore(), new FaultScope(SimOperation.CreateConversation));
+
+        var done = Assert.IsType<Delivery.Done>(await DeliverAsync(driver, driver.Teams.Sample.Channel, setting));
+
+        var post = Assert.Single(driver.Teams.Posts());
+        var sent = Assert.IsType<PostResult.Sent>(done.Result);
+        Assert.Equal((post.Id, post.ConversationId), (sent.ActivityId, sent.Where.ConversationId));
+        Assert.Equal(hasArrived ? 1 : 2, driver.Count(SimOperation.CreateConversation));
+        // Missing at once means nothing yet; missing half a minute later does.
+        Assert.Equal(hasArrived ? 1 : 2, driver.Count(SimOperation.GraphChannelMessages));
+    }
+
+    private static Task<Delivery> DeliverAsync(OutboundDriver driver, SimChannel channel, AmbiguousPost setting = AmbiguousPost.Resend)
     {
         var meter = new ScheduleMeter(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
-        var ambiguity = new Ambiguity(Options.Create(new ScheduleOptions { Ambiguous = setting }), meter, driver.Time);
-        var courier = new Courier(driver.Get<IPostSender>(), ambiguity, meter, new Waits(driver.Time), driver.Get<Random>(), driver.Time);
-        var post = new Post("one", new Destination.ToChannel(driver.At(channel.Id)), SampleScript.Card("Dag."), "Dag.");
+        var options = Options.Create(new ScheduleOptions { Ambiguous = setting });
+        var alarms = new Alarms(Routes.Alarms, new Agenda(driver.Get<ITable>(), driver.Time, options, new DueSignal()), driver.Time);
+        var waits = new Waits(driver.Time);
+        var ambiguity = new Ambiguity(driver.Get<IReadBack>(), alarms, waits, meter, options, driver.Time);
+        var courier = new Courier(driver.Get<IPostSender>(), ambiguity, meter, waits, driver.Get<Random>(), driver.Time);
+        var post = new Post("one", new Destination.ToChannel(driver.At(channel.Id), TeamId: channel.Team.Id), SampleScript.Card("Dag."), "Dag.");
         return courier.DeliverAsync(driver.Teams.Sample.Tenant.Id, post, entered: null, Ct, Ct);
     }
 }

@@ -62,7 +62,7 @@ public sealed class PoisonTests : IAsyncLifetime
         Assert.Equal("ready\nIn the poison queue: 1. The log says why.", await HealthAsync());
 
         _script.Plan = _ => new(JobPlan.Nothing);
-        Assert.Equal(1, await Queue.ReplayPoisonAsync(10, Ct));
+        Assert.Equal(1, await _story.Host.Services.GetRequiredService<IPoison>().ReplayAsync(_story.Org.Tenant.Id, Ct));
         await _story.SettleAsync();
         await _story.SettleAsync();
         Assert.Equal((6, "ready"), (_script.Asked.Count, await HealthAsync()));

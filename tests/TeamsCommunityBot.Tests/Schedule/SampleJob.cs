@@ -36,12 +36,12 @@ internal sealed class SampleScript
 
     public Func<PostResult, ValueTask<JobPlan>> Report { get; set; } = _ => new(JobPlan.Nothing);
 
-    /// <summary>Puts the sample job into a bot.</summary>
+    /// <summary>Puts the sample job into a bot, beside its own.</summary>
     public void AddTo(IServiceCollection services)
     {
         services.AddSingleton(this);
         services.AddScoped<SampleJob>();
-        services.AddSingleton(new JobTable([new(SampleJob.Kind, typeof(SampleJob))]));
+        services.AddSingleton(new JobTable([.. Routes.Jobs, new(SampleJob.Kind, typeof(SampleJob))]));
     }
 
     public static AdaptiveCard Card(string text, params CardAction[] actions) =>

@@ -122,6 +122,7 @@ public sealed class SweepTests : IAsyncLifetime
 
     private sealed class ReadBack(bool stands) : IReadBack
     {
-        public ValueTask<bool?> StandsAsync(string tenantId, Post post, CancellationToken ct) => new(stands);
+        public ValueTask<Reading> ReadAsync(string tenantId, Post post, DateTimeOffset intended, CancellationToken ct) =>
+            new(stands ? new Reading.Stands(((Destination.ToChannel)post.To).Channel, "1") : new Reading.Absent());
     }
 }

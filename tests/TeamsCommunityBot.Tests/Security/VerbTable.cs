@@ -114,6 +114,7 @@ public static class VerbTable
         ["nudge.resume"] = new(Who.Lead),
         ["quiet.add"] = new(Who.Administrator, Inputs: "From=2026-12-19&Until=2027-01-03&Name=Kerst"),
         ["quiet.clear"] = new(Who.Administrator),
+        ["work.retry"] = new(Who.Administrator),
         ["example.propose"] = new(Who.Member, Inputs: "Title=Iets&Text=Iets dat wij deden&Link="),
         ["example.decide"] = new(Who.Lead, Spot.Chat, "channel=CHANNEL&example=1&revision=1&decision=Approved"),
         ["example.edit"] = new(Who.Lead, Spot.Chat, "channel=CHANNEL&example=1&revision=1"),

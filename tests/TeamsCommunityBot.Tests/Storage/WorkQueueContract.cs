@@ -152,25 +152,36 @@ public abstract class WorkQueueContract
         await Queue.EnqueueAsync("line one\nline two", TimeSpan.Zero, Ct);
         await Queue.PoisonAsync((await Queue.ReceiveAsync(Minute, Ct))!, "Two\r\nlines " + new string('é', 2000), Ct);
 
-        Assert.Equal(1, await Queue.ReplayPoisonAsync(10, Ct));
+        Assert.True(await Queue.SiftPoisonAsync(_ => PoisonFate.Replay, Ct));
 
         var item = await Queue.ReceiveAsync(Minute, Ct);
         Assert.Equal(("line one\nline two", 1), (item!.Body, item.DequeueCount));
         Assert.Equal(0, await Queue.CountPoisonAsync(Ct));
-        Assert.Equal(0, await Queue.ReplayPoisonAsync(10, Ct));
+        Assert.True(await Queue.SiftPoisonAsync(_ => throw new InvalidOperationException("Nothing is there to be judged."), Ct));
     }
 
     [Fact]
-    public async Task A_replay_takes_no_more_than_it_was_told()
+    public async Task Poison_is_sifted_one_by_one_with_its_reason_and_what_is_kept_can_be_looked_at_again()
     {
-        for (var n = 0; n < 40; n++)
-        {
-            await Queue.EnqueueAsync($"{n}", TimeSpan.Zero, Ct);
-            await Queue.PoisonAsync((await Queue.ReceiveAsync(Minute, Ct))!, "", Ct);
-        }
+        for (var n = 0; n < 40; n++) await PoisonAsync($"{n % 3}", $"reason {n % 3}");
+        List<PoisonedItem> first = [], second = [];
 
-        Assert.Equal(35, await Queue.ReplayPoisonAsync(35, Ct));
-        Assert.Equal(5, await Queue.CountPoisonAsync(Ct));
+        Assert.True(await Queue.SiftPoisonAsync(Look(first, item => item.Body switch { "0" => PoisonFate.Replay, "1" => PoisonFate.Drop, _ => PoisonFate.Keep }), Ct));
+        Assert.True(await Queue.SiftPoisonAsync(Look(second, _ => PoisonFate.Keep), Ct));
+
+        Assert.Equal(40, first.Count);
+        Assert.All(first, item => Assert.Equal($"reason {item.Body}", item.Reason));
+        Assert.Equal(Enumerable.Repeat("2", 13), second.Select(item => item.Body));
+        Assert.Equal(13, await Queue.CountPoisonAsync(Ct));
+        var replayed = 0;
+        for (; await Queue.ReceiveAsync(Minute, Ct) is { } item; replayed++) Assert.Equal("0", item.Body);
+        Assert.Equal(14, replayed);
+
+        static Func<PoisonedItem, PoisonFate> Look(List<PoisonedItem> seen, Func<PoisonedItem, PoisonFate> judge) => item =>
+        {
+            seen.Add(item);
+            return judge(item);
+        };
     }
 
     [Fact]
@@ -179,7 +190,7 @@ public abstract class WorkQueueContract
         var body = new string('x', QueueLimits.BodyBytes);
         await Queue.EnqueueAsync(body, TimeSpan.Zero, Ct);
         await Queue.PoisonAsync((await Queue.ReceiveAsync(Minute, Ct))!, new('€', 2000), Ct);
-        await Queue.ReplayPoisonAsync(1, Ct);
+        await Queue.SiftPoisonAsync(_ => PoisonFate.Replay, Ct);
 
         Assert.Equal(body, (await Queue.ReceiveAsync(Minute, Ct))!.Body);
     }
@@ -199,7 +210,6 @@ public abstract class WorkQueueContract
         await Assert.ThrowsAsync<StorageLimitException>(async () => await Queue.EnqueueAsync("", -Second, Ct));
         await Assert.ThrowsAsync<StorageLimitException>(async () => await Queue.ReceiveAsync(tooLong, Ct));
         await Assert.ThrowsAsync<StorageLimitException>(async () => await Queue.ReceiveAsync(TimeSpan.Zero, Ct));
-        await Assert.ThrowsAsync<StorageLimitException>(async () => await Queue.ReplayPoisonAsync(0, Ct));
     }
 
     /// <summary>The item, once its time has come: at once where time is ours, else asked for until it comes.</summary>
@@ -213,6 +223,12 @@ public abstract class WorkQueueContract
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Ct);
         }
         throw new TimeoutException("The item did not come back.");
+    }
+
+    private async Task PoisonAsync(string body, string reason)
+    {
+        await Queue.EnqueueAsync(body, TimeSpan.Zero, Ct);
+        await Queue.PoisonAsync((await Queue.ReceiveAsync(Minute, Ct))!, reason, Ct);
     }
 
     private async Task<WorkItem> ReceiveAsync(string body)

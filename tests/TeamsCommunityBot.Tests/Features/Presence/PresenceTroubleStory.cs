@@ -1,6 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.People;
+using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Simulator;
+using TeamsCommunityBot.Tests.Schedule;
 using TeamsCommunityBot.Tests.Support;
 using Xunit;
 
@@ -189,5 +193,39 @@ public sealed class PresenceTroubleStory
         Assert.Equal(VacancyReason.LeftTeam, (await night.SlotAsync(Role.Bouwer)).Vacancy?.Reason);
         Assert.Equal(1, (await night.FactsAsync()).Members.Unseen);
         Assert.Contains("wie er is: 1.", await night.DoctorAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task That_a_channel_cannot_be_read_back_is_told_once_when_it_mattered_and_the_doctor_knows_it()
+    {
+        var script = new SampleScript();
+        await using var story = await Story.StartAsync(Night.SettingsFor(1), new FakeTimeProvider(Night.Begin), script.AddTo);
+        await story.SendAsync([.. story.Sim.Activities.Installed(story.Org.Channel, story.Org.Dina)]);
+        await story.RegistersAsync(story.Org.Anna, story.Org.Channel);
+        Assert.Contains("Ik mag teruglezen", await DoctorAsync(), StringComparison.Ordinal);
+        story.Sim.Graph.Permissions.Remove("ChannelMessage.Read.Group");
+        Assert.Contains("ChannelMessage.Read.Group", await DoctorAsync(), StringComparison.Ordinal);
+        Assert.Empty(await ToldAsync());
+
+        script.Plan = item => new(JobPlan.Of(new Post(item.Subject, new Destination.ToChannel(SampleScript.At(story.Sim, story.Org.Channel), TeamId: story.Org.Team.Id), SampleScript.Card("Dag."), "Dag.")));
+        await BreakAsync("first");
+        await BreakAsync("second");
+        Assert.Single(await ToldAsync());
+        await story.LaterAsync(TimeSpan.FromHours(24));
+        await story.LaterAsync(TimeSpan.FromHours(1));
+        Assert.Single(await ToldAsync());
+
+        async Task BreakAsync(string subject)
+        {
+            story.Sim.Faults.Next(1, Fault.ResetAfter(), new FaultScope(SimOperation.CreateConversation));
+            await using (var turn = story.Host.Services.CreateAsyncScope())
+                await turn.ServiceProvider.GetRequiredService<IAgenda>().PlanAsync(new(story.Org.Tenant.Id, SampleJob.Kind, subject, story.Sim.Clock.GetUtcNow()), TestContext.Current.CancellationToken);
+            await story.LaterAsync(TimeSpan.FromMinutes(5));
+        }
+
+        async Task<string> DoctorAsync() => (await story.AsksAsync(story.Org.Anna, story.Org.Channel, "dokter")).Card!.Words();
+
+        async Task<IReadOnlyList<SimPost>> ToldAsync() =>
+            [.. (await story.PersonalPostsAsync(story.Org.Dina)).Where(post => post.Card?.Words().Contains("ChannelMessage.Read.Group", StringComparison.Ordinal) == true)];
     }
 }

@@ -33,8 +33,9 @@ internal sealed class BulkStory : IAsyncDisposable
         .Select(line => line.Split('\t')).GroupBy(parts => parts[0]).ToDictionary(kind => kind.Key, kind => kind.Sum(parts => long.Parse(parts[1], CultureInfo.InvariantCulture)));
 
     /// <param name="storage">Settings of the store and others; empty: an SQLite file of its own.</param>
+    /// <param name="inOwnTenant">In the bot's own tenant, so that channels can be read back.</param>
     /// <param name="latency">How long the connector takes to answer a post; it takes effect before.</param>
-    public static async Task<BulkStory> StartAsync(int posts, IReadOnlyDictionary<string, string?> storage, TimeSpan latency, CancellationToken ct, int tenants = 1, SimOptions? options = null)
+    public static async Task<BulkStory> StartAsync(int posts, IReadOnlyDictionary<string, string?> storage, TimeSpan latency, CancellationToken ct, int tenants = 1, SimOptions? options = null, bool inOwnTenant = false)
     {
         var sim = await SimTeams.StartAsync(options, ct);
         var requests = sim.Faults.Always(Fault.Delay(latency), new FaultScope(SimOperation.CreateConversation));
@@ -42,10 +43,13 @@ internal sealed class BulkStory : IAsyncDisposable
         var story = new BulkStory(sim, posts * tenants, requests, settings);
         settings["Storage:Sqlite"] = Path.Combine(story._folder.FullName, "community.db");
         foreach (var (key, value) in storage) settings[key] = value;
-        story.Tenants = BulkTargets.Write(story._folder.FullName, sim, tenants, posts);
+        story.Tenants = BulkTargets.Write(story._folder.FullName, sim, tenants, posts, inOwnTenant);
         await BulkTargets.PlanAsync(settings, story.Tenants, "slot", ct);
         return story;
     }
+
+    /// <summary>Settings with which channels are read back, from some moments after a process took over.</summary>
+    public static IReadOnlyDictionary<string, string?> ReadBack { get; } = new Dictionary<string, string?> { ["Graph:Level"] = "1", ["Schedule:ReadBackAfter"] = "00:00:01" };
 
     public SweeperProcess Run() => SweeperProcess.Start(_folder.FullName, _settings);
 

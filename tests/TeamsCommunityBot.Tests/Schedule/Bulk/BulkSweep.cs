@@ -29,12 +29,12 @@ internal sealed class BulkSweep(BulkTargets targets) : ISweep
         return 0;
     }
 
-    /// <summary>Puts the sweep into a bot.</summary>
+    /// <summary>Puts the sweep into a bot, beside its own jobs.</summary>
     public static void AddTo(IServiceCollection services, BulkTargets targets)
     {
         services.AddSingleton(targets);
         services.AddScoped<BulkSweep>();
-        services.AddSingleton(new JobTable([new(Kind, typeof(BulkSweep))]));
+        services.AddSingleton(new JobTable([.. Routes.Jobs, new(Kind, typeof(BulkSweep))]));
     }
 
     public async IAsyncEnumerable<SweepPost> PostsAsync(DueItem item, string? after, DateTimeOffset now, [EnumeratorCancellation] CancellationToken ct)
@@ -44,7 +44,7 @@ internal sealed class BulkSweep(BulkTargets targets) : ISweep
             var place = target.Number.ToString("D8", CultureInfo.InvariantCulture);
             if (string.CompareOrdinal(place, after) <= 0) continue;
             var card = new AdaptiveCard { Lang = "nl", FallbackText = "Bulk.", Body = [new TextBlock($"Nummer {place}")] };
-            yield return new(place, Key.Join(Kind, item.Subject, place), """{"choice":"x"}""", new Post(place, new Destination.ToChannel(target.Channel), card, "Bulk."));
+            yield return new(place, Key.Join(Kind, item.Subject, place), """{"choice":"x"}""", new Post(place, new Destination.ToChannel(target.Channel, TeamId: target.TeamId), card, "Bulk."));
         }
     }
 

@@ -11,7 +11,7 @@ using TeamsCommunityBot.Storage;
 namespace TeamsCommunityBot.Tests.Schedule.Bulk;
 
 /// <param name="Number">From 1, in each tenant.</param>
-internal sealed record BulkTarget(int Number, Address Channel);
+internal sealed record BulkTarget(int Number, Address Channel, string TeamId);
 
 /// <summary>The channels that the bulk sweep posts in: a file for each tenant, so that another process can read it, and so that nobody holds them all.</summary>
 internal sealed class BulkTargets(string folder)
@@ -21,15 +21,16 @@ internal sealed class BulkTargets(string folder)
     public ConcurrentQueue<DueItem> Finished { get; } = [];
 
     /// <summary>Adds tenants with so many channels each to a simulated Teams, and writes them down.</summary>
+    /// <param name="inOwnTenant">The first of them is the bot's own, about which alone Graph can be asked.</param>
     /// <returns>The tenants' ids.</returns>
-    public static IReadOnlyList<string> Write(string folder, SimTeams sim, int tenants, int channels)
+    public static IReadOnlyList<string> Write(string folder, SimTeams sim, int tenants, int channels, bool inOwnTenant = false)
     {
         var ids = new List<string>(tenants);
         for (var i = 1; i <= tenants; i++)
         {
-            var tenant = sim.Org.AddTenant($"bulk{i}.example");
+            var tenant = inOwnTenant && i == 1 ? sim.Sample.Tenant : sim.Org.AddTenant($"bulk{i}.example");
             var team = sim.Org.AddTeam(tenant, "Bulk");
-            File.WriteAllLines(FileOf(folder, tenant.Id), Enumerable.Range(1, channels).Select(number => $"{sim.ServiceUrl}\t{sim.Org.AddChannel(team, $"Kanaal {number}").Id}"));
+            File.WriteAllLines(FileOf(folder, tenant.Id), Enumerable.Range(1, channels).Select(number => $"{sim.ServiceUrl}\t{sim.Org.AddChannel(team, $"Kanaal {number}").Id}\t{team.Id}"));
             ids.Add(tenant.Id);
         }
         return ids;
@@ -49,7 +50,7 @@ internal sealed class BulkTargets(string folder)
     {
         var number = 0;
         await foreach (var line in File.ReadLinesAsync(FileOf(folder, tenantId), ct))
-            yield return new(++number, new Address(new(line.Split('\t')[0]), line.Split('\t')[1], "28:bot"));
+            yield return line.Split('\t') is [var service, var channel, var team] ? new(++number, new Address(new(service), channel, "28:bot"), team) : throw new FormatException(line);
     }
 
     private static string FileOf(string folder, string tenantId) => Path.Combine(folder, $"{tenantId}.tsv");

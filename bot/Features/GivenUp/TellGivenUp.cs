@@ -1,0 +1,40 @@
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Languages;
+using TeamsCommunityBot.Features.Permissions;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.GivenUp;
+
+/// <summary>Tells the administrators that work was given up: one card a day, and none when somebody put it back meanwhile.</summary>
+public sealed class TellGivenUp(GivenUpStore store, IPoison poison, AdministratorStore administrators, CommunityStore communities, PersonStore people) : IJob
+{
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var work = await poison.ReadAsync(item.TenantId, ct);
+        if (work.Items.Count == 0 || await communities.AnyAsync(item.TenantId, ct) is not { } near) return JobPlan.Nothing;
+        var today = LocalTime.DayIn(LocalTime.DefaultZone, now);
+        if (await store.ToldAsync(item.TenantId, ct) >= today) return JobPlan.Again(GivenUpStore.NextMorning(item.TenantId, now));
+
+        // Written first: rather no card on a day than two.
+        await store.TellAsync(item.TenantId, today, ct);
+        var posts = new List<Post>();
+        foreach (var administrator in (await administrators.ReadAsync(item.TenantId, ct)).All.Where(one => one.Who.Address.Length > 0))
+            posts.Add(await PostAsync(item, administrator.Who, near, work, ct));
+        return JobPlan.Of(posts);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
+
+    private async ValueTask<Post> PostAsync(DueItem item, Person who, Community near, GivenUpWork work, CancellationToken ct)
+    {
+        using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, who.Id, ct) ?? near.Language);
+        var card = GivenUpCard.News(work);
+        return new(Key.Join(GivenUpStore.TellJob, item.Subject, who.Id), new Destination.ToPerson(near.Address, who), card, card.FallbackText);
+    }
+}
