@@ -8,6 +8,7 @@ using TeamsCommunityBot.Features.Erasure;
 using TeamsCommunityBot.Features.Help;
 using TeamsCommunityBot.Features.Languages;
 using TeamsCommunityBot.Features.Lifecycle;
+using TeamsCommunityBot.Features.Milestones;
 using TeamsCommunityBot.Features.Nudges;
 using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Features.Presence;
@@ -15,6 +16,7 @@ using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Features.StaffCap;
 using TeamsCommunityBot.Features.Status;
+using TeamsCommunityBot.Features.TimeGiven;
 using TeamsCommunityBot.Features.Welcome;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Turns;
@@ -114,6 +116,10 @@ public static class Routes
         Action<AskPause>(AskPause.Verb, Lead, changes: false),
         Action<PauseNudges>(PauseNudges.Verb, Lead),
         Action<ResumeNudges>(ResumeNudges.Verb, Lead),
+        Action<ChooseReview>(ChooseReview.Verb, Lead),
+        Action<UndoReview>(UndoReview.Verb, Lead),
+        // Pressed in one's own chat: the handler asks the roster of the community's channel.
+        Action<AnswerTime>(AnswerTime.Verb, Anyone, changes: true),
         Action<AddQuietDays>(AddQuietDays.Verb, Administrator),
         Action<ClearQuietDays>(ClearQuietDays.Verb, Administrator),
         Action<ProposeExample>(ProposeExample.Verb, Member),
@@ -159,6 +165,9 @@ public static class Routes
         Job<AnswerPersonally>(PersonalAnswerStore.Job),
         Sweep<NudgeSweep>(RhythmStore.Sweep),
         Job<RanDryJob>(RanDryJob.Kind),
+        Job<MilestoneJob>(MilestoneStore.Job),
+        Job<AskTime>(TimeStore.AskJob),
+        Job<TellTimeShort>(TimeStore.ShortJob),
         Job<ReviewJob>(ReviewJob.Kind),
         Job<AuditSweep>(AuditStore.SweepJob),
         Job<ErasePerson>(ErasureStore.Job),

@@ -52,6 +52,7 @@ public sealed partial record Community
         TeamArchived = TeamArchived,
         TeamDeleted = TeamDeleted,
         Rhythm = Rhythm,
+        TimeShortUntil = TimeShortUntil,
         Roles = new(OutlineOf(Roles.Bouwer), OutlineOf(Roles.Verbinder), OutlineOf(Roles.Aanjager)),
     };
 
@@ -60,6 +61,7 @@ public sealed partial record Community
         Holder = slot.Holder is null ? null : Person.Bot,
         Until = slot.Until,
         Doubt = slot.Doubt,
+        ClearUntil = slot.ClearUntil,
         Invitation = slot.Invitation is null ? null : new(0, Person.Bot, Person.Bot, default),
         Vacancy = slot.Vacancy,
     };
