@@ -42,7 +42,7 @@ internal sealed class ShowNudgeLog(
             if (await reader.ItemAsync(community, id, ct) is { } item) titles[id] = item.In(Language.Current).Title;
         var rows = await ledger.ReadAsync(turn.TenantId, [NudgeSweep.LedgerRow, community.ChannelId], MostRows, continuation: null, ct);
         var states = rows.Lines.ToDictionary(line => Key.Split(line.Row)[2], line => line.State);
-        return new Reply.Card(LogCard.Render(LogView.Of(community, stored, states, titles, (await milestones.FindAsync(community, ct)).State, turn.At)), NudgeTexts.LogTitle);
+        return new Reply.Card(LogCard.Render(LogView.Of(community, stored, states, titles, await milestones.HistoryAsync(community, ct), turn.At)), NudgeTexts.LogTitle);
     }
 }
 
