@@ -10,6 +10,7 @@ using TeamsCommunityBot.Features.GivenUp;
 using TeamsCommunityBot.Features.Help;
 using TeamsCommunityBot.Features.Languages;
 using TeamsCommunityBot.Features.Lifecycle;
+using TeamsCommunityBot.Features.Milestones;
 using TeamsCommunityBot.Features.Nudges;
 using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Features.Presence;
@@ -18,6 +19,7 @@ using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Features.StaffCap;
 using TeamsCommunityBot.Features.Status;
+using TeamsCommunityBot.Features.TimeGiven;
 using TeamsCommunityBot.Features.Welcome;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Turns;
@@ -137,6 +139,10 @@ public static class Routes
         Action<AskPause>(AskPause.Verb, Lead, changes: false),
         Action<PauseNudges>(PauseNudges.Verb, Lead),
         Action<ResumeNudges>(ResumeNudges.Verb, Lead),
+        Action<ChooseReview>(ChooseReview.Verb, Lead),
+        Action<UndoReview>(UndoReview.Verb, Lead),
+        // Pressed in one's own chat: the handler asks the roster of the community's channel.
+        Action<AnswerTime>(AnswerTime.Verb, Anyone, changes: true),
         Action<AddQuietDays>(AddQuietDays.Verb, Administrator),
         Action<ClearQuietDays>(ClearQuietDays.Verb, Administrator),
         Action<RetryGivenUp>(RetryGivenUp.Verb, Administrator),
@@ -189,6 +195,9 @@ public static class Routes
         Sweep<NudgeSweep>(RhythmStore.Sweep),
         Job<RanDryJob>(RanDryJob.Kind),
         Job<TellGivenUp>(GivenUpStore.TellJob),
+        Job<MilestoneJob>(MilestoneStore.Job),
+        Job<AskTime>(TimeStore.AskJob),
+        Job<TellTimeShort>(TimeStore.ShortJob),
         Job<ReviewJob>(ReviewJob.Kind),
         Job<AuditSweep>(AuditStore.SweepJob),
         Job<LedgerSweep>(LedgerSweep.Kind),

@@ -23,9 +23,8 @@ public sealed partial record Community
     {
         ArgumentException.ThrowIfNullOrEmpty(personId);
         var roles = Roles.All().Aggregate(Roles, (all, slot) => all.With(Forget(slot, personId, at)));
-        return (RegisteredBy == personId
-            ? this with { Roles = roles, RegisteredBy = "", RegistrantStoppedAt = RegistrantStoppedAt ?? at }
-            : this with { Roles = roles }).With(Purpose.Forget(personId));
+        var after = HeldBy(personId).Aggregate(this, (community, role) => community.WithoutTimeOf(role)).With(Purpose.Forget(personId)) with { Roles = roles };
+        return RegisteredBy == personId ? after with { RegisteredBy = "", RegistrantStoppedAt = RegistrantStoppedAt ?? at } : after;
     }
 
     private static RoleSlot Forget(RoleSlot slot, string personId, DateTimeOffset at)

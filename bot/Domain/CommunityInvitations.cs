@@ -105,6 +105,7 @@ public sealed partial record Community
             Vacancy = null,
             Doubt = null,
             DoubtSince = null,
+            ClearUntil = Today(at).AddDays(DaysToDescribe),
             Backup = holder.Is(slot.Backup?.Who) ? null : slot.Backup,
         };
         var outcome = Change(taken, RoleDeed.Accepted, holder, holder, inviter);

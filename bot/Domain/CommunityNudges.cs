@@ -55,6 +55,7 @@ public sealed partial record Community
         TeamDeleted = TeamDeleted,
         Rhythm = Rhythm,
         Purpose = Purpose.Outline(),
+        TimeShortUntil = TimeShortUntil,
         Roles = new(OutlineOf(Roles.Bouwer), OutlineOf(Roles.Verbinder), OutlineOf(Roles.Aanjager)),
     };
 
@@ -63,6 +64,7 @@ public sealed partial record Community
         Holder = slot.Holder is null ? null : Person.Bot,
         Until = slot.Until,
         Doubt = slot.Doubt,
+        ClearUntil = slot.ClearUntil,
         Invitation = slot.Invitation is null ? null : new(0, Person.Bot, Person.Bot, default),
         Vacancy = slot.Vacancy,
     };

@@ -139,7 +139,7 @@ public sealed partial record Community
         RolesOf(person).Count > RolesWithoutAsking && !Roles.All().Any(slot => person.Is(slot.Holder) && slot.ThirdRole);
 
     private static RoleSlot Emptied(RoleSlot slot, VacancyReason reason, DateTimeOffset at) =>
-        slot with { Holder = null, Since = null, Until = null, ThirdRole = false, Doubt = null, DoubtSince = null, Vacancy = new(at, reason) };
+        slot with { Holder = null, Since = null, Until = null, ThirdRole = false, Doubt = null, DoubtSince = null, ClearUntil = null, Vacancy = new(at, reason) };
 
     private static RoleOutcome.Changed LeaveSlot(RoleOutcome.Changed sofar, Role role, Person person, VacancyReason reason, DateTimeOffset at)
     {
@@ -173,6 +173,9 @@ public sealed partial record Community
         return new(offered.After, [.. sofar.Events, .. offered.Events]);
     }
 
-    private RoleOutcome.Changed Change(RoleSlot slot, RoleDeed deed, Person by, Person? about, Person? tell = null) =>
-        new(this with { Roles = Roles.With(slot) }, [new(slot.Role, deed, by, about, slot.Revision, tell)]);
+    private RoleOutcome.Changed Change(RoleSlot slot, RoleDeed deed, Person by, Person? about, Person? tell = null)
+    {
+        var after = this with { Roles = Roles.With(slot) };
+        return new(slot.Holder?.Id == Roles[slot.Role].Holder?.Id ? after : after.WithoutTimeOf(slot.Role), [new(slot.Role, deed, by, about, slot.Revision, tell)]);
+    }
 }

@@ -1,6 +1,6 @@
 namespace TeamsCommunityBot.Domain;
 
-/// <summary>What a community misses. Stored: the words never change. In the order in which it hurts.</summary>
+/// <summary>What a community misses. Stored by name: the words never change, their order may. In the order in which it hurts.</summary>
 public enum GapKind
 {
     /// <summary>Nobody has the role, and nobody was asked.</summary>
@@ -8,25 +8,35 @@ public enum GapKind
 
     /// <summary>Somebody has the role, and may not have it much longer.</summary>
     RoleAtRisk,
+
+    /// <summary>Somebody has a role and did not say in time what they contribute. Of whom, nobody is told.</summary>
+    ContributionUnclear,
+
+    /// <summary>Two months in a row a role did not get the time that was agreed. Which one, nobody is told.</summary>
+    TimeShort,
 }
 
 /// <summary>One thing that a community misses.</summary>
-public sealed record Gap(GapKind Kind, Role Role);
+/// <param name="Role">The role that it is about; null where it is about none, or where that would point at somebody.</param>
+public sealed record Gap(GapKind Kind, Role? Role = null);
 
 /// <summary>What a community misses, by what is known today.</summary>
 public sealed partial record Community
 {
-    /// <summary>Everything that is missing on a day, the most useful to mend first.</summary>
+    /// <summary>Everything that is missing on a day, the most useful to mend first. The clock asks the outline alone: what this reads must stand there.</summary>
     public IReadOnlyList<Gap> GapsOn(DateOnly today) =>
     [
-        .. Roles.All().Select(slot => (slot.Role, State: slot.StateOn(today)))
-            .Select(role => role.State switch
-            {
-                SlotState.Open or SlotState.Vacated => new Gap(GapKind.RoleEmpty, role.Role),
-                SlotState.AtRisk => new Gap(GapKind.RoleAtRisk, role.Role),
-                _ => null,
-            })
-            .OfType<Gap>()
-            .OrderBy(gap => gap.Kind),
+        .. RoleGapsOn(today).OrderBy(gap => gap.Kind),
+        .. Roles.All().Any(slot => slot.IsUnclearOn(today)) ? [new(GapKind.ContributionUnclear)] : Array.Empty<Gap>(),
+        .. today <= TimeShortUntil ? [new(GapKind.TimeShort)] : Array.Empty<Gap>(),
     ];
+
+    private IEnumerable<Gap> RoleGapsOn(DateOnly today) => Roles.All()
+        .Select(slot => slot.StateOn(today) switch
+        {
+            SlotState.Open or SlotState.Vacated => new Gap(GapKind.RoleEmpty, slot.Role),
+            SlotState.AtRisk => new Gap(GapKind.RoleAtRisk, slot.Role),
+            _ => null,
+        })
+        .OfType<Gap>();
 }

@@ -20,6 +20,9 @@ public readonly record struct PhaseClock(Phase Phase, int Month)
     /// <summary>The start phase takes at least a year.</summary>
     public const int StartMonths = 12;
 
+    /// <summary>How many months of the start phase are left, the one that runs included; null when it is over.</summary>
+    public int? MonthsLeft => Phase switch { Phase.Preparation => StartMonths, Phase.Start => StartMonths - Month + 1, _ => null };
+
     /// <summary>Reads the phase for a community that starts or started on <paramref name="start"/>.</summary>
     public static PhaseClock On(DateOnly today, DateOnly start)
     {

@@ -58,9 +58,21 @@ public sealed record Rhythm
     public Slot? SlotIn(IsoWeek week, string zone)
     {
         if (Cadence == Cadence.EveryTwoWeeks && (week.Index - IsoWeek.Of(Anchor).Index) % 2 != 0) return null;
-        var day = DayIn(week);
-        return new(week, day, LocalTime.MomentOf(zone, day, Time));
+        return SlotOn(DayIn(week), zone);
     }
+
+    /// <summary>
+    /// What is not said weekly comes at the same hour: the moments from one day to another, the last included, on working days on which something may be
+    /// said.
+    /// </summary>
+    public IEnumerable<Slot> OpenSlots(DateOnly from, DateOnly to, string zone, IReadOnlyList<QuietDays> quiet)
+    {
+        for (var day = from; day <= to; day = day.AddDays(1))
+            if (Holidays.IsWorkingDay(day) && SlotOn(day, zone) is var slot && WhyNot(slot, quiet) is null) yield return slot;
+    }
+
+    /// <summary>The moment of a day at which this rhythm speaks, whichever day it is.</summary>
+    public Slot SlotOn(DateOnly day, string zone) => new(IsoWeek.Of(day), day, LocalTime.MomentOf(zone, day, Time));
 
     /// <summary>Why nothing is said in a slot, as far as the calendar tells; null when something is.</summary>
     public SkipReason? WhyNot(Slot slot, IEnumerable<QuietDays> quiet)
@@ -91,6 +103,9 @@ public sealed record Rhythm
 public sealed record Slot(IsoWeek Week, DateOnly Day, DateTimeOffset At)
 {
     public bool IsTooLate(DateTimeOffset now) => now - At > Rhythm.Patience;
+
+    /// <summary>Whether it is the time for it.</summary>
+    public bool IsNow(DateTimeOffset now) => At <= now && !IsTooLate(now);
 }
 
 /// <summary>Why nothing was said in a slot. The words are stored: they never change.</summary>

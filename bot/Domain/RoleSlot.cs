@@ -79,6 +79,9 @@ public sealed record RoleSlot(Role Role)
 
     public DateTimeOffset? DoubtSince { get; init; }
 
+    /// <summary>The last day on which it is clear what the holder contributes, or too early to ask; null where nobody noted it.</summary>
+    public DateOnly? ClearUntil { get; init; }
+
     public Invitation? Invitation { get; init; }
 
     public Backup? Backup { get; init; }
@@ -105,6 +108,9 @@ public sealed record RoleSlot(Role Role)
     public RiskReason? RiskOn(DateOnly today) =>
         Holder is null ? null
         : Doubt ?? (Until is { } until && until <= today.AddDays(DaysBeforeEnd) ? RiskReason.EndsSoon : null);
+
+    /// <summary>Whether the holder did not say in time what they contribute.</summary>
+    public bool IsUnclearOn(DateOnly today) => Holder is not null && ClearUntil < today;
 
     /// <summary>Whether somebody may take back what happened last.</summary>
     public bool MayUndo(Person person, int revision, DateTimeOffset now) =>

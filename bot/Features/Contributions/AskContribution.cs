@@ -25,6 +25,7 @@ public sealed class AskContribution(CommunityStore communities, ContributionStor
         var holds = community.HeldBy(ids[1]);
         var state = Contribution.StateOf(stored?.Contribution, holds, now, community.Today(now));
         if (state == ContributionState.RolesChanged) await contributions.PutAwayAsync(community, stored!, now, ct);
+        else await communities.ChangeAsync(item.TenantId, ids[0], it => it.WithContribution(ids[1], stored?.Contribution, now), ct);
 
         if (!Contribution.MustAsk(state, holds) || WhoIs(community, stored, ids[1]) is not { } person) return JobPlan.Nothing;
         // Somebody who has left is asked for nothing; whoever clears up after them knows it from elsewhere.

@@ -13,7 +13,7 @@ namespace TeamsCommunityBot.Features.Contributions;
 /// Contributions beside their community: a row for each person, and what it said before as rows that are kept, newest first by key. Nobody writes
 /// another's.
 /// </summary>
-public sealed class ContributionStore(ITable table, TurnClaim claim, PersonIndexStore people, IAgenda agenda)
+public sealed class ContributionStore(ITable table, TurnClaim claim, CommunityStore communities, PersonIndexStore people, IAgenda agenda)
 {
     /// <summary>The job that asks somebody for their contribution, if that is still called for; its subject is the channel, the person's id and the occasion.</summary>
     public const string AskJob = "contribution.ask";
@@ -22,6 +22,7 @@ public sealed class ContributionStore(ITable table, TurnClaim claim, PersonIndex
     private const string PastRow = "contribution.past";
     private const int Most = 1_000;
     private const int BatchSize = 100;
+    private const int Tries = 20;
 
     /// <summary>Not in the same breath as the thanks for taking a role; and who undoes it meanwhile is not asked at all.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
@@ -63,7 +64,7 @@ public sealed class ContributionStore(ITable table, TurnClaim claim, PersonIndex
         var (key, json) = (KeyOf(community.TenantId, community.ChannelId, after.Who.Id), Write(after));
         Change write = before is null ? new Change.Insert(key, json) : new Change.Replace(key, json, before.ETag);
         var kept = before is { Contribution: var said } && !said.SaysTheSameAs(after) ? [Kept(community, said, after.ConfirmedAt)] : Array.Empty<Change>();
-        return await claim.CommitAsync([write, .. kept], ct) is not null;
+        return await WriteAsync(community, after.Who.Id, before?.ETag, after, after.ConfirmedAt, [write, .. kept], ct);
     }
 
     /// <summary>Puts a contribution away that holds no longer, and keeps what it said; false if it was changed meanwhile.</summary>
@@ -73,7 +74,25 @@ public sealed class ContributionStore(ITable table, TurnClaim claim, PersonIndex
         ArgumentNullException.ThrowIfNull(before);
         var said = before.Contribution;
         var gone = new Change.Delete(KeyOf(community.TenantId, community.ChannelId, said.Who.Id), before.ETag);
-        return await claim.CommitAsync([gone, Kept(community, said, at)], ct) is not null;
+        return await WriteAsync(community, said.Who.Id, before.ETag, null, at, [gone, Kept(community, said, at)], ct);
+    }
+
+    /// <summary>
+    /// Writes rows of a person's contribution, and with them, all or nothing, up to when the community may count on it: the weekly message asks the
+    /// community alone.
+    /// </summary>
+    private async ValueTask<bool> WriteAsync(Community community, string personId, string? etag, Contribution? said, DateTimeOffset at, IReadOnlyList<Change> changes, CancellationToken ct)
+    {
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            if (await communities.FindAsync(community.TenantId, community.ChannelId, ct) is not { } stored) return false;
+            var after = stored.Community.WithContribution(personId, said, at);
+            if (after == stored.Community) return await claim.CommitAsync(changes, ct) is not null;
+            if (await communities.SaveAsync(stored, after, changes, ct)) return true;
+            // The community changes for many reasons; a contribution that was changed meanwhile is another matter.
+            if ((await table.FindAsync(KeyOf(community.TenantId, community.ChannelId, personId), ct))?.ETag != etag) return false;
+        }
+        return false;
     }
 
     /// <summary>Takes away what a person wrote in a community, now and before, and their name where others turn to them.</summary>

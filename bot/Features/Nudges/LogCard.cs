@@ -1,6 +1,7 @@
 using System.Globalization;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Milestones;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Turns;
 
@@ -11,7 +12,8 @@ public enum LogWord { Sent, ByHand, OnItsWay, Skipped, Failed }
 
 /// <summary>A line of the log.</summary>
 /// <param name="Title">What was said; null when nothing was, or when its text is no longer there.</param>
-internal sealed record LogLine(DateOnly Day, LogWord Word, string? Title, string? Reason);
+/// <param name="Milestone">It is no weekly message but a milestone: so many months after the start.</param>
+internal sealed record LogLine(DateOnly Day, LogWord Word, string? Title, string? Reason, int? Milestone = null);
 
 /// <summary>What became of the nudges of a community.</summary>
 /// <param name="Lines">Newest first.</param>
@@ -25,22 +27,29 @@ internal sealed record LogView(IReadOnlyList<LogLine> Lines, int Moments, int Se
 
     /// <param name="ledger">What the engine knows of what was handed to it, by week.</param>
     /// <param name="titles">What the items that are still there are called.</param>
-    public static LogView Of(Community community, StoredNudges nudges, IReadOnlyDictionary<string, PostState> ledger, IReadOnlyDictionary<string, string> titles, DateTimeOffset now)
+    /// <param name="milestones">They stand among the lines, and are in none of the figures.</param>
+    public static LogView Of(
+        Community community, StoredNudges nudges, IReadOnlyDictionary<string, PostState> ledger, IReadOnlyDictionary<string, string> titles, IReadOnlyList<MilestoneRecord> milestones, DateTimeOffset now)
     {
         var year = nudges.State.Records.Where(record => record.At > now.AddYears(-1)).Select(record => (Record: record, Word: WordOf(record, ledger))).ToList();
         return new(
             [
-                .. year.TakeLast(MostLines).Reverse().Select(one => new LogLine(
-                    LocalTime.DayIn(community.TimeZone, one.Record.At),
-                    one.Word,
-                    titles.GetValueOrDefault(one.Record.Choice?.Item ?? ""),
-                    one.Record.Reason ?? (one.Word == LogWord.Failed ? Unknown : null))),
+                .. year.Select(one => (one.Record.At, Line: new LogLine(
+                        LocalTime.DayIn(community.TimeZone, one.Record.At),
+                        one.Word,
+                        titles.GetValueOrDefault(one.Record.Choice?.Item ?? ""),
+                        one.Record.Reason ?? (one.Word == LogWord.Failed ? Unknown : null))))
+                    .Concat(milestones.Where(record => record.At > now.AddYears(-1)).Select(record => (record.At, Line: LineOf(community, record))))
+                    .OrderByDescending(one => one.At).Take(MostLines).Select(one => one.Line),
             ],
             year.Count,
             year.Count(one => one.Word is LogWord.Sent or LogWord.ByHand),
             year.Count(one => one.Record.Reason == nameof(SkipReason.Paused)),
             year.Aggregate(Tally.None, (sum, one) => sum + nudges.Taste.Of(one.Record.Id)));
     }
+
+    private static LogLine LineOf(Community community, MilestoneRecord record) =>
+        new(LocalTime.DayIn(community.TimeZone, record.At), record.IsSaid ? LogWord.Sent : LogWord.Skipped, null, record.Reason, record.Months);
 
     private static LogWord WordOf(NudgeRecord record, IReadOnlyDictionary<string, PostState> ledger) => record.Outcome switch
     {
@@ -86,6 +95,8 @@ internal static class LogCard
         var title = line.Title is null ? NudgeTexts.ItemGone : Plain.Text(line.Title);
         return line switch
         {
+            { Milestone: { } months, Word: LogWord.Sent } => Words.Fill(NudgeTexts.LogMilestone, months),
+            { Milestone: { } months } => Words.Fill(NudgeTexts.LogMilestoneSkipped, months, WhyMilestone(line.Reason)),
             { Word: LogWord.ByHand } => Words.Fill(NudgeTexts.LogSentByHand, title),
             { Word: LogWord.Sent } => Words.Fill(NudgeTexts.LogSent, title),
             { Word: LogWord.OnItsWay } => Words.Fill(NudgeTexts.LogPlanned, title),
@@ -94,7 +105,10 @@ internal static class LogCard
         };
     }
 
-    private static string Why(string? reason) => reason switch
+    private static string WhyMilestone(string? reason) => reason == nameof(SkipReason.TooLate) ? NudgeTexts.WhyMilestoneTooLate : Why(reason);
+
+    /// <summary>Why nothing was said, amid a sentence.</summary>
+    public static string Why(string? reason) => reason switch
     {
         nameof(SkipReason.Paused) => NudgeTexts.WhyPaused,
         nameof(SkipReason.Quiet) => NudgeTexts.WhyQuiet,

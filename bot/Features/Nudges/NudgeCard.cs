@@ -62,14 +62,20 @@ internal static class NudgeCard
     private static IReadOnlyList<CardElement> GapOf(Gap gap) =>
     [
         Parts.Subheading(NudgeTexts.GapTitle),
-        Parts.Paragraph(gap.Kind == GapKind.RoleEmpty
-            ? Words.Fill(NudgeTexts.RoleEmpty, Words.Role(gap.Role), Words.RoleDoes(gap.Role))
-            : Words.Fill(NudgeTexts.RoleAtRisk, Words.Role(gap.Role))),
-        new ActionSet(
-        [
-            .. gap.Kind == GapKind.RoleEmpty ? [Parts.CommandButton(NudgeTexts.OpenCall, "call")] : Array.Empty<CardAction>(),
-            Parts.CommandButton(NudgeTexts.SeeRoles, "roles"),
-        ]),
+        Parts.Paragraph(gap switch
+        {
+            { Kind: GapKind.RoleEmpty, Role: { } role } => Words.Fill(NudgeTexts.RoleEmpty, Words.Role(role), Words.RoleDoes(role)),
+            { Kind: GapKind.RoleAtRisk, Role: { } role } => Words.Fill(NudgeTexts.RoleAtRisk, Words.Role(role)),
+            { Kind: GapKind.ContributionUnclear } => NudgeTexts.ContributionUnclear,
+            _ => NudgeTexts.TimeShort,
+        }),
+        new ActionSet(gap.Kind switch
+        {
+            GapKind.RoleEmpty => [Parts.CommandButton(NudgeTexts.OpenCall, "call"), Parts.CommandButton(NudgeTexts.SeeRoles, "roles")],
+            GapKind.RoleAtRisk => [Parts.CommandButton(NudgeTexts.SeeRoles, "roles")],
+            // Answered in the presser's own chat: what somebody promised is nobody else's to read.
+            _ => [Parts.CommandButton(NudgeTexts.SeeMine, "me")],
+        }),
     ];
 
     private static IReadOnlyList<CardAction> Answers(string id) =>

@@ -71,7 +71,7 @@ internal static class NudgePlan
     /// <summary>One that helps with the gap, if there is one; chance decides between equals.</summary>
     private static ContentItem Pick(IReadOnlyList<ContentItem> items, Gap? gap, Random random)
     {
-        var helping = gap is null ? [] : items.Where(item => item.Roles.Contains(gap.Role)).ToList();
+        var helping = gap?.Role is { } role ? items.Where(item => item.Roles.Contains(role)).ToList() : [];
         var best = helping.Count > 0 ? helping : items;
         return best[random.Next(best.Count)];
     }

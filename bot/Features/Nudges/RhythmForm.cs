@@ -11,8 +11,14 @@ internal sealed record RhythmAnswer(string Day, string Time, string Cadence, str
 {
     private const int LongestZone = 64;
 
+    /// <summary>Whether the monthly question about time is asked: <c>true</c> or <c>false</c>; empty, as from an older form, leaves it as it is.</summary>
+    public string TimeQuestion { get; init; } = "";
+
     public static RhythmAnswer Of(Community community) =>
-        new(community.Rhythm.Day.ToString(), RhythmCard.Clock(community.Rhythm.Time), community.Rhythm.Cadence.ToString(), community.TimeZone, []);
+        new(community.Rhythm.Day.ToString(), RhythmCard.Clock(community.Rhythm.Time), community.Rhythm.Cadence.ToString(), community.TimeZone, [])
+        {
+            TimeQuestion = community.TimeQuestionOff ? "false" : "true",
+        };
 
     public static RhythmAnswer Read(IReadOnlyDictionary<string, string> inputs)
     {
@@ -21,7 +27,8 @@ internal sealed record RhythmAnswer(string Day, string Time, string Cadence, str
             inputs.GetValueOrDefault(nameof(Time), ""),
             inputs.GetValueOrDefault(nameof(Cadence), ""),
             Plain.Shorten(inputs.GetValueOrDefault(nameof(Zone), ""), LongestZone),
-            []);
+            [])
+        { TimeQuestion = inputs.GetValueOrDefault(nameof(TimeQuestion), "") };
         return read with
         {
             Problems =
@@ -46,7 +53,12 @@ internal sealed record RhythmAnswer(string Day, string Time, string Cadence, str
         };
         // Every two weeks begins with the week in which the next one would come.
         var next = rhythm.SlotsAfter(now, Zone).First().Day;
-        return community with { TimeZone = Zone, Rhythm = rhythm with { Cadence = Enum.Parse<Cadence>(Cadence), Anchor = next } };
+        return community with
+        {
+            TimeZone = Zone,
+            Rhythm = rhythm with { Cadence = Enum.Parse<Cadence>(Cadence), Anchor = next },
+            TimeQuestionOff = TimeQuestion switch { "true" => false, "false" => true, _ => community.TimeQuestionOff },
+        };
     }
 
     /// <summary>Only the names: a number would be taken for a value as well.</summary>
@@ -84,6 +96,7 @@ internal static class RhythmForm
                 IsRequired = true,
                 ErrorMessage = NudgeTexts.ZoneWrong,
             },
+            new InputToggle(NudgeTexts.TimeQuestion) { Id = nameof(RhythmAnswer.TimeQuestion), Label = NudgeTexts.TimeQuestionLabel, Value = form.TimeQuestion == "false" ? "false" : "true" },
             Parts.Hint(NudgeTexts.Holidays),
         ],
         Actions =

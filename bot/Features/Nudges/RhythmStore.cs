@@ -1,11 +1,13 @@
 using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Milestones;
 using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Features.TimeGiven;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Nudges;
 
-/// <summary>When a community's nudges come: the one way to change it, and to have the next one planned.</summary>
+/// <summary>When the bot speaks in a community: the one way to change it, and to have what comes next planned.</summary>
 public sealed class RhythmStore(CommunityStore communities, IAgenda agenda)
 {
     /// <summary>The sweep that sends nudges: one line a tenant and moment, however many communities have their slot then.</summary>
@@ -13,8 +15,16 @@ public sealed class RhythmStore(CommunityStore communities, IAgenda agenda)
 
     private const int Tries = 20;
 
-    /// <summary>Plans the next slot. Before the truth is written that calls for it: a line too many hurts nobody, one too few would silence a community.</summary>
-    public ValueTask PlanNextAsync(Community community, DateTimeOffset now, CancellationToken ct) => agenda.PlanAsync(NextLine(community, now), ct);
+    /// <summary>
+    /// Plans the next slot, and what else comes at this rhythm's hour. Before the truth is written that calls for it: a line too many hurts nobody, one
+    /// too few would silence a community.
+    /// </summary>
+    public async ValueTask PlanNextAsync(Community community, DateTimeOffset now, CancellationToken ct)
+    {
+        await agenda.PlanAsync(NextLine(community, now), ct);
+        await agenda.PlanAsync(TimeStore.NextLine(community, now), ct);
+        if (MilestoneStore.NextLine(community, now) is { } milestone) await agenda.PlanAsync(milestone, ct);
+    }
 
     /// <summary>The line of the next slot, be it paused or not: what is skipped gets its reason when its moment comes.</summary>
     public static DueItem NextLine(Community community, DateTimeOffset now)

@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Features.Milestones;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
@@ -20,14 +21,19 @@ internal sealed class ShowNudges(CommunityStore communities, NudgeStore nudges, 
     }
 }
 
-/// <summary><c>/community nudge log</c>: every nudge, skip and failure with its reason.</summary>
-internal sealed class ShowNudgeLog(CommunityStore communities, NudgeStore nudges, NudgeReader reader, ILedger ledger) : IHandler
+/// <summary>
+/// <c>/community nudge log</c>: every nudge, skip and failure with its reason. In the chat of an administrator: the figures of the whole organisation.
+/// </summary>
+internal sealed class ShowNudgeLog(
+    CommunityStore communities, NudgeStore nudges, NudgeReader reader, MilestoneStore milestones, FigureReader figures, IPermissions permissions, ILedger ledger) : IHandler
 {
     /// <summary>More than the weeks that are kept.</summary>
     private const int MostRows = 100;
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
+        if (turn.Conversation.Kind == ConversationKind.Personal && await permissions.RefusalAsync(turn, Audience.Administrator, ct) is null)
+            return new Reply.Card(FiguresCard.Render(await figures.ReadAsync(turn.TenantId, turn.At, ct)), NudgeTexts.OrganisationTitle);
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(NudgeTexts.OnlyInChannel);
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
         var stored = await nudges.FindAsync(turn.TenantId, community.ChannelId, ct);
@@ -36,7 +42,7 @@ internal sealed class ShowNudgeLog(CommunityStore communities, NudgeStore nudges
             if (await reader.ItemAsync(community, id, ct) is { } item) titles[id] = item.In(Language.Current).Title;
         var rows = await ledger.ReadAsync(turn.TenantId, [NudgeSweep.LedgerRow, community.ChannelId], MostRows, continuation: null, ct);
         var states = rows.Lines.ToDictionary(line => Key.Split(line.Row)[2], line => line.State);
-        return new Reply.Card(LogCard.Render(LogView.Of(community, stored, states, titles, turn.At)), NudgeTexts.LogTitle);
+        return new Reply.Card(LogCard.Render(LogView.Of(community, stored, states, titles, await milestones.HistoryAsync(community, ct), turn.At)), NudgeTexts.LogTitle);
     }
 }
 

@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Registration;
@@ -10,7 +11,7 @@ public sealed class ConfirmEnd(CommunityStore communities) : IHandler
         ArgumentNullException.ThrowIfNull(turn);
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(RegistrationTexts.OnlyInChannel);
         return await communities.FindRegisteredAsync(turn, ct) is { Community: var community }
-            ? new Reply.Card(RegistrationCard.ConfirmEnd(community.Name, community.Revision), Words.Fill(RegistrationTexts.UnregisterTitle, community.Name))
+            ? new Reply.Card(RegistrationCard.ConfirmEnd(community.Name, community.Revision, PhaseClock.On(community.Today(turn.At), community.StartDate)), Words.Fill(RegistrationTexts.UnregisterTitle, community.Name))
             : new Reply.Text(RegistrationTexts.NothingRegistered);
     }
 }

@@ -69,13 +69,15 @@ public static class RegistrationCard
     }
 
     /// <summary>Asks whether the registration must really end.</summary>
-    public static AdaptiveCard ConfirmEnd(string name, int revision) => new()
+    /// <param name="phase">Ended early, it says how early.</param>
+    public static AdaptiveCard ConfirmEnd(string name, int revision, PhaseClock phase) => new()
     {
         Lang = Language.Current,
         FallbackText = Words.Fill(RegistrationTexts.UnregisterTitle, Plain.OneLine(name)),
         Body =
         [
             Parts.Heading(Words.Fill(RegistrationTexts.UnregisterTitle, Plain.Text(name))),
+            .. EarlyOf(phase) is { } early ? [Parts.Notice(NoticeKind.Info, early)] : Array.Empty<CardElement>(),
             Parts.Hint(RegistrationTexts.UnregisterConsequence),
         ],
         Actions =
@@ -89,6 +91,14 @@ public static class RegistrationCard
             },
             Parts.CommandButton(RegistrationTexts.Cancel, "status"),
         ],
+    };
+
+    private static string? EarlyOf(PhaseClock phase) => phase switch
+    {
+        { Phase: Phase.Preparation } => Words.Fill(RegistrationTexts.EndsBeforeStart, PhaseClock.StartMonths),
+        { MonthsLeft: 1 } => Words.Fill(RegistrationTexts.EndsInLastMonth, PhaseClock.StartMonths),
+        { MonthsLeft: { } left } => Words.Fill(RegistrationTexts.EndsEarly, phase.Month, PhaseClock.StartMonths, left),
+        _ => null,
     };
 
     /// <summary>Says that it ended, with the way back.</summary>

@@ -1,9 +1,10 @@
+using TeamsCommunityBot.Features.Nudges;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Registration;
 
 /// <summary>Saves the changed details, unless somebody else changed them since the form was filled.</summary>
-public sealed class SaveRegistration(CommunityStore communities) : IHandler
+public sealed class SaveRegistration(CommunityStore communities, RhythmStore rhythms) : IHandler
 {
     public const string Verb = "community.save";
 
@@ -30,6 +31,8 @@ public sealed class SaveRegistration(CommunityStore communities) : IHandler
             StaffCap = answer.StaffCap ?? community.StaffCap,
             Revision = community.Revision + 1,
         };
+        // Another first day moves what is still to come.
+        if (after.StartDate != community.StartDate) await rhythms.PlanNextAsync(after, turn.At, ct);
         return new Reply.Continue("status", await communities.SaveAsync(before, after, ct) ? RegistrationTexts.Saved : RegistrationTexts.ChangedMeanwhile);
     }
 }

@@ -53,7 +53,7 @@ public sealed class NudgePlanTests
     [Fact]
     public void Equal_gaps_take_turns()
     {
-        var named = Weeks(Community(), 6).Select(record => record.Choice!.Gap!.Role).ToList();
+        var named = Weeks(Community(), 6).Select(record => record.Choice!.Gap!.Role!.Value).ToList();
 
         Assert.Equal([Role.Bouwer, Role.Verbinder, Role.Aanjager, Role.Bouwer, Role.Verbinder, Role.Aanjager], named);
     }

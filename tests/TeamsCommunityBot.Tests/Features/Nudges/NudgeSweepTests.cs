@@ -53,7 +53,8 @@ public sealed class NudgeSweepTests : IAsyncLifetime
 
         foreach (var community in communities)
         {
-            var posts = _story.Sim.Posts(community.ChannelId);
+            // A milestone is no nudge: it has no answers under it.
+            var posts = _story.Sim.Posts(community.ChannelId).Where(post => post.Card!.Buttons().Contains("Inspireert")).ToList();
             var titles = posts.Select(post => post.Card!["body"]![1]!["text"]!.ToString()).ToList();
             Assert.InRange(posts.Count, community.Rhythm.Cadence == Cadence.Weekly ? 51 : 25, community.Rhythm.Cadence == Cadence.Weekly ? 53 : 27);
             Assert.Equal(titles.Count, titles.Distinct().Count());

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Milestones;
+
+/// <summary>The milestones of a community: a row beside it.</summary>
+public sealed class MilestoneStore(ITable table, TurnClaim claim)
+{
+    /// <summary>The job that speaks of a milestone; its subject is the channel.</summary>
+    public const string Job = "milestone";
+
+    private const string Row = "milestones";
+
+    /// <summary>The line of the next look; null when nothing is to come.</summary>
+    public static DueItem? NextLine(Community community, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        return MilestonePlan.NextLook(community, now) is { } at ? new(community.TenantId, Job, community.ChannelId, at) : null;
+    }
+
+    public async ValueTask<StoredMilestones> FindAsync(Community community, CancellationToken ct) =>
+        await table.FindAsync(KeyOf(community), ct) is { } entry ? new(StoredJson.Read(entry, MilestoneJson.Default.MilestoneState), entry.ETag) : new(MilestoneState.Empty, null);
+
+    /// <summary>What became of the milestones, said or skipped.</summary>
+    public async ValueTask<IReadOnlyList<MilestoneRecord>> HistoryAsync(Community community, CancellationToken ct) => (await FindAsync(community, ct)).State.Records;
+
+    /// <summary>False if somebody else changed it meanwhile (read it again).</summary>
+    public async ValueTask<bool> SaveAsync(Community community, StoredMilestones before, MilestoneState after, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        var (key, json) = (KeyOf(community), JsonSerializer.Serialize(after, MilestoneJson.Default.MilestoneState));
+        return await claim.CommitAsync([before.ETag is { } etag ? new Change.Replace(key, json, etag) : new Change.Insert(key, json)], ct) is not null;
+    }
+
+    private static Key KeyOf(Community community)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        return new(TurnClaim.PartitionOf(community.TenantId, community.ChannelId), Row);
+    }
+}
+
+/// <summary>The milestones as they were read.</summary>
+/// <param name="ETag">Null when there is no row yet.</param>
+public sealed record StoredMilestones(MilestoneState State, string? ETag);
+
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true, IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(MilestoneState))]
+internal sealed partial class MilestoneJson : JsonSerializerContext;

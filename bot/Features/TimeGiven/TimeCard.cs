@@ -1,0 +1,77 @@
+using System.Globalization;
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.TimeGiven;
+
+/// <summary>The monthly question, ready to show. The name is what people typed.</summary>
+/// <param name="Month">In which it is asked, by its first day.</param>
+/// <param name="Hours">What the person themself wrote, in hours a week; null when they wrote nothing.</param>
+/// <param name="Answer">What they answered; null while they did not.</param>
+internal sealed record TimeView(string ChannelId, string Community, IReadOnlyList<Role> Roles, DateOnly Month, decimal? Hours, TimeAnswer? Answer = null);
+
+/// <summary>What was answered in two months in a row: numbers, no names and no roles.</summary>
+internal sealed record TimeShortView(string Community, IReadOnlyList<MonthOfTime> Months);
+
+/// <param name="Month">Its first day.</param>
+internal sealed record MonthOfTime(DateOnly Month, (int Yes, int Partly, int No) Said);
+
+/// <summary>The cards about the time that was agreed.</summary>
+internal static class TimeCard
+{
+    /// <summary>The names of the action data.</summary>
+    public const string ChannelKey = "channel";
+    public const string MonthKey = "month";
+    public const string AnswerKey = "answer";
+
+    public static AdaptiveCard Question(TimeView view) => new()
+    {
+        Lang = Language.Current,
+        FallbackText = Summary(view),
+        Body =
+        [
+            .. view.Answer is { } answer ? [Parts.Notice(NoticeKind.Good, Words.Fill(TimeTexts.Noted, Name(answer)))] : Array.Empty<CardElement>(),
+            Parts.Heading(TimeTexts.Title),
+            Parts.Paragraph(Words.Fill(TimeTexts.About, Roles(view), Plain.Text(view.Community))),
+            .. view is { Hours: { } hours, Answer: null } ? [Parts.Hint(Words.Fill(TimeTexts.YouWrote, hours))] : Array.Empty<CardElement>(),
+            Parts.Hint(view.Answer is null ? TimeTexts.WhatFor : TimeTexts.ChangeHint),
+        ],
+        Actions = [.. Enum.GetValues<TimeAnswer>().Where(answer => answer != view.Answer).Select(answer => Button(view, answer))],
+    };
+
+    public static string Summary(TimeView view) => Words.Fill(TimeTexts.Summary, Plain.OneLine(view.Community));
+
+    public static AdaptiveCard Short(TimeShortView view) => new()
+    {
+        Lang = Language.Current,
+        FallbackText = ShortSummary(view),
+        Body =
+        [
+            Parts.Heading(Words.Fill(TimeTexts.ShortTitle, Plain.Text(view.Community))),
+            Parts.Paragraph(TimeTexts.ShortText),
+            Parts.Facts([.. view.Months.Select(month => new Fact(month.Month.ToString("MMMM yyyy", CultureInfo.CurrentCulture), Words.Fill(TimeTexts.ShortCounts, month.Said.Yes, month.Said.Partly, month.Said.No)))]),
+            Parts.Hint(TimeTexts.ShortDefinition),
+            Parts.Subheading(TimeTexts.ShortStepTitle),
+            Parts.Paragraph(TimeTexts.ShortStep),
+        ],
+    };
+
+    public static string ShortSummary(TimeShortView view) => Words.Fill(TimeTexts.ShortTitle, Plain.OneLine(view.Community));
+
+    private static ActionExecute Button(TimeView view, TimeAnswer answer) => new()
+    {
+        Title = Name(answer),
+        Verb = AnswerTime.Verb,
+        Data = new Dictionary<string, string> { [ChannelKey] = view.ChannelId, [MonthKey] = TimeStore.Written(view.Month), [AnswerKey] = answer.ToString() },
+    };
+
+    private static string Name(TimeAnswer answer) => answer switch
+    {
+        TimeAnswer.Yes => TimeTexts.Yes,
+        TimeAnswer.Partly => TimeTexts.Partly,
+        _ => TimeTexts.No,
+    };
+
+    private static string Roles(TimeView view) => string.Join(", ", view.Roles.Select(Words.RoleAmid));
+}

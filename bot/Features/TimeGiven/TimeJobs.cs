@@ -1,0 +1,68 @@
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Contributions;
+using TeamsCommunityBot.Features.Languages;
+using TeamsCommunityBot.Features.Nudges;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.TimeGiven;
+
+/// <summary>Asks those with a role, once a month and each in their own chat, whether they got the time that was agreed.</summary>
+internal sealed class AskTime(CommunityStore communities, ContributionStore contributions, QuietStore quiet, PersonStore people) : IJob
+{
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        if (await communities.FindAsync(item.TenantId, item.Subject, ct) is not { Community: { IsRegistered: true } community }) return JobPlan.Nothing;
+        var days = await quiet.FindAsync(item.TenantId, ct);
+        var month = TimePlan.MonthOf(community.Today(now));
+        // A line of an earlier rhythm, or one that the bot slept through: at the next moment that there is.
+        if (!TimePlan.SlotsOf(community, month, days).Any(slot => slot.IsNow(now))) return JobPlan.Again(item with { At = TimePlan.NextAfter(community, now, days) });
+
+        var posts = new List<Post>();
+        foreach (var person in TimePlan.AskedIn(community, now)) posts.Add(await PostAsync(community, person, month, ct));
+        return new(posts, [item with { At = TimePlan.FirstOf(community, month.AddMonths(1), days) }]);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Who cannot be reached is not asked elsewhere: nobody else is to see the question.</remarks>
+    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
+
+    /// <summary>Named by the month, not by the line: two lines ask once.</summary>
+    private async ValueTask<Post> PostAsync(Community community, Person person, DateOnly month, CancellationToken ct)
+    {
+        var said = await contributions.FindAsync(community.TenantId, community.ChannelId, person.Id, ct);
+        using var spoken = Language.Use(await people.LanguageAsync(community.TenantId, person.Id, ct) ?? community.Language);
+        TimeView view = new(community.ChannelId, community.Name, community.HeldBy(person.Id), month, said?.Contribution.Hours);
+        var id = Key.Join(TimeStore.AskJob, community.ChannelId, person.Id, TimeStore.Written(month));
+        return new(id, new Destination.ToPerson(community.Address, person), TimeCard.Question(view), TimeCard.Summary(view));
+    }
+}
+
+/// <summary>Tells who leads, and nobody else, that time fell short twice in a row: with numbers, without names.</summary>
+internal sealed class TellTimeShort(CommunityStore communities, LeadStore leads, PersonStore people) : IJob
+{
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        if (Key.Split(item.Subject) is not [var channelId, var written] || TimeStore.Read(written) is not { } month
+            || await communities.FindAsync(item.TenantId, channelId, ct) is not { Community: { MayPost: true } community }
+            || !community.IsTimeShortIn(month)) return JobPlan.Nothing;
+
+        var view = new TimeShortView(community.Name, [.. new[] { month.AddMonths(-1), month }.Select(one => new MonthOfTime(one, community.TimeIn(one)))]);
+        var posts = new List<Post>();
+        foreach (var lead in await leads.AllAsync(community, null, ct))
+        {
+            using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, lead.Id, ct) ?? community.Language);
+            posts.Add(new(Key.Join(item.Kind, item.Subject, lead.Id), new Destination.ToPerson(community.Address, lead), TimeCard.Short(view), TimeCard.ShortSummary(view)));
+        }
+        return JobPlan.Of(posts);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
+
+namespace TeamsCommunityBot.Features.TimeGiven;
+
+/// <summary>Whether roles get the time that was agreed: the answers stand in the community itself, the last few of each role.</summary>
+public sealed class TimeStore(CommunityStore communities, IAgenda agenda)
+{
+    /// <summary>The monthly question; its subject is the channel.</summary>
+    public const string AskJob = "time.ask";
+
+    /// <summary>Tells who leads that time falls short; its subject is the channel and the month.</summary>
+    public const string ShortJob = "time.short";
+
+    private const int Tries = 20;
+
+    /// <summary>Whoever pressed by mistake presses the other button before anybody hears of it.</summary>
+    private static readonly TimeSpan Regret = TimeSpan.FromHours(1);
+
+    /// <summary>The line of the next question.</summary>
+    public static DueItem NextLine(Community community, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        return new(community.TenantId, AskJob, community.ChannelId, TimePlan.NextAfter(community, now, []));
+    }
+
+    /// <summary>Somebody answers for the roles that they hold; what they answered for that month before is replaced.</summary>
+    /// <returns>False when they hold no role any more, or when too many others changed the community at the same moment.</returns>
+    public async ValueTask<bool> AnswerAsync(Community community, string personId, DateOnly month, TimeAnswer answer, DateTimeOffset at, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            if (await communities.FindAsync(community.TenantId, community.ChannelId, ct) is not { Community: var before } stored || before.HeldBy(personId).Count == 0) return false;
+            var after = before.AnswerTime(personId, month, answer);
+            if (after == before) return true;
+            if (after.IsTimeShortIn(month)) await agenda.PlanAsync(new(community.TenantId, ShortJob, Key.Join(community.ChannelId, Written(month)), at + Regret), ct);
+            if (await communities.SaveAsync(stored, after, ct)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>A month as it stands in keys and on buttons.</summary>
+    public static string Written(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    /// <summary>Null for what is no month.</summary>
+    public static DateOnly? Read(string? written) =>
+        DateOnly.TryParseExact(written, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month : null;
+}

@@ -1,0 +1,173 @@
+using System.Globalization;
+using Microsoft.Extensions.Time.Testing;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Simulator;
+using TeamsCommunityBot.Tests.Features.Contributions;
+using TeamsCommunityBot.Tests.Support;
+using Xunit;
+
+namespace TeamsCommunityBot.Tests.Features.TimeGiven;
+
+/// <summary>The monthly question about time, in one's own chat: one press, nobody sees who, and what happens when time falls short twice.</summary>
+public sealed class TimeStory : IAsyncLifetime
+{
+    private const string Question = "Kreeg je de afgesproken tijd?";
+    private const string Short = "minder tijd dan afgesproken";
+
+    /// <summary>Registered late in a month, the community is asked from the twentieth on.</summary>
+    private const string December = "2026-12-21T08:45:00Z";
+    private const string January = "2027-01-20T08:45:00Z";
+
+    private static readonly string[] Pointers = ["Bram", "Chris", "verbinder", "aanjager"];
+
+    private readonly FakeTimeProvider _clock = new(DateTimeOffset.Parse("2026-11-23T08:00:00Z", CultureInfo.InvariantCulture));
+    private Story _story = null!;
+
+    private SimSample Org => _story.Org;
+
+    public async ValueTask InitializeAsync() => _story = await Story.StartAsync(clock: _clock);
+
+    public ValueTask DisposeAsync() => _story.DisposeAsync();
+
+    [Fact]
+    public async Task Once_a_month_each_with_a_role_is_asked_in_their_own_chat_and_may_change_the_answer()
+    {
+        await BeginAsync();
+        await UntilAsync("2026-12-21T08:15:00Z");
+        Assert.Empty(await AskedAsync(Org.Bram));
+
+        await UntilAsync(December);
+
+        var asked = Assert.Single(await AskedAsync(Org.Bram));
+        Assert.Contains("Het gaat over je rol (verbinder) in Lezers van de Polder", asked.Card!.Words(), StringComparison.Ordinal);
+        Assert.Single(await AskedAsync(Org.Chris));
+        Assert.Empty(await AskedAsync(Org.Anna));
+        await _story.PressesAsync(Org.Bram, asked, "Nee");
+        Assert.Contains("Genoteerd: Nee.", Now(asked).Card!.Words(), StringComparison.Ordinal);
+        Assert.Equal(["Ja", "Deels"], Now(asked).Card!.Buttons());
+        await _story.PressesAsync(Org.Bram, Now(asked), "Ja");
+        Assert.Contains("Genoteerd: Ja.", Now(asked).Card!.Words(), StringComparison.Ordinal);
+
+        await _story.RestartAsync();
+        await UntilAsync("2027-01-15T08:00:00Z");
+        Assert.Single(await AskedAsync(Org.Bram));
+        await UntilAsync(January);
+        Assert.Equal(2, (await AskedAsync(Org.Bram)).Count);
+    }
+
+    [Fact]
+    public async Task Two_times_no_in_a_row_is_told_to_who_leads_with_numbers_and_to_nobody_else()
+    {
+        await BeginAsync();
+        await AnswerAsync(December, "Nee", "Ja");
+        await _story.LaterAsync(TimeSpan.FromHours(2));
+        Assert.Empty(await ToldAsync(Org.Anna));
+
+        await AnswerAsync(January, "Nee", "Deels");
+        Assert.Empty(await ToldAsync(Org.Anna));
+        await _story.LaterAsync(TimeSpan.FromHours(2));
+
+        var words = Assert.Single(await ToldAsync(Org.Anna)).Card!.Words();
+        Assert.Contains("ja 1, deels 0, nee 1", words, StringComparison.Ordinal);
+        Assert.Contains("ja 0, deels 1, nee 1", words, StringComparison.Ordinal);
+        Assert.All(Pointers, name => Assert.DoesNotContain(name, words, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(_story.Sim.Posts(), post => post.Conversation == Org.Channel && post.Json.Contains(Short, StringComparison.Ordinal));
+        await _story.RestartAsync();
+        await UntilAsync("2027-02-15T08:00:00Z");
+        Assert.Single(await ToldAsync(Org.Anna));
+    }
+
+    [Fact]
+    public async Task Who_pressed_by_mistake_presses_the_other_before_anybody_hears_of_it()
+    {
+        await BeginAsync();
+        await AnswerAsync(December, "Nee", "Ja");
+        await AnswerAsync(January, "Nee", "Ja");
+
+        await _story.PressesAsync(Org.Bram, Now((await AskedAsync(Org.Bram))[^1]), "Deels");
+        await _story.LaterAsync(TimeSpan.FromHours(2));
+
+        Assert.Empty(await ToldAsync(Org.Anna));
+    }
+
+    [Fact]
+    public async Task Somebody_away_is_not_asked_and_neither_is_anybody_before_the_start()
+    {
+        await BeginAsync("2027-01-11");
+        await UntilAsync(December);
+        Assert.Empty(await AskedAsync(Org.Bram));
+        await _story.ChangesAsync(null, community => community.Doubt(Role.Verbinder, RiskReason.Away, Cast.Of(Org.Bram), _clock.GetUtcNow()));
+
+        await UntilAsync(January);
+
+        Assert.Empty(await AskedAsync(Org.Bram));
+        Assert.Single(await AskedAsync(Org.Chris));
+    }
+
+    [Fact]
+    public async Task The_community_may_do_without_the_question()
+    {
+        await BeginAsync();
+        var card = await _story.AsksAsync(Org.Anna, Org.Channel, "weekbericht");
+        var form = await _story.PressesAsync(Org.Anna, card, "Instellen");
+        await _story.PressesOnAsync(Org.Anna, card, form, "Opslaan", ("TimeQuestion", "false"));
+        await UntilAsync(December);
+        Assert.Empty(await AskedAsync(Org.Bram));
+
+        form = await _story.PressesAsync(Org.Anna, Now(card), "Instellen");
+        Assert.Contains("\"value\":\"false\"", form["value"]!.ToJsonString(), StringComparison.Ordinal);
+        await _story.PressesOnAsync(Org.Anna, card, form, "Opslaan", ("TimeQuestion", "true"));
+        // There is still a working day left this month.
+        await UntilAsync("2026-12-22T08:45:00Z");
+        Assert.Single(await AskedAsync(Org.Bram));
+    }
+
+    [Fact]
+    public async Task Who_has_no_role_any_more_and_who_presses_an_old_card_changes_nothing()
+    {
+        await BeginAsync();
+        await UntilAsync(December);
+        var asked = Assert.Single(await AskedAsync(Org.Bram));
+        await UntilAsync("2027-02-25T08:45:00Z");
+        var before = _story.Host.Fingerprint();
+        Assert.Contains("Deze vraag is voorbij", (await _story.PressesAsync(Org.Bram, asked, "Nee"))["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(before, _story.Host.Fingerprint());
+
+        var newest = (await AskedAsync(Org.Bram))[^1];
+        await _story.ChangesAsync(null, community => community.Release(Role.Verbinder, Cast.Of(Org.Bram), _clock.GetUtcNow()));
+        await _story.SettleAsync();
+        before = _story.Host.Fingerprint();
+        Assert.Contains("geen rol meer", (await _story.PressesAsync(Org.Bram, newest, "Nee"))["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(before, _story.Host.Fingerprint());
+    }
+
+    private async Task BeginAsync(string start = "2026-09-01")
+    {
+        await _story.RegistersAsync(Org.Anna, Org.Channel, start: start);
+        await _story.HoldsAsync(Org.Bram, Role.Verbinder);
+        await _story.HoldsAsync(Org.Chris, Role.Aanjager);
+        await _story.SettleAsync();
+    }
+
+    private async Task AnswerAsync(string moment, string bram, string chris)
+    {
+        await UntilAsync(moment);
+        await _story.PressesAsync(Org.Bram, (await AskedAsync(Org.Bram))[^1], bram);
+        await _story.PressesAsync(Org.Chris, (await AskedAsync(Org.Chris))[^1], chris);
+    }
+
+    private async Task UntilAsync(string moment)
+    {
+        var until = DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture);
+        while (_clock.GetUtcNow() < until) await _story.LaterAsync(TimeSpan.FromTicks(Math.Min((until - _clock.GetUtcNow()).Ticks, TimeSpan.FromHours(12).Ticks)));
+    }
+
+    private Task<IReadOnlyList<SimPost>> AskedAsync(SimPerson who) => WithAsync(who, Question);
+
+    private Task<IReadOnlyList<SimPost>> ToldAsync(SimPerson who) => WithAsync(who, Short);
+
+    private async Task<IReadOnlyList<SimPost>> WithAsync(SimPerson who, string words) =>
+        [.. (await _story.PersonalPostsAsync(who)).Where(post => post.Card?.Words().Contains(words, StringComparison.Ordinal) == true)];
+
+    private SimPost Now(SimPost post) => _story.Sim.Posts(post.ConversationId).Single(one => one.Id == post.Id);
+}
