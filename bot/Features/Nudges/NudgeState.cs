@@ -18,8 +18,9 @@ public enum NudgeOutcome
 }
 
 /// <summary>What to say: stored before it is said, so that whoever goes on after a crash says the same.</summary>
+/// <param name="Gap">Null when nothing was missing; the row has no column for it then.</param>
 /// <param name="Seed">What chance was made of.</param>
-internal sealed record NudgeChoice(string Item, ContentKind Kind, Gap? Gap, int Seed);
+internal sealed record NudgeChoice(string Item, ContentKind Kind, Gap? Gap = null, int Seed = 0);
 
 /// <summary>A slot of a community and what became of it: a line of the log.</summary>
 /// <param name="Id">The ISO week; no community has two.</param>

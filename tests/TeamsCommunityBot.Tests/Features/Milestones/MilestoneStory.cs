@@ -106,7 +106,7 @@ public sealed class MilestoneStory : IAsyncLifetime
         await _story.PressesAsync(Org.Anna, Now(card), "Bijstellen");
         Assert.Contains("koos Anna Voorbeeld voor doorgaan en bijstellen.", Now(card).Card!.Words(), StringComparison.Ordinal);
         Assert.Equal(["Gegevens wijzigen", "Terugnemen"], Now(card).Card!.Buttons());
-        Assert.Contains("Wijzig", (await _story.PressesAsync(Org.Anna, Now(card), "Gegevens wijzigen"))["value"]!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Gegevens wijzigen", (await _story.PressesAsync(Org.Anna, Now(card), "Gegevens wijzigen"))["value"]!.Words(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,6 +33,7 @@ public sealed class NudgeGapStory : IAsyncLifetime
         await _story.HoldsAsync(Org.Chris, Role.Aanjager);
         await _story.ContributesAsync(Org.Anna);
         await UntilAsync("2026-11-30T08:45:00Z");
+        Assert.Equal(2, Nudges().Count);
         Assert.DoesNotContain(Unclear, LastNudge().Card!.Words(), StringComparison.Ordinal);
 
         await UntilAsync("2026-12-07T08:45:00Z");
@@ -46,6 +47,7 @@ public sealed class NudgeGapStory : IAsyncLifetime
         await _story.ContributesAsync(Org.Bram);
         await _story.ContributesAsync(Org.Chris);
         await UntilAsync("2026-12-14T08:45:00Z");
+        Assert.Equal(4, Nudges().Count);
         Assert.DoesNotContain(Unclear, LastNudge().Card!.Words(), StringComparison.Ordinal);
     }
 
@@ -79,5 +81,7 @@ public sealed class NudgeGapStory : IAsyncLifetime
         while (_clock.GetUtcNow() < until) await _story.LaterAsync(TimeSpan.FromTicks(Math.Min((until - _clock.GetUtcNow()).Ticks, TimeSpan.FromHours(12).Ticks)));
     }
 
-    private SimPost LastNudge() => _story.Sim.Posts(Org.Channel).Last(post => post.Card?.Buttons().Contains("Inspireert") == true);
+    private SimPost LastNudge() => Nudges()[^1];
+
+    private IReadOnlyList<SimPost> Nudges() => [.. _story.Sim.Posts(Org.Channel).Where(post => post.Card?.Buttons().Contains("Inspireert") == true)];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TeamsCommunityBot.Content;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Nudges;
@@ -48,6 +49,31 @@ public sealed class NudgePlanTests
         community = community with { Roles = community.Roles.With(community.Roles.Aanjager with { Invitation = new(1, Someone(9), Someone(1), Monday) }) };
 
         Assert.Null(NudgePlan.MostUsefulGap(community, NudgeState.Empty, Monday));
+    }
+
+    [Fact]
+    public void Roles_come_first_then_contributions_and_then_time()
+    {
+        var community = Community().WithHolders(Role.Bouwer, Role.Verbinder, Role.Aanjager) with { TimeShortUntil = new(2026, 12, 31) };
+        var unclear = community with { Roles = community.Roles.With(community.Roles.Verbinder with { ClearUntil = new(2026, 11, 22) }) };
+        var leaving = unclear with { Roles = unclear.Roles.With(unclear.Roles.Bouwer with { Doubt = RiskReason.Away }) };
+
+        Assert.Equal(new Gap(GapKind.TimeShort), NudgePlan.MostUsefulGap(community, NudgeState.Empty, Monday));
+        Assert.Equal(new Gap(GapKind.ContributionUnclear), NudgePlan.MostUsefulGap(unclear, NudgeState.Empty, Monday));
+        Assert.Equal(new Gap(GapKind.RoleAtRisk, Role.Bouwer), NudgePlan.MostUsefulGap(leaving, NudgeState.Empty, Monday));
+        Assert.NotNull(NudgePlan.For(unclear, NudgeState.Empty, Taste.Unknown, Items, Monday, 7));
+    }
+
+    [Theory]
+    [InlineData("""{"Item":"a","Kind":"Tip","Gap":{"Kind":"RoleEmpty","Role":"Verbinder"},"Seed":7}""", GapKind.RoleEmpty, Role.Verbinder)]
+    [InlineData("""{"Item":"a","Kind":"Tip","Gap":{"Kind":"TimeShort"},"Seed":7}""", GapKind.TimeShort, null)]
+    [InlineData("""{"Item":"a","Kind":"Tip","Seed":7}""", null, null)]
+    public void What_was_chosen_before_still_reads_and_is_written_as_it_was(string row, GapKind? kind, Role? role)
+    {
+        var choice = JsonSerializer.Deserialize(row, NudgeJson.Default.NudgeChoice)!;
+
+        Assert.Equal(kind is { } missed ? new Gap(missed, role) : null, choice.Gap);
+        Assert.Equal(row, JsonSerializer.Serialize(choice, NudgeJson.Default.NudgeChoice));
     }
 
     [Fact]
