@@ -15,11 +15,11 @@ internal sealed partial class GraphCaller(GraphEdge edge, GraphOptions options, 
     private object? _graph;
 
     /// <summary>Never throws for what Graph or the network does.</summary>
-    public async Task<GraphAnswer<T>> RunAsync<T>(Func<GraphServiceClient, Task<T>> ask)
+    public async Task<GraphAnswer<T>> RunAsync<T>(Func<GraphServiceClient, CancellationToken, Task<T>> ask, CancellationToken ct)
     {
         try
         {
-            return await ask(Client());
+            return await ask(Client(), ct);
         }
         catch (GraphException problem)
         {

@@ -39,27 +39,28 @@ internal sealed class GraphDirectory(GraphCaller caller, GraphEdge edge, GraphOp
 
     /// <summary>Who is in one place.</summary>
     public Task<GraphAnswer<RosterList>> ListAsync(GraphPlace place, CancellationToken ct) => caller.RunAsync(
-        async graph => await ReadAllAsync(await FirstPageAsync(graph, place, PageSize, ct), place, ct));
+        async (graph, ct) => await ReadAllAsync(await FirstPageAsync(graph, place, PageSize, ct), place, ct),
+        ct);
 
     /// <summary>Whether somebody reaches a channel on whatever path: directly, or as a member of a team that it is shared with.</summary>
-    public Task<GraphAnswer<bool>> HasAccessAsync(GraphPlace channel, string personId, CancellationToken ct) => caller.RunAsync(async graph =>
+    public Task<GraphAnswer<bool>> HasAccessAsync(GraphPlace channel, string personId, CancellationToken ct) => caller.RunAsync(async (graph, ct) =>
     {
         var item = graph.Teams[channel.GroupId].Channels[channel.ChannelId];
         var answer = await item.DoesUserHaveAccessuserIdUserIdTenantIdTenantIdUserPrincipalNameUserPrincipalName
             .WithUrl($"{options.Root.AbsoluteUri}/teams/{channel.GroupId}/channels/{Uri.EscapeDataString(channel.ChannelId!)}/doesUserHaveAccess(userId='{personId}',tenantId='{tenantId}')")
             .GetAsDoesUserHaveAccessuserIdUserIdTenantIdTenantIdUserPrincipalNameUserPrincipalNameGetResponseAsync(cancellationToken: ct);
         return answer?.Value ?? throw GraphCaller.Nonsense();
-    });
+    }, ct);
 
     /// <summary>How somebody's account stands.</summary>
     public async Task<GraphAnswer<Account>> AccountAsync(string personId, CancellationToken ct)
     {
-        var answer = await caller.RunAsync(async graph => Read(await graph.Users[personId].GetAsync(ask => ask.QueryParameters.Select = AccountFields, ct)));
+        var answer = await caller.RunAsync(async (graph, ct) => Read(await graph.Users[personId].GetAsync(ask => ask.QueryParameters.Select = AccountFields, ct)), ct);
         return answer.Failure is { Problem: GraphProblem.NotFound, Code: GraphFailure.NoSuchThing } ? Account.Missing : answer;
     }
 
     /// <summary>A page of what changed among the accounts since a link; since ever without one.</summary>
-    public Task<GraphAnswer<AccountChanges>> ChangesAsync(string? link, CancellationToken ct) => caller.RunAsync(async graph =>
+    public Task<GraphAnswer<AccountChanges>> ChangesAsync(string? link, CancellationToken ct) => caller.RunAsync(async (graph, ct) =>
     {
         var page = (link is null
             ? await graph.Users.Delta.GetAsDeltaGetResponseAsync(ask =>
@@ -70,17 +71,17 @@ internal sealed class GraphDirectory(GraphCaller caller, GraphEdge edge, GraphOp
             : await graph.Users.Delta.WithUrl(link).GetAsDeltaGetResponseAsync(cancellationToken: ct)) ?? throw GraphCaller.Nonsense();
         if (page.OdataNextLink is null && page.OdataDeltaLink is null) throw GraphCaller.Nonsense();
         return new AccountChanges([.. (page.Value ?? []).Where(IsNews).Select(user => IdOf(user.Id)).OfType<string>()], page.OdataNextLink, page.OdataDeltaLink);
-    });
+    }, ct);
 
     private async Task<IReadOnlyList<GraphAnswer<RosterList>>> ListSomeAsync(GraphPlace[] places, CancellationToken ct)
     {
-        var asked = await caller.RunAsync(async graph =>
+        var asked = await caller.RunAsync(async (graph, ct) =>
         {
             var batch = new BatchRequestContentCollection(graph);
             var ids = new List<string>();
             foreach (var place in places) ids.Add(await batch.AddBatchRequestStepAsync(QuestionFor(graph, place)));
             return (Ids: ids, Answers: await graph.Batch.PostAsync(batch, ct));
-        });
+        }, ct);
         if (asked.Failure is { } failure) return [.. places.Select(_ => (GraphAnswer<RosterList>)failure)];
 
         var answers = new List<GraphAnswer<RosterList>>();
@@ -88,13 +89,13 @@ internal sealed class GraphDirectory(GraphCaller caller, GraphEdge edge, GraphOp
         return answers;
     }
 
-    private Task<GraphAnswer<RosterList>> ReadPartAsync(BatchResponseContentCollection answers, string id, GraphPlace place, CancellationToken ct) => caller.RunAsync(async _ =>
+    private Task<GraphAnswer<RosterList>> ReadPartAsync(BatchResponseContentCollection answers, string id, GraphPlace place, CancellationToken ct) => caller.RunAsync(async (_, ct) =>
     {
         using var part = await answers.GetResponseByIdAsync(id) ?? throw GraphCaller.Nonsense();
         if (!part.IsSuccessStatusCode)
             throw new GraphException(edge.Note(GraphFailure.OfStatus((int)part.StatusCode, Teams.Outbound.RetryAfter.Read(part.Headers, time.GetUtcNow()))));
         return await ReadAllAsync(await answers.GetResponseByIdAsync<MemberPage>(id), place, ct);
-    });
+    }, ct);
 
     /// <summary>The further pages. A list that breaks off is still a list, and says so.</summary>
     private async Task<RosterList> ReadAllAsync(MemberPage? first, GraphPlace place, CancellationToken ct)
@@ -108,7 +109,7 @@ internal sealed class GraphDirectory(GraphCaller caller, GraphEdge edge, GraphOp
             if (page.OdataNextLink is not { } next) break;
             if (next == link || count >= MostPages) return List(people, isComplete: false);
             link = next;
-            var more = await caller.RunAsync(async graph => await NextPageAsync(graph, place, next, ct) ?? throw GraphCaller.Nonsense());
+            var more = await caller.RunAsync(async (graph, ct) => await NextPageAsync(graph, place, next, ct) ?? throw GraphCaller.Nonsense(), ct);
             if (more.Value is null) return List(people, isComplete: false);
             page = more.Value;
         }

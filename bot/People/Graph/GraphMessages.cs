@@ -18,7 +18,7 @@ internal sealed class GraphMessages(GraphCaller caller, string appId)
     public const int MostPages = 20;
 
     /// <summary>The id of the bot's own message whose card has an element with this id; empty when there is none since a moment.</summary>
-    public Task<GraphAnswer<string>> FindAsync(GraphPlace channel, string mark, DateTimeOffset since, CancellationToken ct) => caller.RunAsync(async graph =>
+    public Task<GraphAnswer<string>> FindAsync(GraphPlace channel, string mark, DateTimeOffset since, CancellationToken ct) => caller.RunAsync(async (graph, ct) =>
     {
         var page = await FirstPageAsync(graph, channel, PageSize, ct);
         var (read, seen) = (new HashSet<string>(), 0);
@@ -35,11 +35,11 @@ internal sealed class GraphMessages(GraphCaller caller, string appId)
             if (pages >= MostPages || !read.Add(next)) throw new GraphException(new(GraphProblem.Unavailable, "EndlessPages"));
             page = await Messages(graph, channel).WithUrl(next).GetAsync(cancellationToken: ct);
         }
-    });
+    }, ct);
 
     /// <summary>Whether the messages of a channel may be read.</summary>
     public Task<GraphAnswer<bool>> TryAsync(GraphPlace channel, CancellationToken ct) =>
-        caller.RunAsync(async graph => (await FirstPageAsync(graph, channel, 1, ct))?.Value is not null ? true : throw GraphCaller.Nonsense());
+        caller.RunAsync(async (graph, ct) => (await FirstPageAsync(graph, channel, 1, ct))?.Value is not null ? true : throw GraphCaller.Nonsense(), ct);
 
     private static Task<Page?> FirstPageAsync(GraphServiceClient graph, GraphPlace channel, int size, CancellationToken ct) =>
         Messages(graph, channel).GetAsync(ask => ask.QueryParameters.Top = size, ct);

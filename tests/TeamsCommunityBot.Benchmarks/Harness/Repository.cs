@@ -14,7 +14,7 @@ internal static class Repository
     public static string TestTools => Path.Combine(Root, "tests", "TeamsCommunityBot.Tests", "Support", "npm");
 
     /// <summary>What a run makes: published programs, databases, the report. Not kept under version control.</summary>
-    public static string Artifacts => Path.Combine(Root, "artifacts");
+    public static string Artifacts => Directory.CreateDirectory(Path.Combine(Root, "artifacts")).FullName;
 
     /// <summary>An empty folder for one run's files.</summary>
     public static string Scratch(string name)

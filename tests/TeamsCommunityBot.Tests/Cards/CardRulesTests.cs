@@ -40,7 +40,7 @@ public sealed class CardRulesTests
     [Fact]
     public void Every_card_of_every_feature_is_in_the_gallery()
     {
-        string[] files = ["CardGallery", "CallGallery", "ContributionGallery", "NudgeGallery", "RoleSamples", "StaffGallery"];
+        string[] files = ["CardGallery", "CallGallery", "ContributionGallery", "GivenUpGallery", "NudgeGallery", "RoleSamples", "StaffGallery"];
         var gallery = string.Concat(files.Select(file => Repository.Read($"tests/TeamsCommunityBot.Tests/Cards/{file}.cs")));
         var makers = typeof(Routes).Assembly.GetTypes()
             .Where(type => type.Namespace?.Contains(".Features", StringComparison.Ordinal) == true)

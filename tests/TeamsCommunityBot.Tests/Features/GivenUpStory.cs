@@ -40,9 +40,10 @@ public sealed class GivenUpStory : IAsyncLifetime
         Assert.Contains("Ander werk\n2 keer (InvalidOperationException)", news.Card!.Words(), StringComparison.Ordinal);
         Assert.Equal(["Kijken en opnieuw proberen"], news.Card!.Buttons());
 
-        await _story.PressesAsync(Org.Dina, news, "Kijken en opnieuw proberen");
-        var ask = _story.Sim.Posts(_story.Sim.Org.ChatWith(Org.Dina))[^1];
-        Assert.Contains("2 keer (InvalidOperationException)", ask.Card!.Words(), StringComparison.Ordinal);
+        var looked = await _story.PressesAsync(Org.Dina, news, "Kijken en opnieuw proberen");
+        Assert.Contains("2 keer (InvalidOperationException)", looked["value"]!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Alles opnieuw proberen", looked["value"]!.Buttons());
+        var (ask, another) = (await AsksAsync(Org.Dina), await AsksAsync(Org.Dina));
         var asked = _script.Asked.Count;
         _script.Plan = _ => new(JobPlan.Nothing);
         var done = await _story.PressesAsync(Org.Dina, ask, "Alles opnieuw proberen");
@@ -51,7 +52,7 @@ public sealed class GivenUpStory : IAsyncLifetime
 
         Assert.Equal((asked + 2, 0), (_script.Asked.Count, await Queue.CountPoisonAsync(Ct)));
         Assert.Contains("Er is niets van jouw organisatie", (await AsksAsync(Org.Dina)).Card!.Words(), StringComparison.Ordinal);
-        Assert.Contains("Er was niets om opnieuw te proberen", (await _story.PressesAsync(Org.Dina, ask, "Alles opnieuw proberen"))["value"]!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Er was niets om opnieuw te proberen", (await _story.PressesAsync(Org.Dina, another, "Alles opnieuw proberen"))["value"]!.Words(), StringComparison.Ordinal);
     }
 
     [Fact]

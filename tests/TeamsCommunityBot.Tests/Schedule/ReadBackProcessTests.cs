@@ -46,7 +46,11 @@ public sealed class ReadBackProcessTests
         if (setting == "Resend") await FinishAsync(story);
         else await EndAsync(story);
 
-        Assert.Equal((setting == "Resend" && hasArrived, setting == "Skip" && !hasArrived), (story.Doubles() > 0, story.Missing() > 0));
+        if (setting == "Resend") Assert.Equal(0, story.Missing());
+        else Assert.Equal(0, story.Doubles());
+        // Whichever way it was, half of the guesses are wrong.
+        if (setting == "Resend" && hasArrived) Assert.NotEqual(0, story.Doubles());
+        if (setting == "Skip" && !hasArrived) Assert.NotEqual(0, story.Missing());
     }
 
     private static Task<BulkStory> StartAsync(IReadOnlyDictionary<string, string?> settings) => BulkStory.StartAsync(Posts, settings, Latency, Ct, inOwnTenant: true);
