@@ -69,6 +69,13 @@ public sealed record CommunityActivity
     /// <summary>As it was before the last change.</summary>
     public CommunityActivity Undone(Person by, DateTimeOffset at) => Before! with { Revision = Revision + 1, ChangedBy = by, ChangedAt = at };
 
+    /// <summary>The community's own hour on the day after.</summary>
+    public DateTimeOffset DayAfter(Community community)
+    {
+        ArgumentNullException.ThrowIfNull(community);
+        return LocalTime.MomentOf(community.TimeZone, Day.AddDays(1), community.Rhythm.Time);
+    }
+
     /// <summary>
     /// When to ask how many came: at the community's own hour, the day after; when that is paused or quiet, the first day after it that is not. Null
     /// when that is too long after.

@@ -89,8 +89,7 @@ public sealed class ActivityStore(ITable table, TurnClaim claim, PersonIndexStor
     {
         var subject = Key.Join(community.ChannelId, activity.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), activity.Id);
         if (activity.IsRemoved) await agenda.PlanAsync(new(community.TenantId, ClearJob, subject, at + CommunityActivity.UndoTime), ct);
-        else if (activity.AsksHeads && activity.Day >= community.Today(at) && activity.AskAt(community, []) is { } moment)
-            await agenda.PlanAsync(new(community.TenantId, AskJob, subject, moment), ct);
+        else if (activity.AsksHeads && activity.Day >= community.Today(at)) await agenda.PlanAsync(new(community.TenantId, AskJob, subject, activity.DayAfter(community)), ct);
     }
 
     private static Key KeyOf(Community community, DateOnly day, string id) => new(PartitionOf(community), Key.Join(Row, OrderOf(day), id));

@@ -30,7 +30,7 @@ internal sealed class SponsorPrompt(CommunityStore communities, QuietStore quiet
     }
 
     /// <inheritdoc/>
-    /// <remarks>Whoever cannot be reached is not asked in front of others: the card of the why says that nobody told it lately.</remarks>
+    /// <remarks>Whoever cannot be reached is not asked in front of others: the card of the why shows when it was last told.</remarks>
     public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
 
     /// <summary>Somebody who has left is asked for nothing; whoever looks after who is still here empties their place.</summary>

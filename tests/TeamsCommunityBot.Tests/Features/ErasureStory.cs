@@ -175,7 +175,7 @@ public sealed class ErasureStory : IAsyncLifetime
         await ChangeAsync(Org.Private, community => community.Invite(Role.Aanjager, me, anna, null, thirdRole: false, Now));
         await DescribeAsync(Org.Channel, me, by: anna);
         await DescribeAsync(Org.Private, dina, by: me);
-        await PlanActivityAsync(me);
+        await NoteActivityAsync(me);
         await ContributeAsync(me, askWho: anna);
         await ContributeAsync(anna, askWho: me);
         var form = await _story.AsksAsync(who, Org.Channel, "deel");
@@ -208,12 +208,12 @@ public sealed class ErasureStory : IAsyncLifetime
             Org.Tenant.Id, channel.Id, community => community.Describe(community.Purpose.Revision, "Daarom", "", null, sponsor, by, Now), Now, Ct));
     }
 
-    private async Task PlanActivityAsync(Person by)
+    private async Task NoteActivityAsync(Person by)
     {
         await using var scope = _story.Host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
         var (activities, community) = (scope.ServiceProvider.GetRequiredService<ActivityStore>(), await CommunityAsync(Org.Channel));
-        var activity = new CommunityActivity { Id = "a1", Title = "Voorlezen", Day = community.Today(Now), By = by, At = Now };
+        var activity = new CommunityActivity { Id = "a1", Title = "Voorlezen", Day = community.Today(Now).AddDays(-3), By = by, At = Now };
         Assert.True(await activities.AddAsync(community, activity, Ct));
         var stored = await activities.FindAsync(community, activity.Day, activity.Id, Ct);
         Assert.True(await activities.SaveAsync(community, stored!, activity.Corrected("Samen voorlezen", activity.Day, null, by, Now), Now, Ct));
