@@ -12,6 +12,9 @@ public enum GapKind
     /// <summary>Somebody has a role and did not say in time what they contribute. Of whom, nobody is told.</summary>
     ContributionUnclear,
 
+    /// <summary>Nobody has said for over a year that the reason for the community still holds. Where there never was one, the status card says so.</summary>
+    WhyOld,
+
     /// <summary>Two months in a row a role did not get the time that was agreed. Which one, nobody is told.</summary>
     TimeShort,
 }
@@ -28,6 +31,7 @@ public sealed partial record Community
     [
         .. RoleGapsOn(today).OrderBy(gap => gap.Kind),
         .. Roles.All().Any(slot => slot.IsUnclearOn(today)) ? [new(GapKind.ContributionUnclear)] : Array.Empty<Gap>(),
+        .. WhyOn(today) == WhyState.TooOld ? [new(GapKind.WhyOld)] : Array.Empty<Gap>(),
         .. today <= TimeShortUntil ? [new(GapKind.TimeShort)] : Array.Empty<Gap>(),
     ];
 

@@ -69,6 +69,7 @@ internal static class MilestoneCard
             { Kind: GapKind.RoleEmpty, Role: { } role } => Words.Fill(MilestoneTexts.StepRoleEmpty, Words.RoleAmid(role)),
             { Kind: GapKind.RoleAtRisk, Role: { } role } => Words.Fill(MilestoneTexts.StepRoleAtRisk, Words.RoleAmid(role)),
             { Kind: GapKind.ContributionUnclear } => MilestoneTexts.StepContribution,
+            { Kind: GapKind.WhyOld } => MilestoneTexts.StepWhy,
             { Kind: GapKind.TimeShort } => MilestoneTexts.StepTime,
             _ => view.Months switch { 3 => MilestoneTexts.Step3, 6 => MilestoneTexts.Step6, _ => MilestoneTexts.Step9 },
         }),
@@ -78,6 +79,7 @@ internal static class MilestoneCard
     {
         GapKind.RoleEmpty or GapKind.RoleAtRisk => Parts.CommandButton(MilestoneTexts.SeeRoles, "roles"),
         GapKind.ContributionUnclear or GapKind.TimeShort => Parts.CommandButton(MilestoneTexts.SeeMine, "me"),
+        GapKind.WhyOld => Parts.CommandButton(MilestoneTexts.SeeWhy, "why"),
         _ => Parts.CommandButton(MilestoneTexts.SeeStatus, "status"),
     };
 

@@ -67,12 +67,14 @@ internal static class NudgeCard
             { Kind: GapKind.RoleEmpty, Role: { } role } => Words.Fill(NudgeTexts.RoleEmpty, Words.Role(role), Words.RoleDoes(role)),
             { Kind: GapKind.RoleAtRisk, Role: { } role } => Words.Fill(NudgeTexts.RoleAtRisk, Words.Role(role)),
             { Kind: GapKind.ContributionUnclear } => NudgeTexts.ContributionUnclear,
+            { Kind: GapKind.WhyOld } => NudgeTexts.WhyOld,
             _ => NudgeTexts.TimeShort,
         }),
         new ActionSet(gap.Kind switch
         {
             GapKind.RoleEmpty => [Parts.CommandButton(NudgeTexts.OpenCall, "call"), Parts.CommandButton(NudgeTexts.SeeRoles, "roles")],
             GapKind.RoleAtRisk => [Parts.CommandButton(NudgeTexts.SeeRoles, "roles")],
+            GapKind.WhyOld => [Parts.CommandButton(NudgeTexts.SeeWhy, "why")],
             // Answered in the presser's own chat: what somebody promised is nobody else's to read.
             _ => [Parts.CommandButton(NudgeTexts.SeeMine, "me")],
         }),

@@ -19,6 +19,7 @@ internal static class NudgeGallery
         .. CardGallery.Card("nudge-example", _ => NudgeCard.Render(Nudge("met-elkaar-voor-elkaar"))),
         .. CardGallery.Card("nudge-answered", _ => NudgeCard.Render(Nudge("kleine-kern") with { Tally = new(4, 1, 2), Gap = new(GapKind.RoleAtRisk, Role.Bouwer) })),
         .. CardGallery.Card("nudge-two-weekly", _ => NudgeCard.Render(Nudge("volgende-datum") with { Cadence = Cadence.EveryTwoWeeks, Gap = null })),
+        .. CardGallery.Card("nudge-why", _ => NudgeCard.Render(Nudge("kleine-kern") with { Gap = new(GapKind.WhyOld) })),
         .. CardGallery.Card("nudge-unclear", _ => NudgeCard.Render(Nudge("kleine-kern") with { Gap = new(GapKind.ContributionUnclear) })),
         .. CardGallery.Card("nudge-time-short", _ => NudgeCard.Render(Nudge("kleine-kern") with { Gap = new(GapKind.TimeShort) })),
         .. CardGallery.Card("nudge-own", people => NudgeCard.Render(Nudge("met-elkaar-voor-elkaar") with { Item = Own(people), Gap = null })),

@@ -111,6 +111,16 @@ public sealed class CommunityTimeTests
         Assert.Equal(outline, community.Outline());
     }
 
+    [Fact]
+    public void A_why_is_a_gap_once_nobody_looked_at_it_for_over_a_year()
+    {
+        var community = Full() with { Purpose = new() { ConfirmedOn = Today.AddMonths(-12) } };
+
+        Assert.Empty(community.GapsOn(Today));
+        Assert.Equal([new Gap(GapKind.WhyOld)], community.GapsOn(Today.AddDays(1)));
+        Assert.Equal([new Gap(GapKind.WhyOld)], community.Outline().GapsOn(Today.AddDays(1)));
+    }
+
     /// <summary>Everybody took their role today and, but for one, said for years what they contribute.</summary>
     private static Community Full(Role? but = null)
     {
