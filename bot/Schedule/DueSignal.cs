@@ -62,9 +62,9 @@ internal sealed class DueSignal
     }
 
     /// <summary>Ends when every ring up to now was heard and answered.</summary>
-    public Task AnsweredAsync()
+    public Task AnsweredAsync(CancellationToken ct)
     {
-        lock (_lock) return _unanswered == 0 ? Task.CompletedTask : (_answered ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        lock (_lock) return _unanswered == 0 ? Task.CompletedTask : (_answered ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(ct);
     }
 
     private void Answer()

@@ -32,7 +32,7 @@ internal sealed partial class Scheduler(
         {
             await RoundAsync(tenants: null, ct);
             var ran = await worker.EndedAsync(ct);
-            await signal.AnsweredAsync().WaitAsync(ct);
+            await signal.AnsweredAsync(ct);
             if (ran | await worker.EndedAsync(ct)) continue;
             if (await ScanAsync(ct) is { Count: 0 }) return;
             // Nothing runs here, and yet something is due: another instance has it.

@@ -73,10 +73,14 @@ internal static class GivenUpCard
         "staff" => GivenUpTexts.KindStaff,
         "presence" => GivenUpTexts.KindPresence,
         "contribution" => GivenUpTexts.KindContribution,
+        "milestone" => GivenUpTexts.KindMilestone,
+        "time" => GivenUpTexts.KindTime,
+        "why" => GivenUpTexts.KindWhy,
+        "activity" => GivenUpTexts.KindActivity,
         "person" => GivenUpTexts.KindPerson,
         "example" => GivenUpTexts.KindExample,
         "admin" or "work" => GivenUpTexts.KindAdmin,
-        "audit" => GivenUpTexts.KindAudit,
+        "audit" or "ledger" => GivenUpTexts.KindAudit,
         _ => GivenUpTexts.KindOther,
     };
 }

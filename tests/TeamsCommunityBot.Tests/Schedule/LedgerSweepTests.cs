@@ -48,9 +48,10 @@ public sealed class LedgerSweepTests : IAsyncLifetime
             sizes.Add((await RowsAsync()).Count);
         }
 
-        var full = sizes[60];
+        var later = sizes.Skip(60).ToList();
+        var full = later.Average();
         Assert.True(full > 200, $"Only {full} rows.");
-        Assert.All(sizes.Skip(60), size => Assert.InRange(size, full * 0.95, full * 1.05));
+        Assert.All(later, size => Assert.InRange(size, full * 0.95, full * 1.05));
         // The log of a community tells of a whole year.
         var year = await _story.Host.Services.GetRequiredService<ILedger>().ReadAsync(Tenant, ["nudge", Org.Channel.Id], 100, null, Ct);
         Assert.InRange(year.Lines.Count, 52, 58);
