@@ -54,6 +54,12 @@ internal sealed class Courier(IPostSender sender, Ambiguity ambiguity, ScheduleM
             _ => (new PostAttempt.Unknown(), true),
         };
 
+    /// <summary>The tenant was given back.</summary>
+    public void Rest(string tenantId)
+    {
+        if (_paces.TryGetValue(tenantId, out var pace)) pace.Rest();
+    }
+
     /// <summary>
     /// The very first goes alone: it waits for a token, a connection and code that never ran, and those behind it would all arrive together with it.
     /// </summary>

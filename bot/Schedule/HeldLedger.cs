@@ -21,6 +21,7 @@ internal sealed class HeldLedger(ITable table, Ambiguity ambiguity, TimeProvider
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Change.Upsert> _results = [];
     private readonly Dictionary<string, Func<string?>> _sweeps = [];
+    private readonly HashSet<string> _unheard = [];
     private FenceRow _fence = fence;
     private string _etag = etag;
     private readonly DateTimeOffset _taken = clock.GetUtcNow();
@@ -167,12 +168,27 @@ internal sealed class HeldLedger(ITable table, Ambiguity ambiguity, TimeProvider
     {
         var (results, places) = Waiting(MostRows - changes.Count);
         var fence = _fence with { At = clock.GetUtcNow() + lease, Places = places };
-        var written = await table.BatchAsync([new Change.Replace(Ledger.FenceOf(tenantId), JsonSerializer.Serialize(fence, LedgerJson.Default.FenceRow), _etag), .. results, .. changes], ct);
-        if (written.RefusedAt == 0) throw new FenceLostException();
+        var json = JsonSerializer.Serialize(fence, LedgerJson.Default.FenceRow);
+        _unheard.Add(json);
+        var written = await table.BatchAsync([new Change.Replace(Ledger.FenceOf(tenantId), json, _etag), .. results, .. changes], ct);
+        if (written.RefusedAt == 0) return await TryReclaimAsync(ct) ? await TryWriteAsync(changes, ct) : throw new FenceLostException();
+        // Whether this was done or refused for another row's sake: the fence was as we knew it, so nothing earlier was done behind our back.
+        _unheard.Clear();
         if (!written.Applied) return false;
         (_fence, _etag, _written) = (fence, written.ETags[0]!, clock.GetUtcNow());
         lock (_lock)
             foreach (var result in results.Where(result => _results[result.Key.Row] == result)) _results.Remove(result.Key.Row);
+        return true;
+    }
+
+    /// <summary>
+    /// Nobody need have overtaken us: where the store did not answer in time, it may have done what it was asked, and the fence stands as we left it.
+    /// </summary>
+    private async Task<bool> TryReclaimAsync(CancellationToken ct)
+    {
+        if (_unheard.Count == 0 || await table.FindAsync(Ledger.FenceOf(tenantId), ct) is not { } entry || !_unheard.Contains(entry.Json)) return false;
+        _unheard.Clear();
+        _etag = entry.ETag;
         return true;
     }
 

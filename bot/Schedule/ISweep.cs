@@ -5,7 +5,7 @@ namespace TeamsCommunityBot.Schedule;
 /// <summary>
 /// Something due that concerns very many at once, such as the weekly nudge of all communities of a tenant: one line in the due index, and a stream of
 /// posts that nobody ever holds as a list. The engine sends at Teams' pace, in waves, and writes down what it is about to send and what became of it in
-/// one batch a wave, so that a post costs a fortieth of a transaction. Its line in <c>Routes.Jobs</c> is <c>Sweep&lt;T&gt;("kind")</c>.
+/// one batch a wave, so that a post costs a fraction of a transaction. Its line in <c>Routes.Jobs</c> is <c>Sweep&lt;T&gt;("kind")</c>.
 /// </summary>
 /// <remarks>
 /// Runs in a scope of its own that lives as long as the stream, up to an hour: read page by page, and keep nothing. After a crash the stream is asked

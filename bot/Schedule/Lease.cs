@@ -35,10 +35,12 @@ internal sealed class Lease(IWorkQueue queue, WorkItem item, WorkMessage message
     {
         try
         {
+            var (wait, until) = (every, clock.GetUtcNow() + length);
             while (true)
             {
-                await Task.Delay(every, clock, _end.Token);
-                await RenewAsync(every);
+                await Task.Delay(wait, clock, _end.Token);
+                if (await TryRenewAsync(every, until)) (wait, until) = (every, clock.GetUtcNow() + length);
+                else wait = every / 4;
             }
         }
         catch (OperationCanceledException)
@@ -50,6 +52,20 @@ internal sealed class Lease(IWorkQueue queue, WorkItem item, WorkMessage message
             // Without the store nothing may be sent either: it is where that is written down first.
             IsLost = problem is FenceLostException;
             await abort.CancelAsync();
+        }
+    }
+
+    /// <summary>False when the store does not answer: that is worth another try for as long as the message is ours anyway.</summary>
+    private async Task<bool> TryRenewAsync(TimeSpan every, DateTimeOffset until)
+    {
+        try
+        {
+            await RenewAsync(every);
+            return true;
+        }
+        catch (StorageUnavailableException) when (clock.GetUtcNow() + every < until)
+        {
+            return false;
         }
     }
 

@@ -10,6 +10,9 @@ internal sealed class RateWindow(params (int Count, TimeSpan Span)[] limits)
     private int _next;
     private int _count;
 
+    /// <summary>Whether it was used once at most.</summary>
+    public bool IsFresh => _count <= 1;
+
     /// <summary>When it was last used.</summary>
     public TimeSpan Last => _count == 0 ? TimeSpan.Zero : Back(1);
 

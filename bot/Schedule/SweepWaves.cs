@@ -11,9 +11,9 @@ namespace TeamsCommunityBot.Schedule;
 internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostResult.Refused, Task> refused)
 {
     /// <summary>
-    /// Large enough for a fortieth of a transaction a post; small, since what a crash leaves in doubt is what was sent since the last batch.
+    /// Large enough that a thousand posts cost a twentieth of a transaction each, with all that is around them; small, since what a crash leaves in doubt is what was sent since the last batch.
     /// </summary>
-    private const int Size = 40;
+    private const int Size = 48;
 
     /// <summary>The first wave is small and each is twice the one before: a process that dies again and again soon after its start repeats little.</summary>
     private const int FirstSize = 8;

@@ -89,6 +89,19 @@ internal sealed class TenantPace(Waits waits, TimeProvider clock)
 
     public void Succeed() => Volatile.Write(ref _failures, 0);
 
+    /// <summary>
+    /// Nothing is sent for now, so what hardly matters is forgotten: of a thousand conversations each heard one thing, and one use more or less reaches no limit.
+    /// </summary>
+    public void Rest()
+    {
+        lock (_lock)
+        {
+            foreach (var (name, thread) in _threads)
+                if (thread.Gate.Free == 1 && thread.Window.IsFresh) _threads.Remove(name);
+            _threads.TrimExcess();
+        }
+    }
+
     private async Task EnterAsync(CancellationToken ct)
     {
         // Asked again after each wait: a pause may have begun meanwhile.

@@ -145,6 +145,7 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
         finally
         {
             _sweeps.TryRemove(new(tenantId, sweep));
+            trade.Courier.Rest(tenantId);
             if (sweep.End()) trade.Signal.Ring(tenantId);
         }
     }

@@ -99,8 +99,31 @@ public sealed class SweepTests : IAsyncLifetime
         Assert.Null(await fences.TakeAsync(message with { Id = "another" }, Ct));
 
         Assert.Equal(3, (await table.QueryAsync(new(Ledger.PartitionOf(_tenant)), 10, null, Ct)).Entries.Count);
-        static Intent Intent(string row) => new(row, new LedgerRow(1, PostState.Intended, default), Post: null);
     }
+
+    /// <summary>What the store did and did not say is not somebody else's doing; what somebody else did meanwhile is.</summary>
+    [Fact]
+    public async Task A_batch_whose_answer_was_lost_does_not_lose_the_tenant()
+    {
+        await using var story = await StartAsync();
+        var table = new LateTable(story.Host.Services.GetRequiredService<ITable>());
+        var fences = ActivatorUtilities.CreateInstance<Fences>(story.Host.Services, table);
+        var message = new WorkMessage(1, "message", _tenant);
+        var ledger = (await fences.TakeAsync(message, Ct))!;
+
+        table.LosesNext = true;
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => ledger.BeginAsync([Intent("a")], Ct));
+        Assert.Equal([null, null], await ledger.BeginAsync([Intent("a"), Intent("b")], Ct));
+        ledger.Settle("a", new LedgerRow(1, PostState.Sent, default));
+        await ledger.FlushAsync(Ct);
+
+        table.LosesNext = true;
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => ledger.BeginAsync([Intent("c")], Ct));
+        Assert.NotNull(await fences.TakeAsync(message, Ct));
+        await Assert.ThrowsAsync<FenceLostException>(() => ledger.BeginAsync([Intent("d")], Ct));
+    }
+
+    private static Intent Intent(string row) => new(row, new LedgerRow(1, PostState.Intended, default), Post: null);
 
     private async Task<Story> StartAsync(string setting = "Resend", bool? stands = null) => new(
         _sim,
@@ -124,5 +147,29 @@ public sealed class SweepTests : IAsyncLifetime
     {
         public ValueTask<Reading> ReadAsync(string tenantId, Post post, DateTimeOffset intended, CancellationToken ct) =>
             new(stands ? new Reading.Stands(((Destination.ToChannel)post.To).Channel, "1") : new Reading.Absent());
+    }
+
+    /// <summary>A store that once does what it is asked, and whose answer gets lost.</summary>
+    private sealed class LateTable(ITable inner) : ITable
+    {
+        public bool LosesNext { get; set; }
+
+        public ValueTask<Entry?> FindAsync(Key key, CancellationToken ct) => inner.FindAsync(key, ct);
+
+        public ValueTask<Page> QueryAsync(RowRange range, int take, string? continuation, CancellationToken ct) => inner.QueryAsync(range, take, continuation, ct);
+
+        public ValueTask<string?> InsertAsync(Key key, string json, CancellationToken ct) => inner.InsertAsync(key, json, ct);
+
+        public ValueTask<string?> ReplaceAsync(Key key, string json, string etag, CancellationToken ct) => inner.ReplaceAsync(key, json, etag, ct);
+
+        public ValueTask<bool> DeleteAsync(Key key, string etag, CancellationToken ct) => inner.DeleteAsync(key, etag, ct);
+
+        public async ValueTask<BatchResult> BatchAsync(IReadOnlyList<Change> changes, CancellationToken ct)
+        {
+            var result = await inner.BatchAsync(changes, ct);
+            if (!LosesNext) return result;
+            LosesNext = false;
+            throw new StorageUnavailableException("The answer was lost.");
+        }
     }
 }
