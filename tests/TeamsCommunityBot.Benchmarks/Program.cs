@@ -19,7 +19,8 @@ const string Usage = """
 
       --quick     short runs, to see that everything works
 
-      sweeps      what the bot sends of its own accord: pace, noisy neighbours, storage, memory, several processes, the due index
+      sweeps      what the bot sends of its own accord: pace, noisy neighbours, storage, memory, several processes, the due index; in about
+                  ten minutes; sweeps pace (noisy, memory, processes, due) runs that part alone
       chaos       kills, stops and freezes processes that send, fifty times over, on SQLite and on Azurite; in about twenty minutes;
                   chaos read-back runs only the rows in which channels are read back
 
@@ -42,6 +43,7 @@ try
         [BulkSweep.Command, .. var settings] => await BulkSweep.RunAsync(settings),
         ["sweeps"] => await SweepsRun.RunAsync(Pace.Full),
         ["sweeps", "--quick"] => await SweepsRun.RunAsync(Pace.Quick),
+        ["sweeps", var part] => await SweepsRun.RunAsync(Pace.Full, part),
         ["chaos"] => await ChaosRun.RunAsync(Pace.Full),
         ["chaos", "--quick"] => await ChaosRun.RunAsync(Pace.Quick),
         ["chaos", "read-back"] => await ChaosRun.RunAsync(Pace.Full, onlyReadBack: true),

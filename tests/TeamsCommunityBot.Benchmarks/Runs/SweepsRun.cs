@@ -16,16 +16,16 @@ internal sealed class SweepsRun(Pace pace, Report report)
 
     private bool IsQuick => pace.Rounds == 1;
 
-    public static async Task<int> RunAsync(Pace pace)
+    /// <param name="only">One of the parts; null for all.</param>
+    public static async Task<int> RunAsync(Pace pace, string? only = null)
     {
-        await Prerequisites.InstallPeersAsync();
         var report = new Report(TimeProvider.System);
         var run = new SweepsRun(pace, report);
-        await run.PaceAsync();
-        await run.NoisyAsync();
-        await run.MemoryAsync();
-        await run.ProcessesAsync();
-        await new DueScanRun(run.IsQuick, report).RunAsync();
+        (string Name, Func<Task> Do)[] parts =
+            [("pace", run.PaceAsync), ("noisy", run.NoisyAsync), ("memory", run.MemoryAsync), ("processes", run.ProcessesAsync), ("due", new DueScanRun(run.IsQuick, report).RunAsync)];
+        if (only is not null && parts.All(part => part.Name != only)) throw new BenchmarkException($"There is no part '{only}'; there are: {string.Join(", ", parts.Select(part => part.Name))}.");
+        await Prerequisites.InstallPeersAsync();
+        foreach (var part in parts.Where(part => only is null || part.Name == only)) await part.Do();
         await report.WriteAsync();
         return 0;
     }
