@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -148,10 +147,9 @@ public sealed class SimTeams : IAsyncDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, botEndpoint) { Content = content };
         if (authorization is not null)
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
-        var started = Stopwatch.GetTimestamp();
         using var response = await _http.SendAsync(request, ct);
         var body = await response.Content.ReadAsStringAsync(ct);
-        return new SimDelivery(response.StatusCode, body, response.Headers, Stopwatch.GetElapsedTime(started));
+        return new SimDelivery(response.StatusCode, body, response.Headers);
     }
 
     public async ValueTask DisposeAsync()
@@ -178,7 +176,7 @@ public sealed class SimTeams : IAsyncDisposable
 }
 
 /// <summary>The bot's answer to a delivered activity.</summary>
-public sealed record SimDelivery(HttpStatusCode Status, string Body, HttpResponseHeaders Headers, TimeSpan Elapsed)
+public sealed record SimDelivery(HttpStatusCode Status, string Body, HttpResponseHeaders Headers)
 {
     /// <summary>The body as JSON; null where it is empty.</summary>
     public JsonNode? Json => Body.Length == 0 ? null : JsonNode.Parse(Body);
