@@ -28,10 +28,7 @@ internal sealed class Courier(IPostSender sender, Ambiguity ambiguity, ScheduleM
         {
             for (var tries = 1; ; tries++)
             {
-                await pace.EnterAsync(ThreadOf(post.To), post.To is Destination.ToPerson ? 2 : 1, stop);
-                if (tries == 1) entered?.Invoke();
-                else meter.CountRetry();
-                var attempt = await TryAsync(tenantId, post, abort);
+                var attempt = await TryAsync(pace, tenantId, post, tries == 1 ? entered : meter.CountRetry, stop, abort);
                 isUnsure |= attempt is PostAttempt.Unknown;
                 if (attempt is PostAttempt.Unknown) (attempt, isUnsure) = await ReadBackAsync(tenantId, post, began, stop);
                 if (Judge(pace, attempt, tries) is { } end) return end;
@@ -61,22 +58,34 @@ internal sealed class Courier(IPostSender sender, Ambiguity ambiguity, ScheduleM
     }
 
     /// <summary>
-    /// The very first goes alone: it waits for a token, a connection and code that never ran, and those behind it would all arrive together with it.
+    /// The very first goes alone: it waits for a token, a connection and code that never ran. Those behind it wait before their turn and not after it, or all
+    /// of them would arrive together.
     /// </summary>
-    private async Task<PostAttempt> TryAsync(string tenantId, Post post, CancellationToken ct)
+    private async Task<PostAttempt> TryAsync(TenantPace pace, string tenantId, Post post, Action? entered, CancellationToken stop, CancellationToken abort)
     {
-        if (_isWarm) return await sender.SendAsync(tenantId, post, ct);
-        await _first.EnterAsync(ct);
+        if (_isWarm) return await SendAsync(pace, tenantId, post, entered, stop, abort);
+        await _first.EnterAsync(stop);
         try
         {
-            var attempt = await sender.SendAsync(tenantId, post, ct);
-            _isWarm = true;
-            return attempt;
+            if (!_isWarm)
+            {
+                var attempt = await SendAsync(pace, tenantId, post, entered, stop, abort);
+                _isWarm = true;
+                return attempt;
+            }
         }
         finally
         {
             _first.Leave();
         }
+        return await SendAsync(pace, tenantId, post, entered, stop, abort);
+    }
+
+    private async Task<PostAttempt> SendAsync(TenantPace pace, string tenantId, Post post, Action? entered, CancellationToken stop, CancellationToken abort)
+    {
+        var turn = await pace.EnterAsync(ThreadOf(post.To), post.To is Destination.ToPerson ? 2 : 1, stop);
+        entered?.Invoke();
+        return await sender.SendAsync(tenantId, post, turn.Leave, abort);
     }
 
     /// <summary>Null when it is to be tried again.</summary>

@@ -4,8 +4,9 @@ namespace TeamsCommunityBot.Schedule;
 internal interface IPostSender
 {
     /// <summary>Opens the person's chat, or starts a thread in the channel, and posts the card there, signed for that very place.</summary>
+    /// <param name="leaving">Called when a request leaves for Teams: once, or twice where a chat was opened first.</param>
     /// <exception cref="Storage.StorageUnavailableException">The keys that sign cards could not be read; nothing was sent.</exception>
-    ValueTask<PostAttempt> SendAsync(string tenantId, Post post, CancellationToken ct);
+    ValueTask<PostAttempt> SendAsync(string tenantId, Post post, Action leaving, CancellationToken ct);
 }
 
 /// <summary>What became of one try.</summary>

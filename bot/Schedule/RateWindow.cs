@@ -9,6 +9,7 @@ internal sealed class RateWindow(params (int Count, TimeSpan Span)[] limits)
 
     private int _next;
     private int _count;
+    private long _used;
 
     /// <summary>Whether it was used once at most.</summary>
     public bool IsFresh => _count <= 1;
@@ -25,16 +26,27 @@ internal sealed class RateWindow(params (int Count, TimeSpan Span)[] limits)
         return wait;
     }
 
-    public void Use(TimeSpan now)
+    /// <summary>One more.</summary>
+    /// <returns>Its number, for <see cref="Move"/>.</returns>
+    public long Use(TimeSpan now)
     {
         if (_count == _uses.Length && _count < limits[^1].Count) Grow();
         _uses[_next] = now;
         _next = (_next + 1) % _uses.Length;
         if (_count < _uses.Length) _count++;
+        return _used++;
+    }
+
+    /// <summary>It was at that moment instead, which is not before: nobody remembers it by then, or it counts from then on.</summary>
+    public void Move(long number, TimeSpan now)
+    {
+        if (_used - number is var places && places <= _count) _uses[Index((int)places)] = now;
     }
 
     /// <summary>The use so many places back; 1 is the last.</summary>
-    private TimeSpan Back(int places) => _uses[(_next - places + _uses.Length) % _uses.Length];
+    private TimeSpan Back(int places) => _uses[Index(places)];
+
+    private int Index(int places) => (_next - places + _uses.Length) % _uses.Length;
 
     private void Grow()
     {

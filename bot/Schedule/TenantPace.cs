@@ -11,7 +11,7 @@ internal sealed class TenantPace(Waits waits, TimeProvider clock)
     private const int PerSecond = 50;
 
     /// <summary>So many may go at once after a rest.</summary>
-    private const int Burst = 10;
+    private const int Burst = 25;
 
     /// <summary>So many failures in a row are not about the posts.</summary>
     private const int Trouble = 5;
@@ -19,8 +19,13 @@ internal sealed class TenantPace(Waits waits, TimeProvider clock)
     private const int MostThreads = 2_000;
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1) / PerSecond;
 
-    /// <summary>A second, and some room for requests that overtake each other on their way.</summary>
-    private static readonly TimeSpan Second = TimeSpan.FromMilliseconds(1_008);
+    /// <summary>A second, and some room for requests of which one was longer on its way than the other.</summary>
+    private static readonly TimeSpan Second = TimeSpan.FromMilliseconds(1_015);
+
+    /// <summary>That much more room with every time that Teams says too much, up to <see cref="MostRoom"/>: on such a way it takes more.</summary>
+    private static readonly TimeSpan MoreRoom = TimeSpan.FromMilliseconds(10);
+
+    private static readonly TimeSpan MostRoom = TimeSpan.FromMilliseconds(100);
 
     /// <summary>A pause grows no further by itself; what Teams asks for may be longer.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
@@ -32,6 +37,7 @@ internal sealed class TenantPace(Waits waits, TimeProvider clock)
     private readonly RateWindow _window = new((PerSecond, Second));
     private TimeSpan _due = -(Burst * Step);
     private TimeSpan _resumes = TimeSpan.FromHours(-1);
+    private TimeSpan _room;
     private int _pauses;
     private int _failures;
 
@@ -42,24 +48,26 @@ internal sealed class TenantPace(Waits waits, TimeProvider clock)
 
     /// <summary>Waits for the turn of a post.</summary>
     /// <param name="thread">The conversation that it goes to.</param>
-    /// <param name="requests">How many requests it takes.</param>
-    public async Task EnterAsync(string thread, int requests, CancellationToken ct)
+    /// <param name="requests">How many requests it takes at most.</param>
+    public async Task<Turn> EnterAsync(string thread, int requests, CancellationToken ct)
     {
         var own = ThreadOf(thread);
         await own.Gate.EnterAsync(ct);
         try
         {
             while (own.Window.Wait(Now) is var left && left > TimeSpan.Zero) await waits.ForAsync(left, ct);
+            var last = 0L;
             await _gate.EnterAsync(ct);
             try
             {
-                for (var request = 0; request < requests; request++) await EnterAsync(ct);
+                for (var request = 0; request < requests; request++) last = await EnterAsync(ct);
             }
             finally
             {
                 _gate.Leave();
             }
             own.Window.Use(Now);
+            return new(this, last - requests + 1, requests);
         }
         finally
         {
@@ -73,18 +81,16 @@ internal sealed class TenantPace(Waits waits, TimeProvider clock)
     {
         lock (_lock)
         {
-            var now = Now;
-            if (now >= _resumes) _pauses = now - _resumes < TimeSpan.FromSeconds(2) ? Math.Min(_pauses + 1, 10) : 0;
-            var longer = wait * Math.Pow(2, _pauses);
-            var until = now + (longer < LongestPause ? longer : wait > LongestPause ? wait : LongestPause);
-            if (until > _resumes) _resumes = until;
+            if (Now >= _resumes) _room = _room < MostRoom ? _room + MoreRoom : MostRoom;
+            Pause(wait);
         }
     }
 
     /// <summary>A post failed in a way that may pass.</summary>
     public void Fail()
     {
-        if (Interlocked.Increment(ref _failures) >= Trouble) Throttle(TimeSpan.FromSeconds(1));
+        if (Interlocked.Increment(ref _failures) < Trouble) return;
+        lock (_lock) Pause(TimeSpan.FromSeconds(1));
     }
 
     public void Succeed() => Volatile.Write(ref _failures, 0);
@@ -96,21 +102,33 @@ internal sealed class TenantPace(Waits waits, TimeProvider clock)
     {
         lock (_lock)
         {
+            _room /= 2;
             foreach (var (name, thread) in _threads)
                 if (thread.Gate.Free == 1 && thread.Window.IsFresh) _threads.Remove(name);
             _threads.TrimExcess();
         }
     }
 
-    private async Task EnterAsync(CancellationToken ct)
+    private void Pause(TimeSpan wait)
+    {
+        var now = Now;
+        if (now >= _resumes) _pauses = now - _resumes < TimeSpan.FromSeconds(2) ? Math.Min(_pauses + 1, 10) : 0;
+        var longer = wait * Math.Pow(2, _pauses);
+        var until = now + (longer < LongestPause ? longer : wait > LongestPause ? wait : LongestPause);
+        if (until > _resumes) _resumes = until;
+        // What was not sent meanwhile is not made up for.
+        if (_resumes > _due) _due = _resumes;
+    }
+
+    private async Task<long> EnterAsync(CancellationToken ct)
     {
         // Asked again after each wait: a pause may have begun meanwhile.
         while (Left() is var left && left > TimeSpan.Zero) await waits.ForAsync(left, ct);
         lock (_lock)
         {
             var now = Now;
-            _window.Use(now);
             _due = (_due > now - (Burst * Step) ? _due : now - (Burst * Step)) + (Step / Share(now));
+            return _window.Use(now);
         }
     }
 
@@ -120,7 +138,7 @@ internal sealed class TenantPace(Waits waits, TimeProvider clock)
         {
             var now = Now;
             if (now < _resumes) return _resumes - now;
-            var (window, step) = (_window.Wait(now), _due - now);
+            var (window, step) = (_window.Wait(now - _room), _due - now);
             var left = window > step ? window : step;
             return left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
@@ -145,6 +163,23 @@ internal sealed class TenantPace(Waits waits, TimeProvider clock)
         var now = Now;
         foreach (var (name, thread) in _threads)
             if (thread.Gate.Free == 1 && now - thread.Window.Last > TimeSpan.FromSeconds(30)) _threads.Remove(name);
+    }
+
+    private void Leave(long number)
+    {
+        lock (_lock) _window.Move(number, Now);
+    }
+
+    /// <summary>The turn of a post, with the requests that it takes. Each counts from when it leaves: that may be a while after its turn came, and Teams counts it later still.</summary>
+    public sealed class Turn(TenantPace pace, long first, int requests)
+    {
+        private int _left;
+
+        /// <summary>The next request leaves now.</summary>
+        public void Leave()
+        {
+            if (_left < requests) pace.Leave(first + _left++);
+        }
     }
 
     private sealed class Thread

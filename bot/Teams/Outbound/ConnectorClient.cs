@@ -40,8 +40,8 @@ internal sealed class ConnectorClient(ConnectorEdge edge)
     /// Starts a personal chat or a thread in a channel (see <see cref="Outgoing.PersonalChat"/>, <see cref="Outgoing.ChannelThread"/>). The id is the
     /// conversation's: for a thread the channel's with <c>;messageid=</c>. Starting the same personal chat again gives the same id.
     /// </summary>
-    public ValueTask<SendResult> CreateConversationAsync(Address near, ReadOnlyMemory<byte> parameters, DateTimeOffset until, CancellationToken ct) =>
-        SendAsync(HttpMethod.Post, near, ["v3", "conversations"], new Message(parameters), until, ct);
+    public ValueTask<SendResult> CreateConversationAsync(Address near, Message parameters, DateTimeOffset until, CancellationToken ct) =>
+        SendAsync(HttpMethod.Post, near, ["v3", "conversations"], parameters, until, ct);
 
     /// <summary>One member of a conversation, by the <c>29:</c> id.</summary>
     public ValueTask<Fetched<ChannelAccount>> GetMemberAsync(Address at, string memberId, DateTimeOffset until, CancellationToken ct) =>
@@ -92,7 +92,7 @@ internal sealed class ConnectorClient(ConnectorEdge edge)
     {
         if (Refusal(service, segments, out var url) is { } refusal) return refusal;
         if (message.OnlyFor is not null) url = ConnectorUrl.WithQuery(url, "isTargetedActivity=true");
-        var exchange = await edge.SendAsync(new ConnectorRequest(method, url!, message.Body, until), ct);
+        var exchange = await edge.SendAsync(new ConnectorRequest(method, url!, message.Body, until, message.Leaving), ct);
         return exchange.IsSuccess ? new SendResult.Sent(Parse(exchange.Body, ConnectorJson.Default.ResourceResponse)?.Id) : ConnectorError.Of(exchange);
     }
 

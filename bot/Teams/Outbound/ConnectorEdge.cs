@@ -5,7 +5,8 @@ namespace TeamsCommunityBot.Teams.Outbound;
 
 /// <summary>A request to the connector, over its tries.</summary>
 /// <param name="Until">No try is waited for past this moment.</param>
-internal sealed record ConnectorRequest(HttpMethod Method, Uri Url, ReadOnlyMemory<byte> Body, DateTimeOffset Until)
+/// <param name="Leaving">Called when the body leaves, at each try.</param>
+internal sealed record ConnectorRequest(HttpMethod Method, Uri Url, ReadOnlyMemory<byte> Body, DateTimeOffset Until, Action? Leaving = null)
 {
     public int Tries { get; set; }
 
@@ -55,7 +56,7 @@ internal sealed class ConnectorEdge(IHttpClientFactory clients, ServiceHosts hos
         var message = new HttpRequestMessage(request.Method, request.Url);
         message.Headers.Authorization = token?.Header;
         if (request.Body.IsEmpty) return message;
-        message.Content = new ReadOnlyMemoryContent(request.Body);
+        message.Content = request.Leaving is { } leaving ? new LeavingContent(request.Body, leaving) : new ReadOnlyMemoryContent(request.Body);
         message.Content.Headers.ContentType = Json;
         return message;
     }

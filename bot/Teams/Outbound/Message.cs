@@ -5,7 +5,8 @@ namespace TeamsCommunityBot.Teams.Outbound;
 /// <param name="OnlyFor">
 /// The <c>29:</c> id of the one person who sees it (a targeted message: the request says <c>isTargetedActivity=true</c> as well); null for everyone.
 /// </param>
-internal readonly record struct Message(ReadOnlyMemory<byte> Body, string? OnlyFor = null)
+/// <param name="Leaving">Called at the moment when its bytes leave, at each try.</param>
+internal readonly record struct Message(ReadOnlyMemory<byte> Body, string? OnlyFor = null, Action? Leaving = null)
 {
     public static Message Empty => default;
 }

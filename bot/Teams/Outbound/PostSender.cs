@@ -19,25 +19,25 @@ internal sealed partial class PostSender(ConnectorClient connector, ICardSigner 
     private readonly ConcurrentDictionary<(string TenantId, string Person), string> _chats = [];
 
     /// <inheritdoc/>
-    public async ValueTask<PostAttempt> SendAsync(string tenantId, Post post, CancellationToken ct)
+    public async ValueTask<PostAttempt> SendAsync(string tenantId, Post post, Action leaving, CancellationToken ct)
     {
         var attempt = post.To switch
         {
-            Destination.ToPerson person => await ToPersonAsync(tenantId, post, person, ct),
-            Destination.ToChannel channel => await ToChannelAsync(tenantId, post, channel, ct),
+            Destination.ToPerson person => await ToPersonAsync(tenantId, post, person, leaving, ct),
+            Destination.ToChannel channel => await ToChannelAsync(tenantId, post, channel, leaving, ct),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         if (attempt is PostAttempt.Final { Result: PostResult.Refused refused }) Log.Refused(logger, refused.Why, refused.Code);
         return attempt;
     }
 
-    private async ValueTask<PostAttempt> ToPersonAsync(string tenantId, Post post, Destination.ToPerson to, CancellationToken ct)
+    private async ValueTask<PostAttempt> ToPersonAsync(string tenantId, Post post, Destination.ToPerson to, Action leaving, CancellationToken ct)
     {
         if (to.Who.Address.Length == 0) return Refused(PostRefusal.Failed, "NoAddress");
         var near = await AtAsync(tenantId, to.Near, ct);
         if (!_chats.TryGetValue((tenantId, to.Who.Address), out var chat))
         {
-            var opened = await connector.CreateConversationAsync(near, Outgoing.PersonalChat(tenantId, to.Who.Address), time.GetUtcNow(), ct);
+            var opened = await connector.CreateConversationAsync(near, new(Outgoing.PersonalChat(tenantId, to.Who.Address), Leaving: leaving), time.GetUtcNow(), ct);
             if (opened is not SendResult.Sent { Id: { Length: > 0 } id } made) return Judge(opened, isPersonal: true);
             near = await MovedAsync(tenantId, near, made, ct);
             chat = id;
@@ -46,19 +46,19 @@ internal sealed partial class PostSender(ConnectorClient connector, ICardSigner 
         var place = near.OfChannel(chat);
         var message = Outgoing.Card(await signer.SignAsync(post.Card, tenantId, chat, ct), post.Summary);
         if (Outgoing.IsTooLarge(message.Body)) return Refused(PostRefusal.TooLarge, code: null);
-        var sent = await connector.SendAsync(place, message, time.GetUtcNow(), ct);
+        var sent = await connector.SendAsync(place, message with { Leaving = leaving }, time.GetUtcNow(), ct);
         if (sent is SendResult.Failed { Kind: SendFailure.NotFound }) _chats.TryRemove((tenantId, to.Who.Address), out _);
         return sent is SendResult.Sent done ? Final(await MovedAsync(tenantId, place, done, ct), done.Id) : Judge(sent, isPersonal: true);
     }
 
-    private async ValueTask<PostAttempt> ToChannelAsync(string tenantId, Post post, Destination.ToChannel to, CancellationToken ct)
+    private async ValueTask<PostAttempt> ToChannelAsync(string tenantId, Post post, Destination.ToChannel to, Action leaving, CancellationToken ct)
     {
         var channelId = Address.WithoutThread(to.Channel.ConversationId);
         var place = (await AtAsync(tenantId, to.Channel, ct)).OfChannel(channelId);
         var card = await signer.SignAsync(to.Mention is { } who ? Mentioning(post.Marked(), who) : post.Marked(), tenantId, channelId, ct);
         var thread = Outgoing.ChannelThread(tenantId, channelId, card, post.Summary);
         if (Outgoing.IsTooLarge(thread)) return Refused(PostRefusal.TooLarge, code: null);
-        var sent = await connector.CreateConversationAsync(place, thread, time.GetUtcNow(), ct);
+        var sent = await connector.CreateConversationAsync(place, new(thread, Leaving: leaving), time.GetUtcNow(), ct);
         if (sent is not SendResult.Sent done) return Judge(sent, isPersonal: false);
         return Final((await MovedAsync(tenantId, place, done, ct)).OfChannel(done.Id ?? channelId), MessageIn(done.Id));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime;
 using TeamsCommunityBot.Benchmarks.Harness;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Tests.Schedule.Bulk;
@@ -13,6 +14,9 @@ internal sealed class SweepsRun(Pace pace, Report report)
 {
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(80);
     private static readonly Dictionary<string, string?> AsDeployed = new() { ["Schedule:Lease"] = "00:01:00", ["Schedule:Tick"] = "00:00:15" };
+
+    /// <summary>What the connector allocates in a sweep is far less, in bytes.</summary>
+    private const long MostOfConnector = 2_000_000_000;
 
     private bool IsQuick => pace.Rounds == 1;
 
@@ -34,18 +38,26 @@ internal sealed class SweepsRun(Pace pace, Report report)
     private async Task PaceAsync()
     {
         List<string[]> rows = [["posts", "tenants", "posts/s", "of what is allowed", "answered 429", "lost", "twice", "table operations a post", "queue operations a post"]];
-        foreach (var (tenants, posts) in IsQuick ? new[] { (1, 200) } : [(1, 1_000), (10, 1_000)])
-        {
-            Console.Error.WriteLine($"sweeps: pace, {tenants} x {posts}");
-            await using var story = await BulkStory.StartAsync(posts, AsDeployed, Latency, default, tenants);
-            using var process = story.Run();
-            await FinishedAsync(story);
-            await process.StopAsync(default);
-            var rate = Rate(story);
-            var (table, queue) = Cost(story);
-            rows.Add([$"{story.Posts:N0}", $"{tenants}", $"{rate:N1}", (rate / (50 * tenants)).ToString("P1", CultureInfo.InvariantCulture), $"{story.Sim.Limits.Refused}", $"{story.Missing()}", $"{story.Doubles()}", $"{table:N3}", $"{queue:N3}"]);
-        }
+        // The first is not counted: it warms the connector, which is part of the scales.
+        await SweepAsync(tenants: 20, posts: 20);
+        foreach (var (tenants, posts) in IsQuick ? new[] { (1, 200) } : [(1, 1_000), (10, 1_000)]) rows.Add(await SweepAsync(tenants, posts));
         report.Add("Sweeps", $"A connector that holds Teams' published limits and answers after {Latency.TotalMilliseconds:N0} ms; SQLite. Each tenant may have 50 requests a second.", rows);
+    }
+
+    private static async Task<string[]> SweepAsync(int tenants, int posts)
+    {
+        Console.Error.WriteLine($"sweeps: pace, {tenants} x {posts}");
+        await using var story = await BulkStory.StartAsync(posts, AsDeployed, Latency, default, tenants, new SimOptions { RecordAtMost = 100 });
+        // A connector that stands still for a collection sees fifty requests in less than a second that took longer to leave.
+        if (!GC.TryStartNoGCRegion(MostOfConnector)) throw new BenchmarkException("There is not enough memory for a connector that must not stand still.");
+        using var process = story.Run();
+        await FinishedAsync(story);
+        if (GCSettings.LatencyMode != GCLatencyMode.NoGCRegion) throw new BenchmarkException("The connector stood still meanwhile, so the figures say nothing.");
+        GC.EndNoGCRegion();
+        await process.StopAsync(default);
+        var rate = Rate(story);
+        var (table, queue) = Cost(story);
+        return [$"{story.Posts:N0}", $"{tenants}", $"{rate:N1}", (rate / (50 * tenants)).ToString("P1", CultureInfo.InvariantCulture), $"{story.Sim.Limits.Refused}", $"{story.Missing()}", $"{story.Doubles()}", $"{table:N3}", $"{queue:N3}"];
     }
 
     /// <summary>When the other tenants are done, with and without one that Teams keeps telling to wait.</summary>

@@ -26,6 +26,9 @@ public sealed record Fault
 
     internal Uri? Location { get; private init; }
 
+    /// <summary>Whether the request is looked at at all.</summary>
+    internal bool HasEffect => Cut != FaultCut.BeforeEffect && Latency != Timeout.InfiniteTimeSpan;
+
     /// <summary>Answers with an error of today's shape; nothing takes effect.</summary>
     /// <param name="retryAfter">The header's text, of any kind: <c>7</c>, a date, nonsense.</param>
     public static Fault Error(int status, string code = "ServiceError", string? retryAfter = null, string message = "Simulated fault") =>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace TeamsCommunityBot.Simulator;
 
-/// <summary>What happens to each request, in this order: read, fault, token, limit, operation, record.</summary>
+/// <summary>What happens to each request, in this order: read, fault, token, limit, operation, wait, record.</summary>
 internal sealed class SimPipeline(SimTeams sim, Connector connector, SimEntra entra)
 {
     private const int LargestBody = 4 * 1024 * 1024;
@@ -19,14 +19,10 @@ internal sealed class SimPipeline(SimTeams sim, Connector connector, SimEntra en
         http.Response.Headers["MS-CV"] = $"sim{Interlocked.Increment(ref _vector):x}.0";
 
         var fault = sim.Faults.Take(call);
-        if (fault?.Cut == FaultCut.BeforeEffect || !await WaitAsync(fault, http.RequestAborted))
-        {
-            Finish(http, call, status: 0);
-            Reset(http);
-            return;
-        }
-        var answer = fault?.Answer ?? await AnswerAsync(call);
-        var status = fault?.Cut == FaultCut.AfterEffect ? 0 : answer.Status;
+        var answer = fault?.HasEffect == false ? default : fault?.Answer ?? await AnswerAsync(call);
+        // A slow answer is one to something that was counted and done when the request came.
+        var isHeard = await WaitAsync(fault, http.RequestAborted);
+        var status = isHeard && (fault is null || fault.Cut == FaultCut.None) ? answer.Status : 0;
         Finish(http, call, status);
         if (status == 0)
             Reset(http);

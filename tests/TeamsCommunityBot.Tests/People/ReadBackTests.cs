@@ -179,7 +179,7 @@ public sealed class ReadBackTests
         new(id, new Destination.ToChannel(driver.At(channel.Id), TeamId: channel.Team.Id), SampleScript.Card("Dag."), "Dag.");
 
     private static async Task SendAsync(OutboundDriver driver, Post post) =>
-        Assert.IsType<PostAttempt.Final>(await driver.Get<IPostSender>().SendAsync(driver.Teams.Sample.Tenant.Id, post, Ct));
+        Assert.IsType<PostAttempt.Final>(await driver.Get<IPostSender>().SendAsync(driver.Teams.Sample.Tenant.Id, post, () => { }, Ct));
 
     /// <summary>The simulator runs on the real clock.</summary>
     private static ValueTask<Reading> ReadAsync(OutboundDriver driver, Post post) =>

@@ -56,6 +56,57 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public async Task What_leaves_later_than_its_turn_counts_from_then()
+    {
+        var pace = new TenantPace(new(_clock), _clock);
+        var first = await pace.EnterAsync("first", 1, Ct);
+        _clock.Advance(TimeSpan.FromMilliseconds(600));
+        first.Leave();
+
+        await RunAsync(pace, Enumerable.Range(0, 50).Select(n => $"thread {n}"));
+
+        // The clock stands at 0.6 s: with the first, fifty-one leave, and no sooner than in a second.
+        Assert.InRange(_out[^1].At, 1, 1.1);
+    }
+
+    [Fact]
+    public async Task A_post_of_two_requests_counts_each_when_it_leaves()
+    {
+        var pace = new TenantPace(new(_clock), _clock);
+        var both = await pace.EnterAsync("person", 2, Ct);
+        _clock.Advance(TimeSpan.FromMilliseconds(300));
+        both.Leave();
+        _clock.Advance(TimeSpan.FromMilliseconds(300));
+        both.Leave();
+        both.Leave();
+
+        await RunAsync(pace, Enumerable.Range(0, 50).Select(n => $"thread {n}"));
+
+        Assert.InRange(_out[48].At, 0.7, 0.8);
+        Assert.InRange(_out[49].At, 1, 1.1);
+    }
+
+    [Fact]
+    public async Task Each_time_that_it_was_too_much_there_is_more_room_up_to_a_tenth()
+    {
+        var pace = new TenantPace(new(_clock), _clock);
+        List<double> spans = [];
+        foreach (var times in new[] { 0, 1, 4, 20 })
+        {
+            for (var i = 0; i < times; i++)
+            {
+                pace.Throttle(TimeSpan.FromSeconds(1));
+                _clock.Advance(TimeSpan.FromHours(1));
+            }
+            _out.Clear();
+            await RunAsync(pace, Enumerable.Range(0, 200).Select(n => $"thread {n}"));
+            spans.Add(_out.Skip(50).Zip(_out, (later, sooner) => later.At - sooner.At).Min());
+        }
+
+        Assert.Equal([1.015, 1.025, 1.065, 1.115], spans, (expected, actual) => Math.Abs(expected - actual) < 0.004);
+    }
+
+    [Fact]
     public async Task One_tenant_that_has_to_wait_keeps_no_other_waiting()
     {
         var (noisy, quiet) = (new TenantPace(new(_clock), _clock), new TenantPace(new(_clock), _clock));

@@ -37,10 +37,10 @@ public sealed class ConnectorRequestsTests
         var (sample, near) = (driver.Teams.Sample, driver.Thread);
         var card = new AdaptiveCard { Lang = "nl", FallbackText = "Kaart.", Body = [new TextBlock("Kaart")] };
 
-        var chat = await driver.Connector.CreateConversationAsync(near, Outgoing.PersonalChat(sample.Tenant.Id, sample.Anna.Address), driver.Later, Ct);
-        var again = await driver.Connector.CreateConversationAsync(near, Outgoing.PersonalChat(sample.Tenant.Id, sample.Anna.Address), driver.Later, Ct);
+        var chat = await driver.Connector.CreateConversationAsync(near, new(Outgoing.PersonalChat(sample.Tenant.Id, sample.Anna.Address)), driver.Later, Ct);
+        var again = await driver.Connector.CreateConversationAsync(near, new(Outgoing.PersonalChat(sample.Tenant.Id, sample.Anna.Address)), driver.Later, Ct);
         var thread = await driver.Connector.CreateConversationAsync(
-            near, Outgoing.ChannelThread(sample.Tenant.Id, sample.Channel.Id, card, "Een kaart."), driver.Later, Ct);
+            near, new(Outgoing.ChannelThread(sample.Tenant.Id, sample.Channel.Id, card, "Een kaart.")), driver.Later, Ct);
 
         Assert.Equal(driver.Teams.Org.ChatWith(sample.Anna).Id, Assert.IsType<SendResult.Sent>(chat).Id);
         Assert.Equal(chat, again);
