@@ -33,17 +33,22 @@ internal sealed class Fences(ITable table, IWorkQueue queue, Ambiguity ambiguity
         return true;
     }
 
-    /// <summary>Takes the tenant for the holder of this message; null when it belongs to another one's.</summary>
-    public async ValueTask<HeldLedger?> TakeAsync(WorkMessage message, CancellationToken ct)
+    /// <summary>Takes the tenant for the holder of this message.</summary>
+    /// <returns>
+    /// No ledger when the tenant belongs to another message; or not yet, with the time until then, when who took it before says that he is still at it: he may
+    /// have lost the message and not the tenant.
+    /// </returns>
+    public async ValueTask<(HeldLedger? Ledger, TimeSpan Wait)> TakeAsync(WorkMessage message, CancellationToken ct)
     {
         while (true)
         {
             var entry = await table.FindAsync(Ledger.FenceOf(message.Tenant!), ct);
             var before = entry is null ? null : StoredJson.ReadOrSkip(entry, LedgerJson.Default.FenceRow);
             var now = clock.GetUtcNow();
-            if (before is not null && before.Id != message.Id && !IsFree(before, now)) return null;
+            if (before is not null && before.Id != message.Id && !IsFree(before, now)) return default;
+            if (before is { State: FenceState.Running } && before.At - now is var left && left > TimeSpan.Zero && left <= Lease) return (null, left);
             var taken = new FenceRow(1, FenceState.Running, message.Id, (before?.Epoch ?? 0) + 1, now + Lease, before?.Places ?? new Dictionary<string, string>());
-            if (await WriteAsync(message.Tenant!, taken, entry?.ETag, ct) is { } etag) return new HeldLedger(table, ambiguity, clock, Lease, message.Tenant!, taken, etag);
+            if (await WriteAsync(message.Tenant!, taken, entry?.ETag, ct) is { } etag) return (new HeldLedger(table, ambiguity, clock, Lease, message.Tenant!, taken, etag), default);
         }
     }
 

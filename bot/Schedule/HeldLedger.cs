@@ -97,7 +97,10 @@ internal sealed class HeldLedger(ITable table, Ambiguity ambiguity, TimeProvider
         if (clock.GetUtcNow() - _written >= every / 2) await WriteNowAsync(_fence, ct);
     }
 
-    /// <summary>Gives the tenant back.</summary>
+    /// <summary>Lets the next who receives the tenant's message have it, at once.</summary>
+    public Task ReleaseAsync(CancellationToken ct) => WriteNowAsync(_fence with { State = FenceState.Planned }, ct);
+
+    /// <summary>Gives the tenant back: nothing is due.</summary>
     public Task FinishAsync(CancellationToken ct) => WriteNowAsync(_fence with { State = FenceState.Idle }, ct);
 
     private async Task WriteNowAsync(FenceRow row, CancellationToken ct)

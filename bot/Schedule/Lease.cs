@@ -2,7 +2,7 @@ using TeamsCommunityBot.Storage;
 
 namespace TeamsCommunityBot.Schedule;
 
-/// <summary>Keeps a message hidden from others for as long as its tenant is worked on.</summary>
+/// <summary>Keeps a tenant for as long as it is worked on: by its fence, which decides, and by its message, hidden from others.</summary>
 /// <param name="length">How long a message stays hidden; renewed three times within it.</param>
 internal sealed class Lease(IWorkQueue queue, WorkItem item, WorkMessage message, HeldLedger ledger, TimeSpan length, TimeProvider clock) : IDisposable
 {
@@ -11,10 +11,10 @@ internal sealed class Lease(IWorkQueue queue, WorkItem item, WorkMessage message
     private WorkItem _item = item;
     private long _progress;
 
-    /// <summary>Somebody else has the message.</summary>
+    /// <summary>Somebody else has the tenant.</summary>
     public bool IsLost { get; private set; }
 
-    /// <summary>Renews from now on; when the message or the fence is lost, aborts the work.</summary>
+    /// <summary>Renews from now on; when the fence is lost, aborts the work.</summary>
     public void Keep(CancellationTokenSource abort) => _keeping = KeepAsync(length / 3, abort);
 
     /// <summary>Renews no more.</summary>
@@ -72,7 +72,8 @@ internal sealed class Lease(IWorkQueue queue, WorkItem item, WorkMessage message
     private async Task RenewAsync(TimeSpan every)
     {
         await ledger.RenewAsync(every, _end.Token);
-        _item = await queue.UpdateAsync(_item, Body(error: null), length, _end.Token) ?? throw new FenceLostException();
+        // Where an answer was lost, so was the receipt, and others receive the message: they see by the fence that the tenant is ours.
+        _item = await queue.UpdateAsync(_item, Body(error: null), length, _end.Token) ?? _item;
     }
 
     /// <summary>Progress starts the count of receipts anew: a long sweep is no poison for being long.</summary>

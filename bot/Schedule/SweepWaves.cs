@@ -15,7 +15,10 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
     /// </summary>
     private const int Size = 48;
 
-    /// <summary>The first wave is small and each is twice the one before: a process that dies again and again soon after its start repeats little.</summary>
+    /// <summary>
+    /// The waves grow, and until they have grown the next one waits until most of the one before was answered: a process that dies again and again soon after
+    /// its start repeats little.
+    /// </summary>
     private const int FirstSize = 8;
 
     private readonly List<SweepPost> _wave = new(Size);
@@ -24,10 +27,12 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
     private readonly Lock _lock = new();
     private volatile ExceptionDispatchInfo? _failure;
     private int _size = FirstSize;
+    private int _begun;
 
-    /// <summary>How many were begun and have not gone out yet, and who waits for the next one to.</summary>
+    /// <summary>How many were begun and have not gone out yet, how many were not answered yet, and who waits for fewer.</summary>
     private int _ahead;
-    private TaskCompletionSource? _left;
+    private int _open;
+    private TaskCompletionSource? _fewer;
 
     /// <summary>What was begun, in the stream's order; what is final at its head goes.</summary>
     private readonly Queue<Step> _steps = new();
@@ -53,35 +58,36 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
     private async Task SendAsync(CancellationToken ct)
     {
         _failure?.Throw();
-        await RoomAsync(_wave.Count / 2, ct);
+        await RoomAsync(ct);
         var begun = await mail.BeginAsync([.. _wave.Select(post => new Intent(post.Row, Fresh(post), post.Post))], ct);
         for (var i = 0; i < begun.Count; i++) await SendAsync(_wave[i], begun[i], ct);
+        _begun += _wave.Count;
         _wave.Clear();
-        _size = Math.Min(Size, _size * 2);
+        _size = Math.Clamp(_begun, FirstSize, Size);
     }
 
-    /// <summary>Waits until at most so many have not gone out.</summary>
-    private async Task RoomAsync(int most, CancellationToken ct)
+    private async Task RoomAsync(CancellationToken ct)
     {
         while (true)
         {
-            Task left;
+            Task fewer;
             lock (_lock)
             {
-                if (_ahead <= most) return;
-                left = (_left ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+                if (_size < Size ? _open <= _size / 4 : _ahead <= _wave.Count / 2) return;
+                fewer = (_fewer ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
-            await left.WaitAsync(ct);
+            await fewer.WaitAsync(ct);
         }
     }
 
-    private void Leave()
+    private void Count(int ahead, int open)
     {
         lock (_lock)
         {
-            _ahead--;
-            _left?.SetResult();
-            _left = null;
+            _ahead += ahead;
+            _open += open;
+            _fewer?.SetResult();
+            _fewer = null;
         }
     }
 
@@ -92,7 +98,7 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
         if (before is null && post.Post is { } letter)
         {
             await _onTheWay.EnterAsync(ct);
-            lock (_lock) _ahead++;
+            Count(ahead: 1, open: 1);
             _ = SendAsync(post, letter, step);
             return;
         }
@@ -104,7 +110,7 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
         var hasEntered = false;
         try
         {
-            var ended = await mail.SendAsync(post.Row, letter, post.Note, () => { hasEntered = true; Leave(); }, () => Settled(step), mail.Stop);
+            var ended = await mail.SendAsync(post.Row, letter, post.Note, () => { hasEntered = true; Count(ahead: -1, open: 0); }, () => Settled(step), mail.Stop);
             if (ended.State == PostState.Refused) await refused(post, (PostResult.Refused)ended.ToResult());
         }
         catch (Exception failure)
@@ -114,7 +120,7 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
         }
         finally
         {
-            if (!hasEntered) Leave();
+            Count(ahead: hasEntered ? 0 : -1, open: -1);
             _onTheWay.Leave();
         }
     }

@@ -50,7 +50,7 @@ internal sealed class TenantSweep(Agenda agenda, LineRunner runner, SweepRunner 
             while (!mail.Stop.IsCancellationRequested)
             {
                 Unpoke();
-                foreach (var due in (await agenda.DueAsync(tenantId, MostLines, mail.Abort)).Where(agenda.IsRipe))
+                foreach (var due in await DueAsync(mail))
                     if (!running.ContainsKey(due.Entry.Key.Row) && (!sweeps.Does(due) || !running.Keys.Any(sweeps.IsSweep))) running[due.Entry.Key.Row] = RunAsync(due, mail);
                 if (running.Count == 0) break;
                 await NextAsync(running.Values, mail.Stop);
@@ -66,7 +66,33 @@ internal sealed class TenantSweep(Agenda agenda, LineRunner runner, SweepRunner 
             await Task.WhenAll(running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         foreach (var task in running.Values) await task;
-        await mail.Ledger.FlushAsync(mail.Abort);
+        await PatientAsync(async () => await mail.Ledger.FlushAsync(mail.Abort), mail.Abort);
+    }
+
+    private async Task<IReadOnlyList<DueLine>> DueAsync(Mail mail)
+    {
+        IReadOnlyList<DueLine> due = [];
+        await PatientAsync(async () => due = await agenda.DueAsync(tenantId, MostLines, mail.Abort), mail.Stop);
+        return [.. due.Where(agenda.IsRipe)];
+    }
+
+    /// <summary>
+    /// A store that does not answer is waited for until we are to stop: what was sent and is not written down yet, only this process knows.
+    /// </summary>
+    private async Task PatientAsync(Func<Task> ask, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                await ask();
+                return;
+            }
+            catch (StorageUnavailableException) when (!stop.IsCancellationRequested)
+            {
+                await Task.Delay(AfterOutage, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
     }
 
     private async Task RunAsync(DueLine due, Mail mail)

@@ -113,9 +113,11 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
 
     private async Task SweepAsync(WorkItem item, WorkMessage message, CancellationToken stop)
     {
-        if (await trade.Fences.TakeAsync(message, stop) is not { } ledger)
+        var (taken, wait) = await trade.Fences.TakeAsync(message, stop);
+        if (taken is not { } ledger)
         {
-            await queue.CompleteAsync(item, CancellationToken.None);
+            if (wait == TimeSpan.Zero) await queue.CompleteAsync(item, CancellationToken.None);
+            else await queue.UpdateAsync(item, (message with { Received = message.Received + 1 }).Write(), wait, CancellationToken.None);
             return;
         }
         var tenantId = message.Tenant!;
@@ -128,7 +130,7 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
         {
             await sweep.RunAsync(new(tenantId, ledger, trade.Courier, trade.Meter, trade.Upkeep, trade.Clock, Share(), stop, abort.Token));
             await lease.EndAsync(CancellationToken.None);
-            if (stop.IsCancellationRequested) await lease.ReleaseAsync(TimeSpan.Zero, error: null, CancellationToken.None);
+            if (stop.IsCancellationRequested) await ReleaseAsync(ledger, lease, TimeSpan.Zero, error: null);
             else await CompleteAsync(ledger, lease);
         }
         catch (Exception failure) when (failure is FenceLostException || lease.IsLost)
@@ -140,7 +142,7 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
         {
             Log.Failed(logger, failure.GetType().Name);
             await lease.EndAsync(CancellationToken.None);
-            await lease.ReleaseAsync(AfterFailure, failure.GetType().Name, CancellationToken.None);
+            await ReleaseAsync(ledger, lease, AfterFailure, failure.GetType().Name);
         }
         finally
         {
@@ -151,6 +153,12 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
     }
 
     private int Share() => Math.Clamp(MostOnTheWay / Math.Max(1, _sweeps.Count), LeastOnTheWay, MostOfOneTenant);
+
+    private static async Task ReleaseAsync(HeldLedger ledger, Lease lease, TimeSpan after, string? error)
+    {
+        await ledger.ReleaseAsync(CancellationToken.None);
+        await lease.ReleaseAsync(after, error, CancellationToken.None);
+    }
 
     private static async Task CompleteAsync(HeldLedger ledger, Lease lease)
     {

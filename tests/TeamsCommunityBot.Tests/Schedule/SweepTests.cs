@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Moq;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Storage;
@@ -91,12 +92,13 @@ public sealed class SweepTests : IAsyncLifetime
         await using var story = await StartAsync();
         var (table, fences) = (story.Host.Services.GetRequiredService<ITable>(), story.Host.Services.GetRequiredService<Fences>());
         var message = new WorkMessage(1, "message", _tenant);
-        var first = (await fences.TakeAsync(message, Ct))!;
-        var second = (await fences.TakeAsync(message, Ct))!;
+        var first = await TakeAsync(fences, message);
+        _clock.Advance(fences.Lease);
+        var second = await TakeAsync(fences, message);
 
         await Assert.ThrowsAsync<FenceLostException>(() => first.BeginAsync([Intent("a"), Intent("b")], Ct));
         Assert.Equal([null, null], await second.BeginAsync([Intent("a"), Intent("b")], Ct));
-        Assert.Null(await fences.TakeAsync(message with { Id = "another" }, Ct));
+        Assert.Equal((null, TimeSpan.Zero), await fences.TakeAsync(message with { Id = "another" }, Ct));
 
         Assert.Equal(3, (await table.QueryAsync(new(Ledger.PartitionOf(_tenant)), 10, null, Ct)).Entries.Count);
     }
@@ -109,7 +111,7 @@ public sealed class SweepTests : IAsyncLifetime
         var table = new LateTable(story.Host.Services.GetRequiredService<ITable>());
         var fences = ActivatorUtilities.CreateInstance<Fences>(story.Host.Services, table);
         var message = new WorkMessage(1, "message", _tenant);
-        var ledger = (await fences.TakeAsync(message, Ct))!;
+        var ledger = await TakeAsync(fences, message);
 
         table.LosesNext = true;
         await Assert.ThrowsAsync<StorageUnavailableException>(() => ledger.BeginAsync([Intent("a")], Ct));
@@ -119,8 +121,42 @@ public sealed class SweepTests : IAsyncLifetime
 
         table.LosesNext = true;
         await Assert.ThrowsAsync<StorageUnavailableException>(() => ledger.BeginAsync([Intent("c")], Ct));
-        Assert.NotNull(await fences.TakeAsync(message, Ct));
+        _clock.Advance(fences.Lease);
+        await TakeAsync(fences, message);
         await Assert.ThrowsAsync<FenceLostException>(() => ledger.BeginAsync([Intent("d")], Ct));
+    }
+
+    /// <summary>The message alone is not the tenant: an answer of the queue may be lost, and with it the receipt.</summary>
+    [Fact]
+    public async Task Who_loses_the_message_keeps_the_tenant_until_it_is_over_or_given_back()
+    {
+        await using var story = await StartAsync();
+        var fences = story.Host.Services.GetRequiredService<Fences>();
+        var (message, asked) = (new WorkMessage(1, "message", _tenant), new TaskCompletionSource());
+        var queue = new Mock<IWorkQueue>();
+        queue.Setup(queue => queue.UpdateAsync(It.IsAny<WorkItem>(), It.IsAny<string>(), It.IsAny<TimeSpan>(), It.IsAny<CancellationToken>())).Callback(asked.SetResult).ReturnsAsync((WorkItem?)null);
+        var ledger = await TakeAsync(fences, message);
+        using var abort = new CancellationTokenSource();
+        using var lease = new Lease(queue.Object, new("1", message.Write(), 1, "receipt"), message, ledger, fences.Lease, _clock);
+
+        lease.Keep(abort);
+        _clock.Advance(fences.Lease / 3);
+        await asked.Task;
+        await lease.EndAsync(Ct);
+
+        Assert.False(lease.IsLost || abort.IsCancellationRequested);
+        Assert.Equal((null, fences.Lease), await fences.TakeAsync(message, Ct));
+        await ledger.ReleaseAsync(Ct);
+        var next = await TakeAsync(fences, message);
+        await Assert.ThrowsAsync<FenceLostException>(() => ledger.BeginAsync([Intent("a")], Ct));
+        Assert.Equal([null], await next.BeginAsync([Intent("a")], Ct));
+    }
+
+    private static async Task<HeldLedger> TakeAsync(Fences fences, WorkMessage message)
+    {
+        var (ledger, _) = await fences.TakeAsync(message, Ct);
+        Assert.NotNull(ledger);
+        return ledger;
     }
 
     private static Intent Intent(string row) => new(row, new LedgerRow(1, PostState.Intended, default), Post: null);
