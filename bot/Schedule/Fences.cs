@@ -10,6 +10,13 @@ namespace TeamsCommunityBot.Schedule;
 /// </summary>
 internal sealed class Fences(ITable table, IWorkQueue queue, Ambiguity ambiguity, IOptions<ScheduleOptions> options, TimeProvider clock)
 {
+    private const int Tries = 3;
+
+    private static readonly TimeSpan AfterOutage = TimeSpan.FromSeconds(1);
+
+    /// <summary>This process, among those that share the store.</summary>
+    private readonly string _holder = Guid.NewGuid().ToString("N");
+
     /// <summary>How long a message stays hidden once it was received; renewed well before that.</summary>
     public TimeSpan Lease => options.Value.Lease;
 
@@ -29,11 +36,28 @@ internal sealed class Fences(ITable table, IWorkQueue queue, Ambiguity ambiguity
         if (before is not null && !IsFree(before, now)) return false;
         var planned = new FenceRow(1, FenceState.Planned, Guid.NewGuid().ToString("N"), before?.Epoch ?? 0, now, before?.Places ?? new Dictionary<string, string>());
         if (await WriteAsync(tenantId, planned, entry?.ETag, ct) is null) return false;
-        await queue.EnqueueAsync(WorkMessage.ForTenant(tenantId, planned.Id), TimeSpan.Zero, ct);
+        await EnqueueAsync(WorkMessage.ForTenant(tenantId, planned.Id), ct);
         return true;
     }
 
-    /// <summary>Takes the tenant for the holder of this message.</summary>
+    /// <summary>Twice in the queue harms nothing: the second finds that nothing is due. Not at all would keep the tenant waiting until the fence is stale.</summary>
+    private async ValueTask EnqueueAsync(string message, CancellationToken ct)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await queue.EnqueueAsync(message, TimeSpan.Zero, ct);
+                return;
+            }
+            catch (StorageUnavailableException) when (tries < Tries)
+            {
+                await Task.Delay(AfterOutage, clock, ct);
+            }
+        }
+    }
+
+    /// <summary>Takes the tenant for the holder of this message; only while this process does not have it.</summary>
     /// <returns>
     /// No ledger when the tenant belongs to another message; or not yet, with the time until then, when who took it before says that he is still at it: he may
     /// have lost the message and not the tenant.
@@ -46,8 +70,9 @@ internal sealed class Fences(ITable table, IWorkQueue queue, Ambiguity ambiguity
             var before = entry is null ? null : StoredJson.ReadOrSkip(entry, LedgerJson.Default.FenceRow);
             var now = clock.GetUtcNow();
             if (before is not null && before.Id != message.Id && !IsFree(before, now)) return default;
-            if (before is { State: FenceState.Running } && before.At - now is var left && left > TimeSpan.Zero && left <= Lease) return (null, left);
-            var taken = new FenceRow(1, FenceState.Running, message.Id, (before?.Epoch ?? 0) + 1, now + Lease, before?.Places ?? new Dictionary<string, string>());
+            // What this process took and does not have is what it was not told of: the answer was lost.
+            if (before is { State: FenceState.Running } && before.Holder != _holder && before.At - now is var left && left > TimeSpan.Zero && left <= Lease) return (null, left);
+            var taken = new FenceRow(1, FenceState.Running, message.Id, (before?.Epoch ?? 0) + 1, now + Lease, before?.Places ?? new Dictionary<string, string>(), _holder);
             if (await WriteAsync(message.Tenant!, taken, entry?.ETag, ct) is { } etag) return (new HeldLedger(table, ambiguity, clock, Lease, message.Tenant!, taken, etag), default);
         }
     }

@@ -61,7 +61,8 @@ internal sealed record LedgerRow(
 /// <param name="Epoch">One more each time somebody takes it.</param>
 /// <param name="At">Planned or failed then; running at least until then.</param>
 /// <param name="Places">How far each sweep is, by the row of its due line: everything up to there is final.</param>
-internal sealed record FenceRow(int V, FenceState State, string Id, long Epoch, DateTimeOffset At, IReadOnlyDictionary<string, string> Places);
+/// <param name="Holder">The process that took it; null while nobody did.</param>
+internal sealed record FenceRow(int V, FenceState State, string Id, long Epoch, DateTimeOffset At, IReadOnlyDictionary<string, string> Places, string? Holder = null);
 
 internal enum FenceState
 {

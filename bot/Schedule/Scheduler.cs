@@ -47,12 +47,25 @@ internal sealed partial class Scheduler(
         try
         {
             var due = tenants ?? await ScanAsync(ct);
-            await Parallel.ForEachAsync(due.Where(tenant => !worker.Poke(tenant)), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (tenant, ct) => await fences.EnsureAsync(tenant, ct));
+            await Parallel.ForEachAsync(due.Where(tenant => !worker.Poke(tenant)), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, EnsureAsync);
             await worker.ReceiveAsync(ct);
         }
         finally
         {
             _round.Leave();
+        }
+    }
+
+    /// <summary>A tenant for which the store does not answer keeps no other waiting.</summary>
+    private async ValueTask EnsureAsync(string tenantId, CancellationToken ct)
+    {
+        try
+        {
+            await fences.EnsureAsync(tenantId, ct);
+        }
+        catch (StorageUnavailableException)
+        {
+            Log.Postponed(logger);
         }
     }
 

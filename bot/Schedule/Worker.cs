@@ -113,14 +113,14 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
 
     private async Task SweepAsync(WorkItem item, WorkMessage message, CancellationToken stop)
     {
-        var (taken, wait) = await trade.Fences.TakeAsync(message, stop);
+        var tenantId = message.Tenant!;
+        var (taken, wait) = Has(tenantId) ? (null, trade.Fences.Lease) : await trade.Fences.TakeAsync(message, stop);
         if (taken is not { } ledger)
         {
             if (wait == TimeSpan.Zero) await queue.CompleteAsync(item, CancellationToken.None);
             else await queue.UpdateAsync(item, (message with { Received = message.Received + 1 }).Write(), wait, CancellationToken.None);
             return;
         }
-        var tenantId = message.Tenant!;
         using var abort = new CancellationTokenSource();
         await using var farewell = stop.Register(() => abort.CancelAfter(Farewell));
         using var lease = new Lease(queue, item, message, ledger, trade.Fences.Lease, trade.Clock);

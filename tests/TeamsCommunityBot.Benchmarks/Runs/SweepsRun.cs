@@ -57,7 +57,6 @@ internal sealed class SweepsRun(Pace pace, Report report)
         await process.StopAsync(default);
         var rate = Rate(story);
         var (table, queue) = Cost(story);
-        Console.Error.WriteLine(string.Join(", ", story.Operations.Select(o => $"{o.Key} {o.Value}")));
         return [$"{story.Posts:N0}", $"{tenants}", $"{rate:N1}", (rate / (50 * tenants)).ToString("P1", CultureInfo.InvariantCulture), $"{story.Sim.Limits.Refused}", $"{story.Missing()}", $"{story.Doubles()}", $"{table:N3}", $"{queue:N3}"];
     }
 
@@ -98,23 +97,32 @@ internal sealed class SweepsRun(Pace pace, Report report)
         report.Add("Memory", "Tenants with a hundred posts each, a connector without limits; SQLite. The rate includes the start of the process.", rows);
     }
 
+    /// <summary>First with processes so small that four of them are not too much for the store, then as they are deployed, where one of them is enough for all that it can do.</summary>
     private async Task ProcessesAsync()
     {
         var (tenants, posts) = IsQuick ? (20, 20) : (400, 25);
-        List<string[]> rows = [["processes", "posts/s", "ratio", "lost", "twice"]];
+        List<string[]> rows = [["processes", "tenants at once in each", "posts/s", "ratio", "operations/s of the store", "lost", "twice"]];
         await using var azurite = await Azurite.StartAsync();
         var alone = 0.0;
-        foreach (var count in new[] { 1, 4 })
+        foreach (var (atOnce, count) in new[] { (1, 1), (1, 2), (1, 4), (64, 1), (64, 4) })
         {
-            Console.Error.WriteLine($"sweeps: {count} processes");
-            var settings = new Dictionary<string, string?>(AsDeployed) { ["Storage:ConnectionString"] = azurite.Connection, ["Storage:Table"] = $"Sweeps{count}", ["Storage:Queue"] = $"sweeps-{count}" };
+            Console.Error.WriteLine($"sweeps: {count} processes, {atOnce} tenants at once");
+            var settings = new Dictionary<string, string?>(AsDeployed)
+            {
+                ["Storage:ConnectionString"] = azurite.Connection,
+                ["Storage:Table"] = $"Sweeps{atOnce}x{count}",
+                ["Storage:Queue"] = $"sweeps-{atOnce}-{count}",
+                ["Schedule:Tenants"] = $"{atOnce}",
+            };
             await using var story = await BulkStory.StartAsync(posts, settings, TimeSpan.FromMilliseconds(100), default, tenants, new SimOptions { Limits = false });
             var processes = Enumerable.Range(0, count).Select(_ => story.Run()).ToList();
             await FinishedAsync(story);
+            await Task.WhenAll(processes.Select(process => process.StopAsync(default)));
             foreach (var process in processes) process.Dispose();
             var rate = Rate(story);
             if (count == 1) alone = rate;
-            rows.Add([$"{count}", $"{rate:N0}", $"{rate / alone:N2}", $"{story.Missing()}", $"{story.Doubles()}"]);
+            var operations = story.Operations.Values.Sum() * rate / story.Posts;
+            rows.Add([$"{count}", $"{atOnce}", $"{rate:N0}", $"{rate / alone:N2}", $"{operations:N0}", $"{story.Missing()}", $"{story.Doubles()}"]);
         }
         report.Add("Several processes", $"{tenants} tenants with {posts} posts each on one Azurite, a connector without limits that answers after 100 ms; all on the same cores, Azurite and the connector too.", rows);
     }

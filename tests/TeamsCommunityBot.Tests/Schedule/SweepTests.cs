@@ -87,6 +87,20 @@ public sealed class SweepTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_took_a_tenant_and_was_not_told_takes_it_again_at_once()
+    {
+        await using var story = await StartAsync();
+        var fences = story.Host.Services.GetRequiredService<Fences>();
+        var message = new WorkMessage(1, "message", _tenant);
+
+        var unheard = await TakeAsync(fences, message);
+        var ledger = await TakeAsync(fences, message);
+
+        Assert.Equal([null], await ledger.BeginAsync([Intent("a")], Ct));
+        await Assert.ThrowsAsync<FenceLostException>(() => unheard.BeginAsync([Intent("b")], Ct));
+    }
+
+    [Fact]
     public async Task Who_was_overtaken_has_the_whole_batch_refused()
     {
         await using var story = await StartAsync();
@@ -132,6 +146,7 @@ public sealed class SweepTests : IAsyncLifetime
     {
         await using var story = await StartAsync();
         var fences = story.Host.Services.GetRequiredService<Fences>();
+        var another = ActivatorUtilities.CreateInstance<Fences>(story.Host.Services);
         var (message, asked) = (new WorkMessage(1, "message", _tenant), new TaskCompletionSource());
         var queue = new Mock<IWorkQueue>();
         queue.Setup(queue => queue.UpdateAsync(It.IsAny<WorkItem>(), It.IsAny<string>(), It.IsAny<TimeSpan>(), It.IsAny<CancellationToken>())).Callback(asked.SetResult).ReturnsAsync((WorkItem?)null);
@@ -145,9 +160,9 @@ public sealed class SweepTests : IAsyncLifetime
         await lease.EndAsync(Ct);
 
         Assert.False(lease.IsLost || abort.IsCancellationRequested);
-        Assert.Equal((null, fences.Lease), await fences.TakeAsync(message, Ct));
+        Assert.Equal((null, fences.Lease), await another.TakeAsync(message, Ct));
         await ledger.ReleaseAsync(Ct);
-        var next = await TakeAsync(fences, message);
+        var next = await TakeAsync(another, message);
         await Assert.ThrowsAsync<FenceLostException>(() => ledger.BeginAsync([Intent("a")], Ct));
         Assert.Equal([null], await next.BeginAsync([Intent("a")], Ct));
     }
