@@ -60,25 +60,36 @@ internal sealed class SweepsRun(Pace pace, Report report)
         return [$"{story.Posts:N0}", $"{tenants}", $"{rate:N1}", (rate / (50 * tenants)).ToString("P1", CultureInfo.InvariantCulture), $"{story.Sim.Limits.Refused}", $"{story.Missing()}", $"{story.Doubles()}", $"{table:N3}", $"{queue:N3}"];
     }
 
-    /// <summary>When the other tenants are done, with and without one that Teams keeps telling to wait.</summary>
+    /// <summary>
+    /// When the other tenants are done, with and without one that Teams keeps telling to wait. The connector is so slow that the two cores are not what everybody
+    /// waits for: else one tenant less to send for would make the others faster.
+    /// </summary>
     private async Task NoisyAsync()
     {
         var (tenants, posts) = IsQuick ? (10, 50) : (100, 200);
-        List<string[]> rows = [["the hundredth tenant", "the others done after s", "ratio"]];
-        var quiet = 0.0;
-        foreach (var isNoisy in new[] { false, true })
+        var latency = TimeSpan.FromSeconds(2);
+        List<double> quiet = [], beside = [];
+        for (var round = 0; round < (IsQuick ? 1 : 3); round++)
         {
-            Console.Error.WriteLine($"sweeps: {(isNoisy ? "one noisy tenant" : "no noisy tenant")}");
-            await using var story = await BulkStory.StartAsync(posts, AsDeployed, Latency, default, tenants);
-            if (isNoisy) story.Sim.Faults.Before(Fault.Error(429, "Throttled", "2"), new FaultScope(SimOperation.CreateConversation, Tenant: story.Tenants[0]), TimeSpan.FromSeconds(60));
-            using var process = story.Run();
-            while (OthersMissing(story) > 0) await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
-            var all = story.Sim.Posts().Where(post => post.Conversation.Tenant.Id != story.Tenants[0]).Select(post => post.At).ToList();
-            var seconds = (all.Max() - all.Min()).TotalSeconds;
-            if (!isNoisy) quiet = seconds;
-            rows.Add([isNoisy ? "is answered 429 for a minute" : "sends like the others", $"{seconds:N1}", $"{seconds / quiet:N3}"]);
+            quiet.Add(await OthersAsync(tenants, posts, latency, isNoisy: false));
+            beside.Add(await OthersAsync(tenants, posts, latency, isNoisy: true));
         }
-        report.Add("A noisy neighbour", $"{tenants} tenants with {posts} posts each; SQLite.", rows);
+        List<string[]> rows = [["the hundredth tenant", "the others done after s", "ratio"], Row("sends like the others", quiet), Row("is answered 429 for a minute", beside)];
+        report.Add("A noisy neighbour", $"{tenants} tenants with {posts} posts each; a connector that answers after {latency.TotalSeconds:N0} s; SQLite. Median (range) of {quiet.Count} interleaved rounds.", rows);
+
+        string[] Row(string name, List<double> seconds) => [name, new Figures(seconds).Show("N2"), (new Figures(seconds).Median / new Figures(quiet).Median).ToString("N3", CultureInfo.InvariantCulture)];
+    }
+
+    /// <summary>The seconds from the first post to the last in all tenants but the first.</summary>
+    private static async Task<double> OthersAsync(int tenants, int posts, TimeSpan latency, bool isNoisy)
+    {
+        Console.Error.WriteLine($"sweeps: {(isNoisy ? "one noisy tenant" : "no noisy tenant")}");
+        await using var story = await BulkStory.StartAsync(posts, AsDeployed, latency, default, tenants, new SimOptions { RecordAtMost = 100 });
+        if (isNoisy) story.Sim.Faults.Before(Fault.Error(429, "Throttled", "2"), new FaultScope(SimOperation.CreateConversation, Tenant: story.Tenants[0]), TimeSpan.FromSeconds(60));
+        using var process = story.Run();
+        while (OthersMissing(story) > 0) await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
+        var all = story.Sim.Posts().Where(post => post.Conversation.Tenant.Id != story.Tenants[0]).Select(post => post.At).ToList();
+        return (all.Max() - all.Min()).TotalSeconds;
     }
 
     private async Task MemoryAsync()
