@@ -1,11 +1,11 @@
 using TeamsCommunityBot.Features.Activities;
 using TeamsCommunityBot.Features.Administration;
+using TeamsCommunityBot.Features.Audit;
 using TeamsCommunityBot.Features.Calls;
 using TeamsCommunityBot.Features.Contributions;
-using TeamsCommunityBot.Features.Audit;
 using TeamsCommunityBot.Features.Doctor;
-using TeamsCommunityBot.Features.Examples;
 using TeamsCommunityBot.Features.Erasure;
+using TeamsCommunityBot.Features.Examples;
 using TeamsCommunityBot.Features.GivenUp;
 using TeamsCommunityBot.Features.Help;
 using TeamsCommunityBot.Features.Languages;

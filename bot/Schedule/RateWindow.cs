@@ -37,7 +37,7 @@ internal sealed class RateWindow(params (int Count, TimeSpan Span)[] limits)
         return _used++;
     }
 
-    /// <summary>It was at that moment instead, which is not before: nobody remembers it by then, or it counts from then on.</summary>
+    /// <summary>One counts from a later moment than it was used; one that is forgotten by now stays so.</summary>
     public void Move(long number, TimeSpan now)
     {
         if (_used - number is var places && places <= _count) _uses[Index((int)places)] = now;
