@@ -34,7 +34,7 @@ internal sealed class Fences(ITable table, IWorkQueue queue, Ambiguity ambiguity
         var before = entry is null ? null : StoredJson.ReadOrSkip(entry, LedgerJson.Default.FenceRow);
         var now = clock.GetUtcNow();
         if (before is not null && !IsFree(before, now)) return false;
-        var planned = new FenceRow(1, FenceState.Planned, Guid.NewGuid().ToString("N"), before?.Epoch ?? 0, now, before?.Places ?? new Dictionary<string, string>());
+        var planned = new FenceRow(1, FenceState.Planned, Guid.NewGuid().ToString("N"), before?.Epoch ?? 0, now, before?.Places ?? new Dictionary<string, string>(), Tries: TriesOf(before));
         if (await WriteAsync(tenantId, planned, entry?.ETag, ct) is null) return false;
         await EnqueueAsync(WorkMessage.ForTenant(tenantId, planned.Id), ct);
         return true;
@@ -72,7 +72,7 @@ internal sealed class Fences(ITable table, IWorkQueue queue, Ambiguity ambiguity
             if (before is not null && before.Id != message.Id && !IsFree(before, now)) return default;
             // What this process took and does not have is what it was not told of: the answer was lost.
             if (before is { State: FenceState.Running } && before.Holder != _holder && before.At - now is var left && left > TimeSpan.Zero && left <= Lease) return (null, left);
-            var taken = new FenceRow(1, FenceState.Running, message.Id, (before?.Epoch ?? 0) + 1, now + Lease, before?.Places ?? new Dictionary<string, string>(), _holder);
+            var taken = new FenceRow(1, FenceState.Running, message.Id, (before?.Epoch ?? 0) + 1, now + Lease, before?.Places ?? new Dictionary<string, string>(), _holder, TriesOf(before) + 1);
             if (await WriteAsync(message.Tenant!, taken, entry?.ETag, ct) is { } etag) return (new HeldLedger(table, ambiguity, clock, Lease, message.Tenant!, taken, etag), default);
         }
     }
@@ -83,6 +83,9 @@ internal sealed class Fences(ITable table, IWorkQueue queue, Ambiguity ambiguity
         if (await table.FindAsync(Ledger.FenceOf(message.Tenant!), ct) is not { } entry || StoredJson.ReadOrSkip(entry, LedgerJson.Default.FenceRow) is not { } row || row.Id != message.Id) return;
         await WriteAsync(message.Tenant!, row with { State = FenceState.Failed, At = clock.GetUtcNow() }, entry.ETag, ct);
     }
+
+    /// <summary>What was at rest, or given up, begins anew.</summary>
+    private static int TriesOf(FenceRow? row) => row is { State: FenceState.Planned or FenceState.Running } ? row.Tries : 0;
 
     private bool IsFree(FenceRow row, DateTimeOffset now) => row.State switch
     {

@@ -15,7 +15,7 @@ internal sealed class HeldLedger(ITable table, Ambiguity ambiguity, TimeProvider
     public const int MostIntents = 49;
 
     private const int MostRows = 99;
-    private const int Tries = 5;
+    private const int MostAttempts = 5;
 
     private readonly Slots _writing = new(1);
     private readonly Lock _lock = new();
@@ -27,8 +27,8 @@ internal sealed class HeldLedger(ITable table, Ambiguity ambiguity, TimeProvider
     private readonly DateTimeOffset _taken = clock.GetUtcNow();
     private DateTimeOffset _written = clock.GetUtcNow();
 
-    /// <summary>How many posts became final since the ledger was taken.</summary>
-    public long Progress { get; private set; }
+    /// <summary>How often the tenant was taken, this time included, since a post became final.</summary>
+    public int Tries => _fence.Tries;
 
     /// <summary>How far a sweep is; null at its beginning.</summary>
     public string? PlaceOf(string line) => _fence.Places.GetValueOrDefault(line);
@@ -66,7 +66,6 @@ internal sealed class HeldLedger(ITable table, Ambiguity ambiguity, TimeProvider
         lock (_lock)
         {
             _results[row] = new(KeyOf(row), Serialize(result));
-            if (result.IsFinal) Progress++;
             settled?.Invoke();
         }
     }
@@ -98,7 +97,8 @@ internal sealed class HeldLedger(ITable table, Ambiguity ambiguity, TimeProvider
     }
 
     /// <summary>Lets the next who receives the tenant's message have it, at once.</summary>
-    public Task ReleaseAsync(CancellationToken ct) => WriteNowAsync(_fence with { State = FenceState.Planned }, ct);
+    /// <param name="hasFailed">Then this time counts as a try.</param>
+    public Task ReleaseAsync(bool hasFailed, CancellationToken ct) => WriteNowAsync(_fence with { State = FenceState.Planned, Tries = hasFailed ? _fence.Tries : 0 }, ct);
 
     /// <summary>Gives the tenant back: nothing is due.</summary>
     public Task FinishAsync(CancellationToken ct) => WriteNowAsync(_fence with { State = FenceState.Idle }, ct);
@@ -123,7 +123,7 @@ internal sealed class HeldLedger(ITable table, Ambiguity ambiguity, TimeProvider
     /// </summary>
     private async Task<IReadOnlyList<LedgerRow?>> BeginAgainAsync(IReadOnlyList<Intent> intents, CancellationToken ct)
     {
-        for (var attempt = 0; attempt < Tries; attempt++)
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var done = new LedgerRow?[intents.Count];
             var changes = new List<Change>(intents.Count);
@@ -170,7 +170,7 @@ internal sealed class HeldLedger(ITable table, Ambiguity ambiguity, TimeProvider
     private async Task<bool> TryWriteAsync(IReadOnlyList<Change> changes, CancellationToken ct)
     {
         var (results, places) = Waiting(MostRows - changes.Count);
-        var fence = _fence with { At = clock.GetUtcNow() + lease, Places = places };
+        var fence = _fence with { At = clock.GetUtcNow() + lease, Places = places, Tries = results.Length > 0 ? 0 : _fence.Tries };
         var json = JsonSerializer.Serialize(fence, LedgerJson.Default.FenceRow);
         _unheard.Add(json);
         var written = await table.BatchAsync([new Change.Replace(Ledger.FenceOf(tenantId), json, _etag), .. results, .. changes], ct);

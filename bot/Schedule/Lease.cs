@@ -9,7 +9,6 @@ internal sealed class Lease(IWorkQueue queue, WorkItem item, WorkMessage message
     private readonly CancellationTokenSource _end = new();
     private Task _keeping = Task.CompletedTask;
     private WorkItem _item = item;
-    private long _progress;
 
     /// <summary>Somebody else has the tenant.</summary>
     public bool IsLost { get; private set; }
@@ -25,7 +24,7 @@ internal sealed class Lease(IWorkQueue queue, WorkItem item, WorkMessage message
     }
 
     /// <summary>Lets others have it, after a while.</summary>
-    public async Task ReleaseAsync(TimeSpan after, string? error, CancellationToken ct) => await queue.UpdateAsync(_item, Body(error), after, ct);
+    public async Task ReleaseAsync(TimeSpan after, string? error, CancellationToken ct) => await queue.UpdateAsync(_item, (message with { Error = error }).Write(), after, ct);
 
     public async Task CompleteAsync(CancellationToken ct) => await queue.CompleteAsync(_item, ct);
 
@@ -73,15 +72,6 @@ internal sealed class Lease(IWorkQueue queue, WorkItem item, WorkMessage message
     {
         await ledger.RenewAsync(every, _end.Token);
         // Where an answer was lost, so was the receipt, and others receive the message: they see by the fence that the tenant is ours.
-        _item = await queue.UpdateAsync(_item, Body(error: null), length, _end.Token) ?? _item;
-    }
-
-    /// <summary>Progress starts the count of receipts anew: a long sweep is no poison for being long.</summary>
-    private string Body(string? error)
-    {
-        var hasProgress = ledger.Progress > _progress;
-        _progress = ledger.Progress;
-        message = message with { Received = hasProgress ? _item.DequeueCount : message.Received, Error = error };
-        return message.Write();
+        _item = await queue.UpdateAsync(_item, message.Write(), length, _end.Token) ?? _item;
     }
 }

@@ -62,7 +62,8 @@ internal sealed record LedgerRow(
 /// <param name="At">Planned or failed then; running at least until then.</param>
 /// <param name="Places">How far each sweep is, by the row of its due line: everything up to there is final.</param>
 /// <param name="Holder">The process that took it; null while nobody did.</param>
-internal sealed record FenceRow(int V, FenceState State, string Id, long Epoch, DateTimeOffset At, IReadOnlyDictionary<string, string> Places, string? Holder = null);
+/// <param name="Tries">How often it was taken since something came to its end: whether it is worth another try.</param>
+internal sealed record FenceRow(int V, FenceState State, string Id, long Epoch, DateTimeOffset At, IReadOnlyDictionary<string, string> Places, string? Holder = null, int Tries = 0);
 
 internal enum FenceState
 {

@@ -8,11 +8,10 @@ namespace TeamsCommunityBot.Schedule;
 /// batch of what it tells of; the message says who holds it.
 /// </summary>
 /// <param name="V">The version; a newer one is left for those who know it.</param>
-/// <param name="Received">How often it had been received when there was progress last.</param>
 /// <param name="Error">The class of the last failure.</param>
 /// <param name="Line">Set for a line that was given up; then there is no tenant.</param>
 /// <param name="IsDead">The line is on its way to the poison queue. Taken from there it is alive again.</param>
-internal sealed record WorkMessage(int V, string Id, string? Tenant = null, int Received = 0, string? Error = null, DueItem? Line = null, bool IsDead = false)
+internal sealed record WorkMessage(int V, string Id, string? Tenant = null, string? Error = null, DueItem? Line = null, bool IsDead = false)
 {
     public const int Version = 1;
 

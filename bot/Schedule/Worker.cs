@@ -11,7 +11,7 @@ internal sealed record Trade(
 
 /// <summary>
 /// Takes messages from the work queue, holds each for as long as its tenant has something due, and gives it back at once when the process is to end. A
-/// message that is received more than five times without progress goes to the poison queue.
+/// tenant that was taken more than five times without that a post became final is given up: its message goes to the poison queue.
 /// </summary>
 internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<ScheduleOptions> options, ILogger<Worker> logger)
 {
@@ -24,7 +24,7 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
     /// <summary>And never more: enough for the full pace while Teams answers within eight seconds.</summary>
     private const int MostOfOneTenant = 400;
 
-    private const int MostReceipts = 5;
+    private const int MostTries = 5;
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
     /// <summary>How long what is on its way may take when the process is to end.</summary>
@@ -97,10 +97,9 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
             {
                 null => GiveUpAsync(item, "Unreadable", CancellationToken.None),
                 // A newer version of the program runs beside this one; it will come for it.
-                { V: > WorkMessage.Version } => item.DequeueCount > MostReceipts ? GiveUpAsync(item, "UnknownVersion", CancellationToken.None) : Task.CompletedTask,
+                { V: > WorkMessage.Version } => item.DequeueCount > MostTries ? GiveUpAsync(item, "UnknownVersion", CancellationToken.None) : Task.CompletedTask,
                 { Line: { } line, IsDead: true } => BuryAsync(item, message, line),
                 { Line: { } line } => ReviveAsync(item, line),
-                _ when item.DequeueCount - message.Received > MostReceipts => FailAsync(item, message),
                 _ => SweepAsync(item, message, stop),
             });
         }
@@ -118,7 +117,12 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
         if (taken is not { } ledger)
         {
             if (wait == TimeSpan.Zero) await queue.CompleteAsync(item, CancellationToken.None);
-            else await queue.UpdateAsync(item, (message with { Received = message.Received + 1 }).Write(), wait, CancellationToken.None);
+            else await queue.UpdateAsync(item, item.Body, wait, CancellationToken.None);
+            return;
+        }
+        if (ledger.Tries > MostTries)
+        {
+            await FailAsync(item, message);
             return;
         }
         using var abort = new CancellationTokenSource();
@@ -156,7 +160,7 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
 
     private static async Task ReleaseAsync(HeldLedger ledger, Lease lease, TimeSpan after, string? error)
     {
-        await ledger.ReleaseAsync(CancellationToken.None);
+        await ledger.ReleaseAsync(hasFailed: error is not null, CancellationToken.None);
         await lease.ReleaseAsync(after, error, CancellationToken.None);
     }
 

@@ -100,6 +100,29 @@ public sealed class SweepTests : IAsyncLifetime
         await Assert.ThrowsAsync<FenceLostException>(() => unheard.BeginAsync([Intent("b")], Ct));
     }
 
+    /// <summary>However often a process dies: what counts is whether anything comes to its end.</summary>
+    [Fact]
+    public async Task A_tenant_is_given_up_when_it_is_taken_six_times_for_nothing_and_not_while_something_is_done()
+    {
+        await using var story = await StartAsync();
+        var (fences, queue) = (story.Host.Services.GetRequiredService<Fences>(), story.Host.Services.GetRequiredService<IWorkQueue>());
+        var message = new WorkMessage(1, "message", _tenant);
+        foreach (var row in new[] { "a", "b" })
+        {
+            for (var tries = 1; tries <= 5; tries++) Assert.Equal(tries, (await TakeAsync(fences, message)).Tries);
+            var ledger = await TakeAsync(fences, message);
+            ledger.Settle(row, new LedgerRow(1, PostState.Sent, default));
+            await ledger.FlushAsync(Ct);
+        }
+        for (var tries = 1; tries <= 5; tries++) await TakeAsync(fences, message);
+        Assert.Equal(0, await queue.CountPoisonAsync(Ct));
+
+        await queue.EnqueueAsync(message.Write(), TimeSpan.Zero, Ct);
+        await story.SettleAsync();
+
+        Assert.Equal(1, await queue.CountPoisonAsync(Ct));
+    }
+
     [Fact]
     public async Task Who_was_overtaken_has_the_whole_batch_refused()
     {
@@ -161,7 +184,7 @@ public sealed class SweepTests : IAsyncLifetime
 
         Assert.False(lease.IsLost || abort.IsCancellationRequested);
         Assert.Equal((null, fences.Lease), await another.TakeAsync(message, Ct));
-        await ledger.ReleaseAsync(Ct);
+        await ledger.ReleaseAsync(hasFailed: false, Ct);
         var next = await TakeAsync(another, message);
         await Assert.ThrowsAsync<FenceLostException>(() => ledger.BeginAsync([Intent("a")], Ct));
         Assert.Equal([null], await next.BeginAsync([Intent("a")], Ct));
