@@ -22,6 +22,9 @@ internal sealed class HeldLedger(ITable table, Ambiguity ambiguity, TimeProvider
     private readonly Dictionary<string, Change.Upsert> _results = [];
     private readonly Dictionary<string, Func<string?>> _sweeps = [];
     private readonly HashSet<string> _unheard = [];
+    /// <summary>Whether a post came to its end since the tenant was taken: then it was worth it.</summary>
+    private volatile bool _hasEnded;
+
     private FenceRow _fence = fence;
     private string _etag = etag;
     private readonly DateTimeOffset _taken = clock.GetUtcNow();
@@ -66,6 +69,7 @@ internal sealed class HeldLedger(ITable table, Ambiguity ambiguity, TimeProvider
         lock (_lock)
         {
             _results[row] = new(KeyOf(row), Serialize(result));
+            _hasEnded |= result.IsFinal;
             settled?.Invoke();
         }
     }
@@ -138,7 +142,9 @@ internal sealed class HeldLedger(ITable table, Ambiguity ambiguity, TimeProvider
                     { State: PostState.Waiting } => null,
                     _ => await ambiguity.JudgeAsync(tenantId, intents[i], before, _taken, ct),
                 };
-                if (before is not { IsFinal: true }) changes.Add(Write(KeyOf(intents[i].Row), Serialize(done[i] ?? intents[i].Fresh), entry?.ETag));
+                if (before is { IsFinal: true }) continue;
+                _hasEnded |= done[i] is not null;
+                changes.Add(Write(KeyOf(intents[i].Row), Serialize(done[i] ?? intents[i].Fresh), entry?.ETag));
             }
             if (await WriteAsync(intents, changes, ct)) return done;
         }
@@ -170,7 +176,7 @@ internal sealed class HeldLedger(ITable table, Ambiguity ambiguity, TimeProvider
     private async Task<bool> TryWriteAsync(IReadOnlyList<Change> changes, CancellationToken ct)
     {
         var (results, places) = Waiting(MostRows - changes.Count);
-        var fence = _fence with { At = clock.GetUtcNow() + lease, Places = places, Tries = results.Length > 0 ? 0 : _fence.Tries };
+        var fence = _fence with { At = clock.GetUtcNow() + lease, Places = places, Tries = _hasEnded ? 0 : _fence.Tries };
         var json = JsonSerializer.Serialize(fence, LedgerJson.Default.FenceRow);
         _unheard.Add(json);
         var written = await table.BatchAsync([new Change.Replace(Ledger.FenceOf(tenantId), json, _etag), .. results, .. changes], ct);
