@@ -6,7 +6,7 @@ namespace TeamsCommunityBot.Schedule;
 /// Everything that is due in one tenant, by the one who holds it: jobs beside each other, and sweeps one after the other. What becomes due meanwhile is
 /// done too, so that a press is followed at once even while a thousand nudges go out.
 /// </summary>
-internal sealed class TenantSweep(Agenda agenda, LineRunner runner, SweepRunner sweeps, LineFailures failures, TimeProvider clock, string tenantId)
+internal sealed class TenantSweep(Agenda agenda, LineRunner runner, SweepRunner sweeps, LineFailures failures, TimeProvider clock, string tenantId, string messageId)
 {
     /// <summary>So many jobs at once; the lines beyond wait for the next look.</summary>
     public const int MostLines = 50;
@@ -15,6 +15,9 @@ internal sealed class TenantSweep(Agenda agenda, LineRunner runner, SweepRunner 
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan AfterOutage = TimeSpan.FromSeconds(5);
+
+    /// <summary>The message with which the tenant was taken.</summary>
+    public string MessageId { get; } = messageId;
 
     private readonly Lock _lock = new();
     private TaskCompletionSource _poked = new(TaskCreationOptions.RunContinuationsAsynchronously);

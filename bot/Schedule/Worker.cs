@@ -113,7 +113,7 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
     private async Task SweepAsync(WorkItem item, WorkMessage message, CancellationToken stop)
     {
         var tenantId = message.Tenant!;
-        var (taken, wait) = Has(tenantId) ? (null, trade.Fences.Lease) : await trade.Fences.TakeAsync(message, stop);
+        var (taken, wait) = _sweeps.TryGetValue(tenantId, out var running) && running.MessageId == message.Id ? (null, trade.Fences.Lease) : await trade.Fences.TakeAsync(message, stop);
         if (taken is not { } ledger)
         {
             if (wait == TimeSpan.Zero) await queue.CompleteAsync(item, CancellationToken.None);
@@ -129,7 +129,7 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
         await using var farewell = stop.Register(() => abort.CancelAfter(Farewell));
         using var lease = new Lease(queue, item, message, ledger, trade.Fences.Lease, trade.Clock);
         lease.Keep(abort);
-        var sweep = _sweeps[tenantId] = new TenantSweep(trade.Agenda, trade.Lines, trade.Sweeps, trade.Failures, trade.Clock, tenantId);
+        var sweep = _sweeps[tenantId] = new TenantSweep(trade.Agenda, trade.Lines, trade.Sweeps, trade.Failures, trade.Clock, tenantId, message.Id);
         try
         {
             await sweep.RunAsync(new(tenantId, ledger, trade.Courier, trade.Meter, trade.Upkeep, trade.Clock, Share(), stop, abort.Token));
