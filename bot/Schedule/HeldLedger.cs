@@ -22,6 +22,7 @@ internal sealed class HeldLedger(ITable table, Ambiguity ambiguity, TimeProvider
     private readonly Dictionary<string, Change.Upsert> _results = [];
     private readonly Dictionary<string, Func<string?>> _sweeps = [];
     private readonly HashSet<string> _unheard = [];
+
     /// <summary>Whether a post came to its end since the tenant was taken: then it was worth it.</summary>
     private volatile bool _hasEnded;
 

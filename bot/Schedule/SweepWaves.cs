@@ -13,7 +13,7 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
     /// <summary>
     /// Large enough that a thousand posts cost a twentieth of a transaction each, with all that is around them; small, since what a crash leaves in doubt is what was sent since the last batch.
     /// </summary>
-    private const int Size = 48;
+    private const int MostSize = 48;
 
     /// <summary>
     /// The waves grow, and until they have grown the next one waits until most of the one before was answered: a process that dies again and again soon after
@@ -21,12 +21,11 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
     /// </summary>
     private const int FirstSize = 8;
 
-    private readonly List<SweepPost> _wave = new(Size);
+    private readonly List<SweepPost> _wave = new(MostSize);
     private readonly Slots _onTheWay = new(mail.Room);
 
     private readonly Lock _lock = new();
     private volatile ExceptionDispatchInfo? _failure;
-    private int _size = FirstSize;
     private int _begun;
 
     /// <summary>How many were begun and have not gone out yet, how many were not answered yet, and who waits for fewer.</summary>
@@ -40,10 +39,13 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
     /// <summary>Everything up to this place is final. Read and changed under the ledger's lock.</summary>
     public string? Reached { get; private set; } = begin;
 
+    /// <summary>Of the wave that is begun next: as many as all before it together.</summary>
+    private int Size => Math.Clamp(_begun, FirstSize, MostSize);
+
     public async Task AddAsync(SweepPost post, CancellationToken ct)
     {
         _wave.Add(post);
-        if (_wave.Count == _size) await SendAsync(ct);
+        if (_wave.Count == Size) await SendAsync(ct);
     }
 
     /// <summary>Sends what is left, and returns when all of it is final and written down.</summary>
@@ -63,7 +65,6 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
         for (var i = 0; i < begun.Count; i++) await SendAsync(_wave[i], begun[i], ct);
         _begun += _wave.Count;
         _wave.Clear();
-        _size = Math.Clamp(_begun, FirstSize, Size);
     }
 
     private async Task RoomAsync(CancellationToken ct)
@@ -73,7 +74,7 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
             Task fewer;
             lock (_lock)
             {
-                if (_size < Size ? _open <= _size / 4 : _ahead <= _wave.Count / 2) return;
+                if (Size < MostSize ? _open <= Size / 4 : _ahead <= _wave.Count / 2) return;
                 fewer = (_fewer ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
             await fewer.WaitAsync(ct);

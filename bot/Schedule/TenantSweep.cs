@@ -16,12 +16,12 @@ internal sealed class TenantSweep(Agenda agenda, LineRunner runner, SweepRunner 
 
     private static readonly TimeSpan AfterOutage = TimeSpan.FromSeconds(5);
 
-    /// <summary>The message with which the tenant was taken.</summary>
-    public string MessageId { get; } = messageId;
-
     private readonly Lock _lock = new();
     private TaskCompletionSource _poked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _hasEnded;
+
+    /// <summary>The message with which the tenant was taken.</summary>
+    public string MessageId { get; } = messageId;
 
     /// <summary>Says that more is due. False: too late, it has ended.</summary>
     public bool Poke()

@@ -4,7 +4,6 @@ using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Calls;
 using TeamsCommunityBot.Features.Examples;
 using TeamsCommunityBot.Features.Nudges;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Tests.Support;
 using TeamsCommunityBot.Turns;
 using Xunit;
@@ -31,8 +30,7 @@ public sealed class NudgeWalkTests(Chromium chromium) : IDisposable
         using var spoken = Language.Use(language);
         await using var bot = BotProcess.Start(_folder, $"--Playground:Locale={locale}");
         await using var page = await OpenAsync(chromium, await bot.PlaygroundAsync());
-        await page.GoToAsync(Channel);
-        await page.RegisterAsync(Typed("register"), Name, language == Language.Dutch ? RegistrationTexts.Dutch : RegistrationTexts.English);
+        await page.RegisterAsync(Name);
 
         await PreviewAsync(page);
         var nudge = await SendAsync(page);

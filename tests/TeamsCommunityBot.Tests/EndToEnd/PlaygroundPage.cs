@@ -60,6 +60,13 @@ internal sealed class PlaygroundPage : IAsyncDisposable
         return posts.Nth(-before - 1);
     }
 
+    /// <summary>Goes to the channel and registers its community, in the language of the walk.</summary>
+    public async Task<ILocator> RegisterAsync(string name)
+    {
+        await GoToAsync(Channel);
+        return await RegisterAsync(Typed("register"), name, Language.Current == Language.Dutch ? RegistrationTexts.Dutch : RegistrationTexts.English);
+    }
+
     /// <summary>Registers the community of the channel: asks for the form and fills it in.</summary>
     /// <param name="command">The word for it, in the language that the form then has.</param>
     /// <param name="language">Of the community, as the form calls it.</param>

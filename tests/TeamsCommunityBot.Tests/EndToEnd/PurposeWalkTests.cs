@@ -1,6 +1,5 @@
 using TeamsCommunityBot.Features.Activities;
 using TeamsCommunityBot.Features.Purposes;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Tests.Support;
 using TeamsCommunityBot.Turns;
 using Xunit;
@@ -28,8 +27,7 @@ public sealed class PurposeWalkTests(Chromium chromium) : IDisposable
         using var spoken = Language.Use(language);
         await using var bot = BotProcess.Start(_folder, $"--Playground:Locale={locale}");
         await using var page = await OpenAsync(chromium, await bot.PlaygroundAsync());
-        await page.GoToAsync(Channel);
-        await page.RegisterAsync(Typed("register"), Name, language == Language.Dutch ? RegistrationTexts.Dutch : RegistrationTexts.English);
+        await page.RegisterAsync(Name);
 
         await WriteAsync(page);
         await CarryAsync(page);

@@ -37,8 +37,7 @@ public sealed class RolesWalkTests(Chromium chromium) : IDisposable
         var verbinder = Words.RoleAmid(Role.Verbinder);
         await using var bot = BotProcess.Start(_folder, $"--Playground:Locale={locale}");
         await using var page = await OpenAsync(chromium, await bot.PlaygroundAsync());
-        await page.GoToAsync(Channel);
-        var registered = await page.RegisterAsync(Typed("register"), Name, language == Language.Dutch ? RegistrationTexts.Dutch : RegistrationTexts.English);
+        var registered = await page.RegisterAsync(Name);
         await ShowsAsync(registered, TurnTexts.RoleOpen, StatusTexts.NextStep);
         await LookAsync(page, "registered");
 
