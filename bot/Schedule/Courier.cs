@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TeamsCommunityBot.Storage;
 
 namespace TeamsCommunityBot.Schedule;
 
@@ -17,10 +18,10 @@ internal sealed class Courier(IPostSender sender, Ambiguity ambiguity, ScheduleM
     private readonly Slots _first = new(1);
     private volatile bool _isWarm;
 
-    /// <param name="entered">Called when its turn to be sent has come.</param>
+    /// <param name="watch">Told how far it is.</param>
     /// <param name="stop">Ends the waits: what was not sent by then is not sent.</param>
     /// <param name="abort">Ends the sending too; then nobody knows whether it arrived.</param>
-    public async Task<Delivery> DeliverAsync(string tenantId, Post post, Action? entered, CancellationToken stop, CancellationToken abort)
+    public async Task<Delivery> DeliverAsync(string tenantId, Post post, PostWatch? watch, CancellationToken stop, CancellationToken abort)
     {
         var pace = PaceOf(tenantId);
         var (isUnsure, began) = (false, clock.GetUtcNow());
@@ -28,7 +29,8 @@ internal sealed class Courier(IPostSender sender, Ambiguity ambiguity, ScheduleM
         {
             for (var tries = 1; ; tries++)
             {
-                var attempt = await TryAsync(pace, tenantId, post, tries == 1 ? entered : meter.CountRetry, stop, abort);
+                var attempt = await TryAsync(pace, tenantId, post, tries == 1 ? watch?.Entered : meter.CountRetry, stop, abort);
+                if (tries == 1) watch?.Answered?.Invoke();
                 isUnsure |= attempt is PostAttempt.Unknown;
                 if (attempt is PostAttempt.Unknown) (attempt, isUnsure) = await ReadBackAsync(tenantId, post, began, stop);
                 if (Judge(pace, attempt, tries) is { } end) return end;
@@ -129,6 +131,12 @@ internal sealed class Courier(IPostSender sender, Ambiguity ambiguity, ScheduleM
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }
+
+/// <summary>Who wants to know how far a post is.</summary>
+/// <param name="Entered">Its turn to be sent came for the first time.</param>
+/// <param name="Answered">What became of that is known, or will not be; it may be sent again.</param>
+/// <param name="Settled">It is over; called under the ledger's lock.</param>
+internal sealed record PostWatch(Action? Entered = null, Action? Answered = null, Action? Settled = null);
 
 /// <summary>How a post's journey ended.</summary>
 internal abstract record Delivery

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using TeamsCommunityBot.Storage;
@@ -11,11 +12,15 @@ namespace TeamsCommunityBot.Schedule;
 internal sealed class Fences(ITable table, IWorkQueue queue, Ambiguity ambiguity, IOptions<ScheduleOptions> options, TimeProvider clock)
 {
     private const int Tries = 3;
+    private const int MostPlanned = 10_000;
 
     private static readonly TimeSpan AfterOutage = TimeSpan.FromSeconds(1);
 
     /// <summary>This process, among those that share the store.</summary>
     private readonly string _holder = Guid.NewGuid().ToString("N");
+
+    /// <summary>What this process planned and has not taken, by the message's id: most of it, it takes itself, and need not read again.</summary>
+    private readonly ConcurrentDictionary<string, (FenceRow? Row, string? ETag)> _planned = [];
 
     /// <summary>How long a message stays hidden once it was received; renewed well before that.</summary>
     public TimeSpan Lease => options.Value.Lease;
@@ -27,34 +32,17 @@ internal sealed class Fences(ITable table, IWorkQueue queue, Ambiguity ambiguity
     private static readonly TimeSpan GivenUp = TimeSpan.FromHours(1);
 
     /// <summary>Sees to it that somebody does what is due in a tenant; however many ask at once, one puts a message in the queue.</summary>
-    /// <returns>Whether that was this call.</returns>
-    public async ValueTask<bool> EnsureAsync(string tenantId, CancellationToken ct)
+    public async ValueTask EnsureAsync(string tenantId, CancellationToken ct)
     {
-        var entry = await table.FindAsync(Ledger.FenceOf(tenantId), ct);
-        var before = entry is null ? null : StoredJson.ReadOrSkip(entry, LedgerJson.Default.FenceRow);
+        var (before, seen) = await ReadAsync(tenantId, ct);
         var now = clock.GetUtcNow();
-        if (before is not null && !IsFree(before, now)) return false;
+        if (before is not null && !IsFree(before, now)) return;
         var planned = new FenceRow(1, FenceState.Planned, Guid.NewGuid().ToString("N"), before?.Epoch ?? 0, now, before?.Places ?? new Dictionary<string, string>(), Tries: TriesOf(before));
-        if (await WriteAsync(tenantId, planned, entry?.ETag, ct) is null) return false;
-        await EnqueueAsync(WorkMessage.ForTenant(tenantId, planned.Id), ct);
-        return true;
-    }
-
-    /// <summary>Twice in the queue harms nothing: the second finds that nothing is due. Not at all would keep the tenant waiting until the fence is stale.</summary>
-    private async ValueTask EnqueueAsync(string message, CancellationToken ct)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                await queue.EnqueueAsync(message, TimeSpan.Zero, ct);
-                return;
-            }
-            catch (StorageUnavailableException) when (tries < Tries)
-            {
-                await Task.Delay(AfterOutage, clock, ct);
-            }
-        }
+        if (await WriteAsync(tenantId, planned, seen, ct) is not { } etag) return;
+        if (_planned.Count >= MostPlanned) _planned.Clear();
+        _planned[planned.Id] = (planned, etag);
+        // Twice in the queue harms nothing: the second finds that nothing is due. Not at all would keep the tenant waiting until the fence is stale.
+        await Outage.OutlastAsync(() => queue.EnqueueAsync(WorkMessage.ForTenant(tenantId, planned.Id), TimeSpan.Zero, ct), AfterOutage, clock, ct, Tries);
     }
 
     /// <summary>Takes the tenant for the holder of this message; only while this process does not have it.</summary>
@@ -64,24 +52,31 @@ internal sealed class Fences(ITable table, IWorkQueue queue, Ambiguity ambiguity
     /// </returns>
     public async ValueTask<(HeldLedger? Ledger, TimeSpan Wait)> TakeAsync(WorkMessage message, CancellationToken ct)
     {
+        _planned.TryRemove(message.Id, out var known);
         while (true)
         {
-            var entry = await table.FindAsync(Ledger.FenceOf(message.Tenant!), ct);
-            var before = entry is null ? null : StoredJson.ReadOrSkip(entry, LedgerJson.Default.FenceRow);
+            var (before, seen) = known.ETag is null ? await ReadAsync(message.Tenant!, ct) : known;
+            known = default;
             var now = clock.GetUtcNow();
             if (before is not null && before.Id != message.Id && !IsFree(before, now)) return default;
             // What this process took and does not have is what it was not told of: the answer was lost.
             if (before is { State: FenceState.Running } && before.Holder != _holder && before.At - now is var left && left > TimeSpan.Zero && left <= Lease) return (null, left);
             var taken = new FenceRow(1, FenceState.Running, message.Id, (before?.Epoch ?? 0) + 1, now + Lease, before?.Places ?? new Dictionary<string, string>(), _holder, TriesOf(before) + 1);
-            if (await WriteAsync(message.Tenant!, taken, entry?.ETag, ct) is { } etag) return (new HeldLedger(table, ambiguity, clock, Lease, message.Tenant!, taken, etag), default);
+            if (await WriteAsync(message.Tenant!, taken, seen, ct) is { } etag) return (new HeldLedger(table, ambiguity, clock, Lease, message.Tenant!, taken, etag), default);
         }
     }
 
     /// <summary>The tenant's message was given up.</summary>
     public async ValueTask FailAsync(WorkMessage message, CancellationToken ct)
     {
-        if (await table.FindAsync(Ledger.FenceOf(message.Tenant!), ct) is not { } entry || StoredJson.ReadOrSkip(entry, LedgerJson.Default.FenceRow) is not { } row || row.Id != message.Id) return;
-        await WriteAsync(message.Tenant!, row with { State = FenceState.Failed, At = clock.GetUtcNow() }, entry.ETag, ct);
+        if (await ReadAsync(message.Tenant!, ct) is ({ } row, { } seen) && row.Id == message.Id)
+            await WriteAsync(message.Tenant!, row with { State = FenceState.Failed, At = clock.GetUtcNow() }, seen, ct);
+    }
+
+    private async ValueTask<(FenceRow? Row, string? ETag)> ReadAsync(string tenantId, CancellationToken ct)
+    {
+        var entry = await table.FindAsync(Ledger.FenceOf(tenantId), ct);
+        return (entry is null ? null : StoredJson.ReadOrSkip(entry, LedgerJson.Default.FenceRow), entry?.ETag);
     }
 
     /// <summary>What was at rest, or given up, begins anew.</summary>

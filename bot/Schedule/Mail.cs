@@ -13,7 +13,7 @@ internal sealed record Mail(
     {
         var row = Schedule.Ledger.RowOf(post);
         if ((await BeginAsync([new(row, Row(PostState.Intended), post)], Abort))[0] is { } before) return before.ToResult();
-        var ended = await SendAsync(row, post, note: null, entered: null, settled: null, ct);
+        var ended = await SendAsync(row, post, note: null, watch: null, ct);
         await Ledger.FlushAsync(Abort);
         // What was not sent because we were stopped is planned again by whoever comes next.
         if (!ended.IsFinal) ct.ThrowIfCancellationRequested();
@@ -29,9 +29,9 @@ internal sealed record Mail(
 
     /// <summary>Sends what was begun, and hands the ledger what became of it.</summary>
     /// <param name="ct">As <see cref="Stop"/>.</param>
-    public async Task<LedgerRow> SendAsync(string row, Post post, string? note, Action? entered, Action? settled, CancellationToken ct)
+    public async Task<LedgerRow> SendAsync(string row, Post post, string? note, PostWatch? watch, CancellationToken ct)
     {
-        var ended = await Courier.DeliverAsync(TenantId, post, entered, ct, Abort) switch
+        var ended = await Courier.DeliverAsync(TenantId, post, watch, ct, Abort) switch
         {
             Delivery.Done { Result: PostResult.Sent sent } => Row(PostState.Sent) with { ActivityId = sent.ActivityId, Where = note is null ? sent.Where : null, Note = note },
             Delivery.Done { Result: PostResult.Refused refused } => Row(PostState.Refused) with { Refusal = refused.Why, Code = refused.Code, Note = note },
@@ -40,7 +40,7 @@ internal sealed record Mail(
         };
         // What comes again must not be passed over.
         var isOver = ended.IsFinal || (ended.State == PostState.Unknown && !ct.IsCancellationRequested);
-        Ledger.Settle(row, ended, isOver ? settled : null);
+        Ledger.Settle(row, ended, isOver ? watch?.Settled : null);
         Meter.CountPost(ended.State);
         return ended;
     }

@@ -15,6 +15,7 @@ internal static class ScheduleRegistration
         foreach (var job in jobs.Select(route => route.Job).Distinct()) services.AddScoped(job);
         services.AddSingleton<DueSignal>();
         services.AddSingleton<Waits>();
+        services.AddSingleton<DueIndex>();
         services.AddSingleton<Agenda>();
         services.AddScoped<IAgenda, TurnAgenda>();
         services.AddSingleton<ILedger, Ledger>();

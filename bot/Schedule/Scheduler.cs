@@ -8,10 +8,9 @@ namespace TeamsCommunityBot.Schedule;
 /// queue, and any instance may take it.
 /// </summary>
 internal sealed partial class Scheduler(
-    Agenda agenda, Fences fences, Worker worker, InstanceGuard guard, DueSignal signal, Waits waits, IOptions<ScheduleOptions> options, TimeProvider clock, ILogger<Scheduler> logger)
+    DueIndex index, Agenda agenda, Fences fences, Worker worker, InstanceGuard guard, DueSignal signal, Waits waits, Random random, IOptions<ScheduleOptions> options, TimeProvider clock, ILogger<Scheduler> logger)
     : BackgroundService
 {
-    private const int PageSize = 1_000;
     private const int AtOnce = 16;
 
     /// <summary>How often the queue is asked, for what other instances put there or left.</summary>
@@ -20,6 +19,7 @@ internal sealed partial class Scheduler(
     private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(1);
 
     private readonly Slots _round = new(1);
+    private readonly int _firstShard = random.Next(DueIndex.Shards);
 
     /// <summary>Whether some work waits for the clock: for its turn at Teams' pace, or for another try.</summary>
     public bool IsWaiting => waits.Count > 0;
@@ -30,24 +30,25 @@ internal sealed partial class Scheduler(
         if (!options.Value.Enabled || !await guard.MaySendAsync(ct)) return;
         while (true)
         {
-            await RoundAsync(tenants: null, ct);
+            await RoundAsync(tenants: null, isAfresh: true, ct);
             var ran = await worker.EndedAsync(ct);
             await signal.AnsweredAsync(ct);
             if (ran | await worker.EndedAsync(ct)) continue;
-            if (await ScanAsync(ct) is { Count: 0 }) return;
+            if (!await IsDueAsync(ct)) return;
             // Nothing runs here, and yet something is due: another instance has it.
             await waits.ForAsync(TimeSpan.FromMilliseconds(50), ct);
         }
     }
 
     /// <summary>One look at what is due; null: in all tenants.</summary>
-    public async Task RoundAsync(IReadOnlySet<string>? tenants, CancellationToken ct)
+    /// <param name="isAfresh">Also where another process sees to it.</param>
+    private async Task RoundAsync(IReadOnlySet<string>? tenants, bool isAfresh, CancellationToken ct)
     {
         await _round.EnterAsync(ct);
         try
         {
-            var due = tenants ?? await ScanAsync(ct);
-            await Parallel.ForEachAsync(due.Where(tenant => !worker.Poke(tenant)), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, EnsureAsync);
+            if (tenants is null) await LookAsync(isAfresh, ct);
+            else await ForEachAsync(tenants.Where(tenant => !worker.Poke(tenant)), tenant => fences.EnsureAsync(tenant, ct), ct);
             await worker.ReceiveAsync(ct);
         }
         finally
@@ -56,18 +57,30 @@ internal sealed partial class Scheduler(
         }
     }
 
-    /// <summary>A tenant for which the store does not answer keeps no other waiting.</summary>
-    private async ValueTask EnsureAsync(string tenantId, CancellationToken ct)
+    /// <summary>Shard by shard, each process from another one on; what was found in one is worked on while the next is looked at.</summary>
+    private async Task LookAsync(bool isAfresh, CancellationToken ct)
     {
-        try
+        for (var i = 0; i < DueIndex.Shards; i++)
         {
-            await fences.EnsureAsync(tenantId, ct);
-        }
-        catch (StorageUnavailableException)
-        {
-            Log.Postponed(logger);
+            var due = await index.ClaimAsync((_firstShard + i) % DueIndex.Shards, isAfresh, ct);
+            await ForEachAsync(due.Where(tenant => !worker.Poke(tenant.TenantId)), async tenant => { if (await HasRipeAsync(tenant, ct)) await fences.EnsureAsync(tenant.TenantId, ct); }, ct);
+            if (due.Count > 0) await worker.ReceiveAsync(ct);
         }
     }
+
+    /// <summary>A tenant for which the store does not answer keeps no other waiting.</summary>
+    private Task ForEachAsync<T>(IEnumerable<T> tenants, Func<T, ValueTask> see, CancellationToken ct) =>
+        Parallel.ForEachAsync(tenants, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (tenant, _) =>
+        {
+            try
+            {
+                await see(tenant);
+            }
+            catch (StorageUnavailableException)
+            {
+                Log.Postponed(logger);
+            }
+        });
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -86,7 +99,7 @@ internal sealed partial class Scheduler(
             var tenants = await signal.HearAsync(stoppingToken);
             try
             {
-                if (await guard.MaySendAsync(stoppingToken)) await RoundAsync(tenants, stoppingToken);
+                if (await guard.MaySendAsync(stoppingToken)) await RoundAsync(tenants, isAfresh: false, stoppingToken);
             }
             catch (Exception problem) when (problem is StorageUnavailableException or UnreadableRowException)
             {
@@ -95,20 +108,19 @@ internal sealed partial class Scheduler(
         }
     }
 
-    /// <summary>The tenants that have something due. What the index says of one that has nothing any more is taken out of it.</summary>
-    private async ValueTask<IReadOnlySet<string>> ScanAsync(CancellationToken ct)
+    private async ValueTask<bool> IsDueAsync(CancellationToken ct)
     {
-        var due = new HashSet<string>();
-        for (var shard = 0; shard < Agenda.Shards; shard++)
-            foreach (var entries in (await agenda.ScanAsync(shard, PageSize, ct)).GroupBy(entry => entry.TenantId))
-                if (worker.Has(entries.Key) || await HasRipeAsync(entries.Key, [.. entries], ct)) due.Add(entries.Key);
-        return due;
+        for (var shard = 0; shard < DueIndex.Shards; shard++)
+            foreach (var tenant in await index.ScanAsync(shard, ct))
+                if (worker.Has(tenant.TenantId) || await HasRipeAsync(tenant, ct)) return true;
+        return false;
     }
 
-    private async ValueTask<bool> HasRipeAsync(string tenantId, IReadOnlyList<DueEntry> entries, CancellationToken ct)
+    /// <summary>What the index says of a tenant that has nothing due any more is taken out of it.</summary>
+    private async ValueTask<bool> HasRipeAsync(DueTenant tenant, CancellationToken ct)
     {
-        var lines = await agenda.DueAsync(tenantId, TenantSweep.MostLines, ct);
-        if (lines.Count == 0) await agenda.ForgetAsync(entries, ct);
+        var lines = await agenda.DueAsync(tenant.TenantId, TenantSweep.MostLines, ct);
+        if (lines.Count == 0) await index.ForgetAsync(tenant, ct);
         return lines.Any(agenda.IsRipe);
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using TeamsCommunityBot.Storage;
 
 namespace TeamsCommunityBot.Schedule;
 
@@ -16,8 +17,8 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
     private const int MostSize = 48;
 
     /// <summary>
-    /// The waves grow, and until they have grown the next one waits until most of the one before was answered: a process that dies again and again soon after
-    /// its start repeats little.
+    /// The waves grow, and until they have grown the next one waits until most of the one before was answered, with whatever: a process that dies again and again
+    /// soon after its start repeats little, and a channel that fails holds nobody up.
     /// </summary>
     private const int FirstSize = 8;
 
@@ -108,10 +109,11 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
 
     private async Task SendAsync(SweepPost post, Post letter, Step step)
     {
-        var hasEntered = false;
+        var (hasEntered, isAnswered) = (false, false);
         try
         {
-            var ended = await mail.SendAsync(post.Row, letter, post.Note, () => { hasEntered = true; Count(ahead: -1, open: 0); }, () => Settled(step), mail.Stop);
+            var watch = new PostWatch(() => { hasEntered = true; Count(ahead: -1, open: 0); }, () => { isAnswered = true; Count(ahead: 0, open: -1); }, () => Settled(step));
+            var ended = await mail.SendAsync(post.Row, letter, post.Note, watch, mail.Stop);
             if (ended.State == PostState.Refused) await refused(post, (PostResult.Refused)ended.ToResult());
         }
         catch (Exception failure)
@@ -121,7 +123,7 @@ internal sealed class SweepWaves(Mail mail, string? begin, Func<SweepPost, PostR
         }
         finally
         {
-            Count(ahead: hasEntered ? 0 : -1, open: -1);
+            Count(ahead: hasEntered ? 0 : -1, open: isAnswered ? 0 : -1);
             _onTheWay.Leave();
         }
     }

@@ -1,3 +1,5 @@
+using TeamsCommunityBot.Storage;
+
 namespace TeamsCommunityBot.Schedule;
 
 /// <summary>

@@ -82,21 +82,7 @@ internal sealed class TenantSweep(Agenda agenda, LineRunner runner, SweepRunner 
     /// <summary>
     /// A store that does not answer is waited for until we are to stop: what was sent and is not written down yet, only this process knows.
     /// </summary>
-    private async Task PatientAsync(Func<Task> ask, CancellationToken stop)
-    {
-        while (true)
-        {
-            try
-            {
-                await ask();
-                return;
-            }
-            catch (StorageUnavailableException) when (!stop.IsCancellationRequested)
-            {
-                await Task.Delay(AfterOutage, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    private Task PatientAsync(Func<ValueTask> ask, CancellationToken stop) => Outage.OutlastAsync(ask, AfterOutage, clock, stop);
 
     private async Task RunAsync(DueLine due, Mail mail)
     {

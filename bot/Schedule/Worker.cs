@@ -26,6 +26,7 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
 
     private const int MostTries = 5;
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AfterOutage = TimeSpan.FromSeconds(1);
 
     /// <summary>How long what is on its way may take when the process is to end.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(7);
@@ -73,23 +74,29 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
 
     private void Start(WorkItem item, CancellationToken stop)
     {
-        var task = DoAsync(item, stop);
+        var task = DoAndGoOnAsync(item, stop);
         _running[task] = true;
-        task.ContinueWith(
-            done =>
-            {
-                _running.TryRemove(done, out _);
-                _free.Leave();
-                if (_hasMore) trade.Signal.RingForWork();
-            },
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+        task.ContinueWith(done => _running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    /// <summary>What is next in the queue is not left until somebody looks again.</summary>
+    private async Task DoAndGoOnAsync(WorkItem item, CancellationToken stop)
+    {
+        await Task.Yield();
+        await DoAsync(item, stop);
+        _free.Leave();
+        try
+        {
+            if (_hasMore) await ReceiveAsync(stop);
+        }
+        catch (StorageUnavailableException)
+        {
+            // Left until somebody looks again, after all.
+        }
     }
 
     private async Task DoAsync(WorkItem item, CancellationToken stop)
     {
-        await Task.Yield();
         var message = WorkMessage.Read(item.Body);
         try
         {
@@ -135,7 +142,7 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
             await sweep.RunAsync(new(tenantId, ledger, trade.Courier, trade.Meter, trade.Upkeep, trade.Clock, Share(), stop, abort.Token));
             await lease.EndAsync(CancellationToken.None);
             if (stop.IsCancellationRequested) await ReleaseAsync(ledger, lease, TimeSpan.Zero, error: null);
-            else await CompleteAsync(ledger, lease);
+            else await CompleteAsync(ledger, lease, stop);
         }
         catch (Exception failure) when (failure is FenceLostException || lease.IsLost)
         {
@@ -164,10 +171,11 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
         await lease.ReleaseAsync(after, error, CancellationToken.None);
     }
 
-    private static async Task CompleteAsync(HeldLedger ledger, Lease lease)
+    /// <summary>Everything is done: an outage is no reason to do it again.</summary>
+    private async Task CompleteAsync(HeldLedger ledger, Lease lease, CancellationToken stop)
     {
-        await ledger.FinishAsync(CancellationToken.None);
-        await lease.CompleteAsync(CancellationToken.None);
+        await Outage.OutlastAsync(async () => await ledger.FinishAsync(CancellationToken.None), AfterOutage, trade.Clock, stop);
+        await Outage.OutlastAsync(async () => await lease.CompleteAsync(CancellationToken.None), AfterOutage, trade.Clock, stop);
     }
 
     private async Task FailAsync(WorkItem item, WorkMessage message)

@@ -14,6 +14,13 @@ internal sealed class AzureStorage : IStorageHealth
     /// <summary>Three tries, each with this limit, stay within the ten seconds of a turn.</summary>
     internal static readonly TimeSpan TryTime = TimeSpan.FromSeconds(3);
 
+    /// <summary>
+    /// So many requests at once from one process, the others wait here, where no try's time runs out: a busy store would answer each of them too late, and
+    /// all of them would be asked in vain. Below the fifty connections that the client opens; at Azure's ten milliseconds still thousands a second.
+    /// </summary>
+    internal const int MostAtOnce = 32;
+
+    private readonly Slots free = new(MostAtOnce);
     private readonly AzureErrors errors;
 
     /// <param name="managedIdentity">The client id of a user-assigned identity; none: what <see cref="DefaultAzureCredential"/> finds.</param>
@@ -47,6 +54,7 @@ internal sealed class AzureStorage : IStorageHealth
     /// <exception cref="StorageLimitException">Azure refused what was asked.</exception>
     public async ValueTask<T> RunAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken ct)
     {
+        await free.EnterAsync(ct);
         try
         {
             return await AskAsync(ask, ct);
@@ -54,6 +62,10 @@ internal sealed class AzureStorage : IStorageHealth
         catch (Exception problem) when (AzureErrors.IsOurs(problem, ct))
         {
             throw errors.From(problem);
+        }
+        finally
+        {
+            free.Leave();
         }
     }
 

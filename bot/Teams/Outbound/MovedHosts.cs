@@ -11,24 +11,33 @@ namespace TeamsCommunityBot.Teams.Outbound;
 /// </summary>
 internal sealed class MovedHosts(ITable table)
 {
-    private readonly ConcurrentDictionary<string, Uri?> _hosts = [];
+    private readonly ConcurrentDictionary<string, Lazy<Task<Uri?>>> _hosts = [];
 
-    /// <summary>Null for a tenant whose addresses are right.</summary>
+    /// <summary>Null for a tenant whose addresses are right. Many who ask at once ask the store once.</summary>
     public async ValueTask<Uri?> FindAsync(string tenantId, CancellationToken ct)
     {
-        if (_hosts.TryGetValue(tenantId, out var known)) return known;
-        var entry = await table.FindAsync(RowOf(tenantId), ct);
-        var host = entry is null ? null : StoredJson.ReadOrSkip(entry, MovedHostJson.Default.MovedHostRow)?.Service;
-        return _hosts[tenantId] = host;
+        var asked = _hosts.GetOrAdd(tenantId, id => new(() => AskAsync(id)));
+        try
+        {
+            return await asked.Value.WaitAsync(ct);
+        }
+        catch (StorageUnavailableException)
+        {
+            _hosts.TryRemove(new(tenantId, asked));
+            throw;
+        }
     }
 
     public async ValueTask KeepAsync(string tenantId, Uri service, CancellationToken ct)
     {
-        if (_hosts.TryGetValue(tenantId, out var known) && known == service) return;
+        if (await FindAsync(tenantId, ct) == service) return;
         var json = JsonSerializer.Serialize(new MovedHostRow(1, service), MovedHostJson.Default.MovedHostRow);
         await table.BatchAsync([new Change.Upsert(RowOf(tenantId), json)], ct);
-        _hosts[tenantId] = service;
+        _hosts[tenantId] = new(Task.FromResult<Uri?>(service));
     }
+
+    private async Task<Uri?> AskAsync(string tenantId) =>
+        await table.FindAsync(RowOf(tenantId), CancellationToken.None) is { } entry ? StoredJson.ReadOrSkip(entry, MovedHostJson.Default.MovedHostRow)?.Service : null;
 
     private static Key RowOf(string tenantId) => new(Key.Join("moved", tenantId), "host");
 }

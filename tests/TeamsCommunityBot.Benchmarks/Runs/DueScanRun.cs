@@ -33,7 +33,9 @@ internal sealed class DueScanRun(bool isQuick, Report report)
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Sqlite"] = Path.Combine(Repository.Scratch($"due-{registered}"), "community.db") }).Build();
         await using var services = new ServiceCollection().AddStorage(settings).BuildServiceProvider();
         var clock = TimeProvider.System;
-        var agenda = new Agenda(services.GetRequiredService<ITable>(), clock, Options.Create(new ScheduleOptions()), new DueSignal());
+        var (table, options) = (services.GetRequiredService<ITable>(), Options.Create(new ScheduleOptions()));
+        var index = new DueIndex(table, clock, options);
+        var agenda = new Agenda(table, index, clock, options, new DueSignal());
         var begin = clock.GetUtcNow().AddHours(1);
         foreach (var numbers in Enumerable.Range(1, registered).Chunk(AtOnce))
             await Task.WhenAll(numbers.Select(number => agenda.PlanAsync(new($"tenant-{number}", "bulk", "slot", begin.AddSeconds(number)), default).AsTask()));
@@ -42,8 +44,8 @@ internal sealed class DueScanRun(bool isQuick, Report report)
         for (var look = 0; look < Looks; look++)
         {
             var began = clock.GetTimestamp();
-            for (var shard = 0; shard < Agenda.Shards; shard++)
-                if ((await agenda.ScanAsync(shard, 1_000, default)).Count > 0) throw new BenchmarkException("Something was due that should not be.");
+            for (var shard = 0; shard < DueIndex.Shards; shard++)
+                if ((await index.ClaimAsync(shard, isAfresh: false, default)).Count > 0) throw new BenchmarkException("Something was due that should not be.");
             looks.Add(clock.GetElapsedTime(began).TotalMilliseconds);
         }
         return looks;

@@ -117,11 +117,12 @@ public sealed class AnswerTests
     {
         var meter = new ScheduleMeter(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
         var options = Options.Create(new ScheduleOptions { Ambiguous = setting });
-        var alarms = new Alarms(Routes.Alarms, new Agenda(driver.Get<ITable>(), driver.Time, options, new DueSignal()), driver.Time);
+        var index = new DueIndex(driver.Get<ITable>(), driver.Time, options);
+        var alarms = new Alarms(Routes.Alarms, new Agenda(driver.Get<ITable>(), index, driver.Time, options, new DueSignal()), driver.Time);
         var waits = new Waits(driver.Time);
         var ambiguity = new Ambiguity(driver.Get<IReadBack>(), alarms, waits, meter, options, driver.Time);
         var courier = new Courier(driver.Get<IPostSender>(), ambiguity, meter, waits, driver.Get<Random>(), driver.Time);
         var post = new Post("one", new Destination.ToChannel(driver.At(channel.Id), TeamId: channel.Team.Id), SampleScript.Card("Dag."), "Dag.");
-        return courier.DeliverAsync(driver.Teams.Sample.Tenant.Id, post, entered: null, Ct, Ct);
+        return courier.DeliverAsync(driver.Teams.Sample.Tenant.Id, post, watch: null, Ct, Ct);
     }
 }

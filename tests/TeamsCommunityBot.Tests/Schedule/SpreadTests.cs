@@ -27,14 +27,15 @@ public sealed class SpreadTests : IDisposable
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Sqlite", Path.Combine(_folder.FullName, "community.db"))]).Build();
         await using var services = new ServiceCollection().AddStorage(settings).BuildServiceProvider();
         var table = services.GetRequiredService<ITable>();
-        var agenda = new Agenda(table, _clock, Options.Create(new ScheduleOptions()), new DueSignal());
+        var options = Options.Create(new ScheduleOptions());
+        var agenda = new Agenda(table, new DueIndex(table, _clock, options), _clock, options, new DueSignal());
         var monday = _clock.GetUtcNow().AddDays(3);
 
         for (var twice = 0; twice < 2; twice++)
             await Task.WhenAll(Enumerable.Range(0, Tenants).Select(number => agenda.PlanAsync(new(new Guid(number, 7, 7, 1, 2, 3, 4, 5, 6, 7, 8).ToString(), "sample", "x", monday), Ct).AsTask()));
 
         var begins = new List<double>();
-        for (var shard = 0; shard < Agenda.Shards; shard++)
+        for (var shard = 0; shard < DueIndex.Shards; shard++)
             for (string? after = null, from = ""; from is not null; from = after)
             {
                 var page = await table.QueryAsync(new(Key.Join("due", shard.ToString(CultureInfo.InvariantCulture))), 1_000, after, Ct);

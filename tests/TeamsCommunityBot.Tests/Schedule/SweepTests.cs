@@ -68,6 +68,19 @@ public sealed class SweepTests : IAsyncLifetime
         Assert.Equal("Gone: ConversationNotFound", (await LinesAsync(story)).Single(line => line.State == PostState.Refused).Why);
     }
 
+    [Fact]
+    public async Task Channels_that_have_to_wait_at_the_beginning_hold_no_other_up()
+    {
+        _sim.Faults.Next(4, Fault.Error(503, "ServiceUnavailable", "20"), new FaultScope(SimOperation.CreateConversation));
+        await using var story = await StartAsync();
+        var began = _clock.GetUtcNow();
+
+        await SweepAsync(story);
+
+        var late = _sim.Posts().Count(post => post.At >= began.AddSeconds(20));
+        Assert.Equal((Posts, 4), (_sim.Posts().Count, late));
+    }
+
     [Theory]
     [InlineData("Resend", null, Posts)]
     [InlineData("Skip", null, Posts - 3)]

@@ -14,6 +14,9 @@ public sealed class AzureOutageTests : IAsyncLifetime
     private const string Secret = "c2VjcmV0LWtleQ==";
     private static readonly Key Row = new("p", "r");
     private readonly ConcurrentQueue<long> calls = new();
+    private readonly TaskCompletionSource full = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? gate;
+    private int inside;
     private WebApplication? server;
     private AzureStorage? storage;
     private Func<HttpContext, (int Status, string Code)> answer = static _ => (503, "ServerBusy");
@@ -102,6 +105,23 @@ public sealed class AzureOutageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task So_many_are_asked_at_once_and_the_others_wait_without_that_their_time_runs_out()
+    {
+        answer = static _ => (404, "ResourceNotFound");
+        gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asking = Enumerable.Range(0, 3 * AzureStorage.MostAtOnce).Select(_ => Table.FindAsync(Row, Ct).AsTask()).ToList();
+        await full.Task.WaitAsync(Ct);
+
+        // Another client is served meanwhile, twenty times over: so whoever else was asked by this one would have arrived as well.
+        var other = new AzureTable(Connect(server!.Urls.Single()));
+        for (var i = 0; i < 20; i++) Assert.Null(await other.FindAsync(new("free", "r"), Ct));
+        Assert.Equal(AzureStorage.MostAtOnce, Volatile.Read(ref inside));
+
+        gate.SetResult();
+        Assert.All(await Task.WhenAll(asking), Assert.Null);
+    }
+
+    [Fact]
     public async Task A_refusal_of_what_was_asked_is_a_limit()
     {
         answer = static _ => (400, "PropertyValueTooLarge");
@@ -135,6 +155,11 @@ public sealed class AzureOutageTests : IAsyncLifetime
         await using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         calls.Enqueue(body.Length);
+        if (gate is { } closed && !context.Request.Path.Value!.Contains("free", StringComparison.Ordinal))
+        {
+            if (Interlocked.Increment(ref inside) == AzureStorage.MostAtOnce) full.TrySetResult();
+            await closed.Task;
+        }
         var (status, code) = await Task.Run(() => answer(context));
         context.Response.StatusCode = status;
         context.Response.Headers["x-ms-error-code"] = code;

@@ -41,7 +41,8 @@ internal sealed class BulkTargets(string folder)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(storage).Build();
         await using var services = new ServiceCollection().AddStorage(settings).BuildServiceProvider();
-        var agenda = new Agenda(services.GetRequiredService<ITable>(), new Earlier(), Options.Create(new ScheduleOptions { Spread = TimeSpan.Zero }), new DueSignal());
+        var (table, options) = (services.GetRequiredService<ITable>(), Options.Create(new ScheduleOptions { Spread = TimeSpan.Zero }));
+        var agenda = new Agenda(table, new DueIndex(table, new Earlier(), options), new Earlier(), options, new DueSignal());
         var at = new Earlier().GetUtcNow();
         foreach (var tenant in tenants) await agenda.PlanAsync(new(tenant, BulkSweep.Kind, slot, at), ct);
     }
