@@ -59,9 +59,11 @@ internal sealed class Fences(ITable table, IWorkQueue queue, Ambiguity ambiguity
             known = default;
             var now = clock.GetUtcNow();
             if (before is not null && before.Id != message.Id && !IsFree(before, now)) return default;
-            // What this process took and does not have is what it was not told of: the answer was lost.
-            if (before is { State: FenceState.Running } && before.Holder != _holder && before.At - now is var left && left > TimeSpan.Zero && left <= Lease) return (null, left);
-            var taken = new FenceRow(1, FenceState.Running, message.Id, (before?.Epoch ?? 0) + 1, now + Lease, before?.Places ?? new Dictionary<string, string>(), _holder, TriesOf(before) + 1);
+            // What this process took and does not have is what it was not told of: the answer was lost. That was no try.
+            var isUntold = before is { State: FenceState.Running } && before.Holder == _holder;
+            if (before is { State: FenceState.Running } && !isUntold && before.At - now is var left && left > TimeSpan.Zero && left <= Lease) return (null, left);
+            var taken = new FenceRow(
+                1, FenceState.Running, message.Id, (before?.Epoch ?? 0) + 1, now + Lease, before?.Places ?? new Dictionary<string, string>(), _holder, TriesOf(before) + (isUntold ? 0 : 1));
             if (await WriteAsync(message.Tenant!, taken, seen, ct) is { } etag) return (new HeldLedger(table, ambiguity, clock, Lease, message.Tenant!, taken, etag), default);
         }
     }

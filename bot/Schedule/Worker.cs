@@ -120,7 +120,7 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
     private async Task SweepAsync(WorkItem item, WorkMessage message, CancellationToken stop)
     {
         var tenantId = message.Tenant!;
-        var (taken, wait) = _sweeps.TryGetValue(tenantId, out var running) && running.MessageId == message.Id ? (null, trade.Fences.Lease) : await trade.Fences.TakeAsync(message, stop);
+        var (taken, wait) = _sweeps.TryGetValue(tenantId, out var running) && running.MessageId == message.Id ? (null, trade.Fences.Lease) : await TakeAsync(message, stop);
         if (taken is not { } ledger)
         {
             if (wait == TimeSpan.Zero) await queue.CompleteAsync(item, CancellationToken.None);
@@ -141,7 +141,7 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
         {
             await sweep.RunAsync(new(tenantId, ledger, trade.Courier, trade.Meter, trade.Upkeep, trade.Clock, Share(), stop, abort.Token));
             await lease.EndAsync(CancellationToken.None);
-            if (stop.IsCancellationRequested) await ReleaseAsync(ledger, lease, TimeSpan.Zero, error: null);
+            if (stop.IsCancellationRequested) await ReleaseAsync(ledger, lease, TimeSpan.Zero, error: null, stop);
             else await CompleteAsync(ledger, lease, stop);
         }
         catch (Exception failure) when (failure is FenceLostException || lease.IsLost)
@@ -153,7 +153,7 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
         {
             Log.Failed(logger, failure.GetType().Name);
             await lease.EndAsync(CancellationToken.None);
-            await ReleaseAsync(ledger, lease, AfterFailure, failure.GetType().Name);
+            await ReleaseAsync(ledger, lease, AfterFailure, failure.GetType().Name, stop);
         }
         finally
         {
@@ -163,11 +163,19 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
         }
     }
 
+    /// <summary>Where the answer was lost, the tenant is ours: nobody else could have it for a while.</summary>
+    private async Task<(HeldLedger? Ledger, TimeSpan Wait)> TakeAsync(WorkMessage message, CancellationToken stop)
+    {
+        (HeldLedger?, TimeSpan) taken = default;
+        await Outage.OutlastAsync(async () => taken = await trade.Fences.TakeAsync(message, stop), AfterOutage, trade.Clock, stop, MostTries);
+        return taken;
+    }
+
     private int Share() => Math.Clamp(MostOnTheWay / Math.Max(1, _sweeps.Count), LeastOnTheWay, MostOfOneTenant);
 
-    private static async Task ReleaseAsync(HeldLedger ledger, Lease lease, TimeSpan after, string? error)
+    private async Task ReleaseAsync(HeldLedger ledger, Lease lease, TimeSpan after, string? error, CancellationToken stop)
     {
-        await ledger.ReleaseAsync(hasFailed: error is not null, CancellationToken.None);
+        await Outage.OutlastAsync(async () => await ledger.ReleaseAsync(hasFailed: error is not null, CancellationToken.None), AfterOutage, trade.Clock, stop, MostTries);
         await lease.ReleaseAsync(after, error, CancellationToken.None);
     }
 

@@ -57,7 +57,7 @@ internal sealed class SweepsRun(Pace pace, Report report)
         await process.StopAsync(default);
         var rate = Rate(story);
         var (table, queue) = Cost(story);
-        return [$"{story.Posts:N0}", $"{tenants}", $"{rate:N1}", (rate / (50 * tenants)).ToString("P1", CultureInfo.InvariantCulture), $"{story.Sim.Limits.Refused}", $"{story.Missing()}", $"{story.Doubles()}", $"{table:N3}", $"{queue:N3}"];
+        return [$"{story.Posts:N0}", $"{tenants}", $"{rate:N1}", (rate / (50 * tenants)).ToString("P1", CultureInfo.InvariantCulture), $"{story.Sim.Limits.Refused}", $"{story.Missing()}", $"{story.Doubles()}", $"{table:N4}", $"{queue:N4}"];
     }
 
     /// <summary>
