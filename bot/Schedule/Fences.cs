@@ -34,15 +34,24 @@ internal sealed class Fences(ITable table, IWorkQueue queue, Ambiguity ambiguity
     /// <summary>Sees to it that somebody does what is due in a tenant; however many ask at once, one puts a message in the queue.</summary>
     public async ValueTask EnsureAsync(string tenantId, CancellationToken ct)
     {
-        var (before, seen) = await ReadAsync(tenantId, ct);
-        var now = clock.GetUtcNow();
-        if (before is not null && !IsFree(before, now)) return;
-        var planned = new FenceRow(1, FenceState.Planned, Guid.NewGuid().ToString("N"), before?.Epoch ?? 0, now, before?.Places ?? new Dictionary<string, string>(), Tries: TriesOf(before));
-        if (await WriteAsync(tenantId, planned, seen, ct) is not { } etag) return;
-        if (_planned.Count >= MostPlanned) _planned.Clear();
-        _planned[planned.Id] = (planned, etag);
+        var (id, isOurs) = (Guid.NewGuid().ToString("N"), false);
+        await Outage.OutlastAsync(async () => isOurs = await TryPlanAsync(tenantId, id, ct), AfterOutage, clock, ct, Tries);
         // Twice in the queue harms nothing: the second finds that nothing is due. Not at all would keep the tenant waiting until the fence is stale.
-        await Outage.OutlastAsync(() => queue.EnqueueAsync(WorkMessage.ForTenant(tenantId, planned.Id), TimeSpan.Zero, ct), AfterOutage, clock, ct, Tries);
+        if (isOurs) await Outage.OutlastAsync(() => queue.EnqueueAsync(WorkMessage.ForTenant(tenantId, id), TimeSpan.Zero, ct), AfterOutage, clock, ct, Tries);
+    }
+
+    private async ValueTask<bool> TryPlanAsync(string tenantId, string id, CancellationToken ct)
+    {
+        var (before, seen) = await ReadAsync(tenantId, ct);
+        // It was done the time before, and the answer was lost.
+        if (before?.Id == id) return true;
+        var now = clock.GetUtcNow();
+        if (before is not null && !IsFree(before, now)) return false;
+        var planned = new FenceRow(1, FenceState.Planned, id, before?.Epoch ?? 0, now, before?.Places ?? new Dictionary<string, string>(), Tries: TriesOf(before));
+        if (await WriteAsync(tenantId, planned, seen, ct) is not { } etag) return false;
+        if (_planned.Count >= MostPlanned) _planned.Clear();
+        _planned[id] = (planned, etag);
+        return true;
     }
 
     /// <summary>Takes the tenant for the holder of this message; only while this process does not have it.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using TeamsCommunityBot.Storage;
 
@@ -20,6 +21,9 @@ internal sealed partial class Scheduler(
 
     private readonly Slots _round = new(1);
     private readonly int _firstShard = random.Next(DueIndex.Shards);
+
+    /// <summary>Tenants for which the store did not answer. Others take them to be seen to, so this process asks again at its next look.</summary>
+    private readonly ConcurrentDictionary<string, bool> _postponed = [];
 
     /// <summary>Whether some work waits for the clock: for its turn at Teams' pace, or for another try.</summary>
     public bool IsWaiting => waits.Count > 0;
@@ -48,7 +52,7 @@ internal sealed partial class Scheduler(
         try
         {
             if (tenants is null) await LookAsync(isAfresh, ct);
-            else await ForEachAsync(tenants.Where(tenant => !worker.Poke(tenant)), tenant => fences.EnsureAsync(tenant, ct), ct);
+            else await SeeToAsync(tenants.Select(Unseen), ct);
             await worker.ReceiveAsync(ct);
         }
         finally
@@ -60,27 +64,34 @@ internal sealed partial class Scheduler(
     /// <summary>Shard by shard, each process from another one on; what was found in one is worked on while the next is looked at.</summary>
     private async Task LookAsync(bool isAfresh, CancellationToken ct)
     {
+        await SeeToAsync([.. _postponed.Keys.Where(tenant => _postponed.TryRemove(tenant, out _)).Select(Unseen)], ct);
         for (var i = 0; i < DueIndex.Shards; i++)
         {
             var due = await index.ClaimAsync((_firstShard + i) % DueIndex.Shards, isAfresh, ct);
-            await ForEachAsync(due.Where(tenant => !worker.Poke(tenant.TenantId)), async tenant => { if (await HasRipeAsync(tenant, ct)) await fences.EnsureAsync(tenant.TenantId, ct); }, ct);
+            await SeeToAsync(due.Select(tenant => (tenant.TenantId, (DueTenant?)tenant)), ct);
             if (due.Count > 0) await worker.ReceiveAsync(ct);
         }
     }
 
     /// <summary>A tenant for which the store does not answer keeps no other waiting.</summary>
-    private Task ForEachAsync<T>(IEnumerable<T> tenants, Func<T, ValueTask> see, CancellationToken ct) =>
-        Parallel.ForEachAsync(tenants, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (tenant, _) =>
+    /// <param name="tenants">Each with what the index says of it; nothing where something is due for sure.</param>
+    private Task SeeToAsync(IEnumerable<(string TenantId, DueTenant? Found)> tenants, CancellationToken ct) => Parallel.ForEachAsync(
+        tenants.Where(tenant => !worker.Poke(tenant.TenantId)),
+        new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
+        async (tenant, _) =>
         {
             try
             {
-                await see(tenant);
+                if (tenant.Found is null || await HasRipeAsync(tenant.Found, ct)) await fences.EnsureAsync(tenant.TenantId, ct);
             }
             catch (StorageUnavailableException)
             {
                 Log.Postponed(logger);
+                _postponed[tenant.TenantId] = true;
             }
         });
+
+    private static (string TenantId, DueTenant? Found) Unseen(string tenantId) => (tenantId, null);
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)

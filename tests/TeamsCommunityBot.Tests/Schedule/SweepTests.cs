@@ -115,6 +115,29 @@ public sealed class SweepTests : IAsyncLifetime
         Assert.Equal((1, 1), (unheard.Tries, ledger.Tries));
     }
 
+    [Fact]
+    public async Task Who_planned_a_tenant_and_was_not_told_puts_its_message_in_the_queue_all_the_same()
+    {
+        await using var story = await StartAsync();
+        var (queue, clock) = (story.Host.Services.GetRequiredService<IWorkQueue>(), new FakeTimeProvider(_clock.GetUtcNow()));
+        var table = new LateTable(story.Host.Services.GetRequiredService<ITable>()) { LosesNext = true };
+        var fences = ActivatorUtilities.CreateInstance<Fences>(story.Host.Services, table, clock);
+
+        var planning = fences.EnsureAsync(_tenant, Ct).AsTask();
+        while (!planning.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+        await planning;
+
+        Assert.False(table.LosesNext);
+        var message = WorkMessage.Read((await queue.ReceiveAsync(fences.Lease, Ct))!.Body);
+        Assert.Equal(_tenant, message?.Tenant);
+        Assert.Null(await queue.ReceiveAsync(fences.Lease, Ct));
+        await TakeAsync(fences, message!);
+    }
+
     /// <summary>However often a process dies: what counts is whether anything comes to its end.</summary>
     [Fact]
     public async Task A_tenant_is_given_up_when_it_is_taken_six_times_for_nothing_and_not_while_something_is_done()
@@ -255,16 +278,17 @@ public sealed class SweepTests : IAsyncLifetime
 
         public ValueTask<Page> QueryAsync(RowRange range, int take, string? continuation, CancellationToken ct) => inner.QueryAsync(range, take, continuation, ct);
 
-        public ValueTask<string?> InsertAsync(Key key, string json, CancellationToken ct) => inner.InsertAsync(key, json, ct);
+        public async ValueTask<string?> InsertAsync(Key key, string json, CancellationToken ct) => Lose(await inner.InsertAsync(key, json, ct));
 
         public ValueTask<string?> ReplaceAsync(Key key, string json, string etag, CancellationToken ct) => inner.ReplaceAsync(key, json, etag, ct);
 
         public ValueTask<bool> DeleteAsync(Key key, string etag, CancellationToken ct) => inner.DeleteAsync(key, etag, ct);
 
-        public async ValueTask<BatchResult> BatchAsync(IReadOnlyList<Change> changes, CancellationToken ct)
+        public async ValueTask<BatchResult> BatchAsync(IReadOnlyList<Change> changes, CancellationToken ct) => Lose(await inner.BatchAsync(changes, ct));
+
+        private T Lose<T>(T answer)
         {
-            var result = await inner.BatchAsync(changes, ct);
-            if (!LosesNext) return result;
+            if (!LosesNext) return answer;
             LosesNext = false;
             throw new StorageUnavailableException("The answer was lost.");
         }
