@@ -83,9 +83,12 @@ internal sealed class DueIndex(ITable table, TimeProvider clock, IOptions<Schedu
         return wanted;
     }
 
-    /// <summary>Nobody says it for longer than this: then his clock is not ours.</summary>
-    private bool IsSeenTo(Entry entry) =>
-        StoredJson.ReadOrSkip(entry, DueIndexJson.Default.DueRow)?.Until - clock.GetUtcNow() is { } left && left > TimeSpan.Zero && left <= (options.Value.Lease > Agenda.Grace ? options.Value.Lease : Agenda.Grace);
+    /// <summary>Who says it for longer than anybody may has another clock than ours.</summary>
+    private bool IsSeenTo(Entry entry)
+    {
+        var longest = options.Value.Lease > Agenda.Grace ? options.Value.Lease : Agenda.Grace;
+        return StoredJson.ReadOrSkip(entry, DueIndexJson.Default.DueRow)?.Until - clock.GetUtcNow() is { } left && left > TimeSpan.Zero && left <= longest;
+    }
 
     private static List<DueTenant> ByTenant(IEnumerable<Entry> entries) => [.. entries.GroupBy(entry => Key.Split(entry.Key.Row)[1]).Select(tenant => new DueTenant(tenant.Key, [.. tenant]))];
 

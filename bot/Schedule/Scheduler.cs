@@ -44,6 +44,32 @@ internal sealed partial class Scheduler(
         }
     }
 
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await worker.EndedAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!options.Value.Enabled) return;
+        await using var look = clock.CreateTimer(_ => signal.RingForEveryone(), state: null, FirstLook, options.Value.Tick);
+        await using var poll = clock.CreateTimer(_ => signal.RingForWork(), state: null, FirstLook, Poll);
+        while (true)
+        {
+            var tenants = await signal.HearAsync(stoppingToken);
+            try
+            {
+                if (await guard.MaySendAsync(stoppingToken)) await RoundAsync(tenants, isAfresh: false, stoppingToken);
+            }
+            catch (Exception problem) when (problem is StorageUnavailableException or UnreadableRowException)
+            {
+                Log.Postponed(logger);
+            }
+        }
+    }
+
     /// <summary>One look at what is due; null: in all tenants.</summary>
     /// <param name="isAfresh">Also where another process sees to it.</param>
     private async Task RoundAsync(IReadOnlySet<string>? tenants, bool isAfresh, CancellationToken ct)
@@ -92,32 +118,6 @@ internal sealed partial class Scheduler(
         });
 
     private static (string TenantId, DueTenant? Found) Unseen(string tenantId) => (tenantId, null);
-
-    /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await worker.EndedAsync(cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (!options.Value.Enabled) return;
-        await using var look = clock.CreateTimer(_ => signal.RingForEveryone(), state: null, FirstLook, options.Value.Tick);
-        await using var poll = clock.CreateTimer(_ => signal.RingForWork(), state: null, FirstLook, Poll);
-        while (true)
-        {
-            var tenants = await signal.HearAsync(stoppingToken);
-            try
-            {
-                if (await guard.MaySendAsync(stoppingToken)) await RoundAsync(tenants, isAfresh: false, stoppingToken);
-            }
-            catch (Exception problem) when (problem is StorageUnavailableException or UnreadableRowException)
-            {
-                Log.Postponed(logger);
-            }
-        }
-    }
 
     private async ValueTask<bool> IsDueAsync(CancellationToken ct)
     {
