@@ -21,8 +21,9 @@ internal sealed class MovedHosts(ITable table)
         {
             return await asked.Value.WaitAsync(ct);
         }
-        catch (StorageUnavailableException)
+        catch (Exception) when (asked.Value.IsFaulted)
         {
+            // Whatever went wrong: the next one asks again.
             _hosts.TryRemove(new(tenantId, asked));
             throw;
         }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Tests.Storage;
 using Xunit;
 
 namespace TeamsCommunityBot.Tests.Schedule;
@@ -13,7 +14,7 @@ public sealed class DueIndexTests : IAsyncDisposable
 {
     private const int Tenants = 450;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("community-due-");
+    private readonly DataFolder _folder = new();
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
     private readonly ServiceProvider _services;
     private readonly DueIndex _one;
@@ -21,7 +22,7 @@ public sealed class DueIndexTests : IAsyncDisposable
 
     public DueIndexTests()
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Sqlite", Path.Combine(_folder.FullName, "community.db"))]).Build();
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Sqlite", _folder.File)]).Build();
         _services = new ServiceCollection().AddStorage(settings).BuildServiceProvider();
         (_one, _other) = (IndexOn(_clock), IndexOn(_clock));
     }
@@ -33,7 +34,7 @@ public sealed class DueIndexTests : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        _folder.Delete(recursive: true);
+        _folder.Dispose();
     }
 
     [Fact]
