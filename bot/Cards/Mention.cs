@@ -16,11 +16,8 @@ public sealed record Mention(string Text, Mentioned Mentioned)
     public string Type => "mention";
 
     /// <summary>The words by which a card's text addresses somebody of this name; the sender makes the mention of the very same words.</summary>
-    public static string Of(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return $"<at>{Plain.Text(Plain.Shorten(string.Concat(name.Where(sign => sign is not ('<' or '>' or '&'))), LongestName))}</at>";
-    }
+    public static string Of(string name) =>
+        $"<at>{Plain.Text(Plain.Shorten(string.Concat(name.Where(sign => sign is not ('<' or '>' or '&'))), LongestName))}</at>";
 }
 
 /// <param name="Id">The <c>29:</c> id.</param>

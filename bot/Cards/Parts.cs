@@ -32,10 +32,14 @@ public static class Parts
     /// <summary>A role and what it does, unless that is empty; beside it who has it, and more about that in a quieter voice. What stands beside it goes through <see cref="Plain.Text"/>.</summary>
     public static CardElement PersonRow(string role, string does, string who, string more) => new ColumnSet(
     [
-        new("stretch", [new TextBlock(role) { Weight = TextWeight.Bolder }, .. does.Length > 0 ? [Quiet(does)] : Array.Empty<CardElement>()]),
-        new("stretch", [new TextBlock(who), .. more.Length > 0 ? [Quiet(more)] : Array.Empty<CardElement>()]),
+        new("stretch", [new TextBlock(role) { Weight = TextWeight.Bolder }, .. Parts.Optional(does.Length > 0 ? Quiet(does) : null)]),
+        new("stretch", [new TextBlock(who), .. Parts.Optional(more.Length > 0 ? Quiet(more) : null)]),
     ])
     { Spacing = Spacing.Medium };
+
+    /// <summary>A part that may be missing, to be spread into a list: <c>.. Parts.Optional(isLate ? Hint(…) : null)</c>.</summary>
+    public static T[] Optional<T>(T? part)
+        where T : class => part is null ? [] : [part];
 
     /// <summary>A button that does what typing the command does.</summary>
     public static ActionExecute CommandButton(string title, string command) => new()

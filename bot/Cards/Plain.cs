@@ -38,11 +38,7 @@ public static class Plain
     }
 
     /// <summary>The text on one line, composed (NFC), without characters that cannot be seen and with no more than four marks on a letter.</summary>
-    public static string OneLine(string raw)
-    {
-        ArgumentNullException.ThrowIfNull(raw);
-        return Clean(Clean(raw).Normalize());
-    }
+    public static string OneLine(string raw) => Clean(Clean(raw).Normalize());
 
     /// <summary>The text on one line, cut to so many characters as a person counts them; what was cut ends in an ellipsis, which counts.</summary>
     public static string Shorten(string raw, int graphemes)

@@ -7,7 +7,6 @@ public static class WebLink
     /// <param name="most">The longest that is taken, in characters.</param>
     public static bool IsFine(string link, int most)
     {
-        ArgumentNullException.ThrowIfNull(link);
         return link.Length <= most
             && Uri.TryCreate(link, UriKind.Absolute, out var address)
             && address.Scheme == Uri.UriSchemeHttps

@@ -9,7 +9,6 @@ public sealed record Address(Uri ServiceUrl, string ConversationId, string BotId
     /// <summary>The id of the place itself: in a channel, what stands before the thread.</summary>
     public static string WithoutThread(string conversationId)
     {
-        ArgumentNullException.ThrowIfNull(conversationId);
         var thread = conversationId.IndexOf(";messageid=", StringComparison.OrdinalIgnoreCase);
         return thread < 0 ? conversationId : conversationId[..thread];
     }

@@ -12,8 +12,6 @@ public sealed record Administrators(IReadOnlyList<Administrator> All, int Revisi
     /// <summary>An administrator names another.</summary>
     public AdministratorOutcome Name(Person about, Person by, DateTimeOffset at)
     {
-        ArgumentNullException.ThrowIfNull(about);
-        ArgumentNullException.ThrowIfNull(by);
         if (!Include(by.Id)) return new AdministratorOutcome.Refused(AdministratorRefusal.NotAdministrator);
         if (about.IsAnonymous || Include(about.Id)) return new AdministratorOutcome.Refused(AdministratorRefusal.AlreadyDone);
         if (All.Count >= Most) return new AdministratorOutcome.Refused(AdministratorRefusal.TooMany);
@@ -23,7 +21,6 @@ public sealed record Administrators(IReadOnlyList<Administrator> All, int Revisi
     /// <summary>An administrator removes another, or steps down. The last one stays: somebody else is named first.</summary>
     public AdministratorOutcome Remove(string personId, Person by)
     {
-        ArgumentNullException.ThrowIfNull(by);
         if (!Include(by.Id)) return new AdministratorOutcome.Refused(AdministratorRefusal.NotAdministrator);
         if (All.FirstOrDefault(administrator => administrator.Who.Id == personId) is not { } gone) return new AdministratorOutcome.Refused(AdministratorRefusal.AlreadyDone);
         if (All.Count == 1) return new AdministratorOutcome.Refused(AdministratorRefusal.Last);

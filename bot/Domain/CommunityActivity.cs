@@ -60,21 +60,14 @@ public sealed record CommunityActivity
     public CommunityActivity Removed(Person by, DateTimeOffset at) => Changed(by, at) with { IsRemoved = true };
 
     /// <summary>Whether somebody may take back what they changed last.</summary>
-    public bool MayUndo(Person person, int revision, DateTimeOffset now)
-    {
-        ArgumentNullException.ThrowIfNull(person);
-        return Before is not null && Revision == revision && person.Is(ChangedBy) && now - ChangedAt < UndoTime;
-    }
+    public bool MayUndo(Person person, int revision, DateTimeOffset now) =>
+        Before is not null && Revision == revision && person.Is(ChangedBy) && now - ChangedAt < UndoTime;
 
     /// <summary>As it was before the last change.</summary>
     public CommunityActivity Undone(Person by, DateTimeOffset at) => Before! with { Revision = Revision + 1, ChangedBy = by, ChangedAt = at };
 
     /// <summary>The community's own hour on the day after.</summary>
-    public DateTimeOffset DayAfter(Community community)
-    {
-        ArgumentNullException.ThrowIfNull(community);
-        return LocalTime.MomentOf(community.TimeZone, Day.AddDays(1), community.Rhythm.Time);
-    }
+    public DateTimeOffset DayAfter(Community community) => LocalTime.MomentOf(community.TimeZone, Day.AddDays(1), community.Rhythm.Time);
 
     /// <summary>
     /// When to ask how many came: at the community's own hour, the day after; when that is paused or quiet, the first day after it that is not. Null
@@ -82,7 +75,6 @@ public sealed record CommunityActivity
     /// </summary>
     public DateTimeOffset? AskAt(Community community, IReadOnlyList<QuietDays> quiet)
     {
-        ArgumentNullException.ThrowIfNull(community);
         var day = Enumerable.Range(1, DaysToAsk).Select(Day.AddDays).Select(after => (DateOnly?)after)
             .FirstOrDefault(after => community.Rhythm.Pause?.Covers(after!.Value) != true && !quiet.Any(days => days.Covers(after!.Value)));
         return day is { } found ? LocalTime.MomentOf(community.TimeZone, found, community.Rhythm.Time) : null;

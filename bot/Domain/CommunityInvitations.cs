@@ -7,7 +7,6 @@ public sealed partial record Community
     /// <param name="thirdRole">The inviter knows that it may be the person's third role here.</param>
     public RoleOutcome Invite(Role role, Person invitee, Person by, DateOnly? until, bool thirdRole, DateTimeOffset at)
     {
-        ArgumentNullException.ThrowIfNull(invitee);
         var slot = Roles[role];
         if (invitee.Is(slot.Holder)) return new RoleOutcome.Refused(RoleRefusal.AlreadyHolds, invitee);
         if (slot.Invitation is { } open && !open.HasLapsed(at))
@@ -24,7 +23,6 @@ public sealed partial record Community
     /// <param name="thirdRole">The person knows that it is their third role here.</param>
     public RoleOutcome Accept(Role role, int number, Person person, DateTimeOffset at, bool thirdRole = false)
     {
-        ArgumentNullException.ThrowIfNull(person);
         var slot = Roles[role];
         if (RefuseAnswer(slot, number, person, at) is { } refused) return refused;
         var known = thirdRole || slot.Invitation!.ThirdRole;
@@ -35,7 +33,6 @@ public sealed partial record Community
     /// <summary>The invited person would like to talk first. The invitation stays open, and no card becomes old by it.</summary>
     public RoleOutcome TalkFirst(Role role, int number, Person person, DateTimeOffset at)
     {
-        ArgumentNullException.ThrowIfNull(person);
         var slot = Roles[role];
         if (RefuseAnswer(slot, number, person, at) is { } refused) return refused;
         return slot.Invitation is { TalkFirstAt: null } open

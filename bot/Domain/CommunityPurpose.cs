@@ -64,11 +64,7 @@ public sealed partial record Community
     public Slot? PromptAt(DateTimeOffset moment) => NextPrompt(moment - TimeSpan.FromTicks(1)) is { } slot && slot.At == moment ? slot : null;
 
     /// <summary>The first moment of the month after one in which the sponsor was asked.</summary>
-    public Slot NextMonth(Slot asked)
-    {
-        ArgumentNullException.ThrowIfNull(asked);
-        return SlotFrom(MonthAfter(asked.Day), asked.At);
-    }
+    public Slot NextMonth(Slot asked) => SlotFrom(MonthAfter(asked.Day), asked.At);
 
     private PurposeOutcome ChangeSponsor(int number, Person person, Func<Sponsor, Sponsor> change)
     {
@@ -80,7 +76,6 @@ public sealed partial record Community
 
     private PurposeOutcome.Refused? RefuseSponsor(int number, Person person)
     {
-        ArgumentNullException.ThrowIfNull(person);
         if (Purpose.Sponsor is not { } sponsor || sponsor.Number != number) return new PurposeOutcome.Refused(PurposeRefusal.Outdated);
         return person.Is(sponsor.Who) ? null : new PurposeOutcome.Refused(PurposeRefusal.NotYours);
     }

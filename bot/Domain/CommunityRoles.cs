@@ -25,11 +25,7 @@ public sealed partial record Community
     public bool IsLedBy(string personId) => personId.Length > 0 && Leads().Contains(personId);
 
     /// <summary>The roles that somebody holds.</summary>
-    public IReadOnlyList<Role> RolesOf(Person person)
-    {
-        ArgumentNullException.ThrowIfNull(person);
-        return [.. Roles.All().Where(slot => person.Is(slot.Holder)).Select(slot => slot.Role)];
-    }
+    public IReadOnlyList<Role> RolesOf(Person person) => [.. Roles.All().Where(slot => person.Is(slot.Holder)).Select(slot => slot.Role)];
 
     /// <summary>Somebody whom the roles of this community know, with the address to reach them; null for others.</summary>
     public Person? Knows(string personId) => Roles.All().SelectMany(slot => slot.People()).FirstOrDefault(person => person.Id == personId);
@@ -51,7 +47,6 @@ public sealed partial record Community
     /// </summary>
     public RoleOutcome Leave(Person person, VacancyReason reason, DateTimeOffset at)
     {
-        ArgumentNullException.ThrowIfNull(person);
         var outcome = new RoleOutcome.Changed(With(Purpose.Left(person.Id)), []);
         foreach (var role in Roles.All().Select(slot => slot.Role)) outcome = LeaveSlot(outcome, role, person, reason, at);
         if (RegistrantStoppedAt is null && person.Id == RegisteredBy)

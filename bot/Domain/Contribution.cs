@@ -43,7 +43,6 @@ public sealed record Contribution
     /// <summary>Whether both say the same, whenever they were confirmed.</summary>
     public bool SaysTheSameAs(Contribution other)
     {
-        ArgumentNullException.ThrowIfNull(other);
         return Commitments.SequenceEqual(other.Commitments) && Roles.SequenceEqual(other.Roles) && (Hours, Until, AskWho?.Id) == (other.Hours, other.Until, other.AskWho?.Id);
     }
 
@@ -61,7 +60,6 @@ public sealed record Contribution
     /// <summary>Whether it is time to ask the person. Who holds no role is asked for nothing new.</summary>
     public static bool MustAsk(ContributionState state, IReadOnlyList<Role> holds)
     {
-        ArgumentNullException.ThrowIfNull(holds);
         return state switch
         {
             ContributionState.Confirmed => false,

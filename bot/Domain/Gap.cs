@@ -30,9 +30,9 @@ public sealed partial record Community
     public IReadOnlyList<Gap> GapsOn(DateOnly today) =>
     [
         .. RoleGapsOn(today).OrderBy(gap => gap.Kind),
-        .. Roles.All().Any(slot => slot.IsUnclearOn(today)) ? [new(GapKind.ContributionUnclear)] : Array.Empty<Gap>(),
-        .. WhyOn(today) == WhyState.TooOld ? [new(GapKind.WhyOld)] : Array.Empty<Gap>(),
-        .. today <= TimeShortUntil ? [new(GapKind.TimeShort)] : Array.Empty<Gap>(),
+        .. Roles.All().Any(slot => slot.IsUnclearOn(today)) ? (Gap[])[new(GapKind.ContributionUnclear)] : [],
+        .. WhyOn(today) == WhyState.TooOld ? (Gap[])[new(GapKind.WhyOld)] : [],
+        .. today <= TimeShortUntil ? (Gap[])[new(GapKind.TimeShort)] : [],
     ];
 
     private IEnumerable<Gap> RoleGapsOn(DateOnly today) => Roles.All()

@@ -7,11 +7,7 @@ public static class LocalTime
     public const string DefaultZone = "Europe/Amsterdam";
 
     /// <summary>Whether this machine knows the zone, by its IANA name.</summary>
-    public static bool IsZone(string zone)
-    {
-        ArgumentNullException.ThrowIfNull(zone);
-        return zone.Length <= 64 && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) && found.HasIanaId;
-    }
+    public static bool IsZone(string zone) => zone.Length <= 64 && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) && found.HasIanaId;
 
     /// <summary>The date in an IANA zone; in the default zone if this machine does not know the zone.</summary>
     public static DateOnly DayIn(string zone, DateTimeOffset now) => DateOnly.FromDateTime(In(zone, now));

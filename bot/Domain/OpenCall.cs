@@ -26,11 +26,7 @@ public sealed record OpenCall
     public DateTimeOffset? ClosedAt { get; init; }
 
     /// <summary>Those of its roles that nobody has yet.</summary>
-    public IReadOnlyList<Role> StillOpen(Community community)
-    {
-        ArgumentNullException.ThrowIfNull(community);
-        return [.. Roles.Where(role => community.Roles[role].Holder is null)];
-    }
+    public IReadOnlyList<Role> StillOpen(Community community) => [.. Roles.Where(role => community.Roles[role].Holder is null)];
 
     public CallState StateIn(Community community, DateTimeOffset now) =>
         ClosedAt is not null ? CallState.Closed

@@ -10,7 +10,6 @@ public abstract record RoleOutcome
     /// <summary>Both rules or neither: the next one decides on what this one made of the community.</summary>
     public RoleOutcome Then(Func<Community, RoleOutcome> next)
     {
-        ArgumentNullException.ThrowIfNull(next);
         if (this is not Changed first) return this;
         var second = next(first.After);
         return second is Changed both ? both with { Events = [.. first.Events, .. both.Events] } : second;

@@ -133,9 +133,6 @@ public sealed record RoleSlots(RoleSlot Bouwer, RoleSlot Verbinder, RoleSlot Aan
 
     public IReadOnlyList<RoleSlot> All() => [Bouwer, Verbinder, Aanjager];
 
-    public RoleSlots With(RoleSlot slot)
-    {
-        ArgumentNullException.ThrowIfNull(slot);
-        return slot.Role switch { Role.Bouwer => this with { Bouwer = slot }, Role.Verbinder => this with { Verbinder = slot }, _ => this with { Aanjager = slot } };
-    }
+    public RoleSlots With(RoleSlot slot) =>
+        slot.Role switch { Role.Bouwer => this with { Bouwer = slot }, Role.Verbinder => this with { Verbinder = slot }, _ => this with { Aanjager = slot } };
 }

@@ -26,7 +26,6 @@ public sealed record Staffing(int Cap, int Colleagues, IReadOnlyList<Person> Unc
     /// <param name="observers">The ids of those who only look on: a lawful thing to do, and nobody's burden.</param>
     public static Staffing Of(Community community, IEnumerable<Person> members, IReadOnlySet<string> observers, IReadOnlyList<Contribution> contributions, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(community);
         var today = community.Today(now);
         var said = contributions.ToLookup(contribution => contribution.Who.Id);
         var counted = members.Where(person => community.HeldBy(person.Id).Count > 0 || !observers.Contains(person.Id)).ToList();

@@ -13,7 +13,6 @@ internal sealed class GraphOwners(GraphDirectory graph, TeamGroups groups, TimeP
     /// <inheritdoc/>
     public async ValueTask<bool> IsOwnerAsync(Community community, string personId, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(community);
         if (personId.Length == 0 || !graph.Serves(community.TenantId) || await groups.PlaceAsync(community, ct) is not { } place) return false;
         return (await OwnersAsync(place, ct)).Contains(personId);
     }

@@ -39,7 +39,6 @@ internal sealed class Presence(IRoster roster, TeamGroups groups, GraphDirectory
     /// <inheritdoc/>
     public async ValueTask<Sighting> LookAsync(Community community, Person person, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(person);
         var account = LevelFor(community.TenantId) < 2 ? null : await graph!.AccountAsync(person.Id, ct);
         if (account is { Failure: null, Value: Account.Disabled }) return new Sighting.Gone(VacancyReason.AccountDisabled);
         if (account is { Failure: null, Value: Account.Guest }) return new Sighting.Gone(VacancyReason.BecameGuest);
@@ -77,7 +76,6 @@ internal sealed class Presence(IRoster roster, TeamGroups groups, GraphDirectory
     /// <inheritdoc/>
     public async ValueTask<PeopleTrouble?> TryMessagesAsync(Community community, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(community);
         if (LevelFor(community.TenantId) == 0 || await groups.FindAsync(community, ct) is not { } group) return PeopleTrouble.Unavailable;
         return await messages!.TryAsync(new(group, community.ChannelId), ct) is { Failure: { } failure } ? TroubleOf(failure) : null;
     }

@@ -26,7 +26,6 @@ internal sealed class Ledger(ITable table) : ILedger
     /// <inheritdoc/>
     public async ValueTask<LedgerPage> ReadAsync(string tenantId, IReadOnlyList<string> under, int most, string? continuation, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(under);
         var page = await table.QueryAsync(RowRange.Under(PartitionOf(tenantId), [.. under]), most, continuation, ct);
         return new([.. page.Entries.Select(Read).OfType<LedgerLine>()], page.Continuation);
     }

@@ -34,7 +34,6 @@ internal sealed class LedgerSweep(ITable table, Agenda agenda, IWorkQueue queue)
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         var unsaid = await queue.CountPoisonAsync(ct) > 0 ? DateTimeOffset.MinValue : await agenda.OldestAsync(item.TenantId, Kind, ct) ?? now;
         var (posts, sweeps) = (Earlier(now.AddDays(-DaysOfPosts), unsaid), Earlier(now.AddMonths(-MonthsOfSweeps), unsaid));
         var (isLeft, continuation) = (false, default(string));

@@ -16,7 +16,6 @@ public static class PersonTraces
     /// <param name="personId">An Entra object id: it stands in keys and in rows as it is.</param>
     public static async ValueTask EraseAsync(ITable table, string partition, string personId, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(table);
         ArgumentException.ThrowIfNullOrEmpty(personId);
         for (var round = 0; round < Rounds && !await IsCleanAsync(table, partition, personId, ct); round++)
         {

@@ -10,7 +10,6 @@ public static class StoredJson
     public static T Read<T>(Entry entry, JsonTypeInfo<T> type)
         where T : class
     {
-        ArgumentNullException.ThrowIfNull(entry);
         try
         {
             return JsonSerializer.Deserialize(entry.Json, type) ?? throw new UnreadableRowException();

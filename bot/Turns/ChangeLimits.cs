@@ -50,7 +50,6 @@ public sealed class ChangeLimits(TimeProvider time)
     /// <summary>Whether this is the first time within the window that a conversation must be told; the bot does not flood it either.</summary>
     public bool IsNews(Turn turn)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         var name = $"told|{turn.TenantId}|{turn.Conversation.Id}";
         lock (_lock)
         {

@@ -23,7 +23,6 @@ public sealed class CommandParser
     /// <summary>Reads what was said (mentions gone already). Nothing but the prefix counts as asking for help.</summary>
     public Command Parse(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var words = text.TrimStart('/').Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (words is [var first, ..] && first.Equals(Prefix, StringComparison.OrdinalIgnoreCase)) words = words[1..];
         if (words.Length == 0) return new(null, "", "");
@@ -41,7 +40,6 @@ public sealed class CommandParser
     /// <summary>The command that was most likely meant, written as the person's language has it, or null.</summary>
     public string? Nearest(string heard, string language)
     {
-        ArgumentNullException.ThrowIfNull(heard);
         if (Typing.Nearest(heard.Split(' ', 2)[0], _byTrigger.Keys, Typing.NearEnough) is not { } trigger) return null;
         var route = _byTrigger[trigger];
         return language == Language.Dutch ? route.Dutch : route.Trigger;

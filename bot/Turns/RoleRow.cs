@@ -17,7 +17,6 @@ public sealed record SlotView(
 {
     public static SlotView Of(Community community, Role role, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(community);
         var (slot, today) = (community.Roles[role], community.Today(now));
         return new(
             role,
@@ -41,18 +40,10 @@ public sealed record SlotView(
 /// <summary>A role on a card: the same row wherever roles are shown, told in words and signs, never by colour.</summary>
 public static class RoleRow
 {
-    public static CardElement Of(SlotView slot)
-    {
-        ArgumentNullException.ThrowIfNull(slot);
-        return Of(slot, Words.RoleDoes(slot.Role));
-    }
+    public static CardElement Of(SlotView slot) => Of(slot, Words.RoleDoes(slot.Role));
 
     /// <summary>The row where a sentence below it says what the role asks.</summary>
-    public static CardElement WithoutWhatItDoes(SlotView slot)
-    {
-        ArgumentNullException.ThrowIfNull(slot);
-        return Of(slot, "");
-    }
+    public static CardElement WithoutWhatItDoes(SlotView slot) => Of(slot, "");
 
     private static CardElement Of(SlotView slot, string does) =>
         Parts.PersonRow(Words.Role(slot.Role), does, $"{SymbolOf(slot.State)} {WhoOf(slot)}", string.Join(" · ", Details(slot)));

@@ -32,7 +32,6 @@ public sealed class TurnClaim(ITable table, TurnSweeper sweeper)
     /// <exception cref="DuplicateTurnException">The turn was handled before.</exception>
     public async ValueTask<IReadOnlyList<string?>?> CommitAsync(IReadOnlyList<Change> changes, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(changes);
         var isMarked = Taken || _isJob;
         var result = await table.BatchAsync(isMarked ? changes : [Mark(changes[0].Key.Partition), .. changes], ct);
         if (!isMarked && result.RefusedAt == 0) throw new DuplicateTurnException();

@@ -16,7 +16,6 @@ public static class Typing
     /// <summary>The known word that was most likely meant, or null.</summary>
     public static string? Nearest(string word, IEnumerable<string> known, int enough)
     {
-        ArgumentNullException.ThrowIfNull(word);
         if (word.Length is 0 or > LongestWord) return null;
         var lower = word.ToLowerInvariant();
         var best = known.Select(candidate => (Word: candidate, Score: Fuzz.Ratio(lower, candidate))).MaxBy(near => near.Score);

@@ -33,11 +33,11 @@ internal sealed record ActivityAnswer(string Title, DateOnly Day, int? Heads, IR
         var kept = Plain.Shorten(title, 2 * CommunityActivity.TitleLimit);
         return new(kept.Length <= 2 * UnitsPerSign * CommunityActivity.TitleLimit ? kept : "", isDay ? day!.Value : today, heads,
         [
-            .. title.Length == 0 ? [ActivityTexts.TitleMissing] : Array.Empty<string>(),
-            .. IsTooLong(title) ? [Words.Fill(ActivityTexts.TitleTooLong, CommunityActivity.TitleLimit)] : Array.Empty<string>(),
+            .. Parts.Optional(title.Length == 0 ? ActivityTexts.TitleMissing : null),
+            .. Parts.Optional(IsTooLong(title) ? Words.Fill(ActivityTexts.TitleTooLong, CommunityActivity.TitleLimit) : null),
             .. isDay ? [] : new[] { Words.Fill(ActivityTexts.DayWrong, Words.Day(Earliest(today)), Words.Day(Latest(today))) },
             .. isNumber ? [] : new[] { Words.Fill(ActivityTexts.HeadsWrong, CommunityActivity.MostHeads) },
-            .. isDay && day > today && heads is not null ? [ActivityTexts.HeadsTooSoon] : Array.Empty<string>(),
+            .. Parts.Optional(isDay && day > today && heads is not null ? ActivityTexts.HeadsTooSoon : null),
         ]);
     }
 

@@ -31,18 +31,18 @@ internal static class ActivityCard
         FallbackText = Summary(view),
         Body =
         [
-            .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Good, Plain.Text(notice))] : Array.Empty<CardElement>(),
+            .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Good, Plain.Text(notice)) : null),
             Parts.Heading(Words.Fill(ActivityTexts.Title, Plain.Text(view.Community))),
             Parts.Subheading(ActivityTexts.Ahead),
             .. view.Ahead.Count == 0 ? [Parts.Paragraph(ActivityTexts.NothingAhead)] : view.Ahead.SelectMany(line => Row(line, ActivityTexts.IsPlanned)),
-            .. view.More > 0 ? [Parts.Hint(Words.Fill(ActivityTexts.More, view.More))] : Array.Empty<CardElement>(),
+            .. Parts.Optional(view.More > 0 ? Parts.Hint(Words.Fill(ActivityTexts.More, view.More)) : null),
             Parts.Subheading(ActivityTexts.Been),
             .. view.HasNotBeen ? [Parts.Paragraph(ActivityTexts.NothingBeen)] : view.Been.SelectMany(line => Row(line, StateOf(line))),
         ],
         Actions =
         [
             Button(ActivityTexts.Log, OpenActivity.Verb, ActivityFacts.New) with { Style = ActionStyle.Positive },
-            .. view.Undo is { } undo ? [Button(ActivityTexts.Undo, UndoActivity.Verb, undo)] : Array.Empty<CardAction>(),
+            .. Parts.Optional(view.Undo is { } undo ? Button(ActivityTexts.Undo, UndoActivity.Verb, undo) : null),
             Parts.CommandButton(ActivityTexts.ShowStatus, "status"),
         ],
     };
@@ -84,8 +84,8 @@ internal static class ActivityCard
         Actions =
         [
             Button(ActivityTexts.Save, SaveActivity.Verb, form.Facts) with { Style = ActionStyle.Positive, AssociatedInputs = null },
-            .. form.MayCallOff ? [Button(ActivityTexts.CalledOff, CallOffActivity.Verb, form.Facts)] : Array.Empty<CardAction>(),
-            .. form.Facts.IsNew ? Array.Empty<CardAction>() : [Button(ActivityTexts.Remove, RemoveActivity.Verb, form.Facts) with { Style = ActionStyle.Destructive }],
+            .. Parts.Optional(form.MayCallOff ? Button(ActivityTexts.CalledOff, CallOffActivity.Verb, form.Facts) : null),
+            .. Parts.Optional(form.Facts.IsNew ? null : Button(ActivityTexts.Remove, RemoveActivity.Verb, form.Facts) with { Style = ActionStyle.Destructive }),
             Parts.CommandButton(ActivityTexts.Cancel, ShowActivities.Command),
         ],
     };
@@ -98,9 +98,9 @@ internal static class ActivityCard
         Body =
         [
             Parts.Heading(Words.Fill(ActivityTexts.AskTitle, Plain.Text(question.Title))),
-            .. question.Problem is { } problem ? [Parts.Notice(NoticeKind.Attention, problem)] : Array.Empty<CardElement>(),
+            .. Parts.Optional(question.Problem is { } problem ? Parts.Notice(NoticeKind.Attention, problem) : null),
             Parts.Paragraph(Words.Fill(ActivityTexts.AskText, Words.Day(question.Facts.Day), Plain.Text(question.Community))),
-            .. question.IsMine ? Array.Empty<CardElement>() : [Parts.Hint(ActivityTexts.AskInstead)],
+            .. Parts.Optional(question.IsMine ? null : Parts.Hint(ActivityTexts.AskInstead)),
             HeadsInput(ActivityTexts.AskLabel, null) with { IsRequired = true, ErrorMessage = Words.Fill(ActivityTexts.HeadsWrong, CommunityActivity.MostHeads) },
             Parts.Hint(ActivityTexts.AskOnce),
         ],

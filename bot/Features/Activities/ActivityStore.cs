@@ -47,8 +47,6 @@ public sealed class ActivityStore(ITable table, TurnClaim claim, PersonIndexStor
     /// <summary>Stores a new activity; false if it is there already.</summary>
     public async ValueTask<bool> AddAsync(Community community, CommunityActivity activity, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(community);
-        ArgumentNullException.ThrowIfNull(activity);
         await people.NoteAsync(community.TenantId, activity.By, community.ChannelId, ct);
         await PlanAsync(community, activity, activity.At, ct);
         return await claim.CommitAsync([new Change.Insert(KeyOf(community, activity.Day, activity.Id), Write(activity))], ct) is not null;
@@ -57,8 +55,6 @@ public sealed class ActivityStore(ITable table, TurnClaim claim, PersonIndexStor
     /// <summary>Stores what became of an activity; false if somebody else changed it meanwhile. On another day it has another key.</summary>
     public async ValueTask<bool> SaveAsync(Community community, StoredActivity before, CommunityActivity after, DateTimeOffset at, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(before);
-        ArgumentNullException.ThrowIfNull(after);
         if (after.ChangedBy is { } by) await people.NoteAsync(community.TenantId, by, community.ChannelId, ct);
         await PlanAsync(community, after, at, ct);
         var (key, json) = (KeyOf(community, after.Day, after.Id), Write(after));
@@ -71,14 +67,12 @@ public sealed class ActivityStore(ITable table, TurnClaim claim, PersonIndexStor
     /// <summary>Takes an activity away for good.</summary>
     public async ValueTask ClearAsync(StoredActivity gone, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(gone);
         await claim.CommitAsync([new Change.Delete(gone.Entry.Key, gone.Entry.ETag)], ct);
     }
 
     /// <summary>Reads the subject of a job of this store.</summary>
     public static (string ChannelId, DateOnly Day, string Id) Read(DueItem item)
     {
-        ArgumentNullException.ThrowIfNull(item);
         return Key.Split(item.Subject) is [var channelId, var day, var id] && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
             ? (channelId, read, id)
             : throw new FormatException("The subject is no activity's.");
@@ -97,11 +91,7 @@ public sealed class ActivityStore(ITable table, TurnClaim claim, PersonIndexStor
     /// <summary>Later days come first.</summary>
     private static string OrderOf(DateOnly day) => (DateOnly.MaxValue.DayNumber - day.DayNumber).ToString("D7", CultureInfo.InvariantCulture);
 
-    private static string PartitionOf(Community community)
-    {
-        ArgumentNullException.ThrowIfNull(community);
-        return TurnClaim.PartitionOf(community.TenantId, community.ChannelId);
-    }
+    private static string PartitionOf(Community community) => TurnClaim.PartitionOf(community.TenantId, community.ChannelId);
 
     private static string Write(CommunityActivity activity) => JsonSerializer.Serialize(new(1, activity), ActivityJson.Default.ActivityRow);
 }

@@ -28,7 +28,6 @@ internal sealed class AskHeads(CommunityStore communities, ActivityStore activit
     /// <inheritdoc/>
     public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(post);
         if (result is not PostResult.Refused || post.To is not Destination.ToPerson { Who: var missed } || await FindAsync(item, ct) is not (var community, { } activity)) return JobPlan.Nothing;
         if (missed.Is(activity.By)) return await PostsAsync(community, activity, await leads.ConcernedAsync(community, missed, ct), ct);
         return missed.Is(community.Roles.Verbinder.Holder)

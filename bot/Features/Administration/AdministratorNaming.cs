@@ -16,8 +16,6 @@ public sealed class AdministratorNaming(AdministratorStore administrators, IRost
     /// <summary>Who may be named here, by name.</summary>
     public async ValueTask<IReadOnlyList<Person>> CandidatesAsync(Turn turn, Administrators now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
-        ArgumentNullException.ThrowIfNull(now);
         var list = await roster.ListAsync(turn.TenantId, turn.Address, fresh: false, Patience, ct);
         return
         [
@@ -32,8 +30,6 @@ public sealed class AdministratorNaming(AdministratorStore administrators, IRost
     /// <param name="wanted">By id or by address, as chosen or mentioned: a wish until the roster knows them.</param>
     public async ValueTask<(string? Refusal, string? Done)> NameAsync(Turn turn, Person wanted, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
-        ArgumentNullException.ThrowIfNull(wanted);
         if (await permissions.RefusalAsync(turn, Audience.Administrator, ct) is { } refusal) return (refusal, null);
         if (await roster.ListAsync(turn.TenantId, turn.Address, fresh: true, Patience, ct) is not { } list) return (AdministrationTexts.CannotLook, null);
         if (list.Members.FirstOrDefault(member => IsMeant(member.Person, wanted)) is not { IsGuest: false, Person: var person })

@@ -15,7 +15,6 @@ public sealed class AdministratorNews(AdministratorStore administrators, PersonS
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         if (await administrators.EntryAsync(item.TenantId, item.Subject, ct) is not { } entry || !IsNews(entry)) return JobPlan.Nothing;
         using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, entry.About.Id, ct) ?? entry.Language);
         var card = AdministratorsCard.News(entry);
@@ -25,8 +24,6 @@ public sealed class AdministratorNews(AdministratorStore administrators, PersonS
     /// <inheritdoc/>
     public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
-        ArgumentNullException.ThrowIfNull(post);
         if (result is not PostResult.Refused { Why: PostRefusal.NotReachable } || post.To is not Destination.ToPerson) return JobPlan.Nothing;
         if (await administrators.EntryAsync(item.TenantId, item.Subject, ct) is not { Deed: AdministratorDeed.Named } entry) return JobPlan.Nothing;
         var channel = Address.WithoutThread(entry.Near.ConversationId);

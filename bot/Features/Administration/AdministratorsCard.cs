@@ -30,14 +30,13 @@ public static class AdministratorsCard
     /// <summary>Who they are, for everyone in the place.</summary>
     public static AdaptiveCard Render(AdministratorsView view)
     {
-        ArgumentNullException.ThrowIfNull(view);
         return new()
         {
             Lang = Language.Current,
             FallbackText = AdministrationTexts.Title,
             Body =
             [
-                .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Info, Plain.Text(notice))] : Array.Empty<CardElement>(),
+                .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Info, Plain.Text(notice)) : null),
                 Parts.Heading(AdministrationTexts.Title),
                 Parts.Hint(AdministrationTexts.Intro),
                 view.Now.All.Count == 0 ? Parts.Paragraph(AdministrationTexts.Nobody) : Parts.Facts([.. view.Now.All.Select(Since)]),
@@ -49,7 +48,6 @@ public static class AdministratorsCard
     /// <summary>For an administrator alone: name somebody, remove somebody, stop.</summary>
     public static AdaptiveCard Form(AdministratorsForm form)
     {
-        ArgumentNullException.ThrowIfNull(form);
         var others = form.Now.All.Select(administrator => administrator.Who).Where(person => !person.Is(form.Viewer)).ToList();
         return new()
         {
@@ -59,14 +57,14 @@ public static class AdministratorsCard
             [
                 Parts.Heading(AdministrationTexts.EditTitle),
                 Parts.Hint(form.AmongOthers ? AdministrationTexts.NameIntro : AdministrationTexts.NameElsewhere),
-                .. form.Candidates.Count > 0 ? [Choose(nameof(AdministratorsAnswer.Person), AdministrationTexts.NameLabel, form.Candidates)] : Array.Empty<CardElement>(),
-                .. others.Count > 0 ? [Choose(nameof(AdministratorsAnswer.Former), AdministrationTexts.RemoveLabel, others)] : Array.Empty<CardElement>(),
-                .. form.History.Count > 0 ? [Parts.Subheading(AdministrationTexts.HistoryTitle), Parts.Facts([.. form.History.Select(Happened)])] : Array.Empty<CardElement>(),
+                .. Parts.Optional(form.Candidates.Count > 0 ? Choose(nameof(AdministratorsAnswer.Person), AdministrationTexts.NameLabel, form.Candidates) : null),
+                .. Parts.Optional(others.Count > 0 ? Choose(nameof(AdministratorsAnswer.Former), AdministrationTexts.RemoveLabel, others) : null),
+                .. form.History.Count > 0 ? (CardElement[])[Parts.Subheading(AdministrationTexts.HistoryTitle), Parts.Facts([.. form.History.Select(Happened)])] : [],
             ],
             Actions =
             [
-                .. form.Candidates.Count > 0 ? [new ActionExecute { Title = AdministrationTexts.Name, Verb = NameAdministrator.Verb, Style = ActionStyle.Positive }] : Array.Empty<CardAction>(),
-                .. others.Count > 0 ? [new ActionExecute { Title = AdministrationTexts.Remove, Verb = RemoveAdministrator.Verb }] : Array.Empty<CardAction>(),
+                .. Parts.Optional(form.Candidates.Count > 0 ? new ActionExecute { Title = AdministrationTexts.Name, Verb = NameAdministrator.Verb, Style = ActionStyle.Positive } : null),
+                .. Parts.Optional(others.Count > 0 ? new ActionExecute { Title = AdministrationTexts.Remove, Verb = RemoveAdministrator.Verb } : null),
                 new ActionExecute { Title = AdministrationTexts.Stop, Verb = AskToStopAdministering.Verb },
                 Parts.CommandButton(AdministrationTexts.Back, "admins"),
             ],
@@ -89,7 +87,6 @@ public static class AdministratorsCard
     /// <summary>Tells somebody that they were named or removed.</summary>
     public static AdaptiveCard News(AdministratorEntry entry)
     {
-        ArgumentNullException.ThrowIfNull(entry);
         var isNamed = entry.Deed == AdministratorDeed.Named;
         return new()
         {
@@ -99,7 +96,7 @@ public static class AdministratorsCard
             [
                 Parts.Heading(isNamed ? AdministrationTexts.NewsNamedTitle : AdministrationTexts.NewsRemovedTitle),
                 Parts.Paragraph(Words.Fill(isNamed ? AdministrationTexts.NewsNamed : AdministrationTexts.NewsRemoved, Shown(entry.By))),
-                .. isNamed ? [Parts.Hint(AdministrationTexts.NewsNamedHint)] : Array.Empty<CardElement>(),
+                .. Parts.Optional(isNamed ? Parts.Hint(AdministrationTexts.NewsNamedHint) : null),
             ],
             Actions = [Parts.CommandButton(AdministrationTexts.Back, "admins")],
         };
@@ -108,7 +105,6 @@ public static class AdministratorsCard
     /// <summary>The same where the bot cannot reach them otherwise, with a mention.</summary>
     public static AdaptiveCard NewsInChannel(AdministratorEntry entry)
     {
-        ArgumentNullException.ThrowIfNull(entry);
         return new()
         {
             Lang = Language.Current,

@@ -9,7 +9,6 @@ public sealed class ShowAdministrators(AdministratorStore administrators, Admini
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         var notice = turn.Notice;
         if (notice is null && turn.Press is null)
         {
@@ -35,7 +34,6 @@ public sealed class EditAdministrators(AdministratorStore administrators, Admini
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         var now = await administrators.ReadAsync(turn.TenantId, ct);
         var form = new AdministratorsForm(
             now,
@@ -54,7 +52,6 @@ public sealed class NameAdministrator(AdministratorNaming naming) : IHandler
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         var wanted = turn.Press?.Answers.GetValueOrDefault(nameof(AdministratorsAnswer.Person), "") ?? "";
         if (wanted.Length == 0) return new Reply.Text(AdministrationTexts.ChooseFirst);
         var (refusal, done) = await naming.NameAsync(turn, new Person(wanted, "", ""), ct);
@@ -69,7 +66,6 @@ public sealed class RemoveAdministrator(AdministratorStore administrators) : IHa
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         var wanted = turn.Press?.Answers.GetValueOrDefault(nameof(AdministratorsAnswer.Former), "") ?? "";
         if (wanted.Length == 0) return new Reply.Text(AdministrationTexts.ChooseFirst);
         return await administrators.ChangeAsync(turn, now => now.Remove(wanted, turn.From), ct) switch
@@ -97,7 +93,6 @@ public sealed class StopAdministering(AdministratorStore administrators) : IHand
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         return await administrators.ChangeAsync(turn, now => now.Remove(turn.From.Id, turn.From), ct) is AdministratorOutcome.Refused refused
             ? new Reply.Text(AdministratorWords.Refusal(refused.Why))
             : new Reply.Continue("admins", AdministrationTexts.YouStopped);

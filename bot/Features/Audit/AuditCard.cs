@@ -16,7 +16,6 @@ public static class AuditCard
 {
     public static AdaptiveCard Render(AuditView view)
     {
-        ArgumentNullException.ThrowIfNull(view);
         return new()
         {
             Lang = Language.Current,
@@ -29,7 +28,7 @@ public static class AuditCard
             ],
             Actions =
             [
-                .. view.Older is { } older ? [Older(older, view.ChannelId)] : Array.Empty<CardAction>(),
+                .. Parts.Optional(view.Older is { } older ? Older(older, view.ChannelId) : null),
                 Parts.CommandButton(AuditTexts.Back, "status"),
             ],
         };

@@ -19,7 +19,6 @@ public static class AuditSentences
     /// <param name="isLead">Leads read why a role ended, others that it did.</param>
     public static string Of(AuditEntry entry, bool isLead)
     {
-        ArgumentNullException.ThrowIfNull(entry);
         var sentence = !isLead && entry.Deed is (RoleDeed.Released or RoleDeed.Vacated) ? AuditTexts.Ended : Pattern(entry);
         var role = entry.Role is { } of ? Words.Role(of).ToLower(CultureInfo.CurrentCulture) : "";
         var filled = Words.Fill(sentence, Who(entry.ById, entry.ByName), Who(entry.AboutId, entry.AboutName), role);

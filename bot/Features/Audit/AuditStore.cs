@@ -25,8 +25,6 @@ public sealed class AuditStore(ITable table, IAgenda agenda, AuditSweepMemory pl
     /// <param name="place">Distinguishes the entries of one batch.</param>
     public static Change EntryFor(Community community, RoleEvent happened, DateTimeOffset at, int place)
     {
-        ArgumentNullException.ThrowIfNull(community);
-        ArgumentNullException.ThrowIfNull(happened);
         var entry = new AuditEntry(1, at, happened.Role, happened.Deed, happened.By.Id, happened.By.Name, happened.About?.Id ?? "", happened.About?.Name ?? "");
         var key = new Key(
             TurnClaim.PartitionOf(community.TenantId, community.ChannelId),

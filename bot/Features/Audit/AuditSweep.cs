@@ -11,7 +11,6 @@ public sealed class AuditSweep(CommunityStore communities, AuditStore audit, Adm
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         var before = now.AddMonths(-AuditStore.MonthsKept);
         await foreach (var line in communities.ListAsync(item.TenantId, ct)) await audit.SweepAsync(item.TenantId, line.ChannelId, before, ct);
         await administrators.SweepAsync(item.TenantId, before, ct);
@@ -32,15 +31,10 @@ public sealed class AuditSweepMemory
 
     private readonly ConcurrentDictionary<string, DueItem> _planned = new();
 
-    public bool Holds(DueItem line)
-    {
-        ArgumentNullException.ThrowIfNull(line);
-        return _planned.TryGetValue(line.TenantId, out var known) && known == line;
-    }
+    public bool Holds(DueItem line) => _planned.TryGetValue(line.TenantId, out var known) && known == line;
 
     public void Add(DueItem line)
     {
-        ArgumentNullException.ThrowIfNull(line);
         if (_planned.Count >= Most) _planned.Clear();
         _planned[line.TenantId] = line;
     }

@@ -27,7 +27,6 @@ public sealed class ShowAudit(PlaceStore places, AuditStore audit, IPermissions 
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         var data = turn.Press?.Data ?? new Dictionary<string, string>();
         var channelId = data.GetValueOrDefault(ChannelKey, turn.Conversation.Id);
         var community = (await places.GetAsync(turn, channelId, Audience.Member, ct)).Community;

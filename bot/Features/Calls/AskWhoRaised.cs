@@ -12,7 +12,6 @@ public sealed class AskWhoRaised(PlaceStore places, CallStore calls, AskStore as
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (turn.Press is not { Data: { } data } || !turn.IsBetweenUs || CloseCall.Number(turn) is not { } number
             || !Enum.TryParse<Role>(data.GetValueOrDefault(CallCard.RoleKey), out var role) || !Enum.IsDefined(role)) return new Reply.Text(CallTexts.Closed);
         var (community, _) = await places.GetAsync(turn, data.GetValueOrDefault(CallCard.ChannelKey, ""), Audience.Lead, ct);

@@ -10,7 +10,6 @@ internal sealed record CallView(int Number, string Community, IReadOnlyList<Role
 {
     public static CallView Of(Community community, OpenCall call, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(call);
         var state = call.StateIn(community, now);
         return new(call.Number, community.Name, state == CallState.Open ? call.StillOpen(community) : call.Roles, call.Text, community.Today(call.At + OpenCall.Lifetime), state);
     }
@@ -41,8 +40,8 @@ internal static class CallCard
             Parts.Heading(CallTexts.FormTitle),
             Parts.Hint(CallTexts.FormIntro),
             .. form.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention, string.Join(' ', form.Problems)) },
-            .. form.OpenRoles.Count == 0 ? Array.Empty<CardElement>() :
-            [
+            .. form.OpenRoles.Count == 0 ? [] :
+            (CardElement[])[
                 new InputChoiceSet([.. form.OpenRoles.Select(role => new Choice(Words.Role(role), role.ToString()))])
                 {
                     Id = nameof(CallAnswer.Roles),
@@ -65,10 +64,10 @@ internal static class CallCard
         Body =
         [
             Parts.Heading(CallTexts.Title),
-            .. OverSentence(view.State) is { } over ? [Parts.Notice(NoticeKind.Info, over)] : Array.Empty<CardElement>(),
-            .. view.Text.Length > 0 ? [Parts.Paragraph(Plain.Text(view.Text))] : Array.Empty<CardElement>(),
-            .. view.Roles.Count > 0 ? [Parts.Facts([.. view.Roles.Select(role => new Fact(Words.Role(role), Words.RoleDoes(role)))])] : Array.Empty<CardElement>(),
-            .. view.State == CallState.Open ? [Parts.Hint(Words.Fill(CallTexts.How, Words.Day(view.Until)))] : Array.Empty<CardElement>(),
+            .. Parts.Optional(OverSentence(view.State) is { } over ? Parts.Notice(NoticeKind.Info, over) : null),
+            .. Parts.Optional(view.Text.Length > 0 ? Parts.Paragraph(Plain.Text(view.Text)) : null),
+            .. Parts.Optional(view.Roles.Count > 0 ? Parts.Facts([.. view.Roles.Select(role => new Fact(Words.Role(role), Words.RoleDoes(role)))]) : null),
+            .. Parts.Optional(view.State == CallState.Open ? Parts.Hint(Words.Fill(CallTexts.How, Words.Day(view.Until))) : null),
         ],
         Actions = view.State == CallState.Open ? [Button(CallTexts.Raise, RaiseHand.Verb, view.Number) with { Style = ActionStyle.Positive }] : [],
     };
@@ -83,11 +82,11 @@ internal static class CallCard
         [
             Parts.Heading(CallTexts.PresentTitle),
             Parts.Paragraph(Words.Fill(CallTexts.PresentUntil, Words.Day(view.Until))),
-            .. view.Text.Length > 0 ? [Parts.Paragraph(Plain.Text(view.Text))] : Array.Empty<CardElement>(),
+            .. Parts.Optional(view.Text.Length > 0 ? Parts.Paragraph(Plain.Text(view.Text)) : null),
             .. view.Roles.Select(role => Parts.Paragraph($"• {Words.Role(role)}")),
             .. hands switch
             {
-                null => Array.Empty<CardElement>(),
+                null => (CardElement[])[],
                 [] => [Parts.Hint(CallTexts.NoHands)],
                 _ => [Parts.Subheading(CallTexts.Hands), .. hands.Take(30).Select(name => Parts.Paragraph($"• {Plain.Text(Plain.Shorten(name, 60))}"))],
             },
@@ -102,14 +101,14 @@ internal static class CallCard
         FallbackText = HandSummary(view),
         Body =
         [
-            .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Good, Plain.Text(notice))] : Array.Empty<CardElement>(),
+            .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Good, Plain.Text(notice)) : null),
             Parts.Heading(CallTexts.HandTitle),
             Parts.Paragraph(Words.Fill(CallTexts.HandIntro, Plain.Text(view.Person), Plain.Text(view.Community))),
-            .. view.Text.Length > 0 ? [Parts.Paragraph(Plain.Text(view.Text))] : Array.Empty<CardElement>(),
+            .. Parts.Optional(view.Text.Length > 0 ? Parts.Paragraph(Plain.Text(view.Text)) : null),
             .. view.Roles.Select(role => Parts.Paragraph($"• {Words.Role(role)}")),
-            .. view.Roles.Any(role => role != Role.Bouwer)
-                ? [new InputToggle(CallTexts.LevelTick) { Id = nameof(HandAnswer.LevelDiscussed), Label = CallTexts.LevelLabel, Value = "false" }]
-                : Array.Empty<CardElement>(),
+            .. Parts.Optional(view.Roles.Any(role => role != Role.Bouwer)
+                ? new InputToggle(CallTexts.LevelTick) { Id = nameof(HandAnswer.LevelDiscussed), Label = CallTexts.LevelLabel, Value = "false" }
+                : null),
             Parts.Hint(view.Roles.Count > 0 ? CallTexts.HandHint : CallTexts.HandHintFree),
         ],
         Actions = [.. view.Roles.Select(role => Ask(view, role))],

@@ -47,8 +47,6 @@ public sealed class CallStore(ITable table, TurnClaim claim, PersonIndexStore pe
     /// <summary>Raises a hand, or takes it down if it was up; true when it is up now. Who leads hears of it only if it still is a little later.</summary>
     public async ValueTask<bool> TurnHandAsync(Community community, Hand hand, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(community);
-        ArgumentNullException.ThrowIfNull(hand);
         if (await FindRaisedAsync(community, hand.Call, hand.Who.Id, ct) is { } up)
         {
             await claim.CommitAsync([new Change.Delete(up.Key, up.ETag)], ct);
@@ -66,11 +64,7 @@ public sealed class CallStore(ITable table, TurnClaim claim, PersonIndexStore pe
 
     private static Key RaisedKey(Community community, int number, string personId) => KeyOf(community, Key.Join(RaisedRow, Written(number), personId));
 
-    private static Key KeyOf(Community community, string row)
-    {
-        ArgumentNullException.ThrowIfNull(community);
-        return new(TurnClaim.PartitionOf(community.TenantId, community.ChannelId), row);
-    }
+    private static Key KeyOf(Community community, string row) => new(TurnClaim.PartitionOf(community.TenantId, community.ChannelId), row);
 
     private static string Written(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

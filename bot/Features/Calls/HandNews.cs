@@ -21,7 +21,6 @@ public sealed class HandNews(CommunityStore communities, CallStore calls, LeadSt
     /// <summary>A verbinder who cannot be reached does not leave a hand unseen: then the others who lead hear it.</summary>
     public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(post);
         if (result is not PostResult.Refused || post.To is not Destination.ToPerson { Who: var missed } || await FindAsync(item, now, ct) is not { } found) return JobPlan.Nothing;
         if (!missed.Is(found.Community.Roles.Verbinder.Holder)) return JobPlan.Nothing;
         var others = await leads.AllAsync(found.Community, found.Hand.Who, ct);
@@ -30,7 +29,6 @@ public sealed class HandNews(CommunityStore communities, CallStore calls, LeadSt
 
     private async ValueTask<Found?> FindAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         var ids = Key.Split(item.Subject);
         var number = int.Parse(ids[1], NumberStyles.None, CultureInfo.InvariantCulture);
         if (await communities.FindAsync(item.TenantId, ids[0], ct) is not { Community: { IsRegistered: true } community }) return null;

@@ -11,7 +11,6 @@ public sealed class ShowCall(CommunityStore communities, CallStore calls) : IHan
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(CallTexts.OnlyInChannel);
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
         if (await calls.FindAsync(community, ct) is { Call: var call } && call.StateIn(community, turn.At) == CallState.Open)
@@ -33,7 +32,6 @@ public sealed class PostCall(CommunityStore communities, CallStore calls) : IHan
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
         var before = await calls.FindAsync(community, ct);
         if (before?.Call.StateIn(community, turn.At) == CallState.Open) return new Reply.Text(CallTexts.AlreadyOpen);
@@ -64,7 +62,6 @@ public sealed class CloseCall(CommunityStore communities, CallStore calls) : IHa
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
         if (await calls.FindAsync(community, ct) is not { } stored || Number(turn) != stored.Call.Number || stored.Call.ClosedAt is not null) return new Reply.Text(CallTexts.Closed);
         var done = await calls.SaveAsync(community, stored, stored.Call with { ClosedAt = turn.At }, ct);
@@ -82,7 +79,6 @@ public sealed class RaiseHand(CommunityStore communities, CallStore calls) : IHa
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
         if (await calls.FindAsync(community, ct) is not { Call: var call } || CloseCall.Number(turn) is not { } number) return new Reply.Text(CallTexts.Closed);
         if (number != call.Number || call.StateIn(community, turn.At) != CallState.Open) return Over(community, call, number, turn.At);

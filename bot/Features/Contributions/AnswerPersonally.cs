@@ -15,7 +15,6 @@ public sealed class AnswerPersonally(PersonalAnswerStore answers, MyCommunities 
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         if (await answers.FindAsync(item.TenantId, item.Subject, ct) is not { } question || now - question.At > Patience) return JobPlan.Nothing;
         var place = (await communities.FindAsync(item.TenantId, question.ChannelId, ct))?.Community;
         using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, question.Who.Id, ct) ?? place?.Language ?? Language.English);

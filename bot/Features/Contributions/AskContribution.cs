@@ -18,7 +18,6 @@ public sealed class AskContribution(CommunityStore communities, ContributionStor
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         var ids = Key.Split(item.Subject);
         if (await communities.FindAsync(item.TenantId, ids[0], ct) is not { Community: { MayPost: true } community }) return JobPlan.Nothing;
         var stored = await contributions.FindAsync(item.TenantId, ids[0], ids[1], ct);

@@ -15,7 +15,6 @@ public sealed class Colleagues(IRoster roster)
     /// <param name="named">Whom the person named before: stays a choice, even when others crowd the list.</param>
     public async ValueTask<IReadOnlyList<Person>> OfAsync(Community community, Person self, Person? named, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(community);
         var list = await roster.ListAsync(community.TenantId, community.Address, fresh: false, Patience, ct);
         var holders = community.Holders().Select(person => person.Id).ToHashSet();
         return

@@ -23,7 +23,6 @@ internal sealed record ContributionAnswer(IReadOnlyList<string> Commitment, deci
     /// <param name="people">Whom one may name: nobody else is taken, whatever the client sends.</param>
     public static ContributionAnswer Read(IReadOnlyDictionary<string, string> inputs, IReadOnlyList<Person> people, DateOnly today)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
         var lines = Enumerable.Range(1, Contribution.MostCommitments)
             .Select(number => Plain.OneLine(inputs.GetValueOrDefault(LineId(number), "")))
             .Where(line => line.Length > 0)
@@ -35,11 +34,11 @@ internal sealed record ContributionAnswer(IReadOnlyList<string> Commitment, deci
         // The form shows again what was filled in; what is far too long would make the card too large to be sent.
         return new([.. lines.Select(line => Plain.Shorten(line, 2 * Contribution.CommitmentLimit))], hours, until, askWho,
         [
-            .. lines.Count < Contribution.FewestCommitments ? [Words.Fill(ContributionTexts.TooFew, Contribution.FewestCommitments)] : Array.Empty<string>(),
-            .. lines.Any(IsTooLong) ? [Words.Fill(ContributionTexts.TooLong, Contribution.CommitmentLimit)] : Array.Empty<string>(),
-            .. hours is null ? [Words.Fill(ContributionTexts.HoursWrong, Contribution.MostHours)] : Array.Empty<string>(),
+            .. Parts.Optional(lines.Count < Contribution.FewestCommitments ? Words.Fill(ContributionTexts.TooFew, Contribution.FewestCommitments) : null),
+            .. Parts.Optional(lines.Any(IsTooLong) ? Words.Fill(ContributionTexts.TooLong, Contribution.CommitmentLimit) : null),
+            .. Parts.Optional(hours is null ? Words.Fill(ContributionTexts.HoursWrong, Contribution.MostHours) : null),
             .. isDay ? [] : new[] { ContributionTexts.UntilWrong },
-            .. askWho is null && named.Length > 0 ? [ContributionTexts.AskWhoWrong] : Array.Empty<string>(),
+            .. Parts.Optional(askWho is null && named.Length > 0 ? ContributionTexts.AskWhoWrong : null),
         ]);
     }
 

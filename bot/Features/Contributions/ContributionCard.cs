@@ -88,7 +88,7 @@ internal static class ContributionCard
         [
             new(ContributionTexts.Hours, HoursOf(said.Hours)),
             new(ContributionTexts.Until, said.Until is { } until ? Words.Day(until) : ContributionTexts.OpenEnded),
-            .. said.AskWho is { } who ? [new(ContributionTexts.AskWho, Plain.Text(who.Name))] : Array.Empty<Fact>(),
+            .. Parts.Optional<Fact>(said.AskWho is { } who ? new(ContributionTexts.AskWho, Plain.Text(who.Name)) : null),
         ]),
     ];
 
@@ -155,8 +155,8 @@ internal static class ContributionCard
             Min = Iso(form.Today),
             Max = Iso(ContributionAnswer.Latest(form.Today)),
         },
-        .. form.People.Count == 0 ? Array.Empty<CardElement>() :
-        [
+        .. form.People.Count == 0 ? [] :
+        (CardElement[])[
             new InputChoiceSet([.. form.People.Select(person => new Choice(Plain.Shorten(person.Name, 60), person.Id))])
             {
                 Id = nameof(ContributionAnswer.AskWho),

@@ -29,12 +29,8 @@ public sealed class ContributionStore(ITable table, TurnClaim claim, CommunitySt
 
     /// <summary>What is due when somebody's roles changed: what they wrote for others is put away, and they are asked anew.</summary>
     /// <param name="occasion">Distinguishes the times that one person is asked.</param>
-    public static DueItem AskAbout(Community community, Person person, string occasion, DateTimeOffset at)
-    {
-        ArgumentNullException.ThrowIfNull(community);
-        ArgumentNullException.ThrowIfNull(person);
-        return new(community.TenantId, AskJob, Key.Join(community.ChannelId, person.Id, occasion), at + Pause);
-    }
+    public static DueItem AskAbout(Community community, Person person, string occasion, DateTimeOffset at) =>
+        new(community.TenantId, AskJob, Key.Join(community.ChannelId, person.Id, occasion), at + Pause);
 
     public async ValueTask<StoredContribution?> FindAsync(string tenantId, string channelId, string personId, CancellationToken ct) =>
         personId.Length > 0 && await table.FindAsync(KeyOf(tenantId, channelId, personId), ct) is { } entry
@@ -56,22 +52,18 @@ public sealed class ContributionStore(ITable table, TurnClaim claim, CommunitySt
     /// <returns>False if it was changed meanwhile: nothing was stored.</returns>
     public async ValueTask<bool> SaveAsync(Community community, StoredContribution? before, Contribution after, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(community);
-        ArgumentNullException.ThrowIfNull(after);
         await people.NoteAsync(community.TenantId, after.Who, community.ChannelId, ct);
         await agenda.PlanAsync(new(community.TenantId, AskJob, Key.Join(community.ChannelId, after.Who.Id, "again"), AskAgainAt(after)), ct);
 
         var (key, json) = (KeyOf(community.TenantId, community.ChannelId, after.Who.Id), Write(after));
         Change write = before is null ? new Change.Insert(key, json) : new Change.Replace(key, json, before.ETag);
-        var kept = before is { Contribution: var said } && !said.SaysTheSameAs(after) ? [Kept(community, said, after.ConfirmedAt)] : Array.Empty<Change>();
+        var kept = before is { Contribution: var said } && !said.SaysTheSameAs(after) ? (Change[])[Kept(community, said, after.ConfirmedAt)] : [];
         return await WriteAsync(community, after.Who.Id, before?.ETag, after, after.ConfirmedAt, [write, .. kept], ct);
     }
 
     /// <summary>Puts a contribution away that holds no longer, and keeps what it said; false if it was changed meanwhile.</summary>
     public async ValueTask<bool> PutAwayAsync(Community community, StoredContribution before, DateTimeOffset at, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(community);
-        ArgumentNullException.ThrowIfNull(before);
         var said = before.Contribution;
         var gone = new Change.Delete(KeyOf(community.TenantId, community.ChannelId, said.Who.Id), before.ETag);
         return await WriteAsync(community, said.Who.Id, before.ETag, null, at, [gone, Kept(community, said, at)], ct);

@@ -13,7 +13,6 @@ internal sealed record ContributionsView(string ChannelId, string Community, IRe
 
     public static ContributionsView Of(Community community, IReadOnlyList<Contribution> said, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(community);
         var byId = said.ToDictionary(contribution => contribution.Who.Id);
         var today = community.Today(now);
         var lines = community.Holders()
@@ -44,9 +43,9 @@ internal static class ContributionsCard
         [
             Parts.Heading(Words.Fill(ContributionTexts.ListTitle, Plain.Text(view.Community))),
             Parts.Hint(ContributionTexts.ListIntro),
-            .. view.Lines.Count == 0 ? [Parts.Paragraph(ContributionTexts.ListEmpty)] : Array.Empty<CardElement>(),
-            .. view.Lines.Count > 0 ? [Parts.Facts([.. view.Lines.Select(line => new Fact(Plain.Text(Plain.Shorten(line.Name, 60)), LineOf(line)))])] : Array.Empty<CardElement>(),
-            .. view.More > 0 ? [Parts.Hint(Words.Fill(ContributionTexts.AndMore, view.More))] : Array.Empty<CardElement>(),
+            .. Parts.Optional(view.Lines.Count == 0 ? Parts.Paragraph(ContributionTexts.ListEmpty) : null),
+            .. Parts.Optional(view.Lines.Count > 0 ? Parts.Facts([.. view.Lines.Select(line => new Fact(Plain.Text(Plain.Shorten(line.Name, 60)), LineOf(line)))]) : null),
+            .. Parts.Optional(view.More > 0 ? Parts.Hint(Words.Fill(ContributionTexts.AndMore, view.More)) : null),
         ],
         Actions = [ContributionCard.Button(ContributionTexts.Colleagues, ShowStaff.Verb, view.ChannelId)],
     };

@@ -11,7 +11,6 @@ public sealed class OwnContribution(PlaceStore places, ContributionStore contrib
     /// <exception cref="UserErrorException">The card stands where others look on, or the person does not belong to that community.</exception>
     public async ValueTask<(Community Community, StoredContribution? Stored)> FindAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (!turn.IsBetweenUs) throw new UserErrorException(ContributionTexts.OnlyInOurChat);
         var place = await places.GetAsync(turn, turn.Press?.Data.GetValueOrDefault(ContributionCard.ChannelKey) ?? "", Audience.Member, ct);
         return (place.Community, await contributions.FindAsync(turn.TenantId, place.Community.ChannelId, turn.From.Id, ct));
@@ -20,7 +19,6 @@ public sealed class OwnContribution(PlaceStore places, ContributionStore contrib
     /// <summary>Whether the pressed card shows the contribution as it is now.</summary>
     public static bool IsCurrent(Turn turn, StoredContribution? stored)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         var revision = stored?.Contribution.Revision ?? 0;
         return turn.Press?.Data.GetValueOrDefault(ContributionCard.RevisionKey) == revision.ToString(CultureInfo.InvariantCulture);
     }
@@ -116,7 +114,6 @@ public sealed class StopContribution(OwnContribution own, ContributionStore cont
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         var (community, stored) = await own.FindAsync(turn, ct);
         if (stored is null || !OwnContribution.IsCurrent(turn, stored)) return new Reply.Continue("me", ContributionTexts.ChangedMeanwhile);
         return new Reply.Continue("me", await contributions.PutAwayAsync(community, stored, turn.At, ct) ? ContributionTexts.Stopped : ContributionTexts.ChangedMeanwhile);

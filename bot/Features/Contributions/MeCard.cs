@@ -15,18 +15,18 @@ internal static class MeCard
         FallbackText = Summary(view),
         Body =
         [
-            .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Good, Plain.Text(notice))] : Array.Empty<CardElement>(),
+            .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Good, Plain.Text(notice)) : null),
             Parts.Heading(ContributionTexts.MeTitle),
-            .. view.Communities.Count == 0 ? [Parts.Paragraph(ContributionTexts.MeNothing)] : Array.Empty<CardElement>(),
-            .. view.Waiting > 0 ? [Parts.Notice(NoticeKind.Info, WaitingSentence(view.Waiting))] : Array.Empty<CardElement>(),
+            .. Parts.Optional(view.Communities.Count == 0 ? Parts.Paragraph(ContributionTexts.MeNothing) : null),
+            .. Parts.Optional(view.Waiting > 0 ? Parts.Notice(NoticeKind.Info, WaitingSentence(view.Waiting)) : null),
             .. view.Communities.SelectMany(Section),
-            .. view.Pages > 1 ? [Parts.Hint(Words.Fill(ContributionTexts.MePage, view.Page, view.Pages))] : Array.Empty<CardElement>(),
-            .. view.Communities.Count > 0 ? [Parts.Hint(ContributionTexts.OnlyYou)] : Array.Empty<CardElement>(),
+            .. Parts.Optional(view.Pages > 1 ? Parts.Hint(Words.Fill(ContributionTexts.MePage, view.Page, view.Pages)) : null),
+            .. Parts.Optional(view.Communities.Count > 0 ? Parts.Hint(ContributionTexts.OnlyYou) : null),
         ],
         Actions =
         [
-            .. view.Page > 1 ? [Turn(ContributionTexts.MePrevious, view.Page - 1)] : Array.Empty<CardAction>(),
-            .. view.Page < view.Pages ? [Turn(ContributionTexts.MeNext, view.Page + 1)] : Array.Empty<CardAction>(),
+            .. Parts.Optional(view.Page > 1 ? Turn(ContributionTexts.MePrevious, view.Page - 1) : null),
+            .. Parts.Optional(view.Page < view.Pages ? Turn(ContributionTexts.MeNext, view.Page + 1) : null),
             Parts.CommandButton(ContributionTexts.Help, "help"),
         ],
     };
@@ -45,15 +45,15 @@ internal static class MeCard
     [
         Parts.Subheading(Plain.Text(mine.Name)),
         .. mine.Roles.Select(role => Parts.Paragraph(RoleLine(role))),
-        .. mine.Roles.Count == 0 && mine.Leads ? [Parts.Paragraph(ContributionTexts.YouLead)] : Array.Empty<CardElement>(),
-        .. mine is { Roles.Count: 0, Leads: false, Contribution: null, Invited.Count: 0, AskedAsBackup.Count: 0, Backs.Count: 0 } ? [Parts.Paragraph(ContributionTexts.NothingHere)] : Array.Empty<CardElement>(),
-        .. mine.Roles.Count == 0 && mine.Contribution is not null ? [Parts.Paragraph(ContributionTexts.YouTakePart)] : Array.Empty<CardElement>(),
+        .. Parts.Optional(mine.Roles.Count == 0 && mine.Leads ? Parts.Paragraph(ContributionTexts.YouLead) : null),
+        .. Parts.Optional(mine is { Roles.Count: 0, Leads: false, Contribution: null, Invited.Count: 0, AskedAsBackup.Count: 0, Backs.Count: 0 } ? Parts.Paragraph(ContributionTexts.NothingHere) : null),
+        .. Parts.Optional(mine.Roles.Count == 0 && mine.Contribution is not null ? Parts.Paragraph(ContributionTexts.YouTakePart) : null),
         .. mine.Backs.Select(role => Parts.Paragraph(Words.Fill(ContributionTexts.YouBack, Words.RoleAmid(role)))),
         .. mine.Invited.SelectMany(open => Question(ContributionTexts.YouAreAsked, mine, open.Role, open.Number, AcceptRole.Verb, DeclineRole.Verb)),
         .. mine.AskedAsBackup.SelectMany(role => Question(ContributionTexts.YouAreAskedAsBackup, mine, role, 0, AcceptBackup.Verb, DeclineBackup.Verb)),
         .. mine.Contribution is { } said ? ContributionCard.Details(said) : [],
-        .. StateLine(mine) is { } state ? [state] : Array.Empty<CardElement>(),
-        .. Buttons(mine) is { Count: > 0 } buttons ? [new ActionSet(buttons)] : Array.Empty<CardElement>(),
+        .. Parts.Optional(StateLine(mine) is { } state ? state : null),
+        .. Parts.Optional(Buttons(mine) is { Count: > 0 } buttons ? new ActionSet(buttons) : null),
     ];
 
     /// <summary>A question that waits, with its answers: the same buttons as on its own card.</summary>
@@ -89,9 +89,9 @@ internal static class MeCard
     private static IReadOnlyList<CardAction> Buttons(MyCommunity mine) => mine.Contribution is { } said
         ?
         [
-            .. mine.State is ContributionState.Expired or ContributionState.Ended
-                ? [ContributionCard.Button(ContributionTexts.StillTrue, ConfirmContribution.Verb, mine.ChannelId, said.Revision) with { Style = ActionStyle.Positive }]
-                : Array.Empty<CardAction>(),
+            .. Parts.Optional(mine.State is ContributionState.Expired or ContributionState.Ended
+                ? ContributionCard.Button(ContributionTexts.StillTrue, ConfirmContribution.Verb, mine.ChannelId, said.Revision) with { Style = ActionStyle.Positive }
+                : null),
             ContributionCard.Button(ContributionTexts.Change, EditContribution.Verb, mine.ChannelId),
             ContributionCard.Button(ContributionTexts.Stop, StopContribution.Verb, mine.ChannelId, said.Revision),
         ]

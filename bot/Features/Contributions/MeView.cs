@@ -16,7 +16,6 @@ internal sealed record MeView(IReadOnlyList<MyCommunity> Communities, int Waitin
     /// <summary>One page of all communities; a page that there is not is the last one.</summary>
     public static MeView Of(IReadOnlyList<MyCommunity> all, int page, string? notice)
     {
-        ArgumentNullException.ThrowIfNull(all);
         var ordered = all.OrderByDescending(mine => mine.Waiting > 0).ThenBy(mine => mine.Name, StringComparer.CurrentCultureIgnoreCase).ToList();
         var pages = Divide(ordered);
         var shown = Math.Clamp(page, 1, Math.Max(1, pages.Count));
@@ -67,7 +66,6 @@ internal sealed record MyCommunity(
     /// <param name="isHere">It was asked there, so that they may begin.</param>
     public static MyCommunity? Of(Community community, string personId, Contribution? contribution, DateTimeOffset now, bool isHere = false)
     {
-        ArgumentNullException.ThrowIfNull(community);
         var slots = community.Roles.All();
         var today = community.Today(now);
         var mine = new MyCommunity(

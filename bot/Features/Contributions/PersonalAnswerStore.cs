@@ -26,7 +26,6 @@ public sealed class PersonalAnswerStore(ITable table, IAgenda agenda)
     /// <summary>Plans the answer to what a turn asked; whether the person may have it is decided by now.</summary>
     public async ValueTask PlanAsync(Turn turn, PersonalAnswer what, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         var row = new PersonalQuestion(1, what, turn.From, turn.Address, turn.Conversation.Id, turn.At);
         await table.BatchAsync([new Change.Upsert(KeyOf(turn.TenantId, turn.From.Id), JsonSerializer.Serialize(row, PersonalAnswerJson.Default.PersonalQuestion))], ct);
         await agenda.PlanAsync(new(turn.TenantId, Job, turn.From.Id, turn.At), ct);

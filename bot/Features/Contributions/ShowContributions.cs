@@ -9,7 +9,6 @@ public sealed class ShowContributions(CommunityStore communities, PlaceStore pla
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (turn.Conversation.Kind == ConversationKind.Personal) return await AskWhichAsync(turn, ct);
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
         if (turn.IsBetweenUs) return await CardAsync(community, turn.At, ct);
@@ -42,7 +41,6 @@ public sealed class ShowChosenContributions(PlaceStore places, ContributionStore
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (!turn.IsBetweenUs) return new Reply.Text(ContributionTexts.OnlyInOurChat);
         var wanted = turn.Press?.Answers.GetValueOrDefault(nameof(ContributionsAnswer.Community), "") ?? "";
         var (community, _) = await places.GetAsync(turn, wanted, Audience.Lead, ct);

@@ -11,7 +11,6 @@ public sealed class ShowMe(MyCommunities mine, PersonalAnswerStore answers) : IH
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (!turn.IsBetweenUs)
         {
             await answers.PlanAsync(turn, PersonalAnswer.Me, ct);
@@ -30,7 +29,6 @@ public sealed class TurnMePage(MyCommunities mine) : IHandler
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (!turn.IsBetweenUs) return new Reply.Continue("me");
         var page = int.TryParse(turn.Press?.Data.GetValueOrDefault(PageKey), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 1;
         var view = MeView.Of(await mine.OfAsync(turn.TenantId, turn.From.Id, turn.Conversation.Id, turn.At, ct), page, notice: null);

@@ -14,7 +14,6 @@ public sealed class PresenceFindings(IPresence presence, PresenceStore store, Co
 
     public async ValueTask<IReadOnlyList<Finding>> FindAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         await store.EnsurePlannedAsync(turn.TenantId, turn.At, ct);
         var (level, facts) = (presence.LevelFor(turn.TenantId), await store.FactsAsync(turn.TenantId, ct));
         return [LevelOf(level), .. await TroublesAsync(turn, level, ct), .. AgeOf(facts, level, turn.At)];

@@ -11,7 +11,6 @@ public sealed class ShowDoctor(IStorageHealth storage, IRoster roster, Community
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         List<Finding> findings =
         [
             mode.IsAuthenticated ? new(Health.Works, DoctorTexts.SignedIn) : new(Health.Attention, DoctorTexts.NotSignedIn),
@@ -35,6 +34,6 @@ public sealed class ShowDoctor(IStorageHealth storage, IRoster roster, Community
         if (turn.Conversation.Kind != ConversationKind.Channel) return [];
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community })
             return [new(Health.Attention, DoctorTexts.NoCommunityHere)];
-        return [new(Health.Works, DoctorTexts.CommunityHere), .. community.MayPost ? Array.Empty<Finding>() : [new(Health.Attention, DoctorTexts.CannotPost)]];
+        return community.MayPost ? [new(Health.Works, DoctorTexts.CommunityHere)] : [new(Health.Works, DoctorTexts.CommunityHere), new(Health.Attention, DoctorTexts.CannotPost)];
     }
 }

@@ -8,7 +8,6 @@ internal sealed class ErasePerson(ErasureStore erasure) : IJob
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         await erasure.EraseAsync(item.TenantId, item.Subject, now, ct);
         return JobPlan.Nothing;
     }

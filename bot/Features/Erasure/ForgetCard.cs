@@ -13,7 +13,6 @@ public sealed record ForgetView(IReadOnlyList<string> Leaves, IReadOnlyList<stri
 
     public static ForgetView Of(string personId, IReadOnlyList<Community> mine, Administrators administrators)
     {
-        ArgumentNullException.ThrowIfNull(administrators);
         var registered = mine.Where(community => community.IsRegistered).OrderBy(community => community.Name, StringComparer.CurrentCultureIgnoreCase).ToList();
         return new(
             [.. registered.Where(community => community.IsLedBy(personId)).Select(community => community.Name)],
@@ -29,7 +28,6 @@ public static class ForgetCard
 
     public static AdaptiveCard Ask(ForgetView view)
     {
-        ArgumentNullException.ThrowIfNull(view);
         return new()
         {
             Lang = Language.Current,
@@ -39,13 +37,13 @@ public static class ForgetCard
                 Parts.Heading(ErasureTexts.AskTitle),
                 Parts.Paragraph(ErasureTexts.Erased),
                 Parts.Hint(ErasureTexts.Kept),
-                .. view.OnlyLeads.Count > 0 ? [Parts.Notice(NoticeKind.Attention, Words.Fill(ErasureTexts.LastLead, Names(view.OnlyLeads)))] : Array.Empty<CardElement>(),
-                .. view.IsLastAdministrator ? [Parts.Notice(NoticeKind.Attention, ErasureTexts.LastAdministrator)] : Array.Empty<CardElement>(),
-                .. view is { IsBlocked: false, Leaves.Count: > 0 } ? [Parts.Notice(NoticeKind.Info, Words.Fill(ErasureTexts.LaysDown, Names(view.Leaves)))] : Array.Empty<CardElement>(),
+                .. Parts.Optional(view.OnlyLeads.Count > 0 ? Parts.Notice(NoticeKind.Attention, Words.Fill(ErasureTexts.LastLead, Names(view.OnlyLeads))) : null),
+                .. Parts.Optional(view.IsLastAdministrator ? Parts.Notice(NoticeKind.Attention, ErasureTexts.LastAdministrator) : null),
+                .. Parts.Optional(view is { IsBlocked: false, Leaves.Count: > 0 } ? Parts.Notice(NoticeKind.Info, Words.Fill(ErasureTexts.LaysDown, Names(view.Leaves))) : null),
             ],
             Actions =
             [
-                .. view.IsBlocked ? Array.Empty<CardAction>() : [new ActionExecute { Title = ErasureTexts.Forget, Verb = ForgetMe.Verb, Style = ActionStyle.Destructive }],
+                .. Parts.Optional(view.IsBlocked ? null : new ActionExecute { Title = ErasureTexts.Forget, Verb = ForgetMe.Verb, Style = ActionStyle.Destructive }),
                 Parts.CommandButton(view.IsBlocked ? ErasureTexts.LookAgain : ErasureTexts.Cancel, view.IsBlocked ? "forget me" : "status"),
             ],
         };

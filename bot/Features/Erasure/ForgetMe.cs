@@ -11,7 +11,6 @@ internal sealed class AskToForgetMe(ErasureStore erasure, AdministratorStore adm
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (turn.Conversation.Kind != ConversationKind.Personal) return new Reply.Text(ErasureTexts.OnlyInChat);
         var view = ForgetView.Of(turn.From.Id, await erasure.CommunitiesOfAsync(turn.TenantId, turn.From.Id, ct), await administrators.ReadAsync(turn.TenantId, ct));
         return new Reply.Card(ForgetCard.Ask(view), ErasureTexts.AskTitle);
@@ -25,7 +24,6 @@ internal sealed class ForgetMe(ErasureStore erasure, RoleStore roles, Administra
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (turn.Conversation.Kind != ConversationKind.Personal) return new Reply.Text(ErasureTexts.OnlyInChat);
         var mine = await erasure.CommunitiesOfAsync(turn.TenantId, turn.From.Id, ct);
         var view = ForgetView.Of(turn.From.Id, mine, await administrators.ReadAsync(turn.TenantId, ct));

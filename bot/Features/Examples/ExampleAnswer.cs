@@ -18,10 +18,10 @@ internal sealed record ExampleAnswer(string Title, string Text, string Link, IRe
         // The form shows again what was filled in; what is far too long would make the card too large to be sent.
         return new(Plain.Shorten(title, 2 * Example.TitleLimit), Plain.Shorten(text, 2 * Example.TextLimit), Plain.Shorten(link, Example.LinkLimit),
         [
-            .. title.Length == 0 ? [ExampleTexts.TitleMissing] : Array.Empty<string>(),
-            .. Length(title) > Example.TitleLimit ? [Words.Fill(ExampleTexts.TitleTooLong, Example.TitleLimit)] : Array.Empty<string>(),
-            .. text.Length == 0 ? [ExampleTexts.TextMissing] : Array.Empty<string>(),
-            .. Length(text) > Example.TextLimit ? [Words.Fill(ExampleTexts.TextTooLong, Example.TextLimit)] : Array.Empty<string>(),
+            .. Parts.Optional(title.Length == 0 ? ExampleTexts.TitleMissing : null),
+            .. Parts.Optional(Length(title) > Example.TitleLimit ? Words.Fill(ExampleTexts.TitleTooLong, Example.TitleLimit) : null),
+            .. Parts.Optional(text.Length == 0 ? ExampleTexts.TextMissing : null),
+            .. Parts.Optional(Length(text) > Example.TextLimit ? Words.Fill(ExampleTexts.TextTooLong, Example.TextLimit) : null),
             .. link.Length == 0 || WebLink.IsFine(link, Example.LinkLimit) ? [] : new[] { ExampleTexts.LinkWrong },
         ]);
     }

@@ -83,9 +83,9 @@ internal static class ExampleCard
             Body =
             [
                 Parts.Heading(ExampleTexts.ListTitle),
-                .. listed.Count == 0 ? [Parts.Paragraph(ExampleTexts.ListEmpty)] : Array.Empty<CardElement>(),
+                .. Parts.Optional(listed.Count == 0 ? Parts.Paragraph(ExampleTexts.ListEmpty) : null),
                 .. listed.Take(MostListed).SelectMany(example => Row(example, today)),
-                .. listed.Count > MostListed ? [Parts.Hint(Words.Fill(ExampleTexts.ListMore, listed.Count - MostListed))] : Array.Empty<CardElement>(),
+                .. Parts.Optional(listed.Count > MostListed ? Parts.Hint(Words.Fill(ExampleTexts.ListMore, listed.Count - MostListed)) : null),
             ],
             Actions = [Parts.CommandButton(ExampleTexts.ShareOne, "share")],
         };

@@ -16,7 +16,6 @@ internal sealed class ReviewJob(CommunityStore communities, ExampleStore example
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         if (Key.Split(item.Subject) is not [var channelId, var id]) return JobPlan.Nothing;
         if (await examples.FindAsync(item.TenantId, channelId, id, ct) is not { Example: { State: ExampleState.Proposed } example }) return JobPlan.Nothing;
         if (await communities.FindAsync(item.TenantId, channelId, ct) is not { Community: { IsRegistered: true } community }) return JobPlan.Nothing;
@@ -32,8 +31,6 @@ internal sealed class ReviewJob(CommunityStore communities, ExampleStore example
     /// <inheritdoc/>
     public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
-        ArgumentNullException.ThrowIfNull(post);
         if (result is not PostResult.Refused || post.To is not Destination.ToPerson) return JobPlan.Nothing;
         if (Key.Split(item.Subject) is not [var channelId, _]) return JobPlan.Nothing;
         if (await communities.FindAsync(item.TenantId, channelId, ct) is not { Community: { IsRegistered: true } community }) return JobPlan.Nothing;

@@ -18,8 +18,8 @@ internal static class GivenUpCard
         [
             Parts.Heading(GivenUpTexts.AskTitle),
             .. work.Items.Count == 0 ? [Parts.Paragraph(GivenUpTexts.Nothing)] : Lines(work),
-            .. work.IsWhole ? Array.Empty<CardElement>() : [Parts.Hint(GivenUpTexts.NotWhole)],
-            .. work.Items.Count == 0 ? Array.Empty<CardElement>() : [Parts.Paragraph(GivenUpTexts.Meaning)],
+            .. Parts.Optional(work.IsWhole ? null : Parts.Hint(GivenUpTexts.NotWhole)),
+            .. Parts.Optional(work.Items.Count == 0 ? null : Parts.Paragraph(GivenUpTexts.Meaning)),
         ],
         Actions = work.Items.Count == 0
             ? [Again()]
@@ -40,7 +40,7 @@ internal static class GivenUpCard
     {
         Lang = Language.Current,
         FallbackText = Outcome(count),
-        Body = [Parts.Notice(count == 0 ? NoticeKind.Info : NoticeKind.Good, Outcome(count)), .. count == 0 ? Array.Empty<CardElement>() : [Parts.Paragraph(GivenUpTexts.DoneMeaning)]],
+        Body = [Parts.Notice(count == 0 ? NoticeKind.Info : NoticeKind.Good, Outcome(count)), .. Parts.Optional(count == 0 ? null : Parts.Paragraph(GivenUpTexts.DoneMeaning))],
         Actions = [Again()],
     };
 
@@ -59,7 +59,7 @@ internal static class GivenUpCard
         return
         [
             Parts.Facts([.. groups.Take(MostLines).Select(group => new Fact(group.Key.Kind, Words.Fill(GivenUpTexts.Line, group.Count(), Plain.Text(group.Key.Error))))]),
-            .. groups.Count > MostLines ? [Parts.Hint(Words.Fill(GivenUpTexts.More, groups.Skip(MostLines).Sum(group => group.Count())))] : Array.Empty<CardElement>(),
+            .. Parts.Optional(groups.Count > MostLines ? Parts.Hint(Words.Fill(GivenUpTexts.More, groups.Skip(MostLines).Sum(group => group.Count()))) : null),
         ];
     }
 

@@ -14,7 +14,6 @@ public sealed class TellGivenUp(GivenUpStore store, IPoison poison, Administrato
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         var work = await poison.ReadAsync(item.TenantId, ct);
         if (work.Items.Count == 0 || await communities.AnyAsync(item.TenantId, ct) is not { } near) return JobPlan.Nothing;
         var today = LocalTime.DayIn(LocalTime.DefaultZone, now);

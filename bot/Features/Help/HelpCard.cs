@@ -13,22 +13,21 @@ public static class HelpCard
 {
     public static AdaptiveCard Render(HelpView view)
     {
-        ArgumentNullException.ThrowIfNull(view);
         return new()
         {
             Lang = Language.Current,
             FallbackText = view.Notice ?? HelpTexts.Summary,
             Body =
             [
-                .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Info, Plain.Text(notice))] : Array.Empty<CardElement>(),
+                .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Info, Plain.Text(notice)) : null),
                 Parts.Heading(HelpTexts.Title),
                 Parts.Hint(HelpTexts.Intro),
                 Parts.Facts([.. HelpLines.All.Where(line => view.InChannel ? !line.ChatOnly : !line.ChannelOnly).Select(line => new Fact(line.Shown, line.Explanation()))]),
             ],
             Actions =
             [
-                .. view.Nearest is { } nearest ? [Parts.CommandButton(Words.Fill(HelpTexts.Run, nearest), nearest) with { Style = ActionStyle.Positive }] : Array.Empty<CardAction>(),
-                .. view.Nearest == "status" ? Array.Empty<CardAction>() : [Parts.CommandButton(HelpTexts.ShowStatus, "status")],
+                .. Parts.Optional(view.Nearest is { } nearest ? Parts.CommandButton(Words.Fill(HelpTexts.Run, nearest), nearest) with { Style = ActionStyle.Positive } : null),
+                .. Parts.Optional(view.Nearest == "status" ? null : Parts.CommandButton(HelpTexts.ShowStatus, "status")),
             ],
         };
     }

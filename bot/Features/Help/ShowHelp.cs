@@ -6,11 +6,8 @@ namespace TeamsCommunityBot.Features.Help;
 /// <summary><c>/community help</c>, and what greetings and thanks get.</summary>
 public sealed class ShowHelp : IHandler
 {
-    public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(turn);
-        return new(new Reply.Card(HelpCard.Render(new(turn.Notice, null, turn.Conversation.Kind == ConversationKind.Channel)), HelpTexts.Summary));
-    }
+    public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) =>
+        new(new Reply.Card(HelpCard.Render(new(turn.Notice, null, turn.Conversation.Kind == ConversationKind.Channel)), HelpTexts.Summary));
 }
 
 /// <summary>Thanks get an answer too, and a next step.</summary>
@@ -27,7 +24,6 @@ public sealed class OfferHelp(CommandParser parser) : IHandler
 
     public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         var heard = Plain.Shorten(Plain.OneLine(turn.Argument), ShownCharacters);
         var nearest = parser.Nearest(turn.Argument, Language.Current);
         var notice = (heard, nearest) switch

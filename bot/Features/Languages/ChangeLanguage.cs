@@ -9,7 +9,6 @@ public sealed class AskLanguage(LanguageSetter setter) : IHandler
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (turn.Argument.Length > 0) return await setter.SetAsync(turn, turn.Argument, ct);
         return turn.Conversation.Kind == ConversationKind.GroupChat
             ? new Reply.Text(LanguageTexts.GroupChat)
@@ -23,11 +22,8 @@ public sealed class ChooseLanguage(LanguageSetter setter) : IHandler
     public const string Verb = "language.choose";
     public const string LanguageKey = "language";
 
-    public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(turn);
-        return setter.SetAsync(turn, turn.Press?.Data.GetValueOrDefault(LanguageKey, "") ?? "", ct);
-    }
+    public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) =>
+        setter.SetAsync(turn, turn.Press?.Data.GetValueOrDefault(LanguageKey, "") ?? "", ct);
 }
 
 /// <summary>Sets the language of the place where it was asked: the community's, or the person's own.</summary>
@@ -36,7 +32,6 @@ public sealed class LanguageSetter(CommunityStore communities, PersonStore peopl
     /// <param name="wanted">A code or a name of the language, as typed.</param>
     public async ValueTask<Reply> SetAsync(Turn turn, string wanted, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (Read(wanted) is not { } language) return new Reply.Text(LanguageTexts.Unknown);
         if (turn.Conversation.Kind == ConversationKind.GroupChat) return new Reply.Text(LanguageTexts.GroupChat);
         var problem = turn.Conversation.Kind == ConversationKind.Channel ? await SetForChannelAsync(turn, language, ct) : await SetForPersonAsync(turn, language, ct);
@@ -80,7 +75,7 @@ public static class LanguageCard
         FallbackText = LanguageTexts.Title,
         Body =
         [
-            .. notice is null ? Array.Empty<CardElement>() : [Parts.Notice(NoticeKind.Good, notice)],
+            .. Parts.Optional(notice is null ? null : Parts.Notice(NoticeKind.Good, notice)),
             Parts.Heading(LanguageTexts.Title),
             Parts.Hint(inChannel ? LanguageTexts.InChannel : LanguageTexts.InChat),
             Parts.Paragraph(Words.Fill(LanguageTexts.Now, Language.Current == Language.Dutch ? LanguageTexts.Dutch : LanguageTexts.English)),

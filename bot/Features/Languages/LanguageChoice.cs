@@ -10,7 +10,6 @@ public sealed class LanguageChoice(CommunityStore communities, PersonStore peopl
     /// <inheritdoc/>
     public async ValueTask<string> ForAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         try
         {
             return await ChosenAsync(turn, ct) ?? Language.From(turn.Locale);

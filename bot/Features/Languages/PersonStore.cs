@@ -9,11 +9,7 @@ namespace TeamsCommunityBot.Features.Languages;
 public sealed class PersonStore(ITable table, TurnClaim claim)
 {
     /// <summary>The language the person chose, or null.</summary>
-    public ValueTask<string?> LanguageAsync(Turn turn, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(turn);
-        return LanguageAsync(turn.TenantId, turn.From.Id, ct);
-    }
+    public ValueTask<string?> LanguageAsync(Turn turn, CancellationToken ct) => LanguageAsync(turn.TenantId, turn.From.Id, ct);
 
     /// <summary>The same for somebody whom the bot addresses of its own accord.</summary>
     public async ValueTask<string?> LanguageAsync(string tenantId, string personId, CancellationToken ct)
@@ -25,7 +21,6 @@ public sealed class PersonStore(ITable table, TurnClaim claim)
     /// <summary>Remembers the language; the last choice stands.</summary>
     public async ValueTask ChooseAsync(Turn turn, string language, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         var row = JsonSerializer.Serialize(new PersonRow(1, language), PersonJson.Default.PersonRow);
         await claim.CommitAsync([new Change.Upsert(KeyOf(turn.TenantId, turn.From.Id), row)], ct);
     }

@@ -15,7 +15,6 @@ public sealed class FollowPlace(CommunityStore communities) : IHandler
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (turn.Happening is not { } happening) return Reply.None;
         foreach (var channelId in await ConcernedAsync(turn, happening.Kind, ct))
             await FollowAsync(turn, happening, channelId, ct);
@@ -25,9 +24,6 @@ public sealed class FollowPlace(CommunityStore communities) : IHandler
     /// <summary>What an event makes of a community; pure.</summary>
     public static Community After(Community community, Happening happening, Conversation place)
     {
-        ArgumentNullException.ThrowIfNull(community);
-        ArgumentNullException.ThrowIfNull(happening);
-        ArgumentNullException.ThrowIfNull(place);
         var at = happening.SentAt;
         return happening.Kind switch
         {

@@ -19,7 +19,7 @@ internal static class MilestoneCard
         FallbackText = Summary(view),
         Body =
         [
-            .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Info, notice)] : Array.Empty<CardElement>(),
+            .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Info, notice) : null),
             Parts.Heading(Words.Fill(Title(view.Months), Plain.Text(view.Community))),
             Parts.Paragraph(Encouragement(view.Months)),
             Parts.Subheading(MilestoneTexts.Reached),
@@ -108,7 +108,7 @@ internal static class MilestoneCard
     private static IReadOnlyList<CardAction> ReviewButtons(MilestoneView view) => view.Review is { } review
         ?
         [
-            .. review.Choice == ReviewChoice.Adjust ? [new ActionExecute { Title = MilestoneTexts.Edit, Verb = EditRegistration.Verb }] : Array.Empty<CardAction>(),
+            .. Parts.Optional(review.Choice == ReviewChoice.Adjust ? new ActionExecute { Title = MilestoneTexts.Edit, Verb = EditRegistration.Verb } : null),
             Button(MilestoneTexts.Undo, UndoReview.Verb, view),
         ]
         :

@@ -16,7 +16,6 @@ internal sealed class MilestoneJob(CommunityStore communities, MilestoneStore mi
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         if (await communities.FindAsync(item.TenantId, item.Subject, ct) is not { Community: { IsRegistered: true } community }) return JobPlan.Nothing;
         var days = await quiet.FindAsync(item.TenantId, ct);
         var plan = await DecideAsync(community, state => MilestonePlan.For(community, state, days, item.At, now), ct);
@@ -28,7 +27,6 @@ internal sealed class MilestoneJob(CommunityStore communities, MilestoneStore mi
     /// <remarks>What Teams refused stands in the log of the channel. The next message finds out whether the channel is still there.</remarks>
     public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         if (result is PostResult.Refused refused && await communities.FindAsync(item.TenantId, item.Subject, ct) is { Community: var community })
             await DecideAsync(community, state => new(Failed(state, item, refused), null, null), ct);
         return JobPlan.Nothing;

@@ -30,11 +30,7 @@ public sealed record MilestoneState(int V, IReadOnlyList<MilestoneRecord> Record
     /// <summary>What became of a milestone. What was skipped counts for its day alone: moved to another day, it is still to come.</summary>
     public MilestoneRecord? Find(int months, DateOnly day) => Records.FirstOrDefault(record => record.Months == months && (record.IsSaid || record.Day == day));
 
-    public MilestoneState With(MilestoneRecord record)
-    {
-        ArgumentNullException.ThrowIfNull(record);
-        return this with { Records = [.. Records.Where(other => other.Months != record.Months), record] };
-    }
+    public MilestoneState With(MilestoneRecord record) => this with { Records = [.. Records.Where(other => other.Months != record.Months), record] };
 
     public MilestoneState Chosen(Review? review) => this with { Review = review, Revision = Revision + 1 };
 }

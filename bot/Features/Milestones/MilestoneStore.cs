@@ -16,11 +16,8 @@ public sealed class MilestoneStore(ITable table, TurnClaim claim)
     private const string Row = "milestones";
 
     /// <summary>The line of the next look; null when nothing is to come.</summary>
-    public static DueItem? NextLine(Community community, DateTimeOffset now)
-    {
-        ArgumentNullException.ThrowIfNull(community);
-        return MilestonePlan.NextLook(community, now) is { } at ? new(community.TenantId, Job, community.ChannelId, at) : null;
-    }
+    public static DueItem? NextLine(Community community, DateTimeOffset now) =>
+        MilestonePlan.NextLook(community, now) is { } at ? new(community.TenantId, Job, community.ChannelId, at) : null;
 
     public async ValueTask<StoredMilestones> FindAsync(Community community, CancellationToken ct) =>
         await table.FindAsync(KeyOf(community), ct) is { } entry ? new(StoredJson.Read(entry, MilestoneJson.Default.MilestoneState), entry.ETag) : new(MilestoneState.Empty, null);
@@ -31,16 +28,11 @@ public sealed class MilestoneStore(ITable table, TurnClaim claim)
     /// <summary>False if somebody else changed it meanwhile (read it again).</summary>
     public async ValueTask<bool> SaveAsync(Community community, StoredMilestones before, MilestoneState after, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(before);
         var (key, json) = (KeyOf(community), JsonSerializer.Serialize(after, MilestoneJson.Default.MilestoneState));
         return await claim.CommitAsync([before.ETag is { } etag ? new Change.Replace(key, json, etag) : new Change.Insert(key, json)], ct) is not null;
     }
 
-    private static Key KeyOf(Community community)
-    {
-        ArgumentNullException.ThrowIfNull(community);
-        return new(TurnClaim.PartitionOf(community.TenantId, community.ChannelId), Row);
-    }
+    private static Key KeyOf(Community community) => new(TurnClaim.PartitionOf(community.TenantId, community.ChannelId), Row);
 }
 
 /// <summary>The milestones as they were read.</summary>

@@ -77,7 +77,7 @@ internal static class FiguresCard
             Parts.Facts(
             [
                 new(NudgeTexts.FigureSent, Words.Fill(NudgeTexts.OrganisationSentValue, figures.Sent)),
-                .. figures.Failed > 0 ? [new(NudgeTexts.OrganisationFailed, Words.Fill(NudgeTexts.OrganisationFailedValue, figures.Failed))] : Array.Empty<Fact>(),
+                .. Parts.Optional<Fact>(figures.Failed > 0 ? new(NudgeTexts.OrganisationFailed, Words.Fill(NudgeTexts.OrganisationFailedValue, figures.Failed)) : null),
                 .. figures.Skipped.OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key, StringComparer.Ordinal)
                     .Select(reason => new Fact(NudgeTexts.OrganisationSkipped, Words.Fill(NudgeTexts.OrganisationSkippedValue, reason.Value, LogCard.Why(reason.Key)))),
                 new(NudgeTexts.FigureAnswers, Words.Fill(NudgeTexts.FigureAnswersValue, figures.Answers.Inspires, figures.Answers.WillDo, figures.Answers.NotForUs)),

@@ -17,19 +17,19 @@ internal static class NudgeCard
         FallbackText = Summary(view),
         Body =
         [
-            .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Info, notice)] : Array.Empty<CardElement>(),
+            .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Info, notice) : null),
             // Pressed, the card is shown anew: by this the engine knows it as the post that it was.
             Parts.Heading(HeadingOf(view)) with { Id = view.Id is { } post ? $"{Post.MarkPrefix}nudge-{post}" : null },
             new TextBlock(Plain.Text(view.Text.Title)) { Weight = TextWeight.Bolder },
             Parts.Paragraph(Plain.Text(view.Text.Text)),
             Parts.Hint(SourceOf(view.Item)),
             .. view.Gap is { } gap ? GapOf(gap) : [],
-            .. view.Tally.All > 0 ? [Parts.Hint(Words.Fill(NudgeTexts.Answers, view.Tally.Inspires, view.Tally.WillDo, view.Tally.NotForUs))] : Array.Empty<CardElement>(),
+            .. Parts.Optional(view.Tally.All > 0 ? Parts.Hint(Words.Fill(NudgeTexts.Answers, view.Tally.Inspires, view.Tally.WillDo, view.Tally.NotForUs)) : null),
         ],
         Actions =
         [
             .. view.Id is { } id ? Answers(id) : [],
-            .. view.Item.Source.Url is { } url ? [new ActionOpenUrl(url) { Title = NudgeTexts.OpenSource }] : Array.Empty<CardAction>(),
+            .. Parts.Optional(view.Item.Source.Url is { } url ? new ActionOpenUrl(url) { Title = NudgeTexts.OpenSource } : null),
             .. Others(view),
         ],
     };

@@ -46,8 +46,6 @@ internal sealed class NudgeSweep(CommunityStore communities, NudgeStore nudges, 
     /// <inheritdoc/>
     public async ValueTask RefusedAsync(DueItem item, SweepPost post, PostResult.Refused refused, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
-        ArgumentNullException.ThrowIfNull(post);
         if (Key.Split(post.Row) is not [LedgerRow, var channelId, var week]) return;
         var state = await RecordAsync(item.TenantId, channelId, week, refused, ct);
         if (NudgeFailure.ChangeOf(state, refused, now) is { } change) await communities.ChangeAsync(item.TenantId, channelId, change, ct);

@@ -37,7 +37,7 @@ internal static class PauseCard
         [
             Parts.Heading(NudgeTexts.PauseTitle),
             Parts.Hint(NudgeTexts.PauseIntro),
-            .. form.Problem is { } problem ? [Parts.Notice(NoticeKind.Attention, problem)] : Array.Empty<CardElement>(),
+            .. Parts.Optional(form.Problem is { } problem ? Parts.Notice(NoticeKind.Attention, problem) : null),
             new InputDate
             {
                 Id = nameof(PauseAnswer.Until),

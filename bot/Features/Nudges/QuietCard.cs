@@ -32,21 +32,21 @@ internal static class QuietCard
         FallbackText = NudgeTexts.QuietTitle,
         Body =
         [
-            .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Good, notice)] : Array.Empty<CardElement>(),
+            .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Good, notice) : null),
             Parts.Heading(NudgeTexts.QuietTitle),
             Parts.Hint(NudgeTexts.QuietIntro),
             .. view.Days.Count == 0
                 ? [Parts.Paragraph(NudgeTexts.QuietNone)]
                 : view.Days.Select(days => Parts.Paragraph(Words.Fill(NudgeTexts.QuietRange, Words.Day(days.From), Words.Day(days.To)))),
-            .. view.Problem is { } problem ? [Parts.Notice(NoticeKind.Attention, problem)] : Array.Empty<CardElement>(),
+            .. Parts.Optional(view.Problem is { } problem ? Parts.Notice(NoticeKind.Attention, problem) : null),
             new InputDate { Id = nameof(QuietAnswer.From), Label = NudgeTexts.QuietFrom },
             new InputDate { Id = nameof(QuietAnswer.To), Label = NudgeTexts.QuietTo },
         ],
         Actions =
         [
             new ActionExecute { Title = NudgeTexts.QuietAdd, Verb = AddQuietDays.Verb, Style = ActionStyle.Positive },
-            .. view.Days.Count > 0 ? [new ActionExecute { Title = NudgeTexts.QuietClear, Verb = ClearQuietDays.Verb, AssociatedInputs = AssociatedInputs.None }] : Array.Empty<CardAction>(),
-            .. view.LeadsBack ? [Parts.CommandButton(NudgeTexts.Back, "nudge")] : Array.Empty<CardAction>(),
+            .. Parts.Optional(view.Days.Count > 0 ? new ActionExecute { Title = NudgeTexts.QuietClear, Verb = ClearQuietDays.Verb, AssociatedInputs = AssociatedInputs.None } : null),
+            .. Parts.Optional(view.LeadsBack ? Parts.CommandButton(NudgeTexts.Back, "nudge") : null),
         ],
     };
 }

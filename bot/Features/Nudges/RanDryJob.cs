@@ -18,7 +18,6 @@ internal sealed class RanDryJob(CommunityStore communities, IRoster roster) : IJ
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         if (await communities.FindAsync(item.TenantId, Key.Split(item.Subject)[0], ct) is not { Community: { MayPost: true } community }) return JobPlan.Nothing;
         var members = await roster.ListAsync(item.TenantId, community.Address, fresh: false, PatienceForRoster, ct);
         var leads = members?.Members.Select(member => member.Person).Where(person => community.IsLedBy(person.Id)) ?? [];

@@ -34,10 +34,10 @@ internal static class RhythmCard
         FallbackText = $"{NudgeTexts.Title}: {Next(view)}",
         Body =
         [
-            .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Good, notice)] : Array.Empty<CardElement>(),
+            .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Good, notice) : null),
             Parts.Heading(NudgeTexts.Title),
             Parts.Hint(NudgeTexts.Intro),
-            .. Silence(view) is { } silence ? [Parts.Notice(view.Why is null ? NoticeKind.Info : NoticeKind.Attention, silence)] : Array.Empty<CardElement>(),
+            .. Parts.Optional(Silence(view) is { } silence ? Parts.Notice(view.Why is null ? NoticeKind.Info : NoticeKind.Attention, silence) : null),
             Parts.Facts(
                 new(NudgeTexts.NextLabel, Next(view)),
                 new(NudgeTexts.RhythmLabel, Words.Fill(

@@ -27,18 +27,13 @@ public sealed class RhythmStore(CommunityStore communities, IAgenda agenda)
     }
 
     /// <summary>The line of the next slot, be it paused or not: what is skipped gets its reason when its moment comes.</summary>
-    public static DueItem NextLine(Community community, DateTimeOffset now)
-    {
-        ArgumentNullException.ThrowIfNull(community);
-        return new(community.TenantId, Sweep, "", community.Rhythm.SlotsAfter(now, community.TimeZone).First().At);
-    }
+    public static DueItem NextLine(Community community, DateTimeOffset now) =>
+        new(community.TenantId, Sweep, "", community.Rhythm.SlotsAfter(now, community.TimeZone).First().At);
 
     /// <summary>Changes the rhythm of the community where a turn takes place.</summary>
     /// <returns>The community after it; null when it has none, or when too many others changed it at the same moment.</returns>
     public async ValueTask<Community?> ChangeAsync(Turn turn, Func<Community, Community> change, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
-        ArgumentNullException.ThrowIfNull(change);
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             if (await communities.FindRegisteredAsync(turn, ct) is not { } stored) return null;

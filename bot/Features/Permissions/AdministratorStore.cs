@@ -25,7 +25,6 @@ public sealed class AdministratorStore(ITable table, TurnClaim claim, IAgenda ag
     /// <param name="near">Where the app was added.</param>
     public async ValueTask<bool> TryBecomeFirstAsync(string tenantId, Person person, Address near, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(person);
         var row = await FindAsync(tenantId, ct);
         // Nobody is left where the last one's account was deleted: the organisation starts over.
         if (row is { Read.All.Count: > 0 }) return row.Read.Include(person.Id);
@@ -43,8 +42,6 @@ public sealed class AdministratorStore(ITable table, TurnClaim claim, IAgenda ag
     /// <summary>Lets a rule decide and stores what it decided. Meets it somebody else's change, the rule decides anew on what stands then.</summary>
     public async ValueTask<AdministratorOutcome> ChangeAsync(Turn turn, Func<Administrators, AdministratorOutcome> rule, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
-        ArgumentNullException.ThrowIfNull(rule);
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             var row = await FindAsync(turn.TenantId, ct);

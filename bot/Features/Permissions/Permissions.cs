@@ -20,17 +20,11 @@ public sealed class Permissions(IRoster roster, IOwners owners, CommunityStore c
     private bool? _administers;
 
     /// <inheritdoc/>
-    public ValueTask<string?> RefusalAsync(Turn turn, Audience audience, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(turn);
-        return RefusalAsync(turn, audience, turn.Address, ct);
-    }
+    public ValueTask<string?> RefusalAsync(Turn turn, Audience audience, CancellationToken ct) => RefusalAsync(turn, audience, turn.Address, ct);
 
     /// <inheritdoc/>
     public async ValueTask<string?> RefusalAsync(Turn turn, Audience audience, Address place, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
-        ArgumentNullException.ThrowIfNull(place);
         // An event has no audience: Teams itself tells it, and nobody is answered.
         if (turn.Happening is not null) return null;
         if (audience == Audience.Anyone) return null;

@@ -23,7 +23,6 @@ public sealed class CheckPerson(Departures departures) : IJob
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         if (Key.Split(item.Subject) is not [var personId, var text] || !int.TryParse(text, CultureInfo.InvariantCulture, out var tries)) return JobPlan.Nothing;
         var answered = await departures.CheckAsync(item.TenantId, personId, now, ct);
         return answered || tries >= MostTries ? JobPlan.Nothing : JobPlan.Again(LineOf(item.TenantId, personId, now + WaitAfter(tries), tries + 1));

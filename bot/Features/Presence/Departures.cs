@@ -13,7 +13,6 @@ public sealed class Departures(RoleStore roles, PersonIndexStore people, Communi
     /// <summary>Everyone whose leaving would change something here: who holds, is asked for or backs a role, who registered the community, and its sponsor.</summary>
     public static IReadOnlyList<Person> Concerned(Community community)
     {
-        ArgumentNullException.ThrowIfNull(community);
         IEnumerable<Person?> inRoles = community.Roles.All().SelectMany(slot => new[] { slot.Holder, slot.Invitation?.Invitee, slot.Backup?.Who });
         var registrant = community.RegistrantStoppedAt is null ? new Person(community.RegisteredBy, "", "") : null;
         return [.. inRoles.Append(registrant).Append(community.Purpose.Sponsor?.Who).OfType<Person>().Where(person => !person.IsAnonymous).DistinctBy(person => person.Id)];
@@ -45,7 +44,6 @@ public sealed class Departures(RoleStore roles, PersonIndexStore people, Communi
     /// <summary>Applies what was seen. Who was not to be found keeps their role, with a doubt; who is back is no doubt any more, and gets nothing else back.</summary>
     public async ValueTask ApplyAsync(Community community, Person person, Sighting sighting, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(community);
         switch (sighting)
         {
             case Sighting.Gone gone:

@@ -12,7 +12,6 @@ public sealed class FollowMembers(IRoster roster, PersonIndexStore people, Prese
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         await store.EnsurePlannedAsync(turn.TenantId, turn.At, ct);
         foreach (var person in turn.Happening?.Members ?? [])
         {

@@ -98,7 +98,6 @@ public sealed record MemberStep(string? After = null, int Waits = 0, int Seen = 
     /// <summary>The step with one community more. Of two troubles the one that somebody can do something about is told.</summary>
     public MemberStep With(Listing listing)
     {
-        ArgumentNullException.ThrowIfNull(listing);
         var (seen, unseen) = listing.List is null ? (Seen, Unseen + 1) : (Seen + 1, Unseen);
         return this with { Seen = seen, Unseen = unseen, Trouble = Trouble == PeopleTrouble.NoConsent ? Trouble : listing.Trouble ?? Trouble };
     }

@@ -9,7 +9,6 @@ public sealed class Reconcile(MemberRound members, AccountRound accounts) : IJob
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         var subject = Key.Split(item.Subject);
         if (subject is [PresenceStore.Night])
             return JobPlan.Again(PresenceStore.NextNight(item.TenantId, now), MemberRound.LineOf(item.TenantId, new(), item.At));

@@ -38,7 +38,6 @@ public sealed class TellTrouble(PresenceStore store, AdministratorStore administ
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         var facts = await store.FactsAsync(item.TenantId, ct);
         if (Key.Split(item.Subject) is [_, Messages]) facts = facts with { Messages = (facts.Messages ?? new()).GivenUp(now, PeopleTrouble.NoConsent) };
         var today = LocalTime.DayIn(LocalTime.DefaultZone, now);
@@ -61,9 +60,9 @@ public sealed class TellTrouble(PresenceStore store, AdministratorStore administ
     {
         List<(SourceFacts Facts, TroubleSource Source)> sources =
         [
-            .. level < 2 ? Array.Empty<(SourceFacts, TroubleSource)>() : [(facts.Accounts, TroubleSource.Accounts)],
+            .. level < 2 ? [] : ((SourceFacts, TroubleSource)[])[(facts.Accounts, TroubleSource.Accounts)],
             (facts.Members, TroubleSource.Members),
-            .. level < 1 || facts.Messages is null ? Array.Empty<(SourceFacts, TroubleSource)>() : [(facts.Messages, TroubleSource.Messages)],
+            .. level < 1 || facts.Messages is null ? [] : ((SourceFacts, TroubleSource)[])[(facts.Messages, TroubleSource.Messages)],
         ];
         foreach (var (found, source) in sources)
             if (found.Trouble is { } trouble && (trouble == PeopleTrouble.NoConsent || now - found.TroubleSince >= Patience))

@@ -16,7 +16,6 @@ public static class TroubleCard
 {
     public static AdaptiveCard Render(TroubleView view)
     {
-        ArgumentNullException.ThrowIfNull(view);
         return new()
         {
             Lang = Language.Current,
@@ -33,11 +32,7 @@ public static class TroubleCard
     }
 
     /// <summary>What it is about, in a sentence.</summary>
-    public static string Title(TroubleView view)
-    {
-        ArgumentNullException.ThrowIfNull(view);
-        return view.Source == TroubleSource.Messages ? PresenceTexts.MessagesTitle : PresenceTexts.Title;
-    }
+    public static string Title(TroubleView view) => view.Source == TroubleSource.Messages ? PresenceTexts.MessagesTitle : PresenceTexts.Title;
 
     private static string Meaning(TroubleView view) => view switch
     {

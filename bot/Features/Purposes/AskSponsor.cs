@@ -22,7 +22,6 @@ internal sealed class AskSponsor(CommunityStore communities, PersonStore people)
     /// <inheritdoc/>
     public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(post);
         if (result is not PostResult.Refused || post.To is not Destination.ToPerson || await FindAsync(item, ct) is not ({ MayPost: true } community, { } sponsor)) return JobPlan.Nothing;
         using var spoken = Language.Use(community.Language);
         return JobPlan.Of(PostOf(item, community, sponsor, new Destination.ToChannel(community.Address, sponsor.Who), sponsor.Who.Name));
@@ -31,7 +30,6 @@ internal sealed class AskSponsor(CommunityStore communities, PersonStore people)
     /// <summary>The sponsor, if the question still is open.</summary>
     private async ValueTask<(Community Community, Sponsor? Sponsor)> FindAsync(DueItem item, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         return Key.Split(item.Subject) is [var channelId, var number]
             && await communities.FindAsync(item.TenantId, channelId, ct) is { Community: { IsRegistered: true, Purpose.Sponsor: { AcceptedAt: null } sponsor } community }
             && sponsor.Number.ToString(CultureInfo.InvariantCulture) == number ? (community, sponsor) : default;
@@ -50,7 +48,6 @@ internal sealed class SponsorNews(CommunityStore communities, PersonStore people
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         if (Key.Split(item.Subject) is not [var channelId, var number, var what]
             || await communities.FindAsync(item.TenantId, channelId, ct) is not { Community: { IsRegistered: true } community }
             || Find(community.Purpose, int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture), what) is not { } news

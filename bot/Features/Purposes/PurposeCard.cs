@@ -26,18 +26,18 @@ internal static class PurposeCard
         FallbackText = Summary(view),
         Body =
         [
-            .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Good, Plain.Text(notice))] : Array.Empty<CardElement>(),
+            .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Good, Plain.Text(notice)) : null),
             Parts.Heading(Words.Fill(PurposeTexts.Title, Plain.Text(view.Community))),
             Parts.Paragraph(view.Purpose.Why.Length > 0 ? Plain.Text(view.Purpose.Why) : PurposeTexts.NoWhy),
-            .. HintOf(view) is { } hint ? [Parts.Hint(hint)] : Array.Empty<CardElement>(),
+            .. Parts.Optional(HintOf(view) is { } hint ? Parts.Hint(hint) : null),
             Parts.Facts(Facts(view)),
-            .. view.SponsorRoles.Count > 0 ? [Parts.Hint(Words.Fill(PurposeTexts.SponsorHasRole, string.Join(", ", view.SponsorRoles.Select(Words.RoleAmid))))] : Array.Empty<CardElement>(),
+            .. Parts.Optional(view.SponsorRoles.Count > 0 ? Parts.Hint(Words.Fill(PurposeTexts.SponsorHasRole, string.Join(", ", view.SponsorRoles.Select(Words.RoleAmid)))) : null),
         ],
         Actions =
         [
-            .. view.State == WhyState.TooOld ? [Button(PurposeTexts.StillTrue, ConfirmWhy.Verb, view.Purpose.Revision) with { Style = ActionStyle.Positive }] : Array.Empty<CardAction>(),
+            .. Parts.Optional(view.State == WhyState.TooOld ? Button(PurposeTexts.StillTrue, ConfirmWhy.Verb, view.Purpose.Revision) with { Style = ActionStyle.Positive } : null),
             Button(view.State == WhyState.Missing ? PurposeTexts.Write : PurposeTexts.Change, EditWhy.Verb, view.Purpose.Revision) with { Style = view.State == WhyState.Missing ? ActionStyle.Positive : null },
-            .. view.Purpose.Link is { } link ? [new ActionOpenUrl(new Uri(link)) { Title = PurposeTexts.OpenGoal }] : Array.Empty<CardAction>(),
+            .. Parts.Optional(view.Purpose.Link is { } link ? new ActionOpenUrl(new Uri(link)) { Title = PurposeTexts.OpenGoal } : null),
             Parts.CommandButton(PurposeTexts.ShowStatus, "status"),
         ],
     };
@@ -94,11 +94,11 @@ internal static class PurposeCard
 
     private static IReadOnlyList<Fact> Facts(PurposeView view) =>
     [
-        .. view.Purpose.Goal.Length > 0 ? [new(PurposeTexts.Goal, Plain.Text(view.Purpose.Goal))] : Array.Empty<Fact>(),
+        .. Parts.Optional<Fact>(view.Purpose.Goal.Length > 0 ? new(PurposeTexts.Goal, Plain.Text(view.Purpose.Goal)) : null),
         new(PurposeTexts.Sponsor, SponsorOf(view)),
-        .. view.ToldOn is { } told ? [new(PurposeTexts.LastTold, Words.Day(told))] : Array.Empty<Fact>(),
-        .. view.Purpose.Since is { } since ? [new(PurposeTexts.Since, Words.Day(since))] : Array.Empty<Fact>(),
-        .. view.Purpose.ConfirmedOn is { } day && day != view.Purpose.Since ? [new(PurposeTexts.Confirmed, Words.Day(day))] : Array.Empty<Fact>(),
+        .. Parts.Optional<Fact>(view.ToldOn is { } told ? new(PurposeTexts.LastTold, Words.Day(told)) : null),
+        .. Parts.Optional<Fact>(view.Purpose.Since is { } since ? new(PurposeTexts.Since, Words.Day(since)) : null),
+        .. Parts.Optional<Fact>(view.Purpose.ConfirmedOn is { } day && day != view.Purpose.Since ? new(PurposeTexts.Confirmed, Words.Day(day)) : null),
     ];
 
     private static string SponsorOf(PurposeView view) => view switch

@@ -30,7 +30,6 @@ public sealed class PurposeStore(CommunityStore communities, PersonIndexStore pe
     /// <returns>What was decided and stored, or the refusal; null when the channel has no registered community.</returns>
     public async ValueTask<PurposeOutcome?> ChangeAsync(string tenantId, string channelId, Func<Community, PurposeOutcome> rule, DateTimeOffset at, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(rule);
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             if (await communities.FindAsync(tenantId, channelId, ct) is not { Community: { IsRegistered: true } before } stored) return null;
@@ -45,16 +44,10 @@ public sealed class PurposeStore(CommunityStore communities, PersonIndexStore pe
     /// <summary>Plans when the sponsor is next asked to tell it; nothing where there is nobody to ask.</summary>
     public async ValueTask PlanPromptAsync(Community community, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(community);
         if (community.NextPrompt(now) is { } slot) await agenda.PlanAsync(PromptLine(community, slot), ct);
     }
 
-    public static DueItem PromptLine(Community community, Slot slot)
-    {
-        ArgumentNullException.ThrowIfNull(community);
-        ArgumentNullException.ThrowIfNull(slot);
-        return new(community.TenantId, PromptJob, community.ChannelId, slot.At);
-    }
+    public static DueItem PromptLine(Community community, Slot slot) => new(community.TenantId, PromptJob, community.ChannelId, slot.At);
 
     /// <summary>What must not be missing once the truth is written is written before it.</summary>
     private async ValueTask NoteAsync(Community before, Community after, DateTimeOffset at, CancellationToken ct)

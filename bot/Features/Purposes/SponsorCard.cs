@@ -22,7 +22,7 @@ internal static class SponsorCard
         Body =
         [
             Parts.Heading(Words.Fill(PurposeTexts.AskTitle, Plain.Text(view.Community))),
-            .. view.Mention is { } name ? [Parts.Paragraph(Words.Fill(PurposeTexts.AskedInChannel, Mention.Of(name)))] : Array.Empty<CardElement>(),
+            .. Parts.Optional(view.Mention is { } name ? Parts.Paragraph(Words.Fill(PurposeTexts.AskedInChannel, Mention.Of(name))) : null),
             Parts.Paragraph(view.By.Length > 0 ? Words.Fill(PurposeTexts.AskedBy, Plain.Text(view.By)) : PurposeTexts.AskedBySomebody),
             new TextBlock(Plain.Text(view.Why)) { Weight = TextWeight.Bolder },
             Parts.Hint(PurposeTexts.WhatSponsorDoes),

@@ -19,7 +19,6 @@ internal sealed class SponsorPrompt(CommunityStore communities, QuietStore quiet
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         if (await communities.FindAsync(item.TenantId, item.Subject, ct) is not { Community: { IsRegistered: true, Purpose.Sponsor: { } sponsor } community }
             || community.NextPrompt(now) is not { } next) return JobPlan.Nothing;
         // Planned by another rhythm, or the bot slept through it.

@@ -25,9 +25,9 @@ internal sealed record WhyAnswer(string Why, string Goal, string Link, string Sp
         // The form shows again what was filled in; what is far too long would make the card too large to be sent.
         return new(Kept(why, Purpose.WhyLimit), Kept(goal, Purpose.GoalLimit), Plain.Shorten(link, Purpose.LinkLimit), SponsorOf(inputs.GetValueOrDefault(nameof(Sponsor), "")),
         [
-            .. why.Length == 0 ? [PurposeTexts.WhyMissing] : Array.Empty<string>(),
-            .. IsTooLong(why, Purpose.WhyLimit) ? [Words.Fill(PurposeTexts.WhyTooLong, Purpose.WhyLimit)] : Array.Empty<string>(),
-            .. IsTooLong(goal, Purpose.GoalLimit) ? [Words.Fill(PurposeTexts.GoalTooLong, Purpose.GoalLimit)] : Array.Empty<string>(),
+            .. Parts.Optional(why.Length == 0 ? PurposeTexts.WhyMissing : null),
+            .. Parts.Optional(IsTooLong(why, Purpose.WhyLimit) ? Words.Fill(PurposeTexts.WhyTooLong, Purpose.WhyLimit) : null),
+            .. Parts.Optional(IsTooLong(goal, Purpose.GoalLimit) ? Words.Fill(PurposeTexts.GoalTooLong, Purpose.GoalLimit) : null),
             .. link.Length == 0 || WebLink.IsFine(link, Purpose.LinkLimit) ? [] : new[] { PurposeTexts.LinkWrong },
         ]);
     }

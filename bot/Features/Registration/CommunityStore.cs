@@ -28,11 +28,8 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
     }
 
     /// <summary>The registered community of the channel where a turn takes place, or null.</summary>
-    public async ValueTask<Stored?> FindRegisteredAsync(Turn turn, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(turn);
-        return await FindAsync(turn.TenantId, turn.Conversation.Id, ct) is { Community.IsRegistered: true } stored ? stored : null;
-    }
+    public async ValueTask<Stored?> FindRegisteredAsync(Turn turn, CancellationToken ct) =>
+        await FindAsync(turn.TenantId, turn.Conversation.Id, ct) is { Community.IsRegistered: true } stored ? stored : null;
 
     /// <summary>Stores a community whose channel has none yet; false if it has one by now.</summary>
     public async ValueTask<bool> AddAsync(Community community, CancellationToken ct)
@@ -49,8 +46,6 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
     /// <inheritdoc cref="SaveAsync(Stored, Community, CancellationToken)"/>
     public async ValueTask<bool> SaveAsync(Stored before, Community after, IReadOnlyList<Change> beside, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(before);
-        ArgumentNullException.ThrowIfNull(beside);
         if (LineOf(before.Community) != LineOf(after)) await WriteLineAsync(after, ct);
         var json = Serialize(after, before.Entry.Json);
         if (await CommitAsync(new Change.Replace(before.Entry.Key, json, before.Entry.ETag), beside, after, json, ct)) return true;
@@ -62,7 +57,6 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
     /// <summary>Changes what is known of a community, on what stands by then; for facts that nobody has to be asked about. False if there is no such community.</summary>
     public async ValueTask<bool> ChangeAsync(string tenantId, string channelId, Func<Community, Community> change, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(change);
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             if (await FindAsync(tenantId, channelId, ct) is not { } stored) return false;

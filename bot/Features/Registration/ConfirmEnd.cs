@@ -8,7 +8,6 @@ public sealed class ConfirmEnd(CommunityStore communities) : IHandler
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(RegistrationTexts.OnlyInChannel);
         return await communities.FindRegisteredAsync(turn, ct) is { Community: var community }
             ? new Reply.Card(RegistrationCard.ConfirmEnd(community.Name, community.Revision, PhaseClock.On(community.Today(turn.At), community.StartDate)), Words.Fill(RegistrationTexts.UnregisterTitle, community.Name))

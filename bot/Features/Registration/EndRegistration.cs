@@ -30,7 +30,6 @@ public sealed class RestoreRegistration(CommunityStore communities, RhythmStore 
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is not { Community: { IsRegistered: false } community } before)
             return new Reply.Continue("status");
         // What came by while it was ended was not this community's: its moments count from now on.

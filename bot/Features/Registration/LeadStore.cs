@@ -10,17 +10,13 @@ public sealed class LeadStore(IRoster roster)
 
     /// <summary>The verbinder; where there is none, or where it is about them, everybody else who leads.</summary>
     /// <param name="about">Whom it is about: they do not hear of themself.</param>
-    public async ValueTask<IReadOnlyList<Person>> ConcernedAsync(Community community, Person? about, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(community);
-        return community.Roles.Verbinder.Holder is { } verbinder && !verbinder.Is(about) ? [verbinder] : await AllAsync(community, about, ct);
-    }
+    public async ValueTask<IReadOnlyList<Person>> ConcernedAsync(Community community, Person? about, CancellationToken ct) =>
+        community.Roles.Verbinder.Holder is { } verbinder && !verbinder.Is(about) ? [verbinder] : await AllAsync(community, about, ct);
 
     /// <summary>Everybody who leads. Who registered it is known by id alone: their address comes from the roster, if it tells.</summary>
     /// <inheritdoc cref="ConcernedAsync"/>
     public async ValueTask<IReadOnlyList<Person>> AllAsync(Community community, Person? about, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(community);
         var holders = community.Holders();
         var unknown = community.Leads().Except(holders.Select(person => person.Id)).ToHashSet();
         var list = unknown.Count == 0 ? null : await roster.ListAsync(community.TenantId, community.Address, fresh: false, Patience, ct);

@@ -9,7 +9,6 @@ public sealed class OpenRegistration(CommunityStore communities, IChannelNames c
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (turn.Conversation is not { Kind: ConversationKind.Channel, TeamId: { } teamId }) return new Reply.Text(RegistrationTexts.OnlyInChannel);
         var before = await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct);
         if (before is { Community.IsRegistered: true }) return new Reply.Continue("status", RegistrationTexts.AlreadyRegistered);

@@ -17,7 +17,6 @@ public sealed class PersonIndexStore(ITable table)
     /// <summary>Notes that the community of a channel knows something of a person.</summary>
     public async ValueTask NoteAsync(string tenantId, Person person, string channelId, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(person);
         if (person.IsAnonymous) return;
         var json = JsonSerializer.Serialize(new PersonLine(1, channelId), PersonIndexJson.Default.PersonLine);
         await table.InsertAsync(new(PartitionOf(tenantId, person.Id), Key.Join(Row, channelId)), json, ct);

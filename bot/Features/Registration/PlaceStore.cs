@@ -12,8 +12,6 @@ public sealed class PlaceStore(CommunityStore communities, IPermissions permissi
     /// <exception cref="UserErrorException">There is none, or the person may not; says so.</exception>
     public async ValueTask<Stored> GetAsync(Turn turn, string channelId, Audience audience, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
-        ArgumentNullException.ThrowIfNull(channelId);
         var stored = channelId.Length is 0 or > 500 ? null : await communities.FindAsync(turn.TenantId, channelId, ct);
         if (stored is not { Community: { IsRegistered: true, Address: var place } } || await permissions.RefusalAsync(turn, Audience.Member, place, ct) is not null)
             throw new UserErrorException(RegistrationTexts.NotYours);

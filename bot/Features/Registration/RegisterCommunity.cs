@@ -13,7 +13,6 @@ public sealed class RegisterCommunity(CommunityStore communities, PersonIndexSto
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (turn is not { Press.Answers: { } inputs, Conversation: { Kind: ConversationKind.Channel, TeamId: { } teamId } place })
             return new Reply.Text(RegistrationTexts.OnlyInChannel);
         var before = await communities.FindAsync(turn.TenantId, place.Id, ct);

@@ -21,7 +21,6 @@ public sealed record RegistrationAnswer(string Name, string Theme, DateOnly Star
     /// <summary>Reads the inputs of the form. What is wrong keeps its place in the form as far as possible.</summary>
     public static RegistrationAnswer Read(IReadOnlyDictionary<string, string> inputs, DateOnly today)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
         var name = Plain.OneLine(inputs.GetValueOrDefault(nameof(Name), ""));
         var theme = Plain.OneLine(inputs.GetValueOrDefault(nameof(Theme), ""));
         var cap = inputs.GetValueOrDefault(nameof(StaffCap), "");
@@ -32,12 +31,12 @@ public sealed record RegistrationAnswer(string Name, string Theme, DateOnly Star
         // The form shows again what was filled in; what is far too long would make the card too large to be sent.
         return new(Plain.Shorten(name, 2 * Community.NameLimit), Plain.Shorten(theme, 2 * Community.ThemeLimit), hasDate ? start : today, language,
         [
-            .. name.Length == 0 ? [RegistrationTexts.NameMissing] : Array.Empty<string>(),
-            .. Length(name) > Community.NameLimit ? [Words.Fill(RegistrationTexts.NameTooLong, Community.NameLimit)] : Array.Empty<string>(),
-            .. Length(theme) > Community.ThemeLimit ? [Words.Fill(RegistrationTexts.ThemeTooLong, Community.ThemeLimit)] : Array.Empty<string>(),
+            .. Parts.Optional(name.Length == 0 ? RegistrationTexts.NameMissing : null),
+            .. Parts.Optional(Length(name) > Community.NameLimit ? Words.Fill(RegistrationTexts.NameTooLong, Community.NameLimit) : null),
+            .. Parts.Optional(Length(theme) > Community.ThemeLimit ? Words.Fill(RegistrationTexts.ThemeTooLong, Community.ThemeLimit) : null),
             .. hasDate ? [] : new[] { Words.Fill(RegistrationTexts.StartDateWrong, Words.Day(EarliestStart), Words.Day(LatestStart(today))) },
             .. Turns.Language.All.Contains(language) ? [] : new[] { RegistrationTexts.LanguageWrong },
-            .. cap.Length > 0 && staffCap is null ? [Words.Fill(RegistrationTexts.StaffCapWrong, Community.LeastStaffCap, Community.MostStaffCap)] : Array.Empty<string>(),
+            .. Parts.Optional(cap.Length > 0 && staffCap is null ? Words.Fill(RegistrationTexts.StaffCapWrong, Community.LeastStaffCap, Community.MostStaffCap) : null),
         ])
         {
             StaffCap = staffCap,

@@ -31,16 +31,10 @@ public static class RegistrationCard
     public const string RevisionKey = "revision";
 
     /// <summary>Whether the pressed card shows the community as it is now; nobody has changed it since.</summary>
-    public static bool IsCurrent(Turn turn, Community community)
-    {
-        ArgumentNullException.ThrowIfNull(turn);
-        ArgumentNullException.ThrowIfNull(community);
-        return turn.Press?.Data.GetValueOrDefault(RevisionKey) == Written(community.Revision);
-    }
+    public static bool IsCurrent(Turn turn, Community community) => turn.Press?.Data.GetValueOrDefault(RevisionKey) == Written(community.Revision);
 
     public static AdaptiveCard Form(RegistrationForm form)
     {
-        ArgumentNullException.ThrowIfNull(form);
         var title = form.IsNew ? RegistrationTexts.FormTitle : RegistrationTexts.EditTitle;
         return new()
         {
@@ -52,7 +46,7 @@ public static class RegistrationCard
                 Parts.Hint(RegistrationTexts.FormIntro),
                 .. form.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention, string.Join(' ', [RegistrationTexts.CheckTheForm, .. form.Problems])) },
                 .. Inputs(form),
-                .. form.IsNew ? [Parts.Hint(RegistrationTexts.PromisedRoles)] : Array.Empty<CardElement>(),
+                .. Parts.Optional(form.IsNew ? Parts.Hint(RegistrationTexts.PromisedRoles) : null),
             ],
             Actions =
             [
@@ -77,7 +71,7 @@ public static class RegistrationCard
         Body =
         [
             Parts.Heading(Words.Fill(RegistrationTexts.UnregisterTitle, Plain.Text(name))),
-            .. EarlyOf(phase) is { } early ? [Parts.Notice(NoticeKind.Info, early)] : Array.Empty<CardElement>(),
+            .. Parts.Optional(EarlyOf(phase) is { } early ? Parts.Notice(NoticeKind.Info, early) : null),
             Parts.Hint(RegistrationTexts.UnregisterConsequence),
         ],
         Actions =
@@ -150,7 +144,7 @@ public static class RegistrationCard
         },
         .. form.StaffCap is { } cap
             ?
-            [
+            (CardElement[])[
                 new InputNumber
                 {
                     Id = nameof(RegistrationAnswer.StaffCap),
@@ -162,7 +156,7 @@ public static class RegistrationCard
                     ErrorMessage = Words.Fill(RegistrationTexts.StaffCapWrong, Community.LeastStaffCap, Community.MostStaffCap),
                 },
             ]
-            : Array.Empty<CardElement>(),
+            : [],
     ];
 
     private static string Written(int revision) => revision.ToString(CultureInfo.InvariantCulture);

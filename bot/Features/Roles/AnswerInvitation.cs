@@ -14,7 +14,6 @@ public sealed class AcceptRole(OwnAnswers answers) : IHandler
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         var knowsThird = turn.Press?.Verb == ThirdVerb;
         Community? asked = null;
         var (facts, outcome, problem) = await answers.GiveAsync(turn, (facts, it) => (asked = it).Accept(facts.Role, facts.Number, turn.From, turn.At, knowsThird), ct);
@@ -51,7 +50,6 @@ public sealed class DeclineRole(OwnAnswers answers) : IHandler
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         var (facts, outcome, problem) = await answers.GiveAsync(turn, (facts, it) => it.Decline(facts.Role, facts.Number, turn.From, turn.At), ct);
         return outcome switch
         {
@@ -72,7 +70,6 @@ public sealed class TalkFirst(OwnAnswers answers) : IHandler
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         var (facts, outcome, problem) = await answers.GiveAsync(turn, (facts, it) => it.TalkFirst(facts.Role, facts.Number, turn.From, turn.At), ct);
         if (outcome is RoleOutcome.Refused { Why: RoleRefusal.AlreadyDone }) return new Reply.Text(RoleTexts.TalkPassedOn);
         return outcome switch
@@ -107,7 +104,6 @@ internal static class BackupAnswer
 {
     public static async ValueTask<Reply> GiveAsync(OwnAnswers answers, Turn turn, bool yes, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         var (facts, outcome, problem) = await answers.GiveAsync(turn, (facts, it) => it.AnswerBackup(facts.Role, turn.From, yes, turn.At), ct);
         return outcome switch
         {
@@ -131,7 +127,6 @@ public sealed class UndoRole(OwnAnswers answers) : IHandler
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         var (facts, outcome, problem) = await answers.GiveAsync(turn, (facts, it) => it.Undo(facts.Role, facts.Number, turn.From, turn.At), ct);
         var sentence = outcome switch
         {

@@ -14,9 +14,6 @@ public sealed class AskStore(RoleStore roles, IRoster roster)
     /// <param name="levelDiscussed">Working and thinking level was talked about: noted that it was, never what came of it.</param>
     public async ValueTask<AskResult> AskAsync(Turn turn, Community community, Person person, Role role, bool levelDiscussed, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
-        ArgumentNullException.ThrowIfNull(community);
-        ArgumentNullException.ThrowIfNull(person);
         switch (await roster.FindAsync(turn.TenantId, community.Address, person, fresh: true, ct))
         {
             case RosterAnswer.Unknown: return new(false, AskTexts.CannotLook);

@@ -19,7 +19,6 @@ public sealed record AssignAnswer(string Person, DateOnly? Until, string Backup,
 
     public static AssignAnswer Read(IReadOnlyDictionary<string, string> inputs)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
         return new(
             Id(inputs.GetValueOrDefault(nameof(Person))),
             Day(inputs.GetValueOrDefault(nameof(Until))),
@@ -45,7 +44,6 @@ public static class AssignCard
     /// <summary>With both lists where they fit; else without the one of backups, who can be named later; else with people pickers.</summary>
     public static AdaptiveCard Render(AssignForm form)
     {
-        ArgumentNullException.ThrowIfNull(form);
         var card = Render(form, withBackup: true);
         if (!Fits(card)) card = Render(form, withBackup: false);
         return Fits(card) ? card : Render(form with { People = form.People with { Listed = [] } }, withBackup: true);
@@ -55,7 +53,6 @@ public static class AssignCard
     /// <param name="chosen">An Entra object id; empty for nobody.</param>
     public static InputChoiceSet BackupInput(string id, PeopleChoices people, string chosen)
     {
-        ArgumentNullException.ThrowIfNull(people);
         var input = people.Input(id, RoleTexts.BackupLabel, new(RoleTexts.NoBackup, ManageAnswer.NoBackup));
         return chosen.Length > 0 ? input with { Value = chosen } : input;
     }
@@ -78,7 +75,7 @@ public static class AssignCard
         Body =
         [
             Parts.Heading(TitleOf(form)),
-            .. form.Problem is { } problem ? [Parts.Notice(NoticeKind.Attention, Plain.Text(problem))] : Array.Empty<CardElement>(),
+            .. Parts.Optional(form.Problem is { } problem ? Parts.Notice(NoticeKind.Attention, Plain.Text(problem)) : null),
             Parts.Paragraph(RolesCard.Asks(form.Facts.Role)),
             Parts.Hint(RoleTexts.AssignIntro),
             form.People.Input(nameof(AssignAnswer.Person), RoleTexts.PersonLabel) with
@@ -87,12 +84,12 @@ public static class AssignCard
                 ErrorMessage = RoleTexts.ChoosePerson,
                 Value = form.Answer.Person.Length > 0 ? form.Answer.Person : null,
             },
-            .. form.AsksThird ? [Tick(nameof(AssignAnswer.ThirdRole), RoleTexts.ThirdLabel, RoleTexts.ThirdTick, form.Answer.ThirdRole)] : Array.Empty<CardElement>(),
+            .. Parts.Optional(form.AsksThird ? Tick(nameof(AssignAnswer.ThirdRole), RoleTexts.ThirdLabel, RoleTexts.ThirdTick, form.Answer.ThirdRole) : null),
             UntilInput(form.Answer.Until, form.Today),
-            .. withBackup ? [BackupInput(nameof(AssignAnswer.Backup), form.People, form.Answer.Backup)] : Array.Empty<CardElement>(),
+            .. Parts.Optional(withBackup ? BackupInput(nameof(AssignAnswer.Backup), form.People, form.Answer.Backup) : null),
             .. form.Facts.Role == Role.Bouwer
-                ? Array.Empty<CardElement>()
-                : [Tick(nameof(AssignAnswer.LevelDiscussed), RoleTexts.LevelLabel, RoleTexts.LevelTick, form.Answer.LevelDiscussed)],
+                ? []
+                : (CardElement[])[Tick(nameof(AssignAnswer.LevelDiscussed), RoleTexts.LevelLabel, RoleTexts.LevelTick, form.Answer.LevelDiscussed)],
         ],
         Actions =
         [

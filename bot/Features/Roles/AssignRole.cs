@@ -11,7 +11,6 @@ public sealed class ChooseHolder(CommunityStore communities, CandidateStore cand
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (RoleFacts.Of(turn) is not { } facts || await communities.FindRegisteredAsync(turn, ct) is not { Community: var community })
             return new Reply.Continue(ShowRoles.Command, TurnTexts.StaleCard);
         if (community.Roles[facts.Role].Revision != facts.Number) return new Reply.Continue(ShowRoles.Command, RoleTexts.Outdated);
@@ -28,7 +27,6 @@ public sealed class AssignRole(CommunityStore communities, RoleStore roles, Cand
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (RoleFacts.Of(turn) is not { } facts || await communities.FindRegisteredAsync(turn, ct) is not { Community: var community })
             return new Reply.Continue(ShowRoles.Command, TurnTexts.StaleCard);
         var answer = AssignAnswer.Read(turn.Press!.Answers);
@@ -73,7 +71,6 @@ public sealed class AssignByText(CommunityStore communities, RoleStore roles, Ca
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(RoleTexts.OnlyInChannel);
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
         if (RoleNames.Find(turn.Argument) is not { } role || turn.Mentioned is not [var mentioned]) return new Reply.Text(RoleTexts.HowToAssign);

@@ -20,8 +20,6 @@ public sealed class CandidateStore(IRoster roster)
     /// <param name="asker">Who chooses, and may choose themself.</param>
     public async ValueTask<PeopleChoices?> ListAsync(Community community, Person asker, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(community);
-        ArgumentNullException.ThrowIfNull(asker);
         if (await roster.ListAsync(community.TenantId, community.Address, fresh: false, Patience, ct) is not { } list) return null;
         var colleagues = list.Members.Where(member => !member.IsGuest).ToList();
         return new(list.IsComplete && colleagues.Count <= MostListed ? Choices(community, colleagues) : [], new(RoleTexts.Myself, asker.Id));
@@ -30,8 +28,6 @@ public sealed class CandidateStore(IRoster roster)
     /// <summary>Looks somebody up by what a card or a mention says of them, in a roster that was asked for just now.</summary>
     public async ValueTask<Candidate> FindAsync(Community community, Person wanted, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(community);
-        ArgumentNullException.ThrowIfNull(wanted);
         var list = await roster.ListAsync(community.TenantId, community.Address, fresh: true, Patience, ct);
         var found = list?.Members.FirstOrDefault(member => member.Person.Is(wanted) || (wanted.Address.Length > 0 && member.Person.Address == wanted.Address));
         return found switch

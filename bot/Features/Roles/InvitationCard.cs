@@ -19,8 +19,6 @@ public sealed record InvitationView(
     /// <summary>The open invitation of a slot.</summary>
     public static InvitationView Of(Community community, Role role, Invitation invitation)
     {
-        ArgumentNullException.ThrowIfNull(community);
-        ArgumentNullException.ThrowIfNull(invitation);
         return new(
             new(role, invitation.Number, community.ChannelId),
             community.Name,
@@ -35,16 +33,15 @@ public static class InvitationCard
 {
     public static AdaptiveCard Render(InvitationView view)
     {
-        ArgumentNullException.ThrowIfNull(view);
         return new()
         {
             Lang = Language.Current,
             FallbackText = Summary(view),
             Body =
             [
-                .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Info, Plain.Text(notice))] : Array.Empty<CardElement>(),
+                .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Info, Plain.Text(notice)) : null),
                 Parts.Heading(Words.Fill(RoleTexts.InvitationTitle, Words.RoleAmid(view.Facts.Role), Plain.Text(view.Community))),
-                .. view.Mention is { } name ? [Parts.Paragraph(Words.Fill(RoleTexts.InvitationForYou, Mention.Of(name)))] : Array.Empty<CardElement>(),
+                .. Parts.Optional(view.Mention is { } name ? Parts.Paragraph(Words.Fill(RoleTexts.InvitationForYou, Mention.Of(name))) : null),
                 Parts.Paragraph(view.Inviter is { } inviter ? Words.Fill(RoleTexts.InvitationBy, Plain.Text(inviter)) : RoleTexts.InvitationBackup),
                 Parts.Paragraph(RolesCard.Asks(view.Facts.Role)),
                 Parts.Paragraph(view.Until is { } until ? Words.Fill(RoleTexts.InvitationUntil, Words.Day(until)) : RoleTexts.InvitationOpenEnded),
@@ -60,11 +57,7 @@ public static class InvitationCard
     }
 
     /// <summary>The card in one sentence.</summary>
-    public static string Summary(InvitationView view)
-    {
-        ArgumentNullException.ThrowIfNull(view);
-        return Words.Fill(RoleTexts.InvitationTitle, Words.RoleAmid(view.Facts.Role), Plain.OneLine(view.Community));
-    }
+    public static string Summary(InvitationView view) => Words.Fill(RoleTexts.InvitationTitle, Words.RoleAmid(view.Facts.Role), Plain.OneLine(view.Community));
 
     private static ActionExecute Button(string title, string verb, InvitationView view) => new() { Title = title, Verb = verb, Data = view.Facts.Data };
 }
@@ -78,7 +71,6 @@ public static class BackupCard
 {
     public static AdaptiveCard Render(BackupView view)
     {
-        ArgumentNullException.ThrowIfNull(view);
         return new()
         {
             Lang = Language.Current,
@@ -99,11 +91,7 @@ public static class BackupCard
     }
 
     /// <summary>The card in one sentence.</summary>
-    public static string Summary(BackupView view)
-    {
-        ArgumentNullException.ThrowIfNull(view);
-        return Words.Fill(RoleTexts.BackupTitle, Words.RoleAmid(view.Facts.Role), Plain.OneLine(view.Community));
-    }
+    public static string Summary(BackupView view) => Words.Fill(RoleTexts.BackupTitle, Words.RoleAmid(view.Facts.Role), Plain.OneLine(view.Community));
 }
 
 /// <summary>What came of a question, or what happened to a role.</summary>
@@ -117,7 +105,6 @@ public static class OutcomeCard
 {
     public static AdaptiveCard Render(OutcomeView view)
     {
-        ArgumentNullException.ThrowIfNull(view);
         return new()
         {
             Lang = Language.Current,
@@ -125,11 +112,11 @@ public static class OutcomeCard
             Body =
             [
                 Parts.Notice(view.Kind, Plain.Text(view.Sentence)),
-                .. view.More is { } more ? [Parts.Paragraph(Plain.Text(more))] : Array.Empty<CardElement>(),
+                .. Parts.Optional(view.More is { } more ? Parts.Paragraph(Plain.Text(more)) : null),
             ],
             Actions =
             [
-                .. view.Undo is { } undo ? [new ActionExecute { Title = RoleTexts.Undo, Verb = UndoRole.Verb, Data = undo.Data }] : Array.Empty<CardAction>(),
+                .. Parts.Optional(view.Undo is { } undo ? new ActionExecute { Title = RoleTexts.Undo, Verb = UndoRole.Verb, Data = undo.Data } : null),
                 Parts.CommandButton(RoleTexts.ShowStatus, "status"),
             ],
         };

@@ -20,7 +20,6 @@ public sealed class InvitationJob(CommunityStore communities, RoleStore roles, P
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         var (channelId, role, number) = Read(item);
         if (await FindAsync(item, ct) is not ({ } community, { } open)) return JobPlan.Nothing;
 
@@ -41,8 +40,6 @@ public sealed class InvitationJob(CommunityStore communities, RoleStore roles, P
     /// <inheritdoc/>
     public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
-        ArgumentNullException.ThrowIfNull(post);
         if (await FindAsync(item, ct) is not ({ } community, { } open)) return JobPlan.Nothing;
         var (channelId, role, number) = Read(item);
         var isReminder = Key.Split(post.Id)[^1] == Reminder;

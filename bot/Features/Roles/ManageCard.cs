@@ -14,15 +14,10 @@ public sealed record ManageAnswer(DateOnly? Until, string Backup, bool Away)
 {
     public const string NoBackup = "-";
 
-    public static ManageAnswer Of(RoleSlot slot)
-    {
-        ArgumentNullException.ThrowIfNull(slot);
-        return new(slot.Until, slot.Backup?.Who.Id ?? NoBackup, slot.Doubt == RiskReason.Away);
-    }
+    public static ManageAnswer Of(RoleSlot slot) => new(slot.Until, slot.Backup?.Who.Id ?? NoBackup, slot.Doubt == RiskReason.Away);
 
     public static ManageAnswer Read(IReadOnlyDictionary<string, string> inputs)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
         var backup = inputs.GetValueOrDefault(nameof(Backup));
         return new(
             AssignAnswer.Day(inputs.GetValueOrDefault(nameof(Until))),
@@ -36,7 +31,6 @@ public static class ManageCard
 {
     public static AdaptiveCard Render(ManageForm form)
     {
-        ArgumentNullException.ThrowIfNull(form);
         var title = Words.Fill(RoleTexts.ManageTitle, Words.RoleAmid(form.Facts.Role));
         return new()
         {
@@ -45,7 +39,7 @@ public static class ManageCard
             Body =
             [
                 Parts.Heading(title),
-                .. form.Problem is { } problem ? [Parts.Notice(NoticeKind.Attention, Plain.Text(problem))] : Array.Empty<CardElement>(),
+                .. Parts.Optional(form.Problem is { } problem ? Parts.Notice(NoticeKind.Attention, Plain.Text(problem)) : null),
                 Parts.Paragraph(Words.Fill(RoleTexts.ManageHolder, Plain.Text(form.Holder))),
                 AssignCard.UntilInput(form.Answer.Until, form.Today),
                 AssignCard.BackupInput(nameof(ManageAnswer.Backup), form.People, form.Answer.Backup),

@@ -11,7 +11,6 @@ public sealed class ManageRole(CommunityStore communities, CandidateStore candid
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (RoleFacts.Of(turn) is not { } facts || await communities.FindRegisteredAsync(turn, ct) is not { Community: var community })
             return new Reply.Continue(ShowRoles.Command, TurnTexts.StaleCard);
         var slot = community.Roles[facts.Role];
@@ -30,7 +29,6 @@ public sealed class SaveRole(CommunityStore communities, RoleStore roles, Candid
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (RoleFacts.Of(turn) is not { } facts || await communities.FindRegisteredAsync(turn, ct) is not { Community: var community })
             return new Reply.Continue(ShowRoles.Command, TurnTexts.StaleCard);
         var answer = ManageAnswer.Read(turn.Press!.Answers);
@@ -84,7 +82,6 @@ public sealed class ReleaseByText(RoleStore roles) : IHandler
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(RoleTexts.OnlyInChannel);
         if (RoleNames.Find(turn.Argument) is not { } role) return new Reply.Text(RoleTexts.HowToRelease);
         return Released.Answer(await roles.ChangeAsLeadAsync(turn, it => it.Release(role, turn.From, turn.At), ct), role);
@@ -125,7 +122,6 @@ public sealed class StopLeading(RoleStore roles) : IHandler
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         return await roles.ChangeAsLeadAsync(turn, it => it.StopLeading(turn.From, turn.From, turn.At), ct) switch
         {
             RoleOutcome.Changed => new Reply.Continue(ShowRoles.Command, RoleTexts.HasStopped),

@@ -20,7 +20,6 @@ public sealed class NewsJob(CommunityStore communities, AuditStore audit, Person
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         var news = Subject.Of(item);
         if (await communities.FindAsync(item.TenantId, news.ChannelId, ct) is not { Community: { IsRegistered: true } community }
             || await audit.FindAsync(item.TenantId, news.ChannelId, item.At, news.Role, news.Revision, news.Deed, ct) is not { } entry) return JobPlan.Nothing;

@@ -14,7 +14,6 @@ public sealed class OwnAnswers(CommunityStore communities, RoleStore roles, IRos
     /// <summary>What came of it; with a problem in words where it did not come to the rule.</summary>
     public async ValueTask<OwnAnswer> GiveAsync(Turn turn, Func<RoleFacts, Community, RoleOutcome> rule, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(rule);
         if (RoleFacts.Of(turn) is not { ChannelId.Length: > 0 } facts
             || await communities.FindAsync(turn.TenantId, facts.ChannelId, ct) is not { Community: { IsRegistered: true } community }) return new(null, null, RoleTexts.Gone);
         switch (await roster.FindAsync(turn.TenantId, community.Address, turn.From, fresh: true, ct))
@@ -29,8 +28,6 @@ public sealed class OwnAnswers(CommunityStore communities, RoleStore roles, IRos
     /// <summary>The answer to a refusal: what is not theirs stays as it is for everybody; what is over says so.</summary>
     public static Reply Refuse(Turn turn, RoleOutcome.Refused refused)
     {
-        ArgumentNullException.ThrowIfNull(turn);
-        ArgumentNullException.ThrowIfNull(refused);
         var sentence = refused.Why == RoleRefusal.Outdated ? RoleTexts.NoLongerAsked : Refusals.Sentence(refused);
         return refused.Why is RoleRefusal.Outdated or RoleRefusal.Lapsed or RoleRefusal.AlreadyDone
             ? new Reply.Replace(OutcomeCard.Render(new(Cards.NoticeKind.Info, sentence)), sentence, ForEveryone: turn.Conversation.Kind == ConversationKind.Personal)

@@ -23,7 +23,6 @@ public sealed record RoleFacts(Role Role, int Number, string ChannelId = "")
     /// <summary>The facts of the pressed button; null for none of ours.</summary>
     public static RoleFacts? Of(Turn turn)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         var data = turn.Press?.Data;
         return data is not null
             && Enum.TryParse<Role>(data.GetValueOrDefault(RoleKey), out var role) && Enum.IsDefined(role)
@@ -33,10 +32,6 @@ public sealed record RoleFacts(Role Role, int Number, string ChannelId = "")
     }
 
     /// <summary>The rule, if the slot is still as the card showed it.</summary>
-    public RoleOutcome IfCurrent(Community community, Func<Community, RoleOutcome> rule)
-    {
-        ArgumentNullException.ThrowIfNull(community);
-        ArgumentNullException.ThrowIfNull(rule);
-        return community.Roles[Role].Revision == Number ? rule(community) : new RoleOutcome.Refused(RoleRefusal.Outdated);
-    }
+    public RoleOutcome IfCurrent(Community community, Func<Community, RoleOutcome> rule) =>
+        community.Roles[Role].Revision == Number ? rule(community) : new RoleOutcome.Refused(RoleRefusal.Outdated);
 }

@@ -20,7 +20,6 @@ public static class RoleNames
     /// <summary>The role that the first word means, typing errors forgiven; null when it means none.</summary>
     public static Role? Find(string argument)
     {
-        ArgumentNullException.ThrowIfNull(argument);
         var word = argument.Split(' ', 2)[0].TrimEnd(',', ':', '.', '!', '?');
         return Typing.Nearest(word, Known.Keys, Typing.SureEnough) is { } name ? Known[name] : null;
     }

@@ -30,7 +30,6 @@ public sealed class RoleStore(CommunityStore communities, PersonIndexStore peopl
     /// <returns>What was decided and stored, or the refusal; null when the channel has no registered community.</returns>
     public async ValueTask<RoleOutcome?> ChangeAsync(string tenantId, string channelId, Func<Community, RoleOutcome> rule, DateTimeOffset at, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(rule);
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             if (await communities.FindAsync(tenantId, channelId, ct) is not { Community.IsRegistered: true } stored) return null;
@@ -51,8 +50,6 @@ public sealed class RoleStore(CommunityStore communities, PersonIndexStore peopl
     /// </summary>
     public async ValueTask<RoleOutcome?> ChangeAsLeadAsync(Turn turn, Func<Community, RoleOutcome> rule, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
-        ArgumentNullException.ThrowIfNull(rule);
         if (await communities.FindRegisteredAsync(turn, ct) is not { } first) return null;
         var fromAbove = !first.Community.IsLedBy(turn.From.Id);
         return await ChangeAsync(

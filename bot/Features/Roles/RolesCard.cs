@@ -13,8 +13,6 @@ public sealed record RolesView(string Community, IReadOnlyList<RoleLine> Lines, 
 {
     public static RolesView Of(Community community, Turn turn)
     {
-        ArgumentNullException.ThrowIfNull(community);
-        ArgumentNullException.ThrowIfNull(turn);
         var changed = community.Roles.All().FirstOrDefault(slot => slot.ChangedAt == turn.At && slot.MayUndo(turn.From, slot.Revision, turn.At));
         return new(
             community.Name,
@@ -34,14 +32,13 @@ public static class RolesCard
 {
     public static AdaptiveCard Render(RolesView view)
     {
-        ArgumentNullException.ThrowIfNull(view);
         return new()
         {
             Lang = Language.Current,
             FallbackText = Summary(view),
             Body =
             [
-                .. view.Notice is { } notice ? [Parts.Notice(view.IsDone ? NoticeKind.Good : NoticeKind.Info, Plain.Text(notice))] : Array.Empty<CardElement>(),
+                .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(view.IsDone ? NoticeKind.Good : NoticeKind.Info, Plain.Text(notice)) : null),
                 Parts.Heading(Words.Fill(RoleTexts.Title, Plain.Text(view.Community))),
                 Parts.Hint(RoleTexts.Intro),
                 .. view.Lines.SelectMany(Line),
@@ -49,19 +46,16 @@ public static class RolesCard
             ],
             Actions =
             [
-                .. view.Undo is { } undo ? [new ActionExecute { Title = RoleTexts.Undo, Verb = UndoRole.Verb, Data = undo.Data }] : Array.Empty<CardAction>(),
+                .. Parts.Optional(view.Undo is { } undo ? new ActionExecute { Title = RoleTexts.Undo, Verb = UndoRole.Verb, Data = undo.Data } : null),
                 Parts.CommandButton(RoleTexts.ShowStatus, "status"),
-                .. view.MayStopLeading ? [new ActionExecute { Title = RoleTexts.StopLeading, Verb = StopLeading.Verb }] : Array.Empty<CardAction>(),
+                .. Parts.Optional(view.MayStopLeading ? new ActionExecute { Title = RoleTexts.StopLeading, Verb = StopLeading.Verb } : null),
             ],
         };
     }
 
     /// <summary>The card in one sentence.</summary>
-    public static string Summary(RolesView view)
-    {
-        ArgumentNullException.ThrowIfNull(view);
-        return Words.Fill(RoleTexts.Summary, Plain.OneLine(view.Community), view.Lines.Count(line => line.Slot.Holder is not null));
-    }
+    public static string Summary(RolesView view) =>
+        Words.Fill(RoleTexts.Summary, Plain.OneLine(view.Community), view.Lines.Count(line => line.Slot.Holder is not null));
 
     /// <summary>What the role asks of a person, in one sentence.</summary>
     public static string Asks(Role role) => role switch

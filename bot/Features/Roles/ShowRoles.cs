@@ -10,7 +10,6 @@ public sealed class ShowRoles(CommunityStore communities) : IHandler
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (turn.Conversation.Kind != ConversationKind.Channel || await communities.FindRegisteredAsync(turn, ct) is not { Community: var community })
             return new Reply.Continue("status", turn.Notice);
         var view = RolesView.Of(community, turn);

@@ -72,7 +72,6 @@ public sealed class LeaveStaff(StaffLook look, StaffStore staff) : IHandler
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         var (community, staffing, _) = await look.ForAsync(turn, ct);
         var seen = int.TryParse(turn.Press!.Data.GetValueOrDefault(StaffCard.CountKey), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
         await staff.NoteAsync(community, await staff.CheckAsync(community, ct) with { FineWith = seen }, ct);
@@ -87,7 +86,6 @@ public sealed class StopObserving(PlaceStore places, StaffStore staff) : IHandle
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         var (community, _) = await places.GetAsync(turn, turn.Press?.Data.GetValueOrDefault(StaffCard.ChannelKey) ?? "", Audience.Member, ct);
         await staff.RemoveObserverAsync(community, turn.From.Id, ct);
         return new Reply.Replace(StaffCard.Joined(community.ChannelId, community.Name), Words.Fill(StaffTexts.Joined, community.Name), ForEveryone: turn.Conversation.Kind == ConversationKind.Personal);

@@ -17,11 +17,8 @@ internal sealed record StaffView(string ChannelId, string Community, Staffing St
 
     public int More => Math.Max(0, Staffing.Unclear.Count - MostNamed);
 
-    public static StaffView Of(Community community, Staffing staffing, string? notice = null)
-    {
-        ArgumentNullException.ThrowIfNull(community);
-        return new(community.ChannelId, community.Name, staffing, [.. community.Roles.All().Where(slot => slot.Holder is null).Select(slot => slot.Role)], notice);
-    }
+    public static StaffView Of(Community community, Staffing staffing, string? notice = null) =>
+        new(community.ChannelId, community.Name, staffing, [.. community.Roles.All().Where(slot => slot.Holder is null).Select(slot => slot.Role)], notice);
 }
 
 /// <summary>What the card sends.</summary>
@@ -42,7 +39,7 @@ internal static class StaffCard
         FallbackText = Summary(view),
         Body =
         [
-            .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Good, Plain.Text(notice))] : Array.Empty<CardElement>(),
+            .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Good, Plain.Text(notice)) : null),
             Parts.Heading(Words.Fill(StaffTexts.Title, Plain.Text(view.Community))),
             Parts.Paragraph(CountSentence(view.Staffing)),
             Parts.Hint(view.Staffing switch
@@ -55,7 +52,7 @@ internal static class StaffCard
         ],
         Actions = view.Named.Count == 0 ? [] :
         [
-            .. view.OpenRoles.Count > 0 ? [Button(StaffTexts.GiveRole, GiveRole.Verb, view) with { Style = ActionStyle.Positive }] : Array.Empty<CardAction>(),
+            .. Parts.Optional(view.OpenRoles.Count > 0 ? Button(StaffTexts.GiveRole, GiveRole.Verb, view) with { Style = ActionStyle.Positive } : null),
             Button(StaffTexts.MakeObserver, MakeObserver.Verb, view),
             Button(StaffTexts.SayGoodbye, SayGoodbye.Verb, view),
             Button(StaffTexts.Fine, LeaveStaff.Verb, view) with { AssociatedInputs = AssociatedInputs.None },
@@ -124,10 +121,10 @@ internal static class StaffCard
             IsRequired = true,
             ErrorMessage = StaffTexts.ChoosePerson,
         },
-        .. view.More > 0 ? [Parts.Hint(Words.Fill(StaffTexts.More, view.More))] : Array.Empty<CardElement>(),
+        .. Parts.Optional(view.More > 0 ? Parts.Hint(Words.Fill(StaffTexts.More, view.More)) : null),
         .. view.OpenRoles.Count > 0
             ?
-            [
+            (CardElement[])[
                 new InputChoiceSet([.. view.OpenRoles.Select(role => new Choice(Words.Role(role), role.ToString()))])
                 {
                     Id = nameof(StaffAnswer.Role),
@@ -136,7 +133,7 @@ internal static class StaffCard
                 },
                 new InputToggle(StaffTexts.LevelTick) { Id = nameof(StaffAnswer.LevelDiscussed), Label = StaffTexts.LevelLabel, Value = "false" },
             ]
-            : Array.Empty<CardElement>(),
+            : [],
     ];
 
     private static ActionExecute Button(string title, string verb, StaffView view) => new()

@@ -21,7 +21,6 @@ public sealed class CheckStaff(CommunityStore communities, StaffStore staff, Sta
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         if (await communities.FindAsync(item.TenantId, item.Subject, ct) is not { Community: { IsRegistered: true } community }) return JobPlan.Nothing;
         var check = await staff.CheckAsync(community, ct);
         if (check.For is { } last && last != item.At && item.At - last < Apart) return JobPlan.Nothing;
@@ -39,8 +38,6 @@ public sealed class CheckStaff(CommunityStore communities, StaffStore staff, Sta
     /// <summary>A verbinder who cannot be reached: then the others who lead are asked.</summary>
     public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
-        ArgumentNullException.ThrowIfNull(post);
         if (result is not PostResult.Refused || post.To is not Destination.ToPerson { Who: var missed }
             || await communities.FindAsync(item.TenantId, item.Subject, ct) is not { Community: { MayPost: true } community }
             || !missed.Is(community.Roles.Verbinder.Holder)
@@ -68,7 +65,6 @@ public sealed class TellObserver(CommunityStore communities, StaffStore staff, P
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         var ids = Key.Split(item.Subject);
         if (await communities.FindAsync(item.TenantId, ids[0], ct) is not { Community: { IsRegistered: true } community }
             || await staff.FindObserverAsync(community, ids[1], ct) is not { } observer) return JobPlan.Nothing;

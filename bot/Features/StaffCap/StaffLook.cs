@@ -14,7 +14,6 @@ public sealed class StaffLook(IRoster roster, StaffStore staff, ContributionStor
     /// <summary>Null when Teams does not tell everybody: half a roster would be a wrong number.</summary>
     public async ValueTask<Staffing?> AtAsync(Community community, bool fresh, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(community);
         if (await roster.ListAsync(community.TenantId, community.Address, fresh, Patience, ct) is not { IsComplete: true } list) return null;
         var observers = (await staff.ObserversAsync(community, ct)).Select(observer => observer.Who.Id).ToHashSet();
         var said = await contributions.ListAsync(community.TenantId, community.ChannelId, ct);
@@ -25,7 +24,6 @@ public sealed class StaffLook(IRoster roster, StaffStore staff, ContributionStor
     /// <exception cref="UserErrorException">The card stands where others look on, who presses does not lead the community, or Teams does not answer.</exception>
     internal async ValueTask<(Community Community, Staffing Staffing, Person? Chosen)> ForAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (!turn.IsBetweenUs) throw new UserErrorException(StaffTexts.OnlyInOurChat);
         var (community, _) = await places.GetAsync(turn, turn.Press?.Data.GetValueOrDefault(StaffCard.ChannelKey) ?? "", Audience.Lead, ct);
         var staffing = await AtAsync(community, fresh: true, turn.At, ct) ?? throw new UserErrorException(StaffTexts.CannotLook);

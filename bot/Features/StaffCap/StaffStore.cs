@@ -23,11 +23,8 @@ public sealed class StaffStore(ITable table, TurnClaim claim, PersonIndexStore p
     public static TimeSpan Month { get; } = TimeSpan.FromDays(28);
 
     /// <summary>Plans the first look at a community that is being registered, or is again.</summary>
-    public ValueTask PlanFirstAsync(Community community, DateTimeOffset now, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(community);
-        return agenda.PlanAsync(new(community.TenantId, CheckJob, community.ChannelId, now + Month), ct);
-    }
+    public ValueTask PlanFirstAsync(Community community, DateTimeOffset now, CancellationToken ct) =>
+        agenda.PlanAsync(new(community.TenantId, CheckJob, community.ChannelId, now + Month), ct);
 
     /// <summary>Everybody who only looks on; at most a thousand.</summary>
     public async ValueTask<IReadOnlyList<Observer>> ObserversAsync(Community community, CancellationToken ct)
@@ -42,8 +39,6 @@ public sealed class StaffStore(ITable table, TurnClaim claim, PersonIndexStore p
     /// <summary>Makes somebody an observer; they hear it, and may undo it. False if they are one already.</summary>
     public async ValueTask<bool> AddObserverAsync(Community community, Observer observer, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(community);
-        ArgumentNullException.ThrowIfNull(observer);
         await people.NoteAsync(community.TenantId, observer.Who, community.ChannelId, ct);
         await agenda.PlanAsync(new(community.TenantId, ObserverJob, Key.Join(community.ChannelId, observer.Who.Id), observer.At), ct);
         var json = JsonSerializer.Serialize(new(1, observer), StaffJson.Default.ObserverRow);
@@ -64,11 +59,7 @@ public sealed class StaffStore(ITable table, TurnClaim claim, PersonIndexStore p
 
     private static Key KeyOf(Community community, string personId) => new(PartitionOf(community), Key.Join(ObserverRow, personId));
 
-    private static string PartitionOf(Community community)
-    {
-        ArgumentNullException.ThrowIfNull(community);
-        return TurnClaim.PartitionOf(community.TenantId, community.ChannelId);
-    }
+    private static string PartitionOf(Community community) => TurnClaim.PartitionOf(community.TenantId, community.ChannelId);
 }
 
 /// <param name="V">The row's version.</param>

@@ -34,7 +34,7 @@ public static class ChooseCard
         FallbackText = StatusTexts.NoCommunity,
         Body =
         [
-            .. notice is null ? Array.Empty<CardElement>() : [Parts.Notice(NoticeKind.Info, Plain.Text(notice))],
+            .. Parts.Optional(notice is null ? null : Parts.Notice(NoticeKind.Info, Plain.Text(notice))),
             Parts.Heading(StatusTexts.NoCommunityTitle),
             Parts.Paragraph(StatusTexts.NoCommunity),
         ],

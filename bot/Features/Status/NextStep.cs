@@ -9,7 +9,6 @@ public static class NextStep
     /// <summary>A sentence; null when there is nothing to do.</summary>
     public static string? Of(IReadOnlyList<SlotView> roles)
     {
-        ArgumentNullException.ThrowIfNull(roles);
         return (Empty(roles), AtRisk(roles), roles.FirstOrDefault(role => role is { Holder: not null, Backup: null })) switch
         {
             ({ } empty, _, _) => Words.Fill(StatusTexts.NextStepEmpty, Words.RoleAmid(empty.Role)),

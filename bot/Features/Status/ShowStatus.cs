@@ -8,7 +8,6 @@ public sealed class ShowStatus(CommunityStore communities, VisibleCommunities vi
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (turn.Conversation.Kind != ConversationKind.Channel) return await AskWhichAsync(turn, ct);
 
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community } stored)
@@ -70,7 +69,6 @@ public sealed class ShowChosenStatus(VisibleCommunities visible) : IHandler
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         var wanted = turn.Press?.Answers.GetValueOrDefault(nameof(StatusAnswer.Community), "") ?? "";
         if (await visible.FindAsync(turn, wanted, ct) is not { } community) return new Reply.Text(StatusTexts.NotYours);
         var view = StatusView.Of(community, turn.At, null, isHere: false);

@@ -14,41 +14,36 @@ public static class StatusCard
 
     public static AdaptiveCard Render(StatusView view)
     {
-        ArgumentNullException.ThrowIfNull(view);
         return new()
         {
             Lang = Language.Current,
             FallbackText = Summary(view),
             Body =
             [
-                .. view.Notice is { } notice ? [Parts.Notice(NoticeKind.Good, Plain.Text(notice))] : Array.Empty<CardElement>(),
+                .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Good, Plain.Text(notice)) : null),
                 Parts.Heading(Plain.Text(view.Name)),
-                .. view.Theme.Length > 0 ? [Parts.Paragraph(Plain.Text(view.Theme))] : Array.Empty<CardElement>(),
-                .. SilenceOf(view) is { } silence ? [Parts.Notice(NoticeKind.Attention, silence)] : Array.Empty<CardElement>(),
+                .. Parts.Optional(view.Theme.Length > 0 ? Parts.Paragraph(Plain.Text(view.Theme)) : null),
+                .. Parts.Optional(SilenceOf(view) is { } silence ? Parts.Notice(NoticeKind.Attention, silence) : null),
                 Parts.Facts(Facts(view)),
-                .. HintOf(view) is { } hint ? [Parts.Hint(hint)] : Array.Empty<CardElement>(),
+                .. Parts.Optional(HintOf(view) is { } hint ? Parts.Hint(hint) : null),
                 Parts.Subheading(StatusTexts.Roles),
                 .. view.Roles.Select(RoleRow.Of),
-                .. NextStep.Of(view.Roles) is { } step ? [Parts.Subheading(StatusTexts.NextStep), Parts.Paragraph(step)] : Array.Empty<CardElement>(),
+                .. NextStep.Of(view.Roles) is { } step ? (CardElement[])[Parts.Subheading(StatusTexts.NextStep), Parts.Paragraph(step)] : [],
             ],
             Actions =
             [
-                .. view.IsHere ? [Parts.CommandButton(StatusTexts.RolesButton, "roles") with { Style = view.Roles.Any(role => role.Holder is null) ? ActionStyle.Positive : null }] : Array.Empty<CardAction>(),
-                .. view.IsHere ? [new ActionExecute { Title = StatusTexts.Edit, Verb = EditRegistration.Verb }] : Array.Empty<CardAction>(),
-                .. view.IsHere ? [new ActionExecute { Title = StatusTexts.Refresh, Verb = RefreshStatus.Verb }] : Array.Empty<CardAction>(),
+                .. Parts.Optional(view.IsHere ? Parts.CommandButton(StatusTexts.RolesButton, "roles") with { Style = view.Roles.Any(role => role.Holder is null) ? ActionStyle.Positive : null } : null),
+                .. Parts.Optional(view.IsHere ? new ActionExecute { Title = StatusTexts.Edit, Verb = EditRegistration.Verb } : null),
+                .. Parts.Optional(view.IsHere ? new ActionExecute { Title = StatusTexts.Refresh, Verb = RefreshStatus.Verb } : null),
                 Why(view),
-                .. view.IsPrivate ? [new ActionExecute { Title = StatusTexts.Share, Verb = ShareStatus.Verb }] : Array.Empty<CardAction>(),
+                .. Parts.Optional(view.IsPrivate ? new ActionExecute { Title = StatusTexts.Share, Verb = ShareStatus.Verb } : null),
                 Parts.CommandButton(StatusTexts.Help, "help"),
             ],
         };
     }
 
     /// <summary>The card in one sentence, for notifications and screen readers.</summary>
-    public static string Summary(StatusView view)
-    {
-        ArgumentNullException.ThrowIfNull(view);
-        return Words.Fill(StatusTexts.Summary, Plain.OneLine(view.Name), PhaseOf(view));
-    }
+    public static string Summary(StatusView view) => Words.Fill(StatusTexts.Summary, Plain.OneLine(view.Name), PhaseOf(view));
 
     /// <summary>Opens what happened to the roles; elsewhere it says of which community.</summary>
     private static ActionExecute Why(StatusView view) => new()
@@ -61,9 +56,9 @@ public static class StatusCard
     private static IReadOnlyList<Fact> Facts(StatusView view) =>
     [
         new(StatusTexts.PhaseLabel, PhaseOf(view)),
-        .. view.Why.Length > 0 ? [new(StatusTexts.WhyLabel, Plain.Text(Plain.Shorten(view.Why, LongestWhy)))] : Array.Empty<Fact>(),
-        .. view.Phase.Phase == Phase.Preparation ? Array.Empty<Fact>() : [new(StatusTexts.Since, Words.Day(view.StartDate))],
-        .. view.Place is { } place ? [new(StatusTexts.Place, Plain.Text(place))] : Array.Empty<Fact>(),
+        .. Parts.Optional<Fact>(view.Why.Length > 0 ? new(StatusTexts.WhyLabel, Plain.Text(Plain.Shorten(view.Why, LongestWhy))) : null),
+        .. Parts.Optional<Fact>(view.Phase.Phase == Phase.Preparation ? null : new(StatusTexts.Since, Words.Day(view.StartDate))),
+        .. Parts.Optional<Fact>(view.Place is { } place ? new(StatusTexts.Place, Plain.Text(place)) : null),
     ];
 
     private static string PhaseOf(StatusView view) => view.Phase switch

@@ -31,10 +31,10 @@ internal static class TimeCard
         FallbackText = Summary(view),
         Body =
         [
-            .. view.Answer is { } answer ? [Parts.Notice(NoticeKind.Good, Words.Fill(TimeTexts.Noted, Name(answer)))] : Array.Empty<CardElement>(),
+            .. Parts.Optional(view.Answer is { } answer ? Parts.Notice(NoticeKind.Good, Words.Fill(TimeTexts.Noted, Name(answer))) : null),
             Parts.Heading(TimeTexts.Title),
             Parts.Paragraph(Words.Fill(TimeTexts.About, Roles(view), Plain.Text(view.Community))),
-            .. view is { Hours: { } hours, Answer: null } ? [Parts.Hint(Words.Fill(TimeTexts.YouWrote, hours))] : Array.Empty<CardElement>(),
+            .. Parts.Optional(view is { Hours: { } hours, Answer: null } ? Parts.Hint(Words.Fill(TimeTexts.YouWrote, hours)) : null),
             Parts.Hint(view.Answer is null ? TimeTexts.WhatFor : TimeTexts.ChangeHint),
         ],
         Actions = [.. Enum.GetValues<TimeAnswer>().Where(answer => answer != view.Answer).Select(answer => Button(view, answer))],

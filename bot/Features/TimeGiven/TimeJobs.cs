@@ -15,7 +15,6 @@ internal sealed class AskTime(CommunityStore communities, ContributionStore cont
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         if (await communities.FindAsync(item.TenantId, item.Subject, ct) is not { Community: { IsRegistered: true } community }) return JobPlan.Nothing;
         var days = await quiet.FindAsync(item.TenantId, ct);
         var month = TimePlan.MonthOf(community.Today(now));
@@ -48,7 +47,6 @@ internal sealed class TellTimeShort(CommunityStore communities, LeadStore leads,
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(item);
         if (Key.Split(item.Subject) is not [var channelId, var written] || TimeStore.Read(written) is not { } month
             || await communities.FindAsync(item.TenantId, channelId, ct) is not { Community: { MayPost: true } community }
             || !community.IsTimeShortIn(month)) return JobPlan.Nothing;

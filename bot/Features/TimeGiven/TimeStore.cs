@@ -21,17 +21,13 @@ public sealed class TimeStore(CommunityStore communities, IAgenda agenda)
     private static readonly TimeSpan Regret = TimeSpan.FromHours(1);
 
     /// <summary>The line of the next question.</summary>
-    public static DueItem NextLine(Community community, DateTimeOffset now)
-    {
-        ArgumentNullException.ThrowIfNull(community);
-        return new(community.TenantId, AskJob, community.ChannelId, TimePlan.NextAfter(community, now, []));
-    }
+    public static DueItem NextLine(Community community, DateTimeOffset now) =>
+        new(community.TenantId, AskJob, community.ChannelId, TimePlan.NextAfter(community, now, []));
 
     /// <summary>Somebody answers for the roles that they hold; what they answered for that month before is replaced.</summary>
     /// <returns>False when they hold no role any more, or when too many others changed the community at the same moment.</returns>
     public async ValueTask<bool> AnswerAsync(Community community, string personId, DateOnly month, TimeAnswer answer, DateTimeOffset at, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(community);
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             if (await communities.FindAsync(community.TenantId, community.ChannelId, ct) is not { Community: var before } stored || before.HeldBy(personId).Count == 0) return false;

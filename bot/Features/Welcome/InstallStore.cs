@@ -18,7 +18,6 @@ public sealed class InstallStore(ITable table, TurnClaim claim)
     /// <summary>Records that the app came or went; true if that is news.</summary>
     public async ValueTask<bool> RecordAsync(Turn turn, bool installed, DateTimeOffset at, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         var key = new Key(TurnClaim.PartitionOf(turn.TenantId, turn.Conversation.Id), "install");
         for (var attempt = 0; attempt < Tries; attempt++)
         {

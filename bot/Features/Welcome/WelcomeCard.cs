@@ -12,7 +12,6 @@ public static class WelcomeCard
 {
     public static AdaptiveCard Render(WelcomeView view)
     {
-        ArgumentNullException.ThrowIfNull(view);
         return new()
         {
             Lang = Language.Current,
@@ -20,12 +19,12 @@ public static class WelcomeCard
             Body =
             [
                 Parts.Heading(view.Kind == ConversationKind.Personal ? WelcomeTexts.PersonalTitle : WelcomeTexts.ChannelTitle),
-                .. view.Kind == ConversationKind.Channel ? [Parts.Hint(WhoAdded(view))] : Array.Empty<CardElement>(),
+                .. Parts.Optional(view.Kind == ConversationKind.Channel ? Parts.Hint(WhoAdded(view)) : null),
                 Parts.Paragraph(IntroOf(view.Kind)),
-                .. view.Kind == ConversationKind.Channel ? [Parts.Paragraph(WelcomeTexts.ChannelFirst)] : Array.Empty<CardElement>(),
-                .. view.IsAdministrator
-                    ? [Parts.Hint(view.InstalledBy is { } name ? Words.Fill(WelcomeTexts.Administrator, Plain.Text(name)) : WelcomeTexts.AdministratorUnnamed)]
-                    : Array.Empty<CardElement>(),
+                .. Parts.Optional(view.Kind == ConversationKind.Channel ? Parts.Paragraph(WelcomeTexts.ChannelFirst) : null),
+                .. Parts.Optional(view.IsAdministrator
+                    ? Parts.Hint(view.InstalledBy is { } name ? Words.Fill(WelcomeTexts.Administrator, Plain.Text(name)) : WelcomeTexts.AdministratorUnnamed)
+                    : null),
             ],
             Actions =
             [

@@ -14,7 +14,6 @@ public sealed class WelcomeOnce(InstallStore installs, AdministratorStore admini
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (turn.Happening is not { } happening || !await installs.RecordAsync(turn, installed: true, happening.SentAt, ct)) return Reply.None;
         await RestoreAsync(turn, happening.SentAt, ct);
 
@@ -48,7 +47,6 @@ public sealed class FollowRemoval(InstallStore installs, CommunityStore communit
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         if (turn.Happening is not { } happening) return Reply.None;
         await installs.RecordAsync(turn, installed: false, happening.SentAt, ct);
         if (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is { } stored)
@@ -67,7 +65,6 @@ public sealed class TurnWelcome : IHandler
 
     public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(turn);
         var data = turn.Press?.Data ?? new Dictionary<string, string>();
         using var spoken = Language.Use(data.GetValueOrDefault(LanguageKey, Language.English));
         var view = new WelcomeView(

@@ -31,7 +31,6 @@ internal sealed class ServiceHosts
     /// </summary>
     public bool Allows(Uri url)
     {
-        ArgumentNullException.ThrowIfNull(url);
         return url.IsAbsoluteUri
             && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
             && IsWrittenPlainly(url)
