@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Features.Activities;
 using TeamsCommunityBot.Features.Administration;
 using TeamsCommunityBot.Features.Audit;
@@ -12,7 +13,6 @@ using TeamsCommunityBot.Features.Languages;
 using TeamsCommunityBot.Features.Lifecycle;
 using TeamsCommunityBot.Features.Milestones;
 using TeamsCommunityBot.Features.Nudges;
-using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Features.Presence;
 using TeamsCommunityBot.Features.Purposes;
 using TeamsCommunityBot.Features.Registration;
@@ -183,7 +183,7 @@ public static class Routes
         Job<TellTrouble>(TellTrouble.Kind),
         Job<AdministratorNews>(AdministratorStore.NewsJob),
         Job<AskContribution>(ContributionStore.AskJob),
-        Job<HandNews>(CallStore.HandJob),
+        Job<HandNews>(CallStore.RaisedHandJob),
         Job<CheckStaff>(StaffStore.CheckJob),
         Job<TellObserver>(StaffStore.ObserverJob),
         Job<AnswerPersonally>(PersonalAnswerStore.Job),

@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Content;
 using TeamsCommunityBot.Features.Activities;
 using TeamsCommunityBot.Features.Administration;
@@ -11,10 +12,8 @@ using TeamsCommunityBot.Features.GivenUp;
 using TeamsCommunityBot.Features.Languages;
 using TeamsCommunityBot.Features.Milestones;
 using TeamsCommunityBot.Features.Nudges;
-using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Features.Presence;
 using TeamsCommunityBot.Features.Purposes;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Features.StaffCap;
 using TeamsCommunityBot.Features.Status;
@@ -83,10 +82,10 @@ public static class Startup
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddScoped<CommunityStore>();
-        services.AddScoped<PersonIndexStore>();
+        services.AddScoped<PersonIndex>();
         services.AddScoped<RoleStore>();
-        services.AddScoped<PlaceStore>();
-        services.AddScoped<LeadStore>();
+        services.AddScoped<CommunityAccess>();
+        services.AddScoped<Leads>();
         services.AddScoped<CallStore>();
         services.AddScoped<AskStore>();
         services.AddScoped<PurposeStore>();
@@ -100,13 +99,13 @@ public static class Startup
         services.AddScoped<PersonalAnswerStore>();
         services.AddScoped<MyCommunities>();
         services.AddScoped<OwnContribution>();
+        services.AddScoped<AskWhoChoices>();
         services.AddScoped<Colleagues>();
-        services.AddScoped<CandidateStore>();
         services.AddScoped<OwnAnswers>();
         services.AddScoped<AuditStore>();
         services.AddScoped<RhythmStore>();
         services.AddScoped<NudgeStore>();
-        services.AddScoped<QuietStore>();
+        services.AddScoped<QuietDayStore>();
         services.AddScoped<GivenUpStore>();
         services.AddScoped<NudgeReader>();
         services.AddScoped<FigureReader>();
@@ -125,7 +124,7 @@ public static class Startup
         services.AddScoped<AdministratorStore>();
         services.AddScoped<AdministratorNaming>();
         services.AddScoped<InstallStore>();
-        services.AddScoped<PersonStore>();
+        services.AddScoped<ChatLanguages>();
         services.AddScoped<VisibleCommunities>();
         services.AddScoped<LanguageSetter>();
         services.AddSingleton<IServiceMode, ServiceMode>();

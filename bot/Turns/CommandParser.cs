@@ -40,7 +40,7 @@ public sealed class CommandParser
     /// <summary>The command that was most likely meant, written as the person's language has it, or null.</summary>
     public string? Nearest(string heard, string language)
     {
-        if (Typing.Nearest(heard.Split(' ', 2)[0], _byTrigger.Keys, Typing.NearEnough) is not { } trigger) return null;
+        if (Spelling.Nearest(heard.Split(' ', 2)[0], _byTrigger.Keys, Spelling.NearEnough) is not { } trigger) return null;
         var route = _byTrigger[trigger];
         return language == Language.Dutch ? route.Dutch : route.Trigger;
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using TeamsCommunityBot.Cards;
-using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Activities;

@@ -1,5 +1,4 @@
 using TeamsCommunityBot.Cards;
-using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Activities;

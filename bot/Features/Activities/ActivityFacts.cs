@@ -1,6 +1,6 @@
 using System.Globalization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Activities;
@@ -49,7 +49,7 @@ internal sealed record ActivityFacts(string ChannelId, DateOnly Day, string Id, 
 }
 
 /// <summary>Finds the activity that a button is about, for somebody who may change it: who planned or noted it, and who leads.</summary>
-internal sealed class ActivityDesk(PlaceStore places, ActivityStore activities, IPermissions permissions)
+internal sealed class ActivityDesk(CommunityAccess places, ActivityStore activities, IPermissions permissions)
 {
     /// <summary>The community of a pressed button, for a colleague in its channel.</summary>
     /// <exception cref="UserErrorException">There is none, or the presser does not belong there; says so.</exception>

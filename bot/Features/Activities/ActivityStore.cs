@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
@@ -10,7 +10,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Activities;
 
 /// <summary>What communities do and did: rows beside their community, newest first by key.</summary>
-public sealed class ActivityStore(ITable table, TurnClaim claim, PersonIndexStore people, IAgenda agenda)
+public sealed class ActivityStore(ITable table, TurnClaim claim, PersonIndex people, IAgenda agenda)
 {
     /// <summary>The job that asks, the day after, how many came; its subject is the channel, the day and the activity's id.</summary>
     public const string AskJob = "activity.ask";

@@ -1,7 +1,5 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Languages;
-using TeamsCommunityBot.Features.Nudges;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.People;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
@@ -13,7 +11,7 @@ namespace TeamsCommunityBot.Features.Activities;
 /// The day after a planned activity, at the community's own hour, asks who planned it how many came: once, ever. Who is gone or cannot be reached is not
 /// waited for; then who leads is asked.
 /// </summary>
-internal sealed class AskHeads(CommunityStore communities, ActivityStore activities, QuietStore quiet, LeadStore leads, PersonStore people, IRoster roster) : IJob
+internal sealed class AskHeads(CommunityStore communities, ActivityStore activities, QuietDayStore quiet, Leads leads, ChatLanguages people, IRoster roster) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)

@@ -1,4 +1,3 @@
-using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Activities;

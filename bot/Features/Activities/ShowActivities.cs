@@ -1,4 +1,4 @@
-using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Activities;

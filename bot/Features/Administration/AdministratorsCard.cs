@@ -1,6 +1,6 @@
 using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Administration;

@@ -1,5 +1,5 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Administration;

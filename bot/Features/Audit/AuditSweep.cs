@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using TeamsCommunityBot.Features.Permissions;
-using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Schedule;
 
 namespace TeamsCommunityBot.Features.Audit;

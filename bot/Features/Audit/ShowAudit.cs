@@ -1,5 +1,5 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Audit;
@@ -9,7 +9,7 @@ namespace TeamsCommunityBot.Features.Audit;
 /// see. What somebody was asked, answered, or is absent for was between them and who leads: the leads see that, and everyone what is about themself.
 /// So nobody learns from here about a colleague who said no, or of whom a lead doubted something.
 /// </summary>
-public sealed class ShowAudit(PlaceStore places, AuditStore audit, IPermissions permissions) : IHandler
+public sealed class ShowAudit(CommunityAccess places, AuditStore audit, IPermissions permissions) : IHandler
 {
     public const string Verb = "audit.show";
 

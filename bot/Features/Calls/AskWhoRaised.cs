@@ -1,12 +1,12 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Calls;
 
 /// <summary>The button "ask them" under a raised hand, in the chat of who leads: starts the invitation. Who presses must lead the community now.</summary>
-public sealed class AskWhoRaised(PlaceStore places, CallStore calls, AskStore asking) : IHandler
+public sealed class AskWhoRaised(CommunityAccess places, CallStore calls, AskStore asking) : IHandler
 {
     public const string Verb = "call.ask";
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
@@ -10,10 +10,10 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Calls;
 
 /// <summary>The open call of a community, and the hands that were raised: a row each, so that two hands never stand in each other's way.</summary>
-public sealed class CallStore(ITable table, TurnClaim claim, PersonIndexStore people, IAgenda agenda)
+public sealed class CallStore(ITable table, TurnClaim claim, PersonIndex people, IAgenda agenda)
 {
     /// <summary>The job that tells who leads of a raised hand; its subject is the channel, the call's number and the person's id.</summary>
-    public const string HandJob = "call.hand";
+    public const string RaisedHandJob = "call.hand";
 
     private const string Row = "call";
     private const string RaisedRow = "call.hand";
@@ -53,7 +53,7 @@ public sealed class CallStore(ITable table, TurnClaim claim, PersonIndexStore pe
             return false;
         }
         await people.NoteAsync(community.TenantId, hand.Who, community.ChannelId, ct);
-        await agenda.PlanAsync(new(community.TenantId, HandJob, Key.Join(community.ChannelId, Written(hand.Call), hand.Who.Id), hand.At + Regret), ct);
+        await agenda.PlanAsync(new(community.TenantId, RaisedHandJob, Key.Join(community.ChannelId, Written(hand.Call), hand.Who.Id), hand.At + Regret), ct);
         // A hand that went up twice at once is up.
         await claim.CommitAsync([new Change.Insert(RaisedKey(community, hand.Call, hand.Who.Id), JsonSerializer.Serialize(new(1, hand), CallJson.Default.HandRow))], ct);
         return true;

@@ -1,7 +1,6 @@
 using System.Globalization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Languages;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.People;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
@@ -10,7 +9,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Calls;
 
 /// <summary>Tells of a raised hand, if it still is up: the verbinder, or else who leads, each in their own chat. The channel never learns of it.</summary>
-public sealed class HandNews(CommunityStore communities, CallStore calls, LeadStore leads, PersonStore people, IRoster roster) : IJob
+public sealed class HandNews(CommunityStore communities, CallStore calls, Leads leads, ChatLanguages people, IRoster roster) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct) =>
@@ -48,7 +47,7 @@ public sealed class HandNews(CommunityStore communities, CallStore calls, LeadSt
         foreach (var reader in whom)
         {
             using var spoken = Language.Use(await people.LanguageAsync(community.TenantId, reader.Id, ct) ?? community.Language);
-            var id = Key.Join(CallStore.HandJob, community.ChannelId, hand.Who.Id, hand.At.UtcTicks.ToString(CultureInfo.InvariantCulture), reader.Id);
+            var id = Key.Join(CallStore.RaisedHandJob, community.ChannelId, hand.Who.Id, hand.At.UtcTicks.ToString(CultureInfo.InvariantCulture), reader.Id);
             posts.Add(new(id, new Destination.ToPerson(community.Address, reader), CallCard.Hand(view), CallCard.HandSummary(view)));
         }
         return JobPlan.Of(posts);

@@ -1,13 +1,12 @@
 using TeamsCommunityBot.Cards;
-using TeamsCommunityBot.Features.Languages;
-using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Contributions;
 
 /// <summary>Answers in somebody's own chat what they asked in front of others.</summary>
-public sealed class AnswerPersonally(PersonalAnswerStore answers, MyCommunities mine, CommunityStore communities, ContributionStore contributions, PersonStore people) : IJob
+public sealed class AnswerPersonally(PersonalAnswerStore answers, MyCommunities mine, CommunityStore communities, ContributionStore contributions, ChatLanguages people) : IJob
 {
     /// <summary>After so long nobody waits for it any more; and whether they may have it was decided when they asked.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);

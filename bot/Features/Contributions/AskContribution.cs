@@ -1,7 +1,6 @@
 using System.Globalization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Languages;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.People;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
@@ -13,7 +12,7 @@ namespace TeamsCommunityBot.Features.Contributions;
 /// Asks somebody personally for their contribution: after they took a role, and when what they confirmed has run out. What was written for other roles is
 /// put away first. Who cannot be reached is not asked in front of others: <c>/community me</c> says what waits.
 /// </summary>
-public sealed class AskContribution(CommunityStore communities, ContributionStore contributions, PersonStore people, IRoster roster) : IJob
+public sealed class AskContribution(CommunityStore communities, ContributionStore contributions, ChatLanguages people, IRoster roster) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
@@ -13,7 +13,7 @@ namespace TeamsCommunityBot.Features.Contributions;
 /// Contributions beside their community: a row for each person, and what it said before as rows that are kept, newest first by key. Nobody writes
 /// another's.
 /// </summary>
-public sealed class ContributionStore(ITable table, TurnClaim claim, CommunityStore communities, PersonIndexStore people, IAgenda agenda)
+public sealed class ContributionStore(ITable table, TurnClaim claim, CommunityStore communities, PersonIndex people, IAgenda agenda)
 {
     /// <summary>The job that asks somebody for their contribution, if that is still called for; its subject is the channel, the person's id and the occasion.</summary>
     public const string AskJob = "contribution.ask";

@@ -1,15 +1,15 @@
 using System.Globalization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Contributions;
 
 /// <summary>What the buttons about a contribution share. Whose it is comes from the envelope alone, so nobody writes another's.</summary>
-public sealed class OwnContribution(PlaceStore places, ContributionStore contributions)
+public sealed class OwnContribution(CommunityAccess places, ContributionStore contributions)
 {
     /// <exception cref="UserErrorException">The card stands where others look on, or the person does not belong to that community.</exception>
-    public async ValueTask<(Community Community, StoredContribution? Stored)> FindAsync(Turn turn, CancellationToken ct)
+    public async ValueTask<(Community Community, StoredContribution? StoredCommunity)> FindAsync(Turn turn, CancellationToken ct)
     {
         if (!turn.IsBetweenUs) throw new UserErrorException(ContributionTexts.OnlyInOurChat);
         var place = await places.GetAsync(turn, turn.Press?.Data.GetValueOrDefault(ContributionCard.ChannelKey) ?? "", Audience.Member, ct);
@@ -25,7 +25,7 @@ public sealed class OwnContribution(PlaceStore places, ContributionStore contrib
 }
 
 /// <summary>The button "describe" or "change": the form, filled with what the person said or with suggestions for their role.</summary>
-public sealed class EditContribution(OwnContribution own, Colleagues colleagues) : IHandler
+public sealed class EditContribution(OwnContribution own, AskWhoChoices colleagues) : IHandler
 {
     public const string Verb = "contribution.edit";
 
@@ -52,7 +52,7 @@ public sealed class EditContribution(OwnContribution own, Colleagues colleagues)
 }
 
 /// <summary>Saving is confirming: the person says that this is their contribution.</summary>
-public sealed class SaveContribution(OwnContribution own, Colleagues colleagues, ContributionStore contributions) : IHandler
+public sealed class SaveContribution(OwnContribution own, AskWhoChoices colleagues, ContributionStore contributions) : IHandler
 {
     public const string Verb = "contribution.save";
 

@@ -1,11 +1,11 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Contributions;
 
 /// <summary><c>/community contributions</c>: who confirmed their contribution, for who leads. In front of others it is sent to the asker's own chat.</summary>
-public sealed class ShowContributions(CommunityStore communities, PlaceStore places, MyCommunities mine, ContributionStore contributions, PersonalAnswerStore answers) : IHandler
+public sealed class ShowContributions(CommunityStore communities, CommunityAccess places, MyCommunities mine, ContributionStore contributions, PersonalAnswerStore answers) : IHandler
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
@@ -35,7 +35,7 @@ public sealed class ShowContributions(CommunityStore communities, PlaceStore pla
 }
 
 /// <summary>The button under the choice of communities.</summary>
-public sealed class ShowChosenContributions(PlaceStore places, ContributionStore contributions) : IHandler
+public sealed class ShowChosenContributions(CommunityAccess places, ContributionStore contributions) : IHandler
 {
     public const string Verb = "contributions.show";
 

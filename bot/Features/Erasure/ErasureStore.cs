@@ -1,10 +1,9 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Audit;
 using TeamsCommunityBot.Features.Contributions;
 using TeamsCommunityBot.Features.Examples;
 using TeamsCommunityBot.Features.Nudges;
-using TeamsCommunityBot.Features.Permissions;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
@@ -22,7 +21,7 @@ internal sealed class ErasureStore(
     ContributionStore contributions,
     AuditStore audit,
     AdministratorStore administrators,
-    PersonIndexStore people,
+    PersonIndex people,
     ExampleStore examples,
     NudgeStore nudges,
     ITable table,

@@ -1,12 +1,12 @@
 using System.Globalization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Examples;
 
 /// <summary>Finds the example that a button is about, for somebody who may decide on it.</summary>
-internal sealed class ExampleDesk(PlaceStore places, ExampleStore examples)
+internal sealed class ExampleDesk(CommunityAccess places, ExampleStore examples)
 {
     /// <summary>
     /// Authority is checked at every press, on the community in which the example was shared: the button may stand in a personal chat. Whether the

@@ -1,4 +1,4 @@
-using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
@@ -18,7 +18,7 @@ internal sealed class ShareExample(CommunityStore communities) : IHandler
 }
 
 /// <summary>The button under the form: kept, and shown to those who lead.</summary>
-internal sealed class ProposeExample(CommunityStore communities, PersonIndexStore people, ExampleStore examples, IAgenda agenda) : IHandler
+internal sealed class ProposeExample(CommunityStore communities, PersonIndex people, ExampleStore examples, IAgenda agenda) : IHandler
 {
     public const string Verb = "example.propose";
 

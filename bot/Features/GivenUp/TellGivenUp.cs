@@ -1,7 +1,5 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Languages;
-using TeamsCommunityBot.Features.Permissions;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
@@ -9,7 +7,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.GivenUp;
 
 /// <summary>Tells the administrators that work was given up: one card a day, and none when somebody put it back meanwhile.</summary>
-public sealed class TellGivenUp(GivenUpStore store, IPoison poison, AdministratorStore administrators, CommunityStore communities, PersonStore people) : IJob
+public sealed class TellGivenUp(GivenUpStore store, IPoison poison, AdministratorStore administrators, CommunityStore communities, ChatLanguages people) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)

@@ -1,5 +1,5 @@
 using TeamsCommunityBot.Cards;
-using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Languages;
@@ -27,7 +27,7 @@ public sealed class ChooseLanguage(LanguageSetter setter) : IHandler
 }
 
 /// <summary>Sets the language of the place where it was asked: the community's, or the person's own.</summary>
-public sealed class LanguageSetter(CommunityStore communities, PersonStore people, IPermissions permissions)
+public sealed class LanguageSetter(CommunityStore communities, ChatLanguages people, IPermissions permissions)
 {
     /// <param name="wanted">A code or a name of the language, as typed.</param>
     public async ValueTask<Reply> SetAsync(Turn turn, string wanted, CancellationToken ct)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Milestones;

@@ -1,7 +1,6 @@
 using System.Globalization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Nudges;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
@@ -9,7 +8,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Milestones;
 
 /// <summary>Speaks of a milestone in the channel, at the hour of the community's rhythm: what was reached, and one next step. Nothing is said twice.</summary>
-internal sealed class MilestoneJob(CommunityStore communities, MilestoneStore milestones, QuietStore quiet) : IJob
+internal sealed class MilestoneJob(CommunityStore communities, MilestoneStore milestones, QuietDayStore quiet) : IJob
 {
     private const int Tries = 20;
 

@@ -1,10 +1,10 @@
-using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Nudges;
 
 /// <summary>The buttons under a nudge: one answer a person, which may be changed. Everyone sees how many, nobody sees who.</summary>
-internal sealed class AnswerNudge(CommunityStore communities, PersonIndexStore people, NudgeStore nudges, NudgeReader reader) : IHandler
+internal sealed class AnswerNudge(CommunityStore communities, PersonIndex people, NudgeStore nudges, NudgeReader reader) : IHandler
 {
     public const string Verb = "nudge.answer";
     public const string AnswerKey = "answer";

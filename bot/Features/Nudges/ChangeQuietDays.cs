@@ -1,10 +1,11 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Nudges;
 
 /// <summary><c>/community quiet</c>: the days on which the whole organisation wants no nudges; for administrators.</summary>
-internal sealed class ShowQuietDays(QuietStore quiet) : IHandler
+internal sealed class ShowQuietDays(QuietDayStore quiet) : IHandler
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
@@ -20,7 +21,7 @@ internal sealed class ShowQuietDays(QuietStore quiet) : IHandler
 }
 
 /// <summary>Adds a period. Periods that are over go.</summary>
-internal sealed class AddQuietDays(QuietStore quiet) : IHandler
+internal sealed class AddQuietDays(QuietDayStore quiet) : IHandler
 {
     public const string Verb = "quiet.add";
 
@@ -44,7 +45,7 @@ internal sealed class AddQuietDays(QuietStore quiet) : IHandler
 }
 
 /// <summary>Takes all quiet days away.</summary>
-internal sealed class ClearQuietDays(QuietStore quiet) : IHandler
+internal sealed class ClearQuietDays(QuietDayStore quiet) : IHandler
 {
     public const string Verb = "quiet.clear";
 

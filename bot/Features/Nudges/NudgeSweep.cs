@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Content;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
@@ -14,7 +14,7 @@ namespace TeamsCommunityBot.Features.Nudges;
 /// thousand, decides, stores by the hundred what was decided, and only then has it sent; so a nudge costs a few hundredths of a transaction.
 /// </summary>
 /// <remarks>The index may be a moment ahead of the truth; what Teams refuses is looked up there.</remarks>
-internal sealed class NudgeSweep(CommunityStore communities, NudgeStore nudges, QuietStore quiet, NudgeReader reader, IAgenda agenda) : ISweep
+internal sealed class NudgeSweep(CommunityStore communities, NudgeStore nudges, QuietDayStore quiet, NudgeReader reader, IAgenda agenda) : ISweep
 {
     /// <summary>The first word of a nudge's row in the ledger; the channel and the week follow.</summary>
     public const string LedgerRow = "nudge";

@@ -1,5 +1,5 @@
 using TeamsCommunityBot.Cards;
-using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.People;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;

@@ -1,6 +1,6 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Milestones;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.TimeGiven;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Turns;

@@ -1,5 +1,5 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Features.Milestones;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
@@ -7,7 +7,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Nudges;
 
 /// <summary><c>/community nudge</c>: when the next one comes, and the ways to look at it, send it, change it or pause it.</summary>
-internal sealed class ShowNudges(CommunityStore communities, NudgeStore nudges, QuietStore quiet, RhythmStore rhythms) : IHandler
+internal sealed class ShowNudges(CommunityStore communities, NudgeStore nudges, QuietDayStore quiet, RhythmStore rhythms) : IHandler
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
@@ -47,7 +47,7 @@ internal sealed class ShowNudgeLog(
 }
 
 /// <summary>The button "see the next one": a look for the presser alone; nothing is sent or stored.</summary>
-internal sealed class PreviewNudge(CommunityStore communities, NudgeStore nudges, QuietStore quiet, NudgeReader reader) : IHandler
+internal sealed class PreviewNudge(CommunityStore communities, NudgeStore nudges, QuietDayStore quiet, NudgeReader reader) : IHandler
 {
     public const string Verb = "nudge.preview";
 
@@ -65,7 +65,7 @@ internal sealed class PreviewNudge(CommunityStore communities, NudgeStore nudges
 }
 
 /// <summary>The button "send one now": it takes the place of this week's, so that no week has two.</summary>
-internal sealed class SendNudge(CommunityStore communities, NudgeStore nudges, QuietStore quiet, NudgeReader reader) : IHandler
+internal sealed class SendNudge(CommunityStore communities, NudgeStore nudges, QuietDayStore quiet, NudgeReader reader) : IHandler
 {
     public const string Verb = "nudge.send";
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.People;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
@@ -11,7 +11,7 @@ namespace TeamsCommunityBot.Features.Presence;
 /// A night's round over the communities of a tenant, a few at a time: who of those that matter is not in the list any more is looked for. Where the round
 /// got stands in the due line, so that it goes on after a crash, and after the wait that Graph asked for.
 /// </summary>
-public sealed class MemberRound(CommunityStore communities, PersonIndexStore people, PresenceStore store, Departures departures, IPresence presence)
+public sealed class MemberRound(CommunityStore communities, PersonIndex people, PresenceStore store, Departures departures, IPresence presence)
 {
     /// <summary>
     /// So many communities at a time, and the next ones with the next tick of the scheduler: three batches of Graph, which answers 60 questions a second
@@ -28,7 +28,7 @@ public sealed class MemberRound(CommunityStore communities, PersonIndexStore peo
     public async ValueTask<JobPlan> RunAsync(DueItem item, MemberStep step, DateTimeOffset now, CancellationToken ct)
     {
         var lines = await communities.ListAsync(item.TenantId, step.After, ct).Take(Step).ToListAsync(ct);
-        var known = new List<Stored>();
+        var known = new List<StoredCommunity>();
         foreach (var line in lines.Where(line => line.IsRegistered))
             if (await communities.FindAsync(item.TenantId, line.ChannelId, ct) is { } stored && IsWithinReach(stored.Community)) known.Add(stored);
 
@@ -55,7 +55,7 @@ public sealed class MemberRound(CommunityStore communities, PersonIndexStore peo
         : listings.Count(listing => listing.List is null) > listings.Count / 2 ? Outage
         : null;
 
-    private async ValueTask CheckAsync(Stored stored, RosterList list, DateTimeOffset now, CancellationToken ct)
+    private async ValueTask CheckAsync(StoredCommunity stored, RosterList list, DateTimeOffset now, CancellationToken ct)
     {
         var community = await LearnAsync(stored, ct);
         var present = list.Members.Where(member => !member.IsGuest).Select(member => member.Person.Id).ToHashSet();
@@ -65,7 +65,7 @@ public sealed class MemberRound(CommunityStore communities, PersonIndexStore peo
     }
 
     /// <summary>The first time, under which id Graph knows the team; and that who registered the community is known here.</summary>
-    private async ValueTask<Community> LearnAsync(Stored stored, CancellationToken ct)
+    private async ValueTask<Community> LearnAsync(StoredCommunity stored, CancellationToken ct)
     {
         var community = stored.Community;
         if (community.TeamGroupId is not null || presence.LevelFor(community.TenantId) == 0) return community;

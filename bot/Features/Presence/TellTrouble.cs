@@ -1,8 +1,6 @@
 using System.Globalization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Languages;
-using TeamsCommunityBot.Features.Permissions;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.People;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
@@ -14,7 +12,7 @@ namespace TeamsCommunityBot.Features.Presence;
 /// Tells the administrators that the bot cannot see who is still here: in the morning, at most once a day, and only while it is so. What passes by
 /// itself is told when it lasts for two days. That a channel could not be read back is told when it happened, once for each day on which it did.
 /// </summary>
-public sealed class TellTrouble(PresenceStore store, AdministratorStore administrators, CommunityStore communities, PersonStore people, IPresence presence) : IJob
+public sealed class TellTrouble(PresenceStore store, AdministratorStore administrators, CommunityStore communities, ChatLanguages people, IPresence presence) : IJob
 {
     public const string Kind = "presence.trouble";
 

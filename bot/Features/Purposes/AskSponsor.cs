@@ -1,7 +1,6 @@
 using System.Globalization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Languages;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
@@ -9,7 +8,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Purposes;
 
 /// <summary>Asks somebody to carry the why: in their own chat, and where that cannot be reached in the channel, by a mention.</summary>
-internal sealed class AskSponsor(CommunityStore communities, PersonStore people) : IJob
+internal sealed class AskSponsor(CommunityStore communities, ChatLanguages people) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
@@ -43,7 +42,7 @@ internal sealed class AskSponsor(CommunityStore communities, PersonStore people)
 }
 
 /// <summary>Tells, each in their own chat, who asked that somebody said yes or no, and a sponsor that another took over.</summary>
-internal sealed class SponsorNews(CommunityStore communities, PersonStore people) : IJob
+internal sealed class SponsorNews(CommunityStore communities, ChatLanguages people) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)

@@ -1,7 +1,6 @@
 using System.Globalization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Registration;
-using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Purposes;
@@ -18,7 +17,7 @@ internal sealed class EditWhy(CommunityStore communities, WhyForms forms) : IHan
 }
 
 /// <summary>The form sent in. Saving says that the why holds; a sponsor who was not named before is asked.</summary>
-internal sealed class SaveWhy(CommunityStore communities, PurposeStore purposes, CandidateStore candidates, WhyForms forms) : IHandler
+internal sealed class SaveWhy(CommunityStore communities, PurposeStore purposes, Colleagues candidates, WhyForms forms) : IHandler
 {
     public const string Verb = "why.save";
 
@@ -73,7 +72,7 @@ internal sealed class ConfirmWhy(PurposeStore purposes) : IHandler
 }
 
 /// <summary>What the handlers of the form share.</summary>
-internal sealed class WhyForms(CandidateStore candidates)
+internal sealed class WhyForms(Colleagues candidates)
 {
     public async ValueTask<Reply> ShowAsync(Turn turn, Community community, WhyAnswer answer, CancellationToken ct)
     {

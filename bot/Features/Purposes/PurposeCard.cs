@@ -1,7 +1,7 @@
 using System.Globalization;
 using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Purposes;

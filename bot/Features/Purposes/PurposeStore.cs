@@ -1,6 +1,6 @@
 using System.Globalization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 
@@ -10,7 +10,7 @@ namespace TeamsCommunityBot.Features.Purposes;
 /// The one way to change why a community exists and who carries it: reads it, lets a rule decide, plans what follows and stores it. Meets it somebody
 /// else's change, the rule decides anew on what stands then.
 /// </summary>
-public sealed class PurposeStore(CommunityStore communities, PersonIndexStore people, IAgenda agenda)
+public sealed class PurposeStore(CommunityStore communities, PersonIndex people, IAgenda agenda)
 {
     /// <summary>The job that asks somebody to be sponsor; its subject is the channel and the sponsor's number.</summary>
     public const string AskJob = "why.sponsor";

@@ -1,8 +1,6 @@
 using System.Globalization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Languages;
-using TeamsCommunityBot.Features.Nudges;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.People;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
@@ -14,7 +12,7 @@ namespace TeamsCommunityBot.Features.Purposes;
 /// Once a month, at a moment of the community's own rhythm, the sponsor gets a text to tell why the community exists. A moment that is paused, quiet or
 /// long past gives way to the next one of the same month; a month without any has no prompt.
 /// </summary>
-internal sealed class SponsorPrompt(CommunityStore communities, QuietStore quiet, PersonStore people, IRoster roster) : IJob
+internal sealed class SponsorPrompt(CommunityStore communities, QuietDayStore quiet, ChatLanguages people, IRoster roster) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)

@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Registration;

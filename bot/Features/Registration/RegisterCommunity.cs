@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Nudges;
 using TeamsCommunityBot.Features.Presence;
@@ -7,7 +8,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Registration;
 
 /// <summary>The button under the form: one community per channel, ever.</summary>
-public sealed class RegisterCommunity(CommunityStore communities, PersonIndexStore people, RhythmStore rhythms, PresenceStore presence, StaffStore staff) : IHandler
+public sealed class RegisterCommunity(CommunityStore communities, PersonIndex people, RhythmStore rhythms, PresenceStore presence, StaffStore staff) : IHandler
 {
     public const string Verb = "community.register";
 

@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Features.Nudges;
 using TeamsCommunityBot.Turns;
 

@@ -1,11 +1,11 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Roles;
 
 /// <summary>The button "choose": the form, for who pressed it alone.</summary>
-public sealed class ChooseHolder(CommunityStore communities, CandidateStore candidates) : IHandler
+public sealed class ChooseHolder(CommunityStore communities, Colleagues candidates) : IHandler
 {
     public const string Verb = "role.choose";
 
@@ -14,14 +14,14 @@ public sealed class ChooseHolder(CommunityStore communities, CandidateStore cand
         if (RoleFacts.Of(turn) is not { } facts || await communities.FindRegisteredAsync(turn, ct) is not { Community: var community })
             return new Reply.Continue(ShowRoles.Command, TurnTexts.StaleCard);
         if (community.Roles[facts.Role].Revision != facts.Number) return new Reply.Continue(ShowRoles.Command, RoleTexts.Outdated);
-        if (await candidates.ListAsync(community, turn.From, ct) is not { } people) return new Reply.Text(RoleTexts.CannotLook);
+        if (await candidates.ListAsync(community, turn.From, ct) is not { } people) return new Reply.Text(CommunityTexts.CannotLook);
         var form = new AssignForm(facts, people, community.Today(turn.At), AssignAnswer.Empty);
         return new Reply.Replace(AssignCard.Render(form), RoleTexts.AssignIntro, ForEveryone: false);
     }
 }
 
 /// <summary>The form sent in: asks the chosen person, unless they chose themself, which is a yes.</summary>
-public sealed class AssignRole(CommunityStore communities, RoleStore roles, CandidateStore candidates) : IHandler
+public sealed class AssignRole(CommunityStore communities, RoleStore roles, Colleagues candidates) : IHandler
 {
     public const string Verb = "role.assign";
 
@@ -60,14 +60,14 @@ public sealed class AssignRole(CommunityStore communities, RoleStore roles, Cand
 
     private async ValueTask<Reply> AgainAsync(Turn turn, Community community, RoleFacts facts, AssignAnswer answer, string problem, CancellationToken ct, bool asksThird = false)
     {
-        if (await candidates.ListAsync(community, turn.From, ct) is not { } people) return new Reply.Text(RoleTexts.CannotLook);
+        if (await candidates.ListAsync(community, turn.From, ct) is not { } people) return new Reply.Text(CommunityTexts.CannotLook);
         var form = new AssignForm(facts, people, community.Today(turn.At), answer, asksThird, problem);
         return new Reply.Replace(AssignCard.Render(form), problem, ForEveryone: false);
     }
 }
 
 /// <summary><c>/community role verbinder @Name</c>: the same without a card.</summary>
-public sealed class AssignByText(CommunityStore communities, RoleStore roles, CandidateStore candidates) : IHandler
+public sealed class AssignByText(CommunityStore communities, RoleStore roles, Colleagues candidates) : IHandler
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {

@@ -1,11 +1,11 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Roles;
 
 /// <summary>The button "change" at a role that somebody has: the form, for who pressed it alone.</summary>
-public sealed class ManageRole(CommunityStore communities, CandidateStore candidates) : IHandler
+public sealed class ManageRole(CommunityStore communities, Colleagues candidates) : IHandler
 {
     public const string Verb = "role.manage";
 
@@ -16,14 +16,14 @@ public sealed class ManageRole(CommunityStore communities, CandidateStore candid
         var slot = community.Roles[facts.Role];
         if (slot.Revision != facts.Number || slot.Holder is not { } holder) return new Reply.Continue(ShowRoles.Command, RoleTexts.Outdated);
         // Without a roster the rest of the form is of use all the same.
-        var people = await candidates.ListAsync(community, turn.From, ct) ?? new([], new(RoleTexts.Myself, turn.From.Id));
+        var people = await candidates.ListAsync(community, turn.From, ct) ?? new([], new(CommunityTexts.Myself, turn.From.Id));
         var form = new ManageForm(facts, holder.Name, people, community.Today(turn.At), ManageAnswer.Of(slot));
         return new Reply.Replace(ManageCard.Render(form), Words.Fill(RoleTexts.ManageTitle, Words.RoleAmid(facts.Role)), ForEveryone: false);
     }
 }
 
 /// <summary>The form sent in: end date, backup, away or back.</summary>
-public sealed class SaveRole(CommunityStore communities, RoleStore roles, CandidateStore candidates) : IHandler
+public sealed class SaveRole(CommunityStore communities, RoleStore roles, Colleagues candidates) : IHandler
 {
     public const string Verb = "role.save";
 

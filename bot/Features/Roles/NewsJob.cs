@@ -1,10 +1,8 @@
 using System.Globalization;
 using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Audit;
-using TeamsCommunityBot.Features.Languages;
-using TeamsCommunityBot.Features.Permissions;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.People;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
@@ -13,7 +11,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Roles;
 
 /// <summary>Tells those concerned what happened to a role, each once and in their own chat; never in the channel.</summary>
-public sealed class NewsJob(CommunityStore communities, AuditStore audit, PersonStore languages, AdministratorStore administrators, IRoster roster) : IJob
+public sealed class NewsJob(CommunityStore communities, AuditStore audit, ChatLanguages languages, AdministratorStore administrators, IRoster roster) : IJob
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 

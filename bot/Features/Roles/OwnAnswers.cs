@@ -1,5 +1,5 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.People;
 using TeamsCommunityBot.Turns;
 
@@ -18,7 +18,7 @@ public sealed class OwnAnswers(CommunityStore communities, RoleStore roles, IRos
             || await communities.FindAsync(turn.TenantId, facts.ChannelId, ct) is not { Community: { IsRegistered: true } community }) return new(null, null, RoleTexts.Gone);
         switch (await roster.FindAsync(turn.TenantId, community.Address, turn.From, fresh: true, ct))
         {
-            case RosterAnswer.Unknown: return new(facts, null, RoleTexts.CannotLook);
+            case RosterAnswer.Unknown: return new(facts, null, CommunityTexts.CannotLook);
             case not RosterAnswer.Member { IsGuest: false }: return new(facts, null, RoleTexts.NotColleague);
         }
         var outcome = await roles.ChangeAsync(turn.TenantId, facts.ChannelId, it => rule(facts, it), turn.At, ct);

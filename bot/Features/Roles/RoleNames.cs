@@ -21,6 +21,6 @@ public static class RoleNames
     public static Role? Find(string argument)
     {
         var word = argument.Split(' ', 2)[0].TrimEnd(',', ':', '.', '!', '?');
-        return Typing.Nearest(word, Known.Keys, Typing.SureEnough) is { } name ? Known[name] : null;
+        return Spelling.Nearest(word, Known.Keys, Spelling.SureEnough) is { } name ? Known[name] : null;
     }
 }

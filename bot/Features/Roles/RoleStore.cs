@@ -1,8 +1,8 @@
 using System.Globalization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Audit;
 using TeamsCommunityBot.Features.Contributions;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
@@ -13,7 +13,7 @@ namespace TeamsCommunityBot.Features.Roles;
 /// The one way to change the roles of a community: reads it, lets a rule decide, and stores what it decided together with the audit. Meets it somebody
 /// else's change, the rule decides anew on what stands then.
 /// </summary>
-public sealed class RoleStore(CommunityStore communities, PersonIndexStore people, AuditStore audit, IAgenda agenda)
+public sealed class RoleStore(CommunityStore communities, PersonIndex people, AuditStore audit, IAgenda agenda)
 {
     /// <summary>The job that invites, reminds and lets lapse; its subject is the channel, the role and the invitation's number.</summary>
     public const string InvitationJob = "role.invitation";

@@ -1,6 +1,6 @@
 using System.Globalization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Turns;
 
@@ -80,7 +80,7 @@ public sealed class LeaveStaff(StaffLook look, StaffStore staff) : IHandler
 }
 
 /// <summary>The button "I would like to take part", for who was made an observer. Pressed by themself alone.</summary>
-public sealed class StopObserving(PlaceStore places, StaffStore staff) : IHandler
+public sealed class StopObserving(CommunityAccess places, StaffStore staff) : IHandler
 {
     public const string Verb = "staff.join";
 

@@ -1,8 +1,7 @@
 using System.Globalization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Languages;
 using TeamsCommunityBot.Features.Nudges;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
@@ -13,7 +12,7 @@ namespace TeamsCommunityBot.Features.StaffCap;
 /// Looks once a month whether a community has more colleagues than work by themselves, and not all know what they do. Then the verbinder, or else who
 /// leads, gets one gentle card.
 /// </summary>
-public sealed class CheckStaff(CommunityStore communities, StaffStore staff, StaffLook look, RhythmStore rhythms, LeadStore leads, PersonStore people) : IJob
+public sealed class CheckStaff(CommunityStore communities, StaffStore staff, StaffLook look, RhythmStore rhythms, Leads leads, ChatLanguages people) : IJob
 {
     /// <summary>Two looks nearer to each other than this are of two lines: a community that was registered again has its old one still.</summary>
     private static readonly TimeSpan Apart = TimeSpan.FromDays(20);
@@ -60,7 +59,7 @@ public sealed class CheckStaff(CommunityStore communities, StaffStore staff, Sta
 }
 
 /// <summary>Tells somebody that they were made an observer, if they still are.</summary>
-public sealed class TellObserver(CommunityStore communities, StaffStore staff, PersonStore people) : IJob
+public sealed class TellObserver(CommunityStore communities, StaffStore staff, ChatLanguages people) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)

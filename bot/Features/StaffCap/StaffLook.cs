@@ -1,13 +1,13 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Contributions;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.People;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.StaffCap;
 
 /// <summary>Counts the colleagues of a community, from Teams' roster and from what they said.</summary>
-public sealed class StaffLook(IRoster roster, StaffStore staff, ContributionStore contributions, PlaceStore places)
+public sealed class StaffLook(IRoster roster, StaffStore staff, ContributionStore contributions, CommunityAccess places)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 

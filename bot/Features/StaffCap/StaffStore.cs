@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
@@ -9,7 +9,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.StaffCap;
 
 /// <summary>Who only looks on in a community, and when the monthly question about its colleagues was asked.</summary>
-public sealed class StaffStore(ITable table, TurnClaim claim, PersonIndexStore people, IAgenda agenda)
+public sealed class StaffStore(ITable table, TurnClaim claim, PersonIndex people, IAgenda agenda)
 {
     /// <summary>The monthly look at a community; its subject is the channel.</summary>
     public const string CheckJob = "staff.check";

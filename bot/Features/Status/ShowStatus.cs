@@ -1,4 +1,4 @@
-using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Status;
@@ -31,7 +31,7 @@ public sealed class ShowStatus(CommunityStore communities, VisibleCommunities vi
     /// The connector's address may change, and channels are renamed while the bot is away: the newest that Teams sent is kept. The write carries the
     /// turn's mark, so it costs no extra operation; lost to somebody else's change it is simply done at the next turn.
     /// </summary>
-    private async ValueTask FollowAddressAsync(Turn turn, Stored stored, CancellationToken ct)
+    private async ValueTask FollowAddressAsync(Turn turn, StoredCommunity stored, CancellationToken ct)
     {
         var address = turn.Address.OfChannel(turn.Conversation.Id);
         if (stored.Community.Address == address) return;

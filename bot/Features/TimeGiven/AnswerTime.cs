@@ -1,11 +1,11 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.TimeGiven;
 
 /// <summary>The buttons under the monthly question, in the chat of who has the role. Whose answer it is comes from the envelope alone.</summary>
-internal sealed class AnswerTime(PlaceStore places, TimeStore times) : IHandler
+internal sealed class AnswerTime(CommunityAccess places, TimeStore times) : IHandler
 {
     public const string Verb = "time.answer";
 

@@ -1,8 +1,6 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Contributions;
-using TeamsCommunityBot.Features.Languages;
-using TeamsCommunityBot.Features.Nudges;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
@@ -10,7 +8,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.TimeGiven;
 
 /// <summary>Asks those with a role, once a month and each in their own chat, whether they got the time that was agreed.</summary>
-internal sealed class AskTime(CommunityStore communities, ContributionStore contributions, QuietStore quiet, PersonStore people) : IJob
+internal sealed class AskTime(CommunityStore communities, ContributionStore contributions, QuietDayStore quiet, ChatLanguages people) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
@@ -42,7 +40,7 @@ internal sealed class AskTime(CommunityStore communities, ContributionStore cont
 }
 
 /// <summary>Tells who leads, and nobody else, that time fell short twice in a row: with numbers, without names.</summary>
-internal sealed class TellTimeShort(CommunityStore communities, LeadStore leads, PersonStore people) : IJob
+internal sealed class TellTimeShort(CommunityStore communities, Leads leads, ChatLanguages people) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)

@@ -1,6 +1,5 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Permissions;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.People;
 using TeamsCommunityBot.Turns;
 

@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using TeamsCommunityBot.Benchmarks.Harness;
 using TeamsCommunityBot.Benchmarks.Servers;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Presence;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Turns;
 
@@ -81,7 +81,7 @@ internal sealed class ReconcileRun(Report report)
 
     private static async Task<bool> SeedAsync(IServiceProvider services, Community community)
     {
-        var people = services.GetRequiredService<PersonIndexStore>();
+        var people = services.GetRequiredService<PersonIndex>();
         foreach (var slot in community.Roles.All()) await people.NoteAsync(community.TenantId, slot.Holder!, community.ChannelId, CancellationToken.None);
         return await services.GetRequiredService<CommunityStore>().AddAsync(community, CancellationToken.None);
     }

@@ -46,7 +46,7 @@ internal static class Rosters
 
     private static JsonArray Members(IReadOnlyList<SimPerson> people) => new([.. people.Select(person => (JsonNode)Member(person))]);
 
-    // Stored examples of the service name the object id in both ways; the bot may read either.
+    // StoredCommunity examples of the service name the object id in both ways; the bot may read either.
     private static JsonObject Member(SimPerson person) => new()
     {
         ["id"] = person.Address,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Administration;
 using TeamsCommunityBot.Features.Audit;
@@ -7,7 +8,6 @@ using TeamsCommunityBot.Features.Doctor;
 using TeamsCommunityBot.Features.Erasure;
 using TeamsCommunityBot.Features.Help;
 using TeamsCommunityBot.Features.Languages;
-using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Features.Presence;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Status;

@@ -1,6 +1,6 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Purposes;
-using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Features.Status;
 using TeamsCommunityBot.Turns;
 using static TeamsCommunityBot.Tests.Cards.CardGallery;
@@ -53,7 +53,7 @@ internal static class PurposeGallery
     };
 
     private static WhyForm Form(PeoplesText people) =>
-        new(people.Community, 4, WhyAnswer.Of(Said(people)), new([new(people.Person, "6f9619ff-8b86-4011-b42d-000000000001"), new("Bram Testman", "6f9619ff-8b86-4011-b42d-000000000002")], new(RoleTexts.Myself, "6f9619ff-8b86-4011-b42d-000000000002")), []);
+        new(people.Community, 4, WhyAnswer.Of(Said(people)), new([new(people.Person, "6f9619ff-8b86-4011-b42d-000000000001"), new("Bram Testman", "6f9619ff-8b86-4011-b42d-000000000002")], new(CommunityTexts.Myself, "6f9619ff-8b86-4011-b42d-000000000002")), []);
 
     private static string Ready(PeoplesText people) =>
         ReadyText.For(RoleSamples.Community(people) with { Language = Language.Current, Purpose = Said(people) }, Today);

@@ -1,4 +1,5 @@
 using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Features.Status;
@@ -108,10 +109,10 @@ internal static class RoleSamples
         new(Anna(people), false), new(Bram(people), false), new(new("30000000-0000-4000-8000-000000000003", "29:namesake", people.Person), false, Mail: "a.voorbeeld@voorbeeld.example"));
 
     private static PeopleChoices Hundred(PeoplesText people) => Listed(people,
-        [.. Enumerable.Range(1, CandidateStore.MostListed).Select(n => new RosterMember(new($"30000000-0000-4000-8000-{n:D12}", $"29:{n}", $"{people.Person} {n}"), false))]);
+        [.. Enumerable.Range(1, Colleagues.MostListed).Select(n => new RosterMember(new($"30000000-0000-4000-8000-{n:D12}", $"29:{n}", $"{people.Person} {n}"), false))]);
 
     private static PeopleChoices Listed(PeoplesText people, params IReadOnlyList<RosterMember> members) =>
-        new(CandidateStore.Choices(Mixed(people), members), new(RoleTexts.Myself, Anna(people).Id));
+        new(Colleagues.Choices(Mixed(people), members), new(CommunityTexts.Myself, Anna(people).Id));
 
     private static InvitationView Invitation(PeoplesText people) => new(Facts, people.Community, people.Person, new(2027, 6, 30), new(2026, 12, 6));
 }

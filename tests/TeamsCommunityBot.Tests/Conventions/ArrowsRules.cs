@@ -24,7 +24,9 @@ internal sealed class ArrowsRules
         // It reads back for the scheduler what stands in a channel.
         ["People"] = ["Turns", "Domain", "Storage", "Teams", "Schedule.IReadBack", "Schedule.Reading", "Schedule.Stands", "Schedule.Absent", "Schedule.Unreadable", "Schedule.Post", "Schedule.Destination", "Schedule.ToChannel"],
         ["Schedule"] = ["Turns", "Domain", "Storage", "Cards"],
-        ["Features"] = ["Domain", "Turns", "Cards", "Storage", "People", "Content", "Schedule.IJob", "Schedule.IAgenda", "Schedule.ISweep", "Schedule.ILedger", "Schedule.IPoison", "Schedule.GivenUpWork", "Schedule.GivenUpItem", "Schedule.LedgerPage", "Schedule.LedgerLine", "Schedule.PostState", "Schedule.DueItem", "Schedule.JobPlan", "Schedule.Post", "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson", "Schedule.PostResult", "Schedule.PostRefusal"],
+        // The hall: what every feature stands on. It uses no feature.
+        ["Communities"] = ["Domain", "Storage", "Turns", "People", "Cards", "Schedule.IAgenda", "Schedule.DueItem", "Schedule.Post", "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson"],
+        ["Features"] = ["Communities", "Domain", "Turns", "Cards", "Storage", "People", "Content", "Schedule.IJob", "Schedule.IAgenda", "Schedule.ISweep", "Schedule.ILedger", "Schedule.IPoison", "Schedule.GivenUpWork", "Schedule.GivenUpItem", "Schedule.LedgerPage", "Schedule.LedgerLine", "Schedule.PostState", "Schedule.DueItem", "Schedule.JobPlan", "Schedule.Post", "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson", "Schedule.PostResult", "Schedule.PostRefusal"],
         // What runs the Playground reads how the bot is set up, stands on its wire, and says one line of its own.
         ["Local"] = ["Teams.Options", "Teams.ConnectorEdge", "Turns.Language", "Turns.Words"],
     };

@@ -19,7 +19,7 @@ public sealed class ArrowsTests
     [Fact]
     public void The_arrows_that_we_know_are_seen()
     {
-        Assert.Contains(new("Features.Registration.CommunityStore", "Domain.Community"), Bot.Arrows);
+        Assert.Contains(new("Communities.CommunityStore", "Domain.Community"), Bot.Arrows);
         Assert.Contains(new("Turns.Router", "Storage.DuplicateTurnException"), Bot.Arrows);
         Assert.Contains(new("Turns.TurnClaim", "Storage.ITable"), Bot.Arrows);
         Assert.Contains(new("Teams.IReplySender", "Turns.Turn"), Bot.Arrows);

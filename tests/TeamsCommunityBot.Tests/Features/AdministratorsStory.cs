@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Features.Administration;
-using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Tests.Support;

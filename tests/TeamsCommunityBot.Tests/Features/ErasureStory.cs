@@ -1,13 +1,12 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Activities;
 using TeamsCommunityBot.Features.Contributions;
 using TeamsCommunityBot.Features.Erasure;
-using TeamsCommunityBot.Features.Permissions;
 using TeamsCommunityBot.Features.Purposes;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Simulator;

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Audit;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Tests.Support;
 using Xunit;

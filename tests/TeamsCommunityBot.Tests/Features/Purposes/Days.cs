@@ -2,8 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using TeamsCommunityBot.Features.Nudges;
-using TeamsCommunityBot.Features.Registration;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Tests.Support;
 using TeamsCommunityBot.Turns;
@@ -45,7 +44,7 @@ internal static class Days
     {
         await using var scope = story.Host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
-        await scope.ServiceProvider.GetRequiredService<QuietStore>().SaveAsync(story.Org.Tenant.Id, [new(from, to)], Ct);
+        await scope.ServiceProvider.GetRequiredService<QuietDayStore>().SaveAsync(story.Org.Tenant.Id, [new(from, to)], Ct);
     }
 
     /// <summary>The card as it stands now.</summary>

@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Storage;
 
-namespace TeamsCommunityBot.Features.Registration;
+namespace TeamsCommunityBot.Communities;
 
 /// <summary>
 /// In which communities something is known of a person: one partition per person, so that "all my communities" is one query. Written before the
 /// truth, never after: readers check the truth, and a line too many hurts nobody.
 /// </summary>
-public sealed class PersonIndexStore(ITable table)
+public sealed class PersonIndex(ITable table)
 {
     private const string Row = "community";
     private const int PageSize = 100;

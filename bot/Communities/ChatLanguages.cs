@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
 
-namespace TeamsCommunityBot.Features.Languages;
+namespace TeamsCommunityBot.Communities;
 
 /// <summary>What the bot remembers of a person: the language of their chat with it.</summary>
-public sealed class PersonStore(ITable table, TurnClaim claim)
+public sealed class ChatLanguages(ITable table, TurnClaim claim)
 {
     /// <summary>The language the person chose, or null.</summary>
     public ValueTask<string?> LanguageAsync(Turn turn, CancellationToken ct) => LanguageAsync(turn.TenantId, turn.From.Id, ct);

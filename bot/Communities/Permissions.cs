@@ -1,9 +1,8 @@
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.People;
 using TeamsCommunityBot.Turns;
 
-namespace TeamsCommunityBot.Features.Permissions;
+namespace TeamsCommunityBot.Communities;
 
 /// <summary>
 /// Read-only for guests and people of another tenant; a community is changed by who leads it: who registered it, who holds a role, who owns the team

@@ -3,10 +3,10 @@ using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.People;
 using TeamsCommunityBot.Turns;
 
-namespace TeamsCommunityBot.Features.Roles;
+namespace TeamsCommunityBot.Communities;
 
 /// <summary>Whom a role can be given to, and who can be asked for more: colleagues in the community's channel, by Teams' own roster; never guests or people of another tenant.</summary>
-public sealed class CandidateStore(IRoster roster)
+public sealed class Colleagues(IRoster roster)
 {
     /// <summary>As many as a list on a card can hold; beyond that Teams' own people picker finds them.</summary>
     public const int MostListed = 100;
@@ -22,7 +22,7 @@ public sealed class CandidateStore(IRoster roster)
     {
         if (await roster.ListAsync(community.TenantId, community.Address, fresh: false, Patience, ct) is not { } list) return null;
         var colleagues = list.Members.Where(member => !member.IsGuest).ToList();
-        return new(list.IsComplete && colleagues.Count <= MostListed ? Choices(community, colleagues) : [], new(RoleTexts.Myself, asker.Id));
+        return new(list.IsComplete && colleagues.Count <= MostListed ? Choices(community, colleagues) : [], new(CommunityTexts.Myself, asker.Id));
     }
 
     /// <summary>Looks somebody up by what a card or a mention says of them, in a roster that was asked for just now.</summary>
@@ -33,8 +33,8 @@ public sealed class CandidateStore(IRoster roster)
         return found switch
         {
             { IsGuest: false } => new(found.Person, null),
-            { IsGuest: true } => new(null, RoleTexts.NoGuests),
-            _ => new(null, list is { IsComplete: true } ? RoleTexts.NotHere : RoleTexts.CannotLook),
+            { IsGuest: true } => new(null, CommunityTexts.NoGuests),
+            _ => new(null, list is { IsComplete: true } ? CommunityTexts.NotHere : CommunityTexts.CannotLook),
         };
     }
 
@@ -53,14 +53,14 @@ public sealed class CandidateStore(IRoster roster)
         ];
     }
 
-    private static string NameOf(Person person) => Plain.Shorten(person.Name, LongestName) is { Length: > 0 } name ? name : RoleTexts.NoName;
+    private static string NameOf(Person person) => Plain.Shorten(person.Name, LongestName) is { Length: > 0 } name ? name : CommunityTexts.NoName;
 
     /// <summary>With what stands before the @ in the sign-in name, where that is told.</summary>
     private static string Distinct(RosterMember member) =>
         Plain.Shorten((member.Mail ?? "").Split('@')[0], LongestName) is { Length: > 0 } mail ? $"{NameOf(member.Person)} ({mail})" : NameOf(member.Person);
 
     private static string Holds(Community community, Person person) =>
-        community.RolesOf(person) is { Count: > 0 } roles ? Words.Fill(RoleTexts.Holds, string.Join(", ", roles.Select(Words.RoleAmid))) : "";
+        community.RolesOf(person) is { Count: > 0 } roles ? Words.Fill(CommunityTexts.Holds, string.Join(", ", roles.Select(Words.RoleAmid))) : "";
 }
 
 /// <summary>Whom to choose from.</summary>
@@ -79,7 +79,7 @@ public sealed record PeopleChoices(IReadOnlyList<Choice> Listed, Choice Myself)
             Label = label,
             Query = Listed.Count == 0 ? ChoiceQuery.PeopleHere : null,
             Style = ChoiceStyle.Filtered,
-            Placeholder = RoleTexts.TypeName,
+            Placeholder = CommunityTexts.TypeName,
             Value = first?.Value,
         };
     }

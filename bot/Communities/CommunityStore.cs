@@ -5,7 +5,7 @@ using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
 
-namespace TeamsCommunityBot.Features.Registration;
+namespace TeamsCommunityBot.Communities;
 
 /// <summary>
 /// Communities in the store: the aggregate in a partition of its own, and a line per community in the tenant's index, which can be rebuilt from the
@@ -16,19 +16,19 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
     private const int PageSize = 1_000;
     private const int Tries = 20;
 
-    private readonly Dictionary<string, Stored?> _read = [];
+    private readonly Dictionary<string, StoredCommunity?> _read = [];
 
     /// <summary>The community of a channel, registered or not any more; null if there never was one.</summary>
-    public async ValueTask<Stored?> FindAsync(string tenantId, string channelId, CancellationToken ct)
+    public async ValueTask<StoredCommunity?> FindAsync(string tenantId, string channelId, CancellationToken ct)
     {
         var key = KeyOf(tenantId, channelId);
         if (_read.TryGetValue(key.Partition, out var known)) return known;
         var entry = await table.FindAsync(key, ct);
-        return _read[key.Partition] = entry is null ? null : new(StoredJson.Read(entry, StoreJson.Default.Community), entry);
+        return _read[key.Partition] = entry is null ? null : new(StoredJson.Read(entry, CommunityJson.Default.Community), entry);
     }
 
     /// <summary>The registered community of the channel where a turn takes place, or null.</summary>
-    public async ValueTask<Stored?> FindRegisteredAsync(Turn turn, CancellationToken ct) =>
+    public async ValueTask<StoredCommunity?> FindRegisteredAsync(Turn turn, CancellationToken ct) =>
         await FindAsync(turn.TenantId, turn.Conversation.Id, ct) is { Community.IsRegistered: true } stored ? stored : null;
 
     /// <summary>Stores a community whose channel has none yet; false if it has one by now.</summary>
@@ -40,11 +40,11 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
     }
 
     /// <summary>Stores what became of a community; false if somebody else changed it meanwhile (read it again).</summary>
-    public ValueTask<bool> SaveAsync(Stored before, Community after, CancellationToken ct) => SaveAsync(before, after, [], ct);
+    public ValueTask<bool> SaveAsync(StoredCommunity before, Community after, CancellationToken ct) => SaveAsync(before, after, [], ct);
 
     /// <param name="beside">Rows of the same partition that are written with it, all or nothing.</param>
-    /// <inheritdoc cref="SaveAsync(Stored, Community, CancellationToken)"/>
-    public async ValueTask<bool> SaveAsync(Stored before, Community after, IReadOnlyList<Change> beside, CancellationToken ct)
+    /// <inheritdoc cref="SaveAsync(StoredCommunity, Community, CancellationToken)"/>
+    public async ValueTask<bool> SaveAsync(StoredCommunity before, Community after, IReadOnlyList<Change> beside, CancellationToken ct)
     {
         if (LineOf(before.Community) != LineOf(after)) await WriteLineAsync(after, ct);
         var json = Serialize(after, before.Entry.Json);
@@ -94,7 +94,7 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
         do
         {
             var page = await table.QueryAsync(range, PageSize, continuation, ct);
-            yield return [.. page.Entries.Select(entry => StoredJson.ReadOrSkip(entry, StoreJson.Default.CommunityLine)).OfType<CommunityLine>().Where(line => line.ChannelId != after)];
+            yield return [.. page.Entries.Select(entry => StoredJson.ReadOrSkip(entry, CommunityJson.Default.CommunityLine)).OfType<CommunityLine>().Where(line => line.ChannelId != after)];
             continuation = page.Continuation;
         }
         while (continuation is not null);
@@ -116,7 +116,7 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
     private async ValueTask WriteLineAsync(Community community, CancellationToken ct)
     {
         var key = new Key(IndexOf(community.TenantId), Key.Join(community.ChannelId));
-        await table.BatchAsync([new Change.Upsert(key, JsonSerializer.Serialize(LineOf(community), StoreJson.Default.CommunityLine))], ct);
+        await table.BatchAsync([new Change.Upsert(key, JsonSerializer.Serialize(LineOf(community), CommunityJson.Default.CommunityLine))], ct);
     }
 
     private static CommunityLine LineOf(Community community) =>
@@ -129,7 +129,7 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
     /// <summary>Columns that this version does not know survive: a newer version may run beside it.</summary>
     private static string Serialize(Community community, string? before)
     {
-        var row = JsonSerializer.SerializeToNode(community, StoreJson.Default.Community)!.AsObject();
+        var row = JsonSerializer.SerializeToNode(community, CommunityJson.Default.Community)!.AsObject();
         row["v"] = 1;
         if (before is null) return row.ToJsonString();
         foreach (var (name, value) in JsonNode.Parse(before)!.AsObject())
@@ -139,7 +139,7 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
 }
 
 /// <summary>A community as it was read.</summary>
-public sealed record Stored(Community Community, Entry Entry);
+public sealed record StoredCommunity(Community Community, Entry Entry);
 
 /// <summary>A line of a tenant's index: enough to list communities and to find those of a team.</summary>
 /// <param name="IsOpen">False for a private or shared channel.</param>

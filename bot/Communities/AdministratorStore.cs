@@ -6,7 +6,7 @@ using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
 
-namespace TeamsCommunityBot.Features.Permissions;
+namespace TeamsCommunityBot.Communities;
 
 /// <summary>
 /// Who administers the bot for an organisation: the first installer, and who was named since. Each change stands in the tenant's partition together with

@@ -1,10 +1,10 @@
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.People;
 
-namespace TeamsCommunityBot.Features.Registration;
+namespace TeamsCommunityBot.Communities;
 
 /// <summary>Who hears, in their own chat, what concerns leading a community: the people with the address to reach them.</summary>
-public sealed class LeadStore(IRoster roster)
+public sealed class Leads(IRoster roster)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 

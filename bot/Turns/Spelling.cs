@@ -3,7 +3,7 @@ using FuzzySharp;
 namespace TeamsCommunityBot.Turns;
 
 /// <summary>Forgives typing errors.</summary>
-public static class Typing
+public static class Spelling
 {
     /// <summary>How alike two words must be, 0 to 100, for one to be offered in place of the other.</summary>
     public const int NearEnough = 60;

@@ -1,4 +1,6 @@
-namespace TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Domain;
+
+namespace TeamsCommunityBot.Features.Calls;
 
 /// <summary>A question to the whole channel: who would enjoy this? A community has one at a time.</summary>
 public sealed record OpenCall

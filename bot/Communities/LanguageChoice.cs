@@ -1,11 +1,10 @@
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
 
-namespace TeamsCommunityBot.Features.Languages;
+namespace TeamsCommunityBot.Communities;
 
 /// <summary>The community's language in a channel, the person's in a chat; else what the client speaks.</summary>
-public sealed class LanguageChoice(CommunityStore communities, PersonStore people) : ILanguageChoice
+public sealed class LanguageChoice(CommunityStore communities, ChatLanguages people) : ILanguageChoice
 {
     /// <inheritdoc/>
     public async ValueTask<string> ForAsync(Turn turn, CancellationToken ct)

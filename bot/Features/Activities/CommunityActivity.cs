@@ -1,4 +1,6 @@
-namespace TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Domain;
+
+namespace TeamsCommunityBot.Features.Activities;
 
 /// <summary>Something that a community does or did: planned, or noted afterwards; pure.</summary>
 public sealed record CommunityActivity

@@ -4,10 +4,10 @@ using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
 
-namespace TeamsCommunityBot.Features.Nudges;
+namespace TeamsCommunityBot.Communities;
 
 /// <summary>The days on which a whole organisation wants no nudges.</summary>
-internal sealed class QuietStore(ITable table, TurnClaim claim)
+internal sealed class QuietDayStore(ITable table, TurnClaim claim)
 {
     public async ValueTask<IReadOnlyList<QuietDays>> FindAsync(string tenantId, CancellationToken ct) =>
         await table.FindAsync(KeyOf(tenantId), ct) is { } entry ? StoredJson.Read(entry, QuietJson.Default.QuietRow).Days : [];
