@@ -5,14 +5,19 @@ public sealed class CommandParser
 {
     private const string Prefix = "community";
 
+    private static readonly char[] Punctuation = [.. ".,!?;:()\"“”„…"];
+
     private readonly Dictionary<string, Route> _byTrigger;
+    private readonly PhraseBook _phrases;
     private readonly int _longest;
 
     /// <param name="commands">The command rows of the table.</param>
     public CommandParser(IEnumerable<Route> commands)
     {
         _byTrigger = new(StringComparer.OrdinalIgnoreCase);
-        foreach (var route in commands)
+        IReadOnlyList<Route> rows = [.. commands];
+        _phrases = new(rows);
+        foreach (var route in rows)
         {
             _byTrigger[route.Trigger] = route;
             _byTrigger[route.Dutch] = route;
@@ -20,22 +25,36 @@ public sealed class CommandParser
         _longest = _byTrigger.Keys.Max(trigger => trigger.Count(letter => letter == ' ') + 1);
     }
 
-    /// <summary>Reads what was said (mentions gone already). Nothing but the prefix counts as asking for help.</summary>
+    /// <summary>
+    /// Reads what was said (mentions gone already). With the prefix or a slash the first words are a command, whatever follows; without, they are one only
+    /// where what follows fits, or where the sentence as a whole asks for it. Nothing but the prefix counts as asking for help.
+    /// </summary>
     public Command Parse(string text)
     {
         var words = text.TrimStart('/').Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (words is [var first, ..] && first.Equals(Prefix, StringComparison.OrdinalIgnoreCase)) words = words[1..];
+        var isExplicit = text.StartsWith('/');
+        if (words is [var first, ..] && first.Equals(Prefix, StringComparison.OrdinalIgnoreCase) && (isExplicit || words is not [_, var next, ..] || IsTrigger(next)))
+            (words, isExplicit) = (words[1..], true);
         if (words.Length == 0) return new(null, "", "");
         words[0] = words[0].TrimStart('/');
 
-        // The longest match wins: "role release" before "role".
+        // The longest match wins: "nudge log" before "nudge".
         for (var count = Math.Min(_longest, words.Length); count > 0; count--)
         {
-            var trigger = string.Join(' ', words[..count]).TrimEnd('!', '.', '?', ',');
-            if (_byTrigger.TryGetValue(trigger, out var route)) return new(route, string.Join(' ', words[count..]), trigger);
+            var trigger = string.Join(' ', words[..count]).TrimEnd(Punctuation);
+            if (!_byTrigger.TryGetValue(trigger, out var route)) continue;
+            var argument = string.Join(' ', words[count..]);
+            if (isExplicit || Arguments.Fits(route.Argument, argument, Plainly(words[count..]))) return new(route, argument, trigger);
         }
-        return new(null, "", string.Join(' ', words));
+        var heard = string.Join(' ', words);
+        return new(_phrases.Find(Plainly(words)), "", heard);
     }
+
+    private bool IsTrigger(string word) => _byTrigger.ContainsKey(word.TrimStart('/').TrimEnd(Punctuation));
+
+    /// <summary>Words without what people put around them, as the phrases have them.</summary>
+    private static IReadOnlyList<string> Plainly(IEnumerable<string> words) =>
+        [.. words.Select(word => word.ToLowerInvariant().Replace('’', '\'').Trim(Punctuation)).Where(word => word.Length > 0)];
 
     /// <summary>The command that was most likely meant, written as the person's language has it, or null.</summary>
     public string? Nearest(string heard, string language)
@@ -48,5 +67,5 @@ public sealed class CommandParser
 
 /// <param name="Route">Null when nothing matched.</param>
 /// <param name="Argument">What follows the command.</param>
-/// <param name="Heard">The words that matched, or all of them when none did; empty when nothing was said.</param>
+/// <param name="Heard">The words that matched, or all of them when no trigger did; empty when nothing was said.</param>
 public sealed record Command(Route? Route, string Argument, string Heard);

@@ -23,6 +23,13 @@ public enum Audience
 /// <param name="Handler">The class that answers; an <see cref="IHandler"/>.</param>
 /// <param name="Changes">Whether it may change something, and so counts for the <see cref="ChangeLimits"/>.</param>
 /// <param name="MostPerPerson">At most so many a minute for one person; null where the team's limit is enough.</param>
-public sealed record Route(RouteKind Kind, string Trigger, string Dutch, Audience Audience, Type Handler, bool Changes = false, int? MostPerPerson = null);
+public sealed record Route(RouteKind Kind, string Trigger, string Dutch, Audience Audience, Type Handler, bool Changes = false, int? MostPerPerson = null)
+{
+    /// <summary>What may follow the command's word for a sentence to be this command.</summary>
+    public ArgumentKind Argument { get; init; }
+
+    /// <summary>The whole sentences that ask for this command too.</summary>
+    public IReadOnlyList<string> Phrases { get; init; } = [];
+}
 
 public enum RouteKind { Command, Action, Event }

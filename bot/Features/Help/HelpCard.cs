@@ -4,9 +4,8 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Help;
 
 /// <param name="Notice">A sentence to open with; may hold what a person typed.</param>
-/// <param name="Nearest">The command that was probably meant.</param>
 /// <param name="InChannel">Whether the commands of a channel are of use here.</param>
-public sealed record HelpView(string? Notice, string? Nearest, bool InChannel);
+public sealed record HelpView(string? Notice, bool InChannel);
 
 /// <summary>The list of commands.</summary>
 public static class HelpCard
@@ -24,11 +23,7 @@ public static class HelpCard
                 Parts.Hint(HelpTexts.Intro),
                 Parts.Facts([.. HelpLines.All.Where(line => view.InChannel ? !line.ChatOnly : !line.ChannelOnly).Select(line => new Fact(line.Shown, line.Explanation()))]),
             ],
-            Actions =
-            [
-                .. Parts.Optional(view.Nearest is { } nearest ? Parts.CommandButton(Words.Fill(HelpTexts.Run, nearest), nearest) with { Style = ActionStyle.Positive } : null),
-                .. Parts.Optional(view.Nearest == "status" ? null : Parts.CommandButton(HelpTexts.ShowStatus, "status")),
-            ],
+            Actions = [Parts.CommandButton(HelpTexts.ShowStatus, "status")],
         };
     }
 }

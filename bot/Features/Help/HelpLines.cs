@@ -31,6 +31,7 @@ public static class HelpLines
         new("unregister", "afmelden", () => HelpTexts.Unregister, ChannelOnly: true, InMenu: false),
         new("inspire", "inspiratie", () => HelpTexts.Inspire),
         new("nudge", "weekbericht", () => HelpTexts.Nudge, ChannelOnly: true),
+        new("pause", "pauze", () => HelpTexts.Pause, ChannelOnly: true, InMenu: false),
         new("language", "taal", () => HelpTexts.LanguageLine),
         new("admins", "beheerders", () => HelpTexts.Admins),
         new("forget me", "vergeet mij", () => HelpTexts.ForgetMe, ChatOnly: true),

@@ -29,14 +29,15 @@ internal sealed class SaveRhythm(RhythmStore rhythms) : IHandler
     }
 }
 
-/// <summary>The button "pause": how long?</summary>
+/// <summary><c>/community pause</c> and the button "pause": how long?</summary>
 internal sealed class AskPause(CommunityStore communities) : IHandler
 {
     public const string Verb = "nudge.pause.ask";
+    public const string Command = "pause";
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) =>
         await communities.FindRegisteredAsync(turn, ct) is { Community: var community }
-            ? new Reply.Replace(PauseCard.Render(new(NudgeData.NudgeOf(turn), community.Today(turn.At))), NudgeTexts.PauseTitle, ForEveryone: false)
+            ? new Reply.Card(PauseCard.Render(new(NudgeData.NudgeOf(turn), community.Today(turn.At))), NudgeTexts.PauseTitle)
             : new Reply.Continue("status");
 }
 
