@@ -207,6 +207,28 @@ public static class Routes
         Job<NewsJob>(RoleStore.NewsJob),
     ];
 
+    /// <summary>What comes again and again for every community: planned when it is registered or restored, when it changes, and when it is looked at.</summary>
+    public static IReadOnlyList<Type> Rounds { get; } =
+    [
+        Round<PresenceRound>(),
+        Round<NudgeRound>(),
+        Round<TimeRound>(),
+        Round<MilestoneRound>(),
+        Round<SponsorRound>(),
+        Round<StaffRound>(),
+    ];
+
+    /// <summary>Who forgets a person that is erased, in this order: others hear first that a role is free, then the community forgets, then what stands beside it.</summary>
+    public static IReadOnlyList<Type> Erasers { get; } =
+    [
+        Eraser<RoleStore>(),
+        Eraser<CommunityEraser>(),
+        Eraser<ContributionStore>(),
+        Eraser<AuditStore>(),
+        Eraser<ExampleStore>(),
+        Eraser<NudgeStore>(),
+    ];
+
     /// <summary>What the engine plans when something happens in it that people must hear of.</summary>
     public static AlarmRoutes Alarms { get; } = new(GivenUp: GivenUpStore.LineOf, NoReadBack: TellTrouble.NoReadBackLineOf);
 
@@ -217,6 +239,9 @@ public static class Routes
 
     /// <summary>All lines.</summary>
     public static IReadOnlyList<Route> All { get; } = [.. Commands, .. Actions, .. Events];
+
+    /// <summary>Every class that a line names. What they need is found by their constructors.</summary>
+    public static IEnumerable<Type> Named => [.. All.Append(Otherwise.UnknownCommand).Append(Otherwise.StaleCard).Select(route => route.Handler), .. Jobs.Select(route => route.Job)];
 
     /// <param name="changes">Whether it may change something; by default what only leads and administrators may.</param>
     private static Route Command<T>(string english, string dutch, Audience audience, bool? changes = null)
@@ -231,6 +256,12 @@ public static class Routes
 
     private static JobRoute Sweep<T>(string kind)
         where T : ISweep => new(kind, typeof(T));
+
+    private static Type Round<T>()
+        where T : IRound => typeof(T);
+
+    private static Type Eraser<T>()
+        where T : IEraser => typeof(T);
 
     private static Route Event<T>(HappeningKind kind)
         where T : IHandler => new(RouteKind.Event, kind.ToString(), kind.ToString(), Anyone, typeof(T));

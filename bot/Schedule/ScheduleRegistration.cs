@@ -12,7 +12,6 @@ internal static class ScheduleRegistration
         services.AddSingleton<IValidateOptions<ScheduleOptions>, ScheduleOptionsCheck>();
         services.AddSingleton(new JobTable(jobs));
         services.AddSingleton(alarms);
-        foreach (var job in jobs.Select(route => route.Job).Distinct()) services.AddScoped(job);
         services.AddSingleton<DueSignal>();
         services.AddSingleton<Waits>();
         services.AddSingleton<DueIndex>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
@@ -9,7 +10,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Audit;
 
 /// <summary>Who did what to a role, when: rows beside the community, newest first by key, written in the batch of what they tell of.</summary>
-public sealed class AuditStore(ITable table, IAgenda agenda, AuditSweepMemory planned)
+public sealed class AuditStore(ITable table, IAgenda agenda, AuditSweepMemory planned) : IEraser
 {
     /// <summary>The job that takes old rows away, once a month for a tenant; its subject is <see cref="SweepSubject"/>.</summary>
     public const string SweepJob = "audit.sweep";
@@ -76,7 +77,7 @@ public sealed class AuditStore(ITable table, IAgenda agenda, AuditSweepMemory pl
     }
 
     /// <summary>Takes a person out of all rows of a community: that something happened stays, whom it was is gone.</summary>
-    public async ValueTask EraseAsync(string tenantId, string channelId, string personId, CancellationToken ct)
+    async ValueTask IEraser.EraseAsync(string tenantId, string channelId, string personId, DateTimeOffset at, CancellationToken ct)
     {
         string? continuation = null;
         do

@@ -13,7 +13,7 @@ namespace TeamsCommunityBot.Features.Contributions;
 /// Contributions beside their community: a row for each person, and what it said before as rows that are kept, newest first by key. Nobody writes
 /// another's.
 /// </summary>
-public sealed class ContributionStore(ITable table, TurnClaim claim, CommunityStore communities, PersonIndex people, IAgenda agenda)
+public sealed class ContributionStore(ITable table, TurnClaim claim, CommunityStore communities, PersonIndex people, IAgenda agenda) : IEraser
 {
     /// <summary>The job that asks somebody for their contribution, if that is still called for; its subject is the channel, the person's id and the occasion.</summary>
     public const string AskJob = "contribution.ask";
@@ -88,7 +88,7 @@ public sealed class ContributionStore(ITable table, TurnClaim claim, CommunitySt
     }
 
     /// <summary>Takes away what a person wrote in a community, now and before, and their name where others turn to them.</summary>
-    public async ValueTask EraseAsync(string tenantId, string channelId, string personId, CancellationToken ct)
+    async ValueTask IEraser.EraseAsync(string tenantId, string channelId, string personId, DateTimeOffset at, CancellationToken ct)
     {
         foreach (var row in new[] { Row, PastRow })
         {

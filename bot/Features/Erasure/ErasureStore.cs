@@ -1,10 +1,5 @@
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Audit;
-using TeamsCommunityBot.Features.Contributions;
-using TeamsCommunityBot.Features.Examples;
-using TeamsCommunityBot.Features.Nudges;
-using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
@@ -15,22 +10,10 @@ namespace TeamsCommunityBot.Features.Erasure;
 /// Erases a person from everything that is stored: when they ask for it, and when their account was deleted. What happened stays, whom it was is gone.
 /// </summary>
 /// <remarks>Run as a job: it may take a while, and after a crash it runs again and finds what is left.</remarks>
-internal sealed class ErasureStore(
-    CommunityStore communities,
-    RoleStore roles,
-    ContributionStore contributions,
-    AuditStore audit,
-    AdministratorStore administrators,
-    PersonIndex people,
-    ExampleStore examples,
-    NudgeStore nudges,
-    ITable table,
-    IAgenda agenda)
+internal sealed class ErasureStore(CommunityStore communities, PersonIndex people, IEnumerable<IEraser> erasers, ITable table, IAgenda agenda)
 {
     /// <summary>The job that erases; its subject is the person's Entra object id.</summary>
     public const string Job = "person.erase";
-
-    private const int Tries = 40;
 
     /// <summary>Others hear first that a role is free: what they are told is written down by then, and erased with the rest.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(45);
@@ -46,9 +29,7 @@ internal sealed class ErasureStore(
         ArgumentException.ThrowIfNullOrEmpty(personId);
         // Every community is looked at, not only those that the person's own lines name: who asked others, or changed something, has no line for it.
         await foreach (var line in communities.ListAsync(tenantId, ct)) await EraseAsync(tenantId, line.ChannelId, personId, at, ct);
-        await administrators.EraseAsync(tenantId, personId, ct);
-        await examples.EraseAsync(tenantId, personId, ct);
-        await nudges.EraseAsync(tenantId, personId, ct);
+        foreach (var eraser in erasers) await eraser.EraseAsync(tenantId, personId, ct);
         await people.EraseAsync(tenantId, personId, ct);
         // Last, for the line that asks for this is among them.
         await agenda.EraseAsync(tenantId, personId, ct);
@@ -66,19 +47,18 @@ internal sealed class ErasureStore(
         return found;
     }
 
+    /// <summary>Lays down, in one community, what somebody has there who asked to be erased. False: somebody has to take over first.</summary>
+    public async ValueTask<bool> LayDownAsync(Turn turn, Community community, CancellationToken ct)
+    {
+        foreach (var eraser in erasers)
+            if (!await eraser.LayDownAsync(turn, community, ct)) return false;
+        return true;
+    }
+
     private async ValueTask EraseAsync(string tenantId, string channelId, string personId, DateTimeOffset at, CancellationToken ct)
     {
-        // Said first where something is still held, so that the leads hear of an empty role and the backup is asked.
-        await roles.ChangeAsync(tenantId, channelId, community => community.Leave(new(personId, "", ""), VacancyReason.SteppedDown, at), at, ct);
-        for (var attempt = 0; attempt < Tries; attempt++)
-        {
-            if (await communities.FindAsync(tenantId, channelId, ct) is not { Community: var community } stored) return;
-            var after = community.Forget(personId, at);
-            if (after == community || await communities.SaveAsync(stored, after, ct)) break;
-        }
-        await contributions.EraseAsync(tenantId, channelId, personId, ct);
-        await audit.EraseAsync(tenantId, channelId, personId, ct);
-        // What other slices keep beside the community: a raised hand goes, a call is nobody's.
+        foreach (var eraser in erasers) await eraser.EraseAsync(tenantId, channelId, personId, at, ct);
+        // What is left beside the community and has no eraser of its own: a raised hand goes, a call is nobody's. Last, for it would take whole rows away.
         await PersonTraces.EraseAsync(table, TurnClaim.PartitionOf(tenantId, channelId), personId, ct);
     }
 }

@@ -1,6 +1,5 @@
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Turns;
 
@@ -18,7 +17,7 @@ internal sealed class AskToForgetMe(ErasureStore erasure, AdministratorStore adm
 }
 
 /// <summary>The button "erase me": lays down what the presser has, everywhere, and has the rest erased. Whoever presses, it is about themself.</summary>
-internal sealed class ForgetMe(ErasureStore erasure, RoleStore roles, AdministratorStore administrators, IAgenda agenda) : IHandler
+internal sealed class ForgetMe(ErasureStore erasure, AdministratorStore administrators, IAgenda agenda) : IHandler
 {
     public const string Verb = "person.forget";
 
@@ -38,10 +37,7 @@ internal sealed class ForgetMe(ErasureStore erasure, RoleStore roles, Administra
     private async ValueTask<bool> LayDownAsync(Turn turn, IEnumerable<Community> mine, CancellationToken ct)
     {
         foreach (var community in mine.Where(community => community.IsRegistered))
-        {
-            var outcome = await roles.ChangeAsync(turn.TenantId, community.ChannelId, now => now.LayDown(turn.From, turn.At), turn.At, ct);
-            if (outcome is RoleOutcome.Refused { Why: RoleRefusal.LastLead or RoleRefusal.Busy }) return false;
-        }
+            if (!await erasure.LayDownAsync(turn, community, ct)) return false;
         return await administrators.ChangeAsync(turn, now => now.Remove(turn.From.Id, turn.From), ct)
             is not AdministratorOutcome.Refused { Why: AdministratorRefusal.Last or AdministratorRefusal.Busy };
     }

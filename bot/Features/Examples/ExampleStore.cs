@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Content;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
@@ -7,7 +8,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Examples;
 
 /// <summary>The examples that people of an organisation shared: one partition, for they are said in many communities.</summary>
-internal sealed class ExampleStore(ITable table, TurnClaim claim)
+internal sealed class ExampleStore(ITable table, TurnClaim claim) : IEraser
 {
     /// <summary>More than anyone tells in a year of weeks.</summary>
     private const int Most = 1_000;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
 
@@ -11,7 +12,7 @@ namespace TeamsCommunityBot.Features.Nudges;
 /// The nudges of a tenant: one partition, so that a sweep reads and writes many communities at once. What the clock writes (<c>state</c>) and what people
 /// press (<c>taste</c>, and an <c>answer</c> a person and nudge, so that nobody counts twice) are rows of their own and never in each other's way.
 /// </summary>
-internal sealed class NudgeStore(ITable table, TurnClaim claim)
+internal sealed class NudgeStore(ITable table, TurnClaim claim) : IEraser
 {
     /// <summary>The most that a batch holds.</summary>
     public const int MostAtOnce = 100;

@@ -1,30 +1,17 @@
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Milestones;
-using TeamsCommunityBot.Features.TimeGiven;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Nudges;
 
-/// <summary>When the bot speaks in a community: the one way to change it, and to have what comes next planned.</summary>
-public sealed class RhythmStore(CommunityStore communities, IAgenda agenda)
+/// <summary>When the bot speaks in a community: the one way to change it.</summary>
+internal sealed class RhythmStore(CommunityStore communities, Rounds rounds)
 {
     /// <summary>The sweep that sends nudges: one line a tenant and moment, however many communities have their slot then.</summary>
     public const string Sweep = "nudge";
 
     private const int Tries = 20;
-
-    /// <summary>
-    /// Plans the next slot, and what else comes at this rhythm's hour. Before the truth is written that calls for it: a line too many hurts nobody, one
-    /// too few would silence a community.
-    /// </summary>
-    public async ValueTask PlanNextAsync(Community community, DateTimeOffset now, CancellationToken ct)
-    {
-        await agenda.PlanAsync(NextLine(community, now), ct);
-        await agenda.PlanAsync(TimeStore.NextLine(community, now), ct);
-        if (MilestoneStore.NextLine(community, now) is { } milestone) await agenda.PlanAsync(milestone, ct);
-    }
 
     /// <summary>The line of the next slot, be it paused or not: what is skipped gets its reason when its moment comes.</summary>
     public static DueItem NextLine(Community community, DateTimeOffset now) =>
@@ -38,7 +25,7 @@ public sealed class RhythmStore(CommunityStore communities, IAgenda agenda)
         {
             if (await communities.FindRegisteredAsync(turn, ct) is not { } stored) return null;
             var after = change(stored.Community);
-            await PlanNextAsync(after, turn.At, ct);
+            await rounds.PlanAsync(after, RoundOccasion.Changes, turn.At, ct);
             if (await communities.SaveAsync(stored, after, ct)) return after;
         }
         return null;

@@ -7,7 +7,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Nudges;
 
 /// <summary><c>/community nudge</c>: when the next one comes, and the ways to look at it, send it, change it or pause it.</summary>
-internal sealed class ShowNudges(CommunityStore communities, NudgeStore nudges, QuietDayStore quiet, RhythmStore rhythms) : IHandler
+internal sealed class ShowNudges(CommunityStore communities, NudgeStore nudges, QuietDayStore quiet, Rounds rounds) : IHandler
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
@@ -15,7 +15,7 @@ internal sealed class ShowNudges(CommunityStore communities, NudgeStore nudges, 
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
         var stored = await nudges.FindAsync(turn.TenantId, community.ChannelId, ct);
         // A community from before there were nudges has no line in the due index yet. The same line twice is one.
-        if (stored.Entry is null) await rhythms.PlanNextAsync(community, turn.At, ct);
+        if (stored.Entry is null) await rounds.PlanAsync(community, RoundOccasion.IsLookedAt, turn.At, ct);
         var card = RhythmCard.Render(RhythmView.Of(community, stored.State, await quiet.FindAsync(turn.TenantId, ct), turn.At, turn.Notice));
         return new Reply.Card(card, card.FallbackText);
     }

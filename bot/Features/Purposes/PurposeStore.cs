@@ -41,12 +41,6 @@ public sealed class PurposeStore(CommunityStore communities, PersonIndex people,
         return new PurposeOutcome.Refused(PurposeRefusal.Busy);
     }
 
-    /// <summary>Plans when the sponsor is next asked to tell it; nothing where there is nobody to ask.</summary>
-    public async ValueTask PlanPromptAsync(Community community, DateTimeOffset now, CancellationToken ct)
-    {
-        if (community.NextPrompt(now) is { } slot) await agenda.PlanAsync(PromptLine(community, slot), ct);
-    }
-
     public static DueItem PromptLine(Community community, Slot slot) => new(community.TenantId, PromptJob, community.ChannelId, slot.At);
 
     /// <summary>What must not be missing once the truth is written is written before it.</summary>
@@ -62,7 +56,7 @@ public sealed class PurposeStore(CommunityStore communities, PersonIndex people,
             await agenda.PlanAsync(new(after.TenantId, NewsJob, SubjectOf(after, becomes.Number, Yes), at), ct);
         if (after.Purpose.Former is { } former && former != before.Purpose.Former)
             await agenda.PlanAsync(new(after.TenantId, NewsJob, SubjectOf(after, former.Number, former.End.ToString()), at), ct);
-        if (before.NextPrompt(at) != after.NextPrompt(at)) await PlanPromptAsync(after, at, ct);
+        if (after.NextPrompt(at) is { } slot && slot != before.NextPrompt(at)) await agenda.PlanAsync(PromptLine(after, slot), ct);
     }
 
     private static string SubjectOf(Community community, int number, params ReadOnlySpan<string> more) =>

@@ -1,7 +1,4 @@
 using TeamsCommunityBot.Communities;
-using TeamsCommunityBot.Features.Nudges;
-using TeamsCommunityBot.Features.Purposes;
-using TeamsCommunityBot.Features.StaffCap;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Registration;
@@ -25,7 +22,7 @@ public sealed class EndRegistration(CommunityStore communities) : IHandler
 }
 
 /// <summary>The undo of <see cref="EndRegistration"/>.</summary>
-public sealed class RestoreRegistration(CommunityStore communities, RhythmStore rhythms, StaffStore staff, PurposeStore purposes) : IHandler
+internal sealed class RestoreRegistration(CommunityStore communities, Rounds rounds) : IHandler
 {
     public const string Verb = "community.restore";
 
@@ -35,9 +32,7 @@ public sealed class RestoreRegistration(CommunityStore communities, RhythmStore 
             return new Reply.Continue("status");
         // What came by while it was ended was not this community's: its moments count from now on.
         var after = community with { UnregisteredAt = null, Revision = community.Revision + 1, Rhythm = community.Rhythm with { ChangedAt = turn.At } };
-        await rhythms.PlanNextAsync(after, turn.At, ct);
-        await staff.PlanFirstAsync(after, turn.At, ct);
-        await purposes.PlanPromptAsync(after, turn.At, ct);
+        await rounds.PlanAsync(after, RoundOccasion.Begins, turn.At, ct);
         return new Reply.Continue(
             "status",
             await communities.SaveAsync(before, after, ct) ? Words.Fill(RegistrationTexts.Restored, community.Name) : RegistrationTexts.ChangedMeanwhile);

@@ -1,14 +1,11 @@
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Nudges;
-using TeamsCommunityBot.Features.Presence;
-using TeamsCommunityBot.Features.StaffCap;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Registration;
 
 /// <summary>The button under the form: one community per channel, ever.</summary>
-public sealed class RegisterCommunity(CommunityStore communities, PersonIndex people, RhythmStore rhythms, PresenceStore presence, StaffStore staff) : IHandler
+internal sealed class RegisterCommunity(CommunityStore communities, PersonIndex people, Rounds rounds) : IHandler
 {
     public const string Verb = "community.register";
 
@@ -27,11 +24,9 @@ public sealed class RegisterCommunity(CommunityStore communities, PersonIndex pe
             return new Reply.Replace(RegistrationCard.Form(form), RegistrationTexts.CheckTheForm, ForEveryone: false);
         }
 
-        await presence.EnsurePlannedAsync(turn.TenantId, turn.At, ct);
         var community = New(turn, teamId, answer, before?.Community.Revision ?? 0);
-        await rhythms.PlanNextAsync(community, turn.At, ct);
+        await rounds.PlanAsync(community, RoundOccasion.Begins, turn.At, ct);
         await people.NoteAsync(turn.TenantId, turn.From, community.ChannelId, ct);
-        await staff.PlanFirstAsync(community, turn.At, ct);
         var done = before is null ? await communities.AddAsync(community, ct) : await communities.SaveAsync(before, community, ct);
         using var spoken = Language.Use(community.Language);
         return new Reply.Continue("status", done ? Words.Fill(RegistrationTexts.Registered, community.Name) : RegistrationTexts.AlreadyRegistered);

@@ -1,11 +1,10 @@
 using TeamsCommunityBot.Communities;
-using TeamsCommunityBot.Features.Nudges;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Registration;
 
 /// <summary>Saves the changed details, unless somebody else changed them since the form was filled.</summary>
-public sealed class SaveRegistration(CommunityStore communities, RhythmStore rhythms) : IHandler
+internal sealed class SaveRegistration(CommunityStore communities, Rounds rounds) : IHandler
 {
     public const string Verb = "community.save";
 
@@ -33,7 +32,7 @@ public sealed class SaveRegistration(CommunityStore communities, RhythmStore rhy
             Revision = community.Revision + 1,
         };
         // Another first day moves what is still to come.
-        if (after.StartDate != community.StartDate) await rhythms.PlanNextAsync(after, turn.At, ct);
+        if (after.StartDate != community.StartDate) await rounds.PlanAsync(after, RoundOccasion.Changes, turn.At, ct);
         return new Reply.Continue("status", await communities.SaveAsync(before, after, ct) ? RegistrationTexts.Saved : RegistrationTexts.ChangedMeanwhile);
     }
 }

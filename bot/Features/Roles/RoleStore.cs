@@ -13,7 +13,7 @@ namespace TeamsCommunityBot.Features.Roles;
 /// The one way to change the roles of a community: reads it, lets a rule decide, and stores what it decided together with the audit. Meets it somebody
 /// else's change, the rule decides anew on what stands then.
 /// </summary>
-public sealed class RoleStore(CommunityStore communities, PersonIndex people, AuditStore audit, IAgenda agenda)
+public sealed class RoleStore(CommunityStore communities, PersonIndex people, AuditStore audit, IAgenda agenda) : IEraser
 {
     /// <summary>The job that invites, reminds and lets lapse; its subject is the channel, the role and the invitation's number.</summary>
     public const string InvitationJob = "role.invitation";
@@ -59,6 +59,16 @@ public sealed class RoleStore(CommunityStore communities, PersonIndex people, Au
             turn.At,
             ct);
     }
+
+    /// <inheritdoc/>
+    async ValueTask<bool> IEraser.LayDownAsync(Turn turn, Community community, CancellationToken ct) =>
+        await ChangeAsync(turn.TenantId, community.ChannelId, now => now.LayDown(turn.From, turn.At), turn.At, ct)
+            is not RoleOutcome.Refused { Why: RoleRefusal.LastLead or RoleRefusal.Busy };
+
+    /// <inheritdoc/>
+    /// <remarks>Said first where something is still held, so that the leads hear of an empty role and the backup is asked.</remarks>
+    async ValueTask IEraser.EraseAsync(string tenantId, string channelId, string personId, DateTimeOffset at, CancellationToken ct) =>
+        await ChangeAsync(tenantId, channelId, community => community.Leave(new(personId, "", ""), VacancyReason.SteppedDown, at), at, ct);
 
     /// <summary>What must not be missing once the truth is written is written before it: whom it is about, and what is due because of it.</summary>
     private async ValueTask NoteAsync(RoleOutcome.Changed changed, DateTimeOffset at, CancellationToken ct)

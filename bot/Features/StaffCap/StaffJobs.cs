@@ -1,7 +1,6 @@
 using System.Globalization;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Nudges;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
@@ -12,7 +11,7 @@ namespace TeamsCommunityBot.Features.StaffCap;
 /// Looks once a month whether a community has more colleagues than work by themselves, and not all know what they do. Then the verbinder, or else who
 /// leads, gets one gentle card.
 /// </summary>
-public sealed class CheckStaff(CommunityStore communities, StaffStore staff, StaffLook look, RhythmStore rhythms, Leads leads, ChatLanguages people) : IJob
+internal sealed class CheckStaff(CommunityStore communities, StaffStore staff, StaffLook look, Rounds rounds, Leads leads, ChatLanguages people) : IJob
 {
     /// <summary>Two looks nearer to each other than this are of two lines: a community that was registered again has its old one still.</summary>
     private static readonly TimeSpan Apart = TimeSpan.FromDays(20);
@@ -24,8 +23,8 @@ public sealed class CheckStaff(CommunityStore communities, StaffStore staff, Sta
         var check = await staff.CheckAsync(community, ct);
         if (check.For is { } last && last != item.At && item.At - last < Apart) return JobPlan.Nothing;
 
-        // What a community from before there were milestones lacks is planned on the way; the same line twice is one.
-        await rhythms.PlanNextAsync(community, now, ct);
+        // What a community from before there was a round lacks is planned on the way.
+        await rounds.PlanAsync(community, RoundOccasion.IsLookedAt, now, ct);
         var next = item with { At = item.At + StaffStore.Month };
         var staffing = community.MayPost ? await look.AtAsync(community, fresh: true, now, ct) : null;
         var asks = staffing is { AsksAttention: true } && !(staffing.Unclear.Count <= check.FineWith) && (check.For == item.At || !(now - check.AskedAt < Apart));

@@ -22,10 +22,6 @@ public sealed class StaffStore(ITable table, TurnClaim claim, PersonIndex people
 
     public static TimeSpan Month { get; } = TimeSpan.FromDays(28);
 
-    /// <summary>Plans the first look at a community that is being registered, or is again.</summary>
-    public ValueTask PlanFirstAsync(Community community, DateTimeOffset now, CancellationToken ct) =>
-        agenda.PlanAsync(new(community.TenantId, CheckJob, community.ChannelId, now + Month), ct);
-
     /// <summary>Everybody who only looks on; at most a thousand.</summary>
     public async ValueTask<IReadOnlyList<Observer>> ObserversAsync(Community community, CancellationToken ct)
     {

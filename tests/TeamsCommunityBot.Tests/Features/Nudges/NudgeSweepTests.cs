@@ -139,7 +139,7 @@ public sealed class NudgeSweepTests : IAsyncLifetime
     {
         await using var scope = Scope();
         var community = change(Community(registered: "2026-10-18T10:00:00Z")) with { TenantId = _story.Org.Tenant.Id, TeamId = _story.Org.Team.Id };
-        await scope.ServiceProvider.GetRequiredService<RhythmStore>().PlanNextAsync(community, Start, Ct);
+        await scope.ServiceProvider.GetRequiredService<Rounds>().PlanAsync(community, RoundOccasion.IsLookedAt, Start, Ct);
         Assert.True(await scope.ServiceProvider.GetRequiredService<CommunityStore>().AddAsync(community, Ct));
         return community;
     }

@@ -1,0 +1,21 @@
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Communities;
+
+/// <summary>
+/// What one slice does when a person is erased. Listed in <c>Routes.Erasers</c>, in the order in which they run. What happened stays, whom it was is gone.
+/// All of it may run again after a crash, and finds what is left.
+/// </summary>
+internal interface IEraser
+{
+    /// <summary>Before anything is erased, where it is the person's own wish: lays down what they have in a community.</summary>
+    /// <returns>False: somebody has to take over first.</returns>
+    ValueTask<bool> LayDownAsync(Turn turn, Community community, CancellationToken ct) => ValueTask.FromResult(true);
+
+    /// <summary>Erases the person from a community of the tenant, be it registered or not any more.</summary>
+    ValueTask EraseAsync(string tenantId, string channelId, string personId, DateTimeOffset at, CancellationToken ct) => ValueTask.CompletedTask;
+
+    /// <summary>Erases the person from what is kept for the whole tenant. Comes after all communities.</summary>
+    ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct) => ValueTask.CompletedTask;
+}
