@@ -49,15 +49,10 @@ internal sealed class EnvelopeCheck(IOptions<BotOptions> options, ServiceHosts h
         if (_bot.IsAnonymous)
             return url.IsLoopback && url.Scheme is "http" or "https" ? (url, null) : (null, Refusal.Forbidden("service url is not on this machine"));
         if (!hosts.Allows(url)) return (null, Refusal.Forbidden("service url is on a host that is not allowed"));
-        if (!Uri.TryCreate(caller.ServiceUrl, UriKind.Absolute, out var claimed) || !Same(url, claimed))
-            return (null, Refusal.Forbidden("service url is not the one in the token"));
+        // As written, but for case, as Bot Builder compares: what two parsers may read differently is not the same address.
+        if (!text.Equals(caller.ServiceUrl, StringComparison.OrdinalIgnoreCase)) return (null, Refusal.Forbidden("service url is not the one in the token"));
         return (url, null);
     }
-
-    /// <summary>Scheme, host, port and path alike, but for case and one slash at the end.</summary>
-    private static bool Same(Uri a, Uri b) => Plain(a).Equals(Plain(b), StringComparison.OrdinalIgnoreCase);
-
-    private static string Plain(Uri url) => url.AbsoluteUri.EndsWith('/') ? url.AbsoluteUri[..^1] : url.AbsoluteUri;
 
     private (string? Id, Refusal? Refusal) Tenant(Activity activity, IHeaderDictionary headers)
     {

@@ -22,10 +22,11 @@ internal static class TokenRules
         return CheckLife(token, now);
     }
 
+    /// <summary>To the letter, as Bot Builder compares; the id in the settings is in its one form by now, which is Bot Framework's too.</summary>
     private static bool IsForUs(JsonWebToken token, BotOptions bot)
     {
         var audiences = token.Audiences.ToList();
-        return audiences.Count == 1 && audiences[0].Equals(bot.AppId, StringComparison.OrdinalIgnoreCase);
+        return audiences is [var audience] && audience == bot.AppId;
     }
 
     private static Refusal? CheckLife(JsonWebToken token, DateTimeOffset now)
@@ -34,6 +35,7 @@ internal static class TokenRules
         var expires = At(exp);
         if (expires + Skew <= now) return Refusal.Unauthorized("token has ended");
         if (expires - now > LongestLife) return Refusal.Unauthorized("token lives too long");
+        if (token.TryGetPayloadValue<long>(JwtRegisteredClaimNames.Nbf, out var nbf) && nbf > exp) return Refusal.Unauthorized("token ends before it begins");
         return CheckBegin(token, JwtRegisteredClaimNames.Nbf, expires, now) ?? CheckBegin(token, JwtRegisteredClaimNames.Iat, expires, now);
     }
 

@@ -54,6 +54,7 @@ public sealed class TokenAttacks(Target target) : IClassFixture<Target>
         // Audience (S11, group 7, 19)
         ["audience api://"] = d => d.Claim("aud", $"api://{d.Sim.Options.AppId}"),
         ["audience api://botid-"] = d => d.Claim("aud", $"api://botid-{d.Sim.Options.AppId}"),
+        ["audience ours in another case"] = d => d.Claim("aud", d.Sim.Options.AppId.ToUpperInvariant()),
         ["audience is Bot Framework"] = d => d.Claim("aud", SimTokens.Issuer),
         ["audience ours, twice"] = d => d.Claim("aud", new JsonArray(d.Sim.Options.AppId, d.Sim.Options.AppId)),
         ["audience a number"] = d => d.Claim("aud", 7),
@@ -62,6 +63,7 @@ public sealed class TokenAttacks(Target target) : IClassFixture<Target>
         // Life (S06, groups 4, 20)
         ["ended 5:10 ago"] = d => d.Token = Lives(d.Sim, fromMinutes: -60, toMinutes: -5.2),
         ["begins in 5:10"] = d => d.Token = Lives(d.Sim, fromMinutes: 5.2, toMinutes: 60),
+        ["ends before it begins"] = d => d.Token = Lives(d.Sim, fromMinutes: 0, toMinutes: -3),
         ["ends in ten years"] = d => d.Token = Lives(d.Sim, fromMinutes: 0, toMinutes: 5_256_000),
         ["lived for two days already"] = d => d.Token = Lives(d.Sim, fromMinutes: -2_880, toMinutes: 10),
         ["issued tomorrow"] = d => d.Claim("iat", d.Sim.Clock.GetUtcNow().AddDays(1).ToUnixTimeSeconds()),
