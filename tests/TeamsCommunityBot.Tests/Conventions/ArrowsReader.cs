@@ -1,96 +1,62 @@
-using Mono.Cecil;
-using Mono.Cecil.Cil;
-using Assembly = System.Reflection.Assembly;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TeamsCommunityBot.Tests.Conventions;
 
 /// <summary>
-/// Reads from a compiled assembly which of its types use which others of its own, anywhere: in what they declare, in attributes, and in the code
-/// that they run (lambdas, async methods and catch clauses included). What the compiler nests in a type counts as that type's own.
+/// Reads from source which types use which others, anywhere: in what they declare, in attributes, in the code that they run, and by a constant alone. What
+/// is nested in a type counts as that type's own; a name in a comment counts as nothing.
 /// </summary>
 internal static class ArrowsReader
 {
-    /// <summary>The types of an assembly that people wrote, nested ones left out.</summary>
-    public static IReadOnlyList<TypeDefinition> Types(Assembly assembly) =>
-        [.. ModuleDefinition.ReadModule(assembly.Location).Types.Where(type => !type.Name.StartsWith('<'))];
+    /// <summary>The types that people wrote, nested ones left out, each with the others that it uses.</summary>
+    public static IReadOnlyDictionary<INamedTypeSymbol, IReadOnlySet<INamedTypeSymbol>> Read(CSharpCompilation source) =>
+        source.SyntaxTrees.SelectMany(tree => Read(source.GetSemanticModel(tree), tree))
+            .GroupBy(type => type.From, type => type.To, NamedTypes)
+            .ToDictionary(type => type.Key, type => (IReadOnlySet<INamedTypeSymbol>)type.SelectMany(used => used)
+                .Where(used => !NamedTypes.Equals(used, type.Key)).ToHashSet(NamedTypes), NamedTypes);
 
-    /// <summary>A type with all that is nested in it.</summary>
-    public static IEnumerable<TypeDefinition> WithNested(TypeDefinition type) => [type, .. type.NestedTypes.SelectMany(WithNested)];
+    /// <summary>Names that the reader does not know, so that nothing is missed unseen.</summary>
+    public static IEnumerable<string> Unknown(CSharpCompilation source) =>
+        from tree in source.SyntaxTrees
+        from problem in source.GetSemanticModel(tree).GetDiagnostics()
+        where problem.Id is "CS0103" or "CS0234" or "CS0246"
+        select problem.ToString();
 
-    /// <summary>The types of the same assembly that a type uses, itself left out, each the outermost one.</summary>
-    public static IEnumerable<TypeDefinition> UsedBy(TypeDefinition type) =>
-        InOurs(type, WithNested(type).SelectMany(Mentioned));
+    private static IEqualityComparer<INamedTypeSymbol> NamedTypes { get; } = SymbolEqualityComparer.Default;
 
-    /// <summary>The types of the same assembly that a type's public methods take or give.</summary>
-    public static IEnumerable<TypeDefinition> OfferedBy(TypeDefinition type) =>
-        InOurs(type, type.Methods.Where(method => method.IsPublic).SelectMany(method => method.Parameters.Select(parameter => parameter.ParameterType).Append(method.ReturnType)));
+    private static IEnumerable<(INamedTypeSymbol From, HashSet<INamedTypeSymbol> To)> Read(SemanticModel model, SyntaxTree tree) =>
+        from declared in tree.GetRoot().DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+        where declared is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax
+        select ((INamedTypeSymbol)model.GetDeclaredSymbol(declared)!,
+            declared.DescendantNodes().SelectMany(node => Mentioned(model, node)).SelectMany(Parts).Where(type => IsOurs(model, type)).Select(Outermost)
+                .ToHashSet(NamedTypes));
 
-    private static IEnumerable<TypeDefinition> InOurs(TypeDefinition type, IEnumerable<TypeReference> mentioned) =>
-        mentioned.SelectMany(Parts)
-            .Where(used => used.Scope == type.Module)
-            .Select(used => Outermost(used.Resolve()))
-            .Where(used => used != type && !used.Name.StartsWith('<'))
-            .Distinct();
-
-    private static IEnumerable<TypeReference> Mentioned(TypeDefinition type) =>
-    [
-        .. type.BaseType is { } parent ? [parent] : Array.Empty<TypeReference>(),
-        .. type.Interfaces.Select(implemented => implemented.InterfaceType),
-        .. Attributes(type),
-        .. Constraints(type),
-        .. type.Fields.SelectMany(field => Attributes(field).Append(field.FieldType)),
-        .. type.Properties.SelectMany(property => Attributes(property).Append(property.PropertyType)),
-        .. type.Events.Select(happening => happening.EventType),
-        .. type.Methods.SelectMany(Mentioned),
-    ];
-
-    private static IEnumerable<TypeReference> Mentioned(MethodDefinition method) =>
-    [
-        method.ReturnType,
-        .. method.Parameters.SelectMany(parameter => Attributes(parameter).Append(parameter.ParameterType)),
-        .. Attributes(method),
-        .. Constraints(method),
-        .. method.HasBody ? Mentioned(method.Body) : [],
-    ];
-
-    private static IEnumerable<TypeReference> Mentioned(MethodBody body) =>
-    [
-        .. body.Variables.Select(variable => variable.VariableType),
-        .. body.ExceptionHandlers.Where(handler => handler.CatchType is not null).Select(handler => handler.CatchType),
-        .. body.Instructions.SelectMany(Mentioned),
-    ];
-
-    private static IEnumerable<TypeReference> Mentioned(Instruction instruction) => instruction.Operand switch
+    /// <summary>What a name names, and of which type an expression is: who hands on a thing uses it, though it is never called by its name.</summary>
+    private static IEnumerable<ITypeSymbol> Mentioned(SemanticModel model, SyntaxNode node)
     {
-        TypeReference type => [type],
-        FieldReference field => [field.DeclaringType, field.FieldType],
-        MethodReference method =>
-        [
-            method.DeclaringType,
-            method.ReturnType,
-            .. method.Parameters.Select(parameter => parameter.ParameterType),
-            .. method is GenericInstanceMethod generic ? generic.GenericArguments : [],
-        ],
+        if (node is not ExpressionSyntax) yield break;
+        if (model.GetSymbolInfo(node).Symbol is { } symbol)
+        {
+            if (symbol is ITypeSymbol named) yield return named;
+            if (symbol.ContainingType is { } owner) yield return owner;
+            if (symbol is IMethodSymbol { ReducedFrom.ContainingType: { } extends }) yield return extends;
+        }
+
+        if (model.GetTypeInfo(node).Type is { } type) yield return type;
+    }
+
+    /// <summary>A list of pages of rows is a list, a page and a row.</summary>
+    private static IEnumerable<INamedTypeSymbol> Parts(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => Parts(array.ElementType),
+        INamedTypeSymbol { IsAnonymousType: false } named => [named.OriginalDefinition, .. named.TypeArguments.SelectMany(Parts)],
         _ => [],
     };
 
-    private static IEnumerable<TypeReference> Attributes(ICustomAttributeProvider of) =>
-        of.CustomAttributes.SelectMany(attribute => attribute.ConstructorArguments
-            .Concat(attribute.Properties.Select(property => property.Argument))
-            .Select(argument => argument.Value).OfType<TypeReference>()
-            .Append(attribute.AttributeType));
+    private static bool IsOurs(SemanticModel model, INamedTypeSymbol type) =>
+        type.TypeKind != TypeKind.Error && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, model.Compilation.Assembly);
 
-    private static IEnumerable<TypeReference> Constraints(IGenericParameterProvider of) =>
-        of.GenericParameters.SelectMany(parameter => parameter.Constraints).Select(constraint => constraint.ConstraintType);
-
-    /// <summary>A list of pages of rows is a list, a page and a row.</summary>
-    private static IEnumerable<TypeReference> Parts(TypeReference type) => type switch
-    {
-        GenericParameter => [],
-        GenericInstanceType generic => [generic.ElementType, .. generic.GenericArguments.SelectMany(Parts)],
-        TypeSpecification wrapped => Parts(wrapped.ElementType),
-        _ => [type],
-    };
-
-    private static TypeDefinition Outermost(TypeDefinition type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
+    private static INamedTypeSymbol Outermost(INamedTypeSymbol type) => type.ContainingType is { } outer ? Outermost(outer) : type.OriginalDefinition;
 }

@@ -1,12 +1,16 @@
-using Mono.Cecil;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace TeamsCommunityBot.Tests.Conventions;
 
-/// <summary>Who may use whom: design.md's arrows as a table. What stands at the root (Program, Startup, Routes) may use everything.</summary>
+/// <summary>
+/// Who may use whom: folders by the table below, slices of <c>Features</c> by a table of their own. What stands at the root (Program, Startup, Routes) may
+/// use everything.
+/// </summary>
 internal sealed class ArrowsRules
 {
     private const string Exceptions = "Exception";
-    private const string Stores = "Store";
+    private const string Features = "Features";
 
     /// <summary>Area → what it may use: an area, or the types of an area whose names end in the word after the dot.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -20,63 +24,120 @@ internal sealed class ArrowsRules
         ["Turns.TurnClaim"] = ["Domain", "Storage"],
         ["Turns.TurnSweeper"] = ["Storage"],
         // It sends what the scheduler has to say, and tells it what became of it.
-        ["Teams"] = ["Turns", "Cards", "Domain", "Storage", "Schedule.IPostSender", "Schedule.Post", "Schedule.PostAttempt", "Schedule.Final", "Schedule.NotNow", "Schedule.Unknown", "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson", "Schedule.PostResult", "Schedule.Sent", "Schedule.Refused", "Schedule.PostRefusal"],
+        ["Teams"] = [
+            "Turns", "Cards", "Domain", "Storage", "Schedule.IPostSender", "Schedule.Post", "Schedule.PostAttempt", "Schedule.Final", "Schedule.NotNow",
+            "Schedule.Unknown", "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson", "Schedule.PostResult", "Schedule.Sent", "Schedule.Refused",
+            "Schedule.PostRefusal",
+        ],
         // It reads back for the scheduler what stands in a channel.
-        ["People"] = ["Turns", "Domain", "Storage", "Teams", "Schedule.IReadBack", "Schedule.Reading", "Schedule.Stands", "Schedule.Absent", "Schedule.Unreadable", "Schedule.Post", "Schedule.Destination", "Schedule.ToChannel"],
+        ["People"] = [
+            "Turns", "Domain", "Storage", "Teams", "Schedule.IReadBack", "Schedule.Reading", "Schedule.Stands", "Schedule.Absent", "Schedule.Unreadable",
+            "Schedule.Post", "Schedule.Destination", "Schedule.ToChannel",
+        ],
         ["Schedule"] = ["Turns", "Domain", "Storage", "Cards"],
         // The hall: what every feature stands on. It uses no feature.
-        ["Communities"] = ["Domain", "Storage", "Turns", "People", "Cards", "Schedule.IAgenda", "Schedule.DueItem", "Schedule.Post", "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson"],
-        ["Features"] = ["Communities", "Domain", "Turns", "Cards", "Storage", "People", "Content", "Schedule.IJob", "Schedule.IAgenda", "Schedule.ISweep", "Schedule.ILedger", "Schedule.IPoison", "Schedule.GivenUpWork", "Schedule.GivenUpItem", "Schedule.LedgerPage", "Schedule.LedgerLine", "Schedule.PostState", "Schedule.DueItem", "Schedule.JobPlan", "Schedule.Post", "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson", "Schedule.PostResult", "Schedule.PostRefusal"],
+        ["Communities"] = [
+            "Domain", "Storage", "Turns", "People", "Cards", "Schedule.IAgenda", "Schedule.DueItem", "Schedule.Post", "Schedule.Destination",
+            "Schedule.ToChannel", "Schedule.ToPerson",
+        ],
+        ["Features"] = [
+            "Communities", "Domain", "Turns", "Cards", "Storage", "People", "Content", "Schedule.IJob", "Schedule.IAgenda", "Schedule.ISweep",
+            "Schedule.ILedger", "Schedule.IPoison", "Schedule.GivenUpWork", "Schedule.GivenUpItem", "Schedule.LedgerPage", "Schedule.LedgerLine",
+            "Schedule.PostState", "Schedule.DueItem", "Schedule.JobPlan", "Schedule.Post", "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson",
+            "Schedule.PostResult", "Schedule.PostRefusal",
+        ],
         // What runs the Playground reads how the bot is set up, stands on its wire, and says one line of its own.
         ["Local"] = ["Teams.Options", "Teams.ConnectorEdge", "Turns.Language", "Turns.Words"],
     };
 
     private readonly string _root;
-    private readonly HashSet<string> _stored;
+    private readonly IReadOnlyList<SliceArrow> _slices;
+    private readonly HashSet<string> _kept;
 
-    /// <param name="types">All types of an assembly.</param>
+    /// <param name="source">All of an assembly's source.</param>
     /// <param name="root">The namespace whose first part below it is the area: <c>TeamsCommunityBot</c>.</param>
-    public ArrowsRules(IEnumerable<TypeDefinition> types, string root)
+    /// <param name="slices">Which slice may use which other.</param>
+    public ArrowsRules(CSharpCompilation source, string root, IReadOnlyList<SliceArrow> slices)
     {
         _root = root;
-        var ours = types.Where(IsOurs).ToList();
-        _stored = [.. ours.Where(type => type.Name.EndsWith(Stores, StringComparison.Ordinal)).SelectMany(ArrowsReader.OfferedBy).Where(IsOurs).Select(Name)];
+        _slices = slices;
+        var types = ArrowsReader.Read(source);
+        Areas = [.. types.Keys.Select(type => AreaOf(Name(type))).Distinct()];
+        _kept = [.. types.Keys.Where(KeptToItsSlice).Select(Name)];
         Arrows =
         [
-            .. ours.SelectMany(type => ArrowsReader.UsedBy(type).Where(IsOurs).Select(used => new Arrow(Name(type), Name(used))))
+            .. types.SelectMany(type => type.Value.Select(used => new Arrow(Name(type.Key), Name(used))))
                 .Where(arrow => AreaOf(arrow.From) != AreaOf(arrow.To) || SliceOf(arrow.From) != SliceOf(arrow.To))
                 .OrderBy(arrow => arrow.ToString(), StringComparer.Ordinal),
         ];
+        Slices = [.. Arrows.Where(arrow => IsBetweenSlices(arrow)).Select(arrow => (SliceOf(arrow.From), SliceOf(arrow.To))).Distinct()];
     }
+
+    public IReadOnlyList<string> Areas { get; }
 
     /// <summary>Every arrow between two areas, or between two slices.</summary>
     public IReadOnlyList<Arrow> Arrows { get; }
+
+    /// <summary>Which slice uses which other.</summary>
+    public IReadOnlyList<(string From, string To)> Slices { get; }
 
     public IEnumerable<string> Broken => Arrows.Where(arrow => !IsAllowed(arrow)).Select(arrow => arrow.ToString());
 
     public IEnumerable<string> Kept => Arrows.Where(IsAllowed).Select(arrow => arrow.ToString());
 
+    /// <summary>Lines of the table of slices that no code needs.</summary>
+    public IEnumerable<SliceArrow> Unused => _slices.Where(line => !Slices.Contains((line.From, line.To)));
+
+    /// <summary>Slices that use each other, be it by way of others: each circle as a whole.</summary>
+    public IEnumerable<IReadOnlyList<string>> Circles
+    {
+        get
+        {
+            var names = Slices.SelectMany(arrow => new[] { arrow.From, arrow.To }).Distinct().Order(StringComparer.Ordinal).ToList();
+            return names.Select(one => names.Where(other => Reaches(one, other) && Reaches(other, one)).ToList())
+                .Where(circle => circle.Count > 1).DistinctBy(circle => circle[0]);
+        }
+    }
+
+    public static bool IsKnown(string area) => area.Length == 0 || Allowed.ContainsKey(area);
+
     private bool IsAllowed(Arrow arrow)
     {
         var (from, to) = (AreaOf(arrow.From), AreaOf(arrow.To));
         if (from.Length == 0) return true;
-        // A slice may read another one's store, and what that hands out; never its handlers or its cards.
-        if (from == to) return arrow.To.EndsWith(Stores, StringComparison.Ordinal) || _stored.Contains(arrow.To);
+        if (IsBetweenSlices(arrow)) return !_kept.Contains(arrow.To) && _slices.Any(line => line.From == SliceOf(arrow.From) && line.To == SliceOf(arrow.To));
         var allowed = Allowed.GetValueOrDefault(arrow.From) ?? Allowed.GetValueOrDefault(from) ?? [];
-        return allowed.Any(may => may == to || (may.StartsWith(to + ".", StringComparison.Ordinal) && arrow.To.EndsWith(may[(to.Length + 1)..], StringComparison.Ordinal)));
+        return allowed.Any(may => may == to
+            || (may.StartsWith(to + ".", StringComparison.Ordinal) && arrow.To.EndsWith(may[(to.Length + 1)..], StringComparison.Ordinal)));
     }
 
-    public static bool IsKnown(string area) => Allowed.ContainsKey(area);
+    /// <summary>A handler or a card, by a constant of it as well: whoever needs what it does or says asks the slice's service.</summary>
+    private static bool KeptToItsSlice(INamedTypeSymbol type) =>
+        type.AllInterfaces.Any(implemented => implemented.Name == "IHandler") || type.Name.EndsWith("Card", StringComparison.Ordinal);
+
+    private bool Reaches(string from, string to)
+    {
+        HashSet<string> seen = [];
+        Queue<string> next = new([from]);
+        while (next.TryDequeue(out var slice))
+            foreach (var arrow in Slices.Where(arrow => arrow.From == slice && seen.Add(arrow.To)))
+                next.Enqueue(arrow.To);
+        return seen.Contains(to);
+    }
+
+    public static bool IsBetweenSlices(Arrow arrow) => AreaOf(arrow.From) == Features && AreaOf(arrow.To) == Features;
 
     /// <summary>The first part of a name: empty for what stands at the root.</summary>
     private static string AreaOf(string name) => name.Contains('.', StringComparison.Ordinal) ? name.Split('.')[0] : "";
 
     /// <summary>Only features have slices.</summary>
-    private static string SliceOf(string name) => AreaOf(name) == "Features" ? name.Split('.')[1] : "";
+    private static string SliceOf(string name) => AreaOf(name) == Features ? name.Split('.')[1] : "";
 
-    private bool IsOurs(TypeDefinition type) => type.Namespace.Length == 0 || type.Namespace == _root || type.Namespace.StartsWith(_root + ".", StringComparison.Ordinal);
-
-    private string Name(TypeDefinition type) => type.FullName.StartsWith(_root + ".", StringComparison.Ordinal) ? type.FullName[(_root.Length + 1)..] : type.FullName;
+    private string Name(INamedTypeSymbol type)
+    {
+        var name = type.ToDisplayString();
+        return name.StartsWith(_root + ".", StringComparison.Ordinal) ? name[(_root.Length + 1)..] : name;
+    }
 }
 
 /// <summary>One type uses another; both as area, slice and name.</summary>
@@ -84,3 +145,7 @@ internal sealed record Arrow(string From, string To)
 {
     public override string ToString() => $"{From} → {To}";
 }
+
+/// <summary>A slice may use another one.</summary>
+/// <param name="Why">What it needs there that cannot stand in the hall.</param>
+internal sealed record SliceArrow(string From, string To, string Why);

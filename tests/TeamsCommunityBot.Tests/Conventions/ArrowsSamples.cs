@@ -18,7 +18,10 @@ namespace TeamsCommunityBot.Tests.Conventions.Samples.Storage
 {
     internal class Row;
 
-    internal sealed class SampleException : Exception;
+    internal sealed class SampleException : Exception
+    {
+        public static Row First { get; } = new();
+    }
 
     internal sealed class UsesDomainAsAnArgumentOfAnAttribute
     {
@@ -34,7 +37,7 @@ namespace TeamsCommunityBot.Tests.Conventions.Samples.Cards
 
 namespace TeamsCommunityBot.Tests.Conventions.Samples.Turns
 {
-    internal interface IHandle;
+    internal interface IHandler;
 
     internal sealed class MayCatchStorage
     {
@@ -48,6 +51,15 @@ namespace TeamsCommunityBot.Tests.Conventions.Samples.Turns
             {
                 await Task.Yield();
             }
+        }
+    }
+
+    internal sealed class UsesStorageWithoutNamingIt
+    {
+        public static string Read()
+        {
+            var row = Storage.SampleException.First;
+            return row.ToString()!;
         }
     }
 
@@ -103,12 +115,20 @@ namespace TeamsCommunityBot.Tests.Conventions.Samples.Local
         public override string ToString() => options.ToString()!;
     }
 
-    internal sealed class UsesTurns : Turns.IHandle;
+    internal sealed class UsesTurns : Turns.IHandler;
 }
 
 namespace TeamsCommunityBot.Tests.Conventions.Samples.Features.One
 {
-    internal sealed class Handler : Turns.IHandle;
+    internal sealed class Handler : Turns.IHandler
+    {
+        public const string Verb = "sample.do";
+    }
+
+    internal sealed class UsesThree
+    {
+        public static Type Other { get; } = typeof(Three.UsesOne);
+    }
 
     internal sealed class OneStore
     {
@@ -134,6 +154,11 @@ namespace TeamsCommunityBot.Tests.Conventions.Samples.Features.Two
         public override string ToString() => handler.ToString()!;
     }
 
+    internal sealed class UsesAConstantOfAnotherSlicesHandler
+    {
+        public const string Verb = One.Handler.Verb;
+    }
+
     internal sealed class UsesACardOfAnotherSlice
     {
         public static object Render() => new One.OneCard();
@@ -142,6 +167,22 @@ namespace TeamsCommunityBot.Tests.Conventions.Samples.Features.Two
     internal sealed class UsesTeams(Teams.SampleOptions options)
     {
         public override string ToString() => options.ToString()!;
+    }
+}
+
+namespace TeamsCommunityBot.Tests.Conventions.Samples.Features.Three
+{
+    internal sealed class UsesOne
+    {
+        public static Type Other { get; } = typeof(One.UsesThree);
+    }
+}
+
+namespace TeamsCommunityBot.Tests.Conventions.Samples.Features.Four
+{
+    internal sealed class UsesWhatNoLineAllows
+    {
+        public static async Task<string> ReadAsync() => string.Join(' ', await One.OneStore.ListAsync());
     }
 }
 

@@ -11,8 +11,9 @@ public sealed class CodeTests
 {
     private const int LongestFile = 350;
 
-    private static readonly IReadOnlyList<TypeDefinition> Bot = ArrowsReader.Types(typeof(Turn).Assembly);
-    private static readonly IReadOnlyList<TypeDefinition> Samples = [.. ArrowsReader.Types(typeof(CodeTests).Assembly).Where(type => type.Name == nameof(CodeSamples))];
+    private static readonly IReadOnlyList<TypeDefinition> Bot = Compiled.Types(typeof(Turn).Assembly);
+    private static readonly IReadOnlyList<TypeDefinition> Samples = [.. Compiled.Types(typeof(CodeTests).Assembly)
+        .Where(type => type.Name == nameof(CodeSamples))];
 
     [Fact]
     public void Every_handler_is_sealed_and_has_a_line_in_routes()
@@ -22,7 +23,8 @@ public sealed class CodeTests
         Assert.All(handlers, handler => Assert.True(handler.IsSealed, $"{handler} is not sealed."));
         Assert.Equal(
             handlers.Select(handler => handler.FullName).Order(StringComparer.Ordinal),
-            Routes.All.Append(Routes.Otherwise.UnknownCommand).Append(Routes.Otherwise.StaleCard).Select(route => route.Handler.FullName).Distinct().Order(StringComparer.Ordinal));
+            Routes.All.Append(Routes.Otherwise.UnknownCommand).Append(Routes.Otherwise.StaleCard).Select(route => route.Handler.FullName).Distinct()
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -68,20 +70,25 @@ public sealed class CodeTests
         var files = Repository.Files("bot", "*.resx").ToHashSet();
         var english = files.Where(file => !file.EndsWith(".nl.resx", StringComparison.Ordinal)).ToList();
         Assert.Contains("bot/Turns/TurnTexts.resx", english);
-        Assert.Equal(files.Except(english).Order(StringComparer.Ordinal), english.Select(file => file.Replace(".resx", ".nl.resx", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(files.Except(english).Order(StringComparer.Ordinal), english.Select(file => file.Replace(".resx", ".nl.resx", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal));
     }
 
     private static IEnumerable<string> Unsealed(IReadOnlyCollection<TypeDefinition> types)
     {
-        var all = types.SelectMany(ArrowsReader.WithNested).Distinct().ToList();
+        var all = types.SelectMany(Compiled.WithNested).Distinct().ToList();
         var parents = all.Select(type => type.BaseType?.Resolve()).ToHashSet();
-        return all.Where(type => IsWritten(type) && type is { IsClass: true, IsValueType: false, IsSealed: false, IsAbstract: false } && !parents.Contains(type))
+        return all.Where(type => IsWritten(type) && type is { IsClass: true, IsValueType: false, IsSealed: false, IsAbstract: false }
+            && !parents.Contains(type))
             // The compiler writes the class around the statements of Program.cs.
             .Where(type => type.FullName != "Program")
             .Select(type => type.Name);
     }
 
-    /// <summary>Methods that return a task and take no token, but for those whose shape somebody else gave, and endpoints, which have the request's, and what is done for a held tenant, whose mail has two.</summary>
+    /// <summary>
+    /// Methods that return a task and take no token, but for those whose shape somebody else gave, and endpoints, which have the request's, and what is done
+    /// for a held tenant, whose mail has two.
+    /// </summary>
     private static IEnumerable<string> Uncancellable(IEnumerable<TypeDefinition> types) =>
         from method in Methods(types)
         where IsWritten(method.DeclaringType) && !method.IsPrivate && !method.IsSpecialName && !method.Name.Contains('<', StringComparison.Ordinal)
@@ -92,7 +99,8 @@ public sealed class CodeTests
 
     private static IEnumerable<string> AsyncVoid(IEnumerable<TypeDefinition> types) =>
         from method in Methods(types)
-        where method.ReturnType.FullName == "System.Void" && method.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "AsyncStateMachineAttribute")
+        where method.ReturnType.FullName == "System.Void" && method.CustomAttributes.Any(attribute =>
+            attribute.AttributeType.Name == "AsyncStateMachineAttribute")
         select $"{method.DeclaringType.Name}.{method.Name}";
 
     private static IEnumerable<string> CultureSetters(IEnumerable<TypeDefinition> types) =>
@@ -104,7 +112,8 @@ public sealed class CodeTests
         })
         select $"{(method.DeclaringType.DeclaringType ?? method.DeclaringType).Name}.{method.Name}";
 
-    private static IEnumerable<MethodDefinition> Methods(IEnumerable<TypeDefinition> types) => types.SelectMany(ArrowsReader.WithNested).SelectMany(type => type.Methods);
+    private static IEnumerable<MethodDefinition> Methods(IEnumerable<TypeDefinition> types) =>
+        types.SelectMany(Compiled.WithNested).SelectMany(type => type.Methods);
 
     /// <summary>Not made by the compiler or a generator.</summary>
     private static bool IsWritten(TypeDefinition type) =>
@@ -118,7 +127,8 @@ internal static class CodeLint
     public static bool IsVirtualOfOthers(this MethodDefinition method) =>
         method.IsVirtual && (!method.IsNewSlot
             || method.DeclaringType.Interfaces.Select(implemented => implemented.InterfaceType.Resolve())
-                .Any(implemented => implemented is not null && implemented.Module != method.Module && implemented.Methods.Any(theirs => theirs.Name == method.Name)));
+                .Any(implemented => implemented is not null && implemented.Module != method.Module
+                    && implemented.Methods.Any(theirs => theirs.Name == method.Name)));
 }
 
 /// <summary>What no code of ours may do: proof that the lint sees it.</summary>
