@@ -218,7 +218,9 @@ public static class Routes
         Round<StaffRound>(),
     ];
 
-    /// <summary>Who forgets a person that is erased, in this order: others hear first that a role is free, then the community forgets, then what stands beside it.</summary>
+    /// <summary>
+    /// Who forgets a person that is erased, in this order: others hear first that a role is free, then the community forgets, then what stands beside it.
+    /// </summary>
     public static IReadOnlyList<Type> Erasers { get; } =
     [
         Eraser<RoleStore>(),
@@ -241,7 +243,8 @@ public static class Routes
     public static IReadOnlyList<Route> All { get; } = [.. Commands, .. Actions, .. Events];
 
     /// <summary>Every class that a line names. What they need is found by their constructors.</summary>
-    public static IEnumerable<Type> Named => [.. All.Append(Otherwise.UnknownCommand).Append(Otherwise.StaleCard).Select(route => route.Handler), .. Jobs.Select(route => route.Job)];
+    public static IEnumerable<Type> Named =>
+        [.. All.Append(Otherwise.UnknownCommand).Append(Otherwise.StaleCard).Select(route => route.Handler), .. Jobs.Select(route => route.Job)];
 
     /// <param name="changes">Whether it may change something; by default what only leads and administrators may.</param>
     private static Route Command<T>(string english, string dutch, Audience audience, bool? changes = null)

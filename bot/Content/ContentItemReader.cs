@@ -119,7 +119,8 @@ internal sealed partial class ContentItemReader(string file, int place, JsonElem
         var name = Line("source.name", row.Name, LongestName);
         if (row is { Url: null, Publication: null } && name != ContentSource.OwnReading) throw Fault("'source' has neither 'url' nor 'publication'.");
         if (row.Year is { } year && (year < FirstYear || year > today.Year)) throw Fault($"'source.year' lies before {FirstYear} or in the future.");
-        return new(name, row.Publication is null ? null : Line("source.publication", row.Publication, LongestName), row.Url is null ? null : Address(row.Url), row.Year);
+        return new(name, row.Publication is null ? null : Line("source.publication", row.Publication, LongestName), row.Url is null ? null : Address(row.Url),
+            row.Year);
     }
 
     private Uri Address(string url) =>

@@ -17,5 +17,6 @@ internal sealed class ContentOptionsCheck : IValidateOptions<ContentOptions>
     public ValidateOptionsResult Validate(string? name, ContentOptions options) =>
         options.Path.Length == 0 || Directory.Exists(options.Path)
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail("Content:Path: there is no such folder, or it may not be read. Give the folder of your content packs, or leave it empty.");
+            : ValidateOptionsResult.Fail(
+                "Content:Path: there is no such folder, or it may not be read. Give the folder of your content packs, or leave it empty.");
 }

@@ -22,7 +22,8 @@ public sealed record Administrators(IReadOnlyList<Administrator> All, int Revisi
     public AdministratorOutcome Remove(string personId, Person by)
     {
         if (!Include(by.Id)) return new AdministratorOutcome.Refused(AdministratorRefusal.NotAdministrator);
-        if (All.FirstOrDefault(administrator => administrator.Who.Id == personId) is not { } gone) return new AdministratorOutcome.Refused(AdministratorRefusal.AlreadyDone);
+        if (All.FirstOrDefault(administrator => administrator.Who.Id == personId) is not { } gone)
+            return new AdministratorOutcome.Refused(AdministratorRefusal.AlreadyDone);
         if (All.Count == 1) return new AdministratorOutcome.Refused(AdministratorRefusal.Last);
         return new AdministratorOutcome.Changed(
             new([.. All.Where(administrator => administrator != gone)], Revision + 1),

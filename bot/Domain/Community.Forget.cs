@@ -6,7 +6,8 @@ public sealed partial record Community
     /// <summary>Somebody lays down all that they have here, by their own choice. The last lead is refused: somebody else leads first.</summary>
     public RoleOutcome LayDown(Person person, DateTimeOffset at)
     {
-        return Leave(person, VacancyReason.SteppedDown, at) is RoleOutcome.Changed { After: var after } done && !(IsLedBy(person.Id) && after.Leads().Count == 0)
+        return Leave(person, VacancyReason.SteppedDown, at) is RoleOutcome.Changed { After: var after } done
+            && !(IsLedBy(person.Id) && after.Leads().Count == 0)
             ? done
             : new RoleOutcome.Refused(IsOnlyLedBy(person.Id) ? RoleRefusal.LastLead : RoleRefusal.NobodyHolds, person);
     }

@@ -26,7 +26,9 @@ public sealed record Gap(GapKind Kind, Role? Role = null);
 /// <summary>What a community misses, by what is known today.</summary>
 public sealed partial record Community
 {
-    /// <summary>Everything that is missing on a day, the most useful to mend first. The clock asks the outline alone: what this reads must stand there.</summary>
+    /// <summary>
+    /// Everything that is missing on a day, the most useful to mend first. The clock asks the outline alone: what this reads must stand there.
+    /// </summary>
     public IReadOnlyList<Gap> GapsOn(DateOnly today) =>
     [
         .. RoleGapsOn(today).OrderBy(gap => gap.Kind),

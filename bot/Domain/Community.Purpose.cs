@@ -32,7 +32,8 @@ public sealed partial record Community
     public PurposeOutcome ConfirmWhy(int revision, DateTimeOffset at)
     {
         if (Purpose.Revision != revision || Purpose.ConfirmedOn is not { } before) return new PurposeOutcome.Refused(PurposeRefusal.Outdated);
-        return before == Today(at) ? new PurposeOutcome.Refused(PurposeRefusal.AlreadyDone) : Change(Purpose with { Revision = revision + 1, ConfirmedOn = Today(at) });
+        return before == Today(at)
+            ? new PurposeOutcome.Refused(PurposeRefusal.AlreadyDone) : Change(Purpose with { Revision = revision + 1, ConfirmedOn = Today(at) });
     }
 
     /// <summary>The one who was asked to carry the why says yes or no; who is sponsor may stop by the same answer.</summary>
@@ -40,7 +41,8 @@ public sealed partial record Community
     {
         if (RefuseSponsor(number, person) is { } refused) return refused;
         var sponsor = Purpose.Sponsor!;
-        if (yes) return sponsor.AcceptedAt is null ? Change(Purpose with { Sponsor = sponsor with { AcceptedAt = at } }) : new PurposeOutcome.Refused(PurposeRefusal.AlreadyDone);
+        if (yes) return sponsor.AcceptedAt is null
+            ? Change(Purpose with { Sponsor = sponsor with { AcceptedAt = at } }) : new PurposeOutcome.Refused(PurposeRefusal.AlreadyDone);
         var end = sponsor.AcceptedAt is null ? SponsorEnd.Declined : SponsorEnd.SteppedDown;
         return Change(Purpose with { Revision = Purpose.Revision + 1, Sponsor = null, Former = new(number, sponsor.Who, sponsor.By, end) });
     }
@@ -71,7 +73,8 @@ public sealed partial record Community
         if (RefuseSponsor(number, person) is { } refused) return refused;
         var sponsor = Purpose.Sponsor!;
         if (sponsor.AcceptedAt is null) return new PurposeOutcome.Refused(PurposeRefusal.Outdated);
-        return change(sponsor) is var after && after != sponsor ? Change(Purpose with { Sponsor = after }) : new PurposeOutcome.Refused(PurposeRefusal.AlreadyDone);
+        return change(sponsor) is var after && after != sponsor
+            ? Change(Purpose with { Sponsor = after }) : new PurposeOutcome.Refused(PurposeRefusal.AlreadyDone);
     }
 
     private PurposeOutcome.Refused? RefuseSponsor(int number, Person person)

@@ -23,7 +23,8 @@ public sealed partial record Community
     public Slot? NextNudge(DateTimeOffset now, IReadOnlyList<QuietDays> quiet, Func<IsoWeek, bool>? isOver = null)
     {
         var after = now > NudgedFrom ? now : NudgedFrom;
-        return Rhythm.SlotsAfter(after, TimeZone).TakeWhile(slot => slot.At < after.AddDays(366)).FirstOrDefault(slot => Rhythm.WhyNot(slot, quiet) is null && isOver?.Invoke(slot.Week) != true);
+        return Rhythm.SlotsAfter(after, TimeZone).TakeWhile(slot => slot.At < after.AddDays(366))
+            .FirstOrDefault(slot => Rhythm.WhyNot(slot, quiet) is null && isOver?.Invoke(slot.Week) != true);
     }
 
     /// <summary>Pauses the nudges up to a day, or (with null) ends the pause.</summary>

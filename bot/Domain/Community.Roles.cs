@@ -55,7 +55,8 @@ public sealed partial record Community
     }
 
     /// <summary>The inviter says that working and thinking level was talked about; nothing but that it was is kept, and not with any person.</summary>
-    public RoleOutcome DiscussLevel(Role role, Person by) => new RoleOutcome.Changed(this, [new(role, RoleDeed.LevelDiscussed, by, null, Roles[role].Revision)]);
+    public RoleOutcome DiscussLevel(Role role, Person by) =>
+        new RoleOutcome.Changed(this, [new(role, RoleDeed.LevelDiscussed, by, null, Roles[role].Revision)]);
 
     /// <summary>Who registered the community stops leading it, by their own choice or another lead's.</summary>
     public RoleOutcome StopLeading(Person person, Person by, DateTimeOffset at)
@@ -89,7 +90,8 @@ public sealed partial record Community
         if (slot.Backup is not { } backup) return new RoleOutcome.Refused(RoleRefusal.Outdated);
         if (!person.Is(backup.Who)) return new RoleOutcome.Refused(RoleRefusal.NotYours);
         if (yes && backup.AcceptedAt is not null) return new RoleOutcome.Refused(RoleRefusal.AlreadyDone);
-        return Change(slot.Changed(person, at) with { Backup = yes ? backup with { AcceptedAt = at } : null }, yes ? RoleDeed.BackupAccepted : RoleDeed.BackupDeclined, person, person, backup.By);
+        return Change(slot.Changed(person, at) with { Backup = yes ? backup with { AcceptedAt = at } : null },
+            yes ? RoleDeed.BackupAccepted : RoleDeed.BackupDeclined, person, person, backup.By);
     }
 
     /// <summary>The holder is on leave or could not be found; with null they are back.</summary>
@@ -98,7 +100,8 @@ public sealed partial record Community
         var slot = Roles[role];
         if (slot.Holder is not { } holder) return new RoleOutcome.Refused(RoleRefusal.NobodyHolds);
         if (slot.Doubt == doubt) return new RoleOutcome.Refused(RoleRefusal.AlreadyDone, holder);
-        return Change(slot.Changed(by, at) with { Doubt = doubt, DoubtSince = doubt is null ? null : at }, doubt is null ? RoleDeed.Returned : RoleDeed.MarkedAway, by, holder);
+        return Change(slot.Changed(by, at) with { Doubt = doubt, DoubtSince = doubt is null ? null : at },
+            doubt is null ? RoleDeed.Returned : RoleDeed.MarkedAway, by, holder);
     }
 
     /// <summary>Changes the holder's last day; with null the role is open-ended.</summary>
@@ -123,7 +126,8 @@ public sealed partial record Community
         var slot = Roles[role];
         if (!slot.MayUndo(by, revision, at)) return new RoleOutcome.Refused(RoleRefusal.Outdated);
         var restored = slot.Before! with { Revision = slot.Revision + 1, ChangedBy = by, ChangedAt = at };
-        if (restored.Invitation is { } again) restored = restored with { Invitation = again with { Number = restored.Revision, RemindedAt = by.Is(again.Invitee) ? again.RemindedAt : null } };
+        if (restored.Invitation is { } again)
+            restored = restored with { Invitation = again with { Number = restored.Revision, RemindedAt = by.Is(again.Invitee) ? again.RemindedAt : null } };
         var holder = restored.Holder is { } former && !former.Is(slot.Holder) ? former : null;
         var outcome = Change(restored, RoleDeed.Undone, by, slot.Holder ?? restored.Holder ?? slot.Invitation?.Invitee ?? restored.Invitation?.Invitee, holder);
         if (outcome.After.Leads().Count == 0) return new RoleOutcome.Refused(RoleRefusal.LastLead);
@@ -134,7 +138,8 @@ public sealed partial record Community
         RolesOf(person).Count > RolesWithoutAsking && !Roles.All().Any(slot => person.Is(slot.Holder) && slot.ThirdRole);
 
     private static RoleSlot Emptied(RoleSlot slot, VacancyReason reason, DateTimeOffset at) =>
-        slot with { Holder = null, Since = null, Until = null, ThirdRole = false, Doubt = null, DoubtSince = null, ClearUntil = null, Vacancy = new(at, reason) };
+        slot with { Holder = null, Since = null, Until = null, ThirdRole = false, Doubt = null, DoubtSince = null, ClearUntil = null,
+            Vacancy = new(at, reason) };
 
     private static RoleOutcome.Changed LeaveSlot(RoleOutcome.Changed sofar, Role role, Person person, VacancyReason reason, DateTimeOffset at)
     {
@@ -171,6 +176,7 @@ public sealed partial record Community
     private RoleOutcome.Changed Change(RoleSlot slot, RoleDeed deed, Person by, Person? about, Person? tell = null)
     {
         var after = this with { Roles = Roles.With(slot) };
-        return new(slot.Holder?.Id == Roles[slot.Role].Holder?.Id ? after : after.WithoutTimeOf(slot.Role), [new(slot.Role, deed, by, about, slot.Revision, tell)]);
+        return new(slot.Holder?.Id == Roles[slot.Role].Holder?.Id ? after : after.WithoutTimeOf(slot.Role),
+            [new(slot.Role, deed, by, about, slot.Revision, tell)]);
     }
 }

@@ -27,7 +27,8 @@ public sealed partial record Community
     {
         List<TimeSaid> mine = [.. HeldBy(personId).Select(role => new TimeSaid(month, role, answer))];
         if (mine.All(TimeSaid.Contains)) return this;
-        var others = TimeSaid.Where(said => said.Month > month.AddMonths(-TimeMonthsKept) && !mine.Any(own => (own.Month, own.Role) == (said.Month, said.Role)));
+        var others = TimeSaid.Where(said => said.Month > month.AddMonths(-TimeMonthsKept)
+            && !mine.Any(own => (own.Month, own.Role) == (said.Month, said.Role)));
         return WithTime([.. others, .. mine]);
     }
 

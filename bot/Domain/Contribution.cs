@@ -43,7 +43,8 @@ public sealed record Contribution
     /// <summary>Whether both say the same, whenever they were confirmed.</summary>
     public bool SaysTheSameAs(Contribution other)
     {
-        return Commitments.SequenceEqual(other.Commitments) && Roles.SequenceEqual(other.Roles) && (Hours, Until, AskWho?.Id) == (other.Hours, other.Until, other.AskWho?.Id);
+        return Commitments.SequenceEqual(other.Commitments) && Roles.SequenceEqual(other.Roles)
+            && (Hours, Until, AskWho?.Id) == (other.Hours, other.Until, other.AskWho?.Id);
     }
 
     /// <summary>How a person's contribution stands; the person may have none.</summary>

@@ -121,7 +121,8 @@ public sealed record RoleSlot(Role Role)
         .OfType<Person>().Where(person => !person.IsAnonymous).Concat(Before?.People() ?? []);
 
     /// <summary>The next version of this slot, which remembers this one.</summary>
-    internal RoleSlot Changed(Person by, DateTimeOffset at) => this with { Revision = Revision + 1, Before = this with { Before = null }, ChangedBy = by, ChangedAt = at };
+    internal RoleSlot Changed(Person by, DateTimeOffset at) =>
+        this with { Revision = Revision + 1, Before = this with { Before = null }, ChangedBy = by, ChangedAt = at };
 }
 
 /// <summary>The three slots of a community.</summary>

@@ -24,13 +24,15 @@ public sealed record Staffing(int Cap, int Colleagues, IReadOnlyList<Person> Unc
 
     /// <param name="members">Everybody of the organisation in the channel; the bot is not one of them.</param>
     /// <param name="observers">The ids of those who only look on: a lawful thing to do, and nobody's burden.</param>
-    public static Staffing Of(Community community, IEnumerable<Person> members, IReadOnlySet<string> observers, IReadOnlyList<Contribution> contributions, DateTimeOffset now)
+    public static Staffing Of(Community community, IEnumerable<Person> members, IReadOnlySet<string> observers, IReadOnlyList<Contribution> contributions,
+        DateTimeOffset now)
     {
         var today = community.Today(now);
         var said = contributions.ToLookup(contribution => contribution.Who.Id);
         var counted = members.Where(person => community.HeldBy(person.Id).Count > 0 || !observers.Contains(person.Id)).ToList();
         var unclear = counted.Where(person =>
-            community.HeldBy(person.Id) is { Count: 0 } none && Contribution.StateOf(said[person.Id].FirstOrDefault(), none, now, today) != ContributionState.Confirmed);
+            community.HeldBy(person.Id) is { Count: 0 } none
+                && Contribution.StateOf(said[person.Id].FirstOrDefault(), none, now, today) != ContributionState.Confirmed);
         return new(community.StaffCap, counted.Count, [.. unclear.OrderBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase)]);
     }
 }

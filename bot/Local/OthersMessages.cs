@@ -12,7 +12,8 @@ internal sealed class OthersMessages(OthersChats others) : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var url = request.RequestUri!.AbsoluteUri;
-        if (request.Content is null || url.IndexOf(Conversations, StringComparison.Ordinal) is not (>= 0 and var start)) return await base.SendAsync(request, cancellationToken);
+        if (request.Content is null || url.IndexOf(Conversations, StringComparison.Ordinal) is not (>= 0 and var start))
+            return await base.SendAsync(request, cancellationToken);
         var path = url[(start + Conversations.Length)..].Split('/', 3, StringSplitOptions.RemoveEmptyEntries);
         if (path.Length == 0) return await OpenAsync(request, cancellationToken);
         var chat = Uri.UnescapeDataString(path[0]);

@@ -41,7 +41,8 @@ internal sealed class PlaygroundActivities(OthersChats others, IOptions<Playgrou
     }
 
     private static bool IsPost(JsonObject activity) =>
-        OthersChats.Text(activity["type"]) == "message" && activity["conversation"] is JsonObject conversation && OthersChats.Text(conversation["conversationType"]) == "channel";
+        OthersChats.Text(activity["type"]) == "message" && activity["conversation"] is JsonObject conversation
+            && OthersChats.Text(conversation["conversationType"]) == "channel";
 
     private async Task MarkAnswerAsync(HttpContext context, RequestDelegate next, string chat)
     {

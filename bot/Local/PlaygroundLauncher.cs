@@ -74,20 +74,24 @@ internal sealed partial class PlaygroundLauncher(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "The bot listens at {Bot}. Starting the Microsoft 365 Agents Playground; the first time npm fetches it (15 MB).")]
+        [LoggerMessage(1, LogLevel.Information,
+            "The bot listens at {Bot}. Starting the Microsoft 365 Agents Playground; the first time npm fetches it (15 MB).")]
         public static partial void Starting(ILogger logger, Uri bot);
 
         [LoggerMessage(2, LogLevel.Information,
-            "Try the bot: open http://127.0.0.1:{Port} in a browser, choose the channel Erfgoed, and post: @Community Bot /community register. Ctrl-C ends both.")]
+            "Try the bot: open http://127.0.0.1:{Port} in a browser, choose the channel Erfgoed, and post: @Community Bot /community register. Ctrl-C ends "
+                + "both.")]
         public static partial void Open(ILogger logger, int port);
 
         [LoggerMessage(3, LogLevel.Warning, "Port {Wanted} is taken, so the Playground gets port {Port}. Playground:Port sets another.")]
         public static partial void PortIsTaken(ILogger logger, int wanted, int port);
 
-        [LoggerMessage(4, LogLevel.Warning, "Port {Port} was taken while the Playground started, so it was stopped. The bot runs on; start it again, or set Playground:Port.")]
+        [LoggerMessage(4, LogLevel.Warning,
+            "Port {Port} was taken while the Playground started, so it was stopped. The bot runs on; start it again, or set Playground:Port.")]
         public static partial void PortWasTaken(ILogger logger, int port);
 
-        [LoggerMessage(5, LogLevel.Warning, "Node.js is missing: install Node.js 20 or later (https://nodejs.org) to try the bot in the Playground. The bot runs on at {Bot}.")]
+        [LoggerMessage(5, LogLevel.Warning,
+            "Node.js is missing: install Node.js 20 or later (https://nodejs.org) to try the bot in the Playground. The bot runs on at {Bot}.")]
         public static partial void NodeIsMissing(ILogger logger, Uri bot);
 
         [LoggerMessage(6, LogLevel.Warning,

@@ -37,7 +37,8 @@ internal sealed class PlaygroundProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = AppContext.BaseDirectory,
         };
-        start.Environment["NODE_OPTIONS"] = $"{Environment.GetEnvironmentVariable("NODE_OPTIONS")} --require \"{Beside("loopback.cjs").Replace('\\', '/')}\"".Trim();
+        start.Environment["NODE_OPTIONS"] =
+            $"{Environment.GetEnvironmentVariable("NODE_OPTIONS")} --require \"{Beside("loopback.cjs").Replace('\\', '/')}\"".Trim();
         start.Environment["NO_PROXY"] = $"{Environment.GetEnvironmentVariable("NO_PROXY")},127.0.0.1,localhost".TrimStart(',');
         start.Environment["M365_AGENTS_PLAYGROUND_CONFIG_PATH"] = Beside("playground.yml");
         start.Environment["TEAMSAPPTESTER_BROWSER"] = "none";
@@ -55,7 +56,8 @@ internal sealed class PlaygroundProcess : IAsyncDisposable
     {
         while (await _process.StandardOutput.ReadLineAsync(ct) is { } line)
         {
-            if (line.StartsWith(ListeningLine, StringComparison.Ordinal) && int.TryParse(line.AsSpan(ListeningLine.Length), CultureInfo.InvariantCulture, out var port))
+            if (line.StartsWith(ListeningLine, StringComparison.Ordinal)
+                && int.TryParse(line.AsSpan(ListeningLine.Length), CultureInfo.InvariantCulture, out var port))
                 return port;
         }
 

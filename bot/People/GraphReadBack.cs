@@ -18,7 +18,8 @@ internal sealed class GraphReadBack(TeamGroups groups, GraphDirectory? directory
     /// <inheritdoc/>
     public async ValueTask<Reading> ReadAsync(string tenantId, Post post, DateTimeOffset intended, CancellationToken ct)
     {
-        if (messages is null || directory?.Serves(tenantId) != true || post.To is not Destination.ToChannel { TeamId: { } team } to) return new Reading.Unreadable();
+        if (messages is null || directory?.Serves(tenantId) != true || post.To is not Destination.ToChannel { TeamId: { } team } to)
+            return new Reading.Unreadable();
         if (await groups.FindAsync(team, to.TeamGroupId, to.Channel, ct) is not { } group) return new Reading.Unreadable();
         var channel = Address.WithoutThread(to.Channel.ConversationId);
         return await messages.FindAsync(new(group, channel), post.Mark, intended - Margin, ct) switch

@@ -34,7 +34,8 @@ internal static class PeopleRegistration
             FromLevel1<GraphMessages>(provider),
             LevelOf(provider),
             provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IReadBack>(provider => new GraphReadBack(provider.GetRequiredService<TeamGroups>(), FromLevel1<GraphDirectory>(provider), FromLevel1<GraphMessages>(provider)));
+        services.AddSingleton<IReadBack>(provider => new GraphReadBack(provider.GetRequiredService<TeamGroups>(), FromLevel1<GraphDirectory>(provider),
+            FromLevel1<GraphMessages>(provider)));
         return services;
     }
 

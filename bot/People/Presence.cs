@@ -80,7 +80,9 @@ internal sealed class Presence(IRoster roster, TeamGroups groups, GraphDirectory
         return await messages!.TryAsync(new(group, community.ChannelId), ct) is { Failure: { } failure } ? TroubleOf(failure) : null;
     }
 
-    /// <summary>Who is in a shared channel as a member of another team may be missing from the roster, and leaves on one path while staying on another.</summary>
+    /// <summary>
+    /// Who is in a shared channel as a member of another team may be missing from the roster, and leaves on one path while staying on another.
+    /// </summary>
     private async ValueTask<Sighting> OutOfTheRosterAsync(Community community, Person person, CancellationToken ct)
     {
         if (!community.Shared.Value) return new Sighting.Gone(VacancyReason.LeftTeam);

@@ -138,7 +138,8 @@ internal sealed class AzureWorkQueue(AzureStorage storage) : IWorkQueue
         }
     }
 
-    private static bool IsLost(RequestFailedException problem) => problem.ErrorCode is "MessageNotFound" or "PopReceiptMismatch" or "InvalidQueryParameterValue";
+    private static bool IsLost(RequestFailedException problem) =>
+        problem.ErrorCode is "MessageNotFound" or "PopReceiptMismatch" or "InvalidQueryParameterValue";
 
     private static string Encode(string body) => Convert.ToBase64String(Encoding.UTF8.GetBytes(body));
 

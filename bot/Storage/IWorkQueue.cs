@@ -8,7 +8,9 @@ public interface IWorkQueue
     /// <exception cref="StorageLimitException">The body or a time breaks these limits; as in every method here.</exception>
     ValueTask EnqueueAsync(string body, TimeSpan delay, CancellationToken ct);
 
-    /// <summary>Takes the next visible item and hides it for <paramref name="visibility"/> (1 second to 7 days, whole seconds); null when there is none.</summary>
+    /// <summary>
+    /// Takes the next visible item and hides it for <paramref name="visibility"/> (1 second to 7 days, whole seconds); null when there is none.
+    /// </summary>
     ValueTask<WorkItem?> ReceiveAsync(TimeSpan visibility, CancellationToken ct);
 
     /// <summary>

@@ -82,7 +82,8 @@ internal sealed class SqliteWorkQueue(SqliteFile file, TimeProvider time) : IWor
     {
         ct.ThrowIfCancellationRequested();
         StorageMeter.Count("queue.sift");
-        var judged = file.Read(0, static (session, _) => Poisoned(session)).Select(row => (row.Id, row.Item.Body, Fate: judge(row.Item))).Where(row => row.Fate != PoisonFate.Keep).ToList();
+        var judged = file.Read(0, static (session, _) => Poisoned(session)).Select(row => (row.Id, row.Item.Body, Fate: judge(row.Item)))
+            .Where(row => row.Fate != PoisonFate.Keep).ToList();
         if (judged.Count == 0) return true;
         var now = In(TimeSpan.Zero);
         await file.WriteAsync(

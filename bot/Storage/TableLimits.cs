@@ -7,7 +7,9 @@ namespace TeamsCommunityBot.Storage;
 /// <remarks>https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model</remarks>
 internal static class TableLimits
 {
-    /// <summary>Azure says 1 KiB, and its strings are UTF-16: 512 characters. Its page of targets says 1,024 characters; the lesser holds in any case.</summary>
+    /// <summary>
+    /// Azure says 1 KiB, and its strings are UTF-16: 512 characters. Its page of targets says 1,024 characters; the lesser holds in any case.
+    /// </summary>
     public const int KeyLength = 512;
     public const int JsonLength = 32 * 1024;
     public const int BatchCount = 100;

@@ -33,7 +33,8 @@ public sealed class CommandParser
     {
         var words = text.TrimStart('/').Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var isExplicit = text.StartsWith('/');
-        if (words is [var first, ..] && first.Equals(Prefix, StringComparison.OrdinalIgnoreCase) && (isExplicit || words is not [_, var next, ..] || IsTrigger(next)))
+        if (words is [var first, ..] && first.Equals(Prefix, StringComparison.OrdinalIgnoreCase)
+            && (isExplicit || words is not [_, var next, ..] || IsTrigger(next)))
             (words, isExplicit) = (words[1..], true);
         if (words.Length == 0) return new(null, "", "");
         words[0] = words[0].TrimStart('/');

@@ -19,7 +19,8 @@ public static class Language
 
     /// <summary>Our language for a BCP-47 tag: Dutch for any <c>nl</c>, English for everything else and for none.</summary>
     public static string From(string? tag) =>
-        tag is not null && (tag.Equals(Dutch, StringComparison.OrdinalIgnoreCase) || tag.StartsWith("nl-", StringComparison.OrdinalIgnoreCase)) ? Dutch : English;
+        tag is not null && (tag.Equals(Dutch, StringComparison.OrdinalIgnoreCase) || tag.StartsWith("nl-", StringComparison.OrdinalIgnoreCase))
+            ? Dutch : English;
 
     /// <summary>Sets both cultures (texts and formats) until disposed, for the code that runs in this flow alone.</summary>
     public static IDisposable Use(string language)

@@ -1,6 +1,8 @@
 namespace TeamsCommunityBot.Turns;
 
-/// <summary>Whole sentence → command, for the sentences that people say to a colleague rather than to a program. See <see cref="Phrases"/> for how a phrase reads.</summary>
+/// <summary>
+/// Whole sentence → command, for the sentences that people say to a colleague rather than to a program. See <see cref="Phrases"/> for how a phrase reads.
+/// </summary>
 internal sealed class PhraseBook
 {
     /// <summary>Nobody asks a question of more words; a letter is not one.</summary>

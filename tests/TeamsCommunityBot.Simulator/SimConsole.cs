@@ -70,7 +70,8 @@ internal sealed class SimConsole(SimTeams sim, Uri bot, TextReader input, TextWr
         var words = typed.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var post = sim.Posts(_channel).LastOrDefault(post => post.Card is not null) ?? throw new ArgumentException("There is no card to press on.");
         var button = string.Join(' ', words.TakeWhile(word => !word.Contains('=', StringComparison.Ordinal)));
-        var inputs = words.Where(word => word.Contains('=', StringComparison.Ordinal)).Select(word => word.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        var inputs = words.Where(word => word.Contains('=', StringComparison.Ordinal)).Select(word => word.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
         return sim.Activities.Press(post, sim.Sample.Anna, button, inputs);
     }
 

@@ -139,7 +139,8 @@ public sealed class SimTeams : IAsyncDisposable
     /// <summary>Sends an activity to the bot.</summary>
     /// <param name="token">Goes into <c>Authorization: Bearer</c>; null leaves the header out.</param>
     public Task<SimDelivery> DeliverAsync(Uri botEndpoint, JsonObject activity, string? token, CancellationToken ct = default) =>
-        DeliverAsync(botEndpoint, new StringContent(activity.ToJsonString(AsTeams), Encoding.UTF8, "application/json"), token is null ? null : $"Bearer {token}", ct);
+        DeliverAsync(botEndpoint, new StringContent(activity.ToJsonString(AsTeams), Encoding.UTF8, "application/json"),
+            token is null ? null : $"Bearer {token}", ct);
 
     /// <summary>Sends anything to the bot, with any <c>Authorization</c>, however malformed.</summary>
     public async Task<SimDelivery> DeliverAsync(Uri botEndpoint, HttpContent content, string? authorization, CancellationToken ct = default)

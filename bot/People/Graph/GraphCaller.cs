@@ -26,7 +26,8 @@ internal sealed partial class GraphCaller(GraphEdge edge, GraphOptions options, 
             if (problem.Failure.Problem != GraphProblem.NotFound) Log.NoAnswer(logger, problem.Failure.Problem, problem.Failure.Code);
             return problem.Failure;
         }
-        catch (Exception problem) when (problem is ApiException or ServiceException or JsonException or InvalidOperationException or FormatException or ArgumentException or OverflowException)
+        catch (Exception problem) when (problem is ApiException or ServiceException or JsonException or InvalidOperationException or FormatException
+            or ArgumentException or OverflowException)
         {
             // What the client makes of an answer that is not of the documented shape.
             Log.NoAnswer(logger, GraphProblem.Unavailable, problem.GetType().Name);
@@ -39,7 +40,8 @@ internal sealed partial class GraphCaller(GraphEdge edge, GraphOptions options, 
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private GraphServiceClient Client() => (GraphServiceClient)LazyInitializer.EnsureInitialized(
-        ref _graph, () => new GraphServiceClient(new HttpClient(edge) { Timeout = Timeout.InfiniteTimeSpan }, new AnonymousAuthenticationProvider(), options.Root.AbsoluteUri));
+        ref _graph, () => new GraphServiceClient(new HttpClient(edge) { Timeout = Timeout.InfiniteTimeSpan }, new AnonymousAuthenticationProvider(),
+            options.Root.AbsoluteUri));
 
     private static partial class Log
     {

@@ -47,7 +47,8 @@ internal sealed class GraphDirectory(GraphCaller caller, GraphEdge edge, GraphOp
     {
         var item = graph.Teams[channel.GroupId].Channels[channel.ChannelId];
         var answer = await item.DoesUserHaveAccessuserIdUserIdTenantIdTenantIdUserPrincipalNameUserPrincipalName
-            .WithUrl($"{options.Root.AbsoluteUri}/teams/{channel.GroupId}/channels/{Uri.EscapeDataString(channel.ChannelId!)}/doesUserHaveAccess(userId='{personId}',tenantId='{tenantId}')")
+            .WithUrl($"{options.Root.AbsoluteUri}/teams/{channel.GroupId}/channels/{Uri.EscapeDataString(channel.ChannelId!)}/"
+                + $"doesUserHaveAccess(userId='{personId}',tenantId='{tenantId}')")
             .GetAsDoesUserHaveAccessuserIdUserIdTenantIdTenantIdUserPrincipalNameUserPrincipalNameGetResponseAsync(cancellationToken: ct);
         return answer?.Value ?? throw GraphCaller.Nonsense();
     }, ct);
@@ -55,7 +56,8 @@ internal sealed class GraphDirectory(GraphCaller caller, GraphEdge edge, GraphOp
     /// <summary>How somebody's account stands.</summary>
     public async Task<GraphAnswer<Account>> AccountAsync(string personId, CancellationToken ct)
     {
-        var answer = await caller.RunAsync(async (graph, ct) => Read(await graph.Users[personId].GetAsync(ask => ask.QueryParameters.Select = AccountFields, ct)), ct);
+        var answer = await caller.RunAsync(async (graph, ct) => Read(await graph.Users[personId].GetAsync(ask => ask.QueryParameters.Select = AccountFields,
+            ct)), ct);
         return answer.Failure is { Problem: GraphProblem.NotFound, Code: GraphFailure.NoSuchThing } ? Account.Missing : answer;
     }
 
@@ -70,7 +72,8 @@ internal sealed class GraphDirectory(GraphCaller caller, GraphEdge edge, GraphOp
             }, ct)
             : await graph.Users.Delta.WithUrl(link).GetAsDeltaGetResponseAsync(cancellationToken: ct)) ?? throw GraphCaller.Nonsense();
         if (page.OdataNextLink is null && page.OdataDeltaLink is null) throw GraphCaller.Nonsense();
-        return new AccountChanges([.. (page.Value ?? []).Where(IsNews).Select(user => IdOf(user.Id)).OfType<string>()], page.OdataNextLink, page.OdataDeltaLink);
+        return new AccountChanges([.. (page.Value ?? []).Where(IsNews).Select(user => IdOf(user.Id)).OfType<string>()], page.OdataNextLink,
+            page.OdataDeltaLink);
     }, ct);
 
     private async Task<IReadOnlyList<GraphAnswer<RosterList>>> ListSomeAsync(GraphPlace[] places, CancellationToken ct)
@@ -89,7 +92,8 @@ internal sealed class GraphDirectory(GraphCaller caller, GraphEdge edge, GraphOp
         return answers;
     }
 
-    private Task<GraphAnswer<RosterList>> ReadPartAsync(BatchResponseContentCollection answers, string id, GraphPlace place, CancellationToken ct) => caller.RunAsync(async (_, ct) =>
+    private Task<GraphAnswer<RosterList>> ReadPartAsync(BatchResponseContentCollection answers, string id, GraphPlace place, CancellationToken ct) =>
+        caller.RunAsync(async (_, ct) =>
     {
         using var part = await answers.GetResponseByIdAsync(id) ?? throw GraphCaller.Nonsense();
         if (!part.IsSuccessStatusCode)
@@ -117,7 +121,8 @@ internal sealed class GraphDirectory(GraphCaller caller, GraphEdge edge, GraphOp
     }
 
     /// <summary>A place without anybody does not exist: such a list tells nothing.</summary>
-    private RosterList List(Dictionary<string, RosterMember> people, bool isComplete) => new([.. people.Values], isComplete && people.Count > 0, time.GetUtcNow());
+    private RosterList List(Dictionary<string, RosterMember> people, bool isComplete) =>
+        new([.. people.Values], isComplete && people.Count > 0, time.GetUtcNow());
 
     /// <summary>Somebody who is there on two paths counts once. False: this is nobody whom we understand.</summary>
     private bool Take(Member? member, Dictionary<string, RosterMember> people)
@@ -130,7 +135,8 @@ internal sealed class GraphDirectory(GraphCaller caller, GraphEdge edge, GraphOp
         return true;
     }
 
-    private static Task<MemberPage?> FirstPageAsync(GraphServiceClient graph, GraphPlace place, int size, CancellationToken ct) => place.ChannelId is { } channel
+    private static Task<MemberPage?> FirstPageAsync(GraphServiceClient graph, GraphPlace place, int size, CancellationToken ct) =>
+        place.ChannelId is { } channel
         ? graph.Teams[place.GroupId].Channels[channel].AllMembers.GetAsync(ask => ask.QueryParameters.Top = size, ct)
         : graph.Teams[place.GroupId].Members.GetAsync(ask => ask.QueryParameters.Top = size, ct);
 

@@ -10,7 +10,8 @@ namespace TeamsCommunityBot.People.Graph;
 /// came from; no redirect is followed; an answer is read within limits, and anything but a success becomes a <see cref="GraphException"/>.
 /// It never waits: whoever is throttled hears how long, and until then nobody asks.
 /// </summary>
-internal sealed class GraphEdge(IHttpClientFactory clients, GraphOptions options, BotTokens tokens, Retries retries, GraphMeter meter, TimeProvider time) : HttpMessageHandler
+internal sealed class GraphEdge(IHttpClientFactory clients, GraphOptions options, BotTokens tokens, Retries retries, GraphMeter meter, TimeProvider time)
+    : HttpMessageHandler
 {
     /// <summary>The HTTP client that speaks to Graph.</summary>
     public const string Client = "graph";

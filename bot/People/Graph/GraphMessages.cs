@@ -18,7 +18,8 @@ internal sealed class GraphMessages(GraphCaller caller, string appId)
     public const int MostPages = 20;
 
     /// <summary>The id of the bot's own message whose card has an element with this id; empty when there is none since a moment.</summary>
-    public Task<GraphAnswer<string>> FindAsync(GraphPlace channel, string mark, DateTimeOffset since, CancellationToken ct) => caller.RunAsync(async (graph, ct) =>
+    public Task<GraphAnswer<string>> FindAsync(GraphPlace channel, string mark, DateTimeOffset since, CancellationToken ct) =>
+        caller.RunAsync(async (graph, ct) =>
     {
         var page = await FirstPageAsync(graph, channel, PageSize, ct);
         var (read, seen) = (new HashSet<string>(), 0);

@@ -11,7 +11,8 @@ internal sealed class GraphOptionsCheck(IOptions<BotOptions> bot) : IValidateOpt
         List<string> failures =
         [
             .. options.Level is < 0 or > 2 ? (string[])["Graph:Level is neither 0, 1 nor 2."] : [],
-            .. options.Level > 0 && bot.Value.IsAnonymous ? (string[])["Graph:Level is above 0, which needs a registration: set Bot:AppId and its credential."] : [],
+            .. options.Level > 0 && bot.Value.IsAnonymous
+                ? (string[])["Graph:Level is above 0, which needs a registration: set Bot:AppId and its credential."] : [],
             .. IsSafe(options.BaseUrl) ? [] : new[] { "Graph:BaseUrl is not an https address ending in /v1.0 (plain http is accepted for loopback only)." },
         ];
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

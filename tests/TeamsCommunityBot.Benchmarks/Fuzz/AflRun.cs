@@ -8,7 +8,8 @@ namespace TeamsCommunityBot.Benchmarks.Fuzz;
 /// <summary>Fuzzing with afl++: a copy of this program, in which the bot's code reports the branches that it takes.</summary>
 internal static class AflRun
 {
-    public static bool IsInstalled => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(f => File.Exists(Path.Combine(f, "afl-fuzz")));
+    public static bool IsInstalled =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(f => File.Exists(Path.Combine(f, "afl-fuzz")));
 
     /// <summary>Runs for so many seconds. How many inputs were tried, and the files of those that crashed or hung.</summary>
     public static async Task<(long Tried, IReadOnlyList<string> Finds)> RunAsync(string name, FuzzTarget target, int seconds)
@@ -22,7 +23,8 @@ internal static class AflRun
         await File.WriteAllLinesAsync(words, target.Words.Select(Quoted));
 
         using var afl = Process.Start(Command(
-            folder, "-i", seeds, "-o", found, "-x", words, "-t", "5000", "-m", "none", "-V", seconds.ToString(CultureInfo.InvariantCulture), "--", "dotnet", program, "fuzz-one", name))!;
+            folder, "-i", seeds, "-o", found, "-x", words, "-t", "5000", "-m", "none", "-V", seconds.ToString(CultureInfo.InvariantCulture), "--", "dotnet",
+                program, "fuzz-one", name))!;
         var output = await afl.StandardOutput.ReadToEndAsync();
         await afl.WaitForExitAsync();
         var stats = Path.Combine(found, "default", "fuzzer_stats");

@@ -36,10 +36,13 @@ internal static class FuzzTargets
 
     public static IReadOnlyDictionary<string, FuzzTarget> All { get; } = new Dictionary<string, FuzzTarget>
     {
-        ["reader"] = new(Reader, [Message, Event, Invoke], ["\"type\":", "\"from\":", "null", "\\ud800", "1e400", "\"installationUpdate\"", "\"add\"", "{}", "[]"]),
-        ["normaliser"] = new(Normaliser, ["<at>Community</at>&nbsp;/status\n", "<at id=\"0\">x</at> &lt;at&gt; a\u00A0b\u200Bc"], ["<at>", "</at>", "<at ", "&lt;", "&gt;", "&nbsp;", "&#60;", "\u00A0", "\u200D"]),
+        ["reader"] = new(Reader, [Message, Event, Invoke], ["\"type\":", "\"from\":", "null", "\\ud800", "1e400", "\"installationUpdate\"", "\"add\"", "{}",
+            "[]"]),
+        ["normaliser"] = new(Normaliser, ["<at>Community</at>&nbsp;/status\n", "<at id=\"0\">x</at> &lt;at&gt; a\u00A0b\u200Bc"],
+            ["<at>", "</at>", "<at ", "&lt;", "&gt;", "&nbsp;", "&#60;", "\u00A0", "\u200D"]),
         ["key"] = new(Keys, ["19:c@thread.tacv2\nturn\npress:1", "a|b\nc~d/e\\f#g?h", "~7C|~2F"], ["~", "|", "~C3~A9", "\n", "é"]),
-        ["command"] = new(Commands, ["/community status", "Community register now", "afmelden!", "dank je"], ["/", "community", "status", "register", "aanmelden", "thank you"]),
+        ["command"] = new(Commands, ["/community status", "Community register now", "afmelden!", "dank je"],
+            ["/", "community", "status", "register", "aanmelden", "thank you"]),
         ["card"] = new(Card, [Data, """{"act":{"verb":"v","data":{},"sig":"1.x"}}"""], ["\"act\":", "\"sig\":", "\"data\":", "\"verb\":", "12."]),
     };
 

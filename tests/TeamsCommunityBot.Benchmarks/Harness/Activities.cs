@@ -36,6 +36,7 @@ internal static class Activities
         var bytes = Encoding.UTF8.GetByteCount(body);
         var authorization = token is null ? "" : $"Authorization: Bearer {token}\r\n";
         return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-            $"POST /api/messages HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: application/json; charset=utf-8\r\n{authorization}Content-Length: {bytes}\r\n\r\n{body}"));
+            $"POST /api/messages HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: application/json; charset=utf-8\r\n{authorization}Content-Length: "
+                + $"{bytes}\r\n\r\n{body}"));
     }
 }

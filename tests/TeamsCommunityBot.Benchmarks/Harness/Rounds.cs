@@ -14,7 +14,9 @@ internal sealed class Rounds(Stand stand, Pace pace)
             for (var i = 0; i < contestants.Count; i++)
             {
                 var lap = await RunAsync(contestants[i], connections);
-                Console.Error.WriteLine($"  round {round} {contestants[i].Name}: {lap.Load.PerSecond:N0}/s, p50 {lap.Load.P50:N2} ms, p99 {lap.Load.P99:N1} ms, {lap.AnswersPerTurn:N3} answers a turn, {lap.PeakMiB:N0} MiB");
+                Console.Error.WriteLine(
+                    $"  round {round} {contestants[i].Name}: {lap.Load.PerSecond:N0}/s, p50 {lap.Load.P50:N2} ms, p99 {lap.Load.P99:N1} ms, "
+                    + $"{lap.AnswersPerTurn:N3} answers a turn, {lap.PeakMiB:N0} MiB");
                 laps[i].Add(lap);
             }
         return [.. contestants.Select((contestant, i) => new Standing(contestant, laps[i]))];
@@ -35,7 +37,8 @@ internal sealed class Rounds(Stand stand, Pace pace)
         var perTurn = (double)answers / load.Requests;
         var valid = load.Failures == 0 && others == 0 && perTurn >= 1 - Tolerance && answers <= load.Requests + connections + (load.Requests * Tolerance);
         if (!valid)
-            Console.Error.WriteLine($"  VOID: {load.Failures} failures, {others} wrong messages, {answers} answers to {load.Requests} turns; last: {await stand.LastAsync()}\n{server.Output()}");
+            Console.Error.WriteLine($"  VOID: {load.Failures} failures, {others} wrong messages, {answers} answers to {load.Requests} turns; last: "
+                + $"{await stand.LastAsync()}\n{server.Output()}");
         return new(load, perTurn, server.PeakMiB, valid);
     }
 }

@@ -33,7 +33,8 @@ internal static class Seed
     {
         var partition = TurnClaim.PartitionOf(Activities.Tenant, Activities.Channel);
         foreach (var numbers in Enumerable.Range(1, rows).Chunk(MostPerBatch))
-            await table.BatchAsync([.. numbers.Select(number => new Change.Insert(new(partition, Key.Join("history", number.ToString("D8", CultureInfo.InvariantCulture))), HistoryRow(number)))], default);
+            await table.BatchAsync([.. numbers.Select(number => new Change.Insert(new(partition,
+                Key.Join("history", number.ToString("D8", CultureInfo.InvariantCulture))), HistoryRow(number)))], default);
     });
 
     private static Key CommunityOf(string channel) => new(TurnClaim.PartitionOf(Activities.Tenant, channel), "community");

@@ -12,7 +12,8 @@ internal static class Wrk
     {
         var file = Path.Combine(Repository.Artifacts, "benchmarks", "request.http");
         await File.WriteAllBytesAsync(file, request);
-        var output = await Shell.RunAsync(Repository.Artifacts, "taskset", "-c", $"{Cores.Load}", "wrk", "-t1", $"-c{connections}", $"-d{seconds}s", "--timeout", "5s", "--latency",
+        var output = await Shell.RunAsync(Repository.Artifacts, "taskset", "-c", $"{Cores.Load}", "wrk", "-t1", $"-c{connections}", $"-d{seconds}s",
+            "--timeout", "5s", "--latency",
             "-s", Script, server.ToString(), "--", file, Activities.NextRun().ToString(CultureInfo.InvariantCulture));
         var result = output.Split('\n').Single(line => line.StartsWith("RESULT ", StringComparison.Ordinal));
         var figures = result.Split(' ').Skip(1).Select(figure => double.Parse(figure, CultureInfo.InvariantCulture)).ToArray();

@@ -4,7 +4,9 @@ using TeamsCommunityBot.Tests.Schedule.Bulk;
 
 namespace TeamsCommunityBot.Benchmarks.Runs;
 
-/// <summary>Real processes that send a thousand posts while they are killed, stopped and frozen at moments of chance; what was lost and what came twice.</summary>
+/// <summary>
+/// Real processes that send a thousand posts while they are killed, stopped and frozen at moments of chance; what was lost and what came twice.
+/// </summary>
 internal sealed class ChaosRun(Pace pace, Report report, bool onlyReadBack)
 {
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(250);
@@ -41,7 +43,9 @@ internal sealed class ChaosRun(Pace pace, Report report, bool onlyReadBack)
         foreach (var store in await Task.WhenAll(RunAsync("SQLite", _ => []), RunAsync("Azurite", number => Tables(azurite, number)))) rows.AddRange(store);
         report.Add(
             "Chaos",
-            $"A process sends posts of one tenant at 50 a second to a connector that answers after {Latency.TotalMilliseconds:N0} ms, and at moments of chance something is done to it; the next one goes on. The lease is 3 seconds. What a crash left in doubt is sent again, or looked for in its channel through Graph first.",
+            $"A process sends posts of one tenant at 50 a second to a connector that answers after {Latency.TotalMilliseconds:N0} ms, and at moments of "
+                + "chance something is done to it; the next one goes on. The lease is 3 seconds. What a crash left in doubt is sent again, or looked for "
+                + "in its channel through Graph first.",
             rows);
     }
 
@@ -77,7 +81,8 @@ internal sealed class ChaosRun(Pace pace, Report report, bool onlyReadBack)
             await story.AllArrivedAsync(default);
             await last.StopAsync(default);
         }
-        return [store, name, $"{times}", $"{story.Posts:N0}", $"{story.Missing()}", $"{story.Doubles()}", ((double)story.Doubles() / times).ToString("N1", CultureInfo.InvariantCulture), $"{longest.TotalSeconds:N1} s"];
+        return [store, name, $"{times}", $"{story.Posts:N0}", $"{story.Missing()}", $"{story.Doubles()}",
+            ((double)story.Doubles() / times).ToString("N1", CultureInfo.InvariantCulture), $"{longest.TotalSeconds:N1} s"];
     }
 
     private static Dictionary<string, string?> Tables(Azurite azurite, int number) => new()

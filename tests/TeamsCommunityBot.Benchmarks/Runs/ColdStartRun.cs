@@ -27,8 +27,11 @@ internal sealed class ColdStartRun(Stand stand, Pace pace, Report report)
             for (var i = 0; i < contestants.Count; i++)
                 times[i].Add(await MeasureAsync(contestants[i]));
         var figures = times.Select(values => new Figures(values)).ToArray();
-        report.Add("Cold start", $"From starting the process, alone on one core, to the first turn answered; {pace.ColdStarts} interleaved runs, median (range). This bot is published with its runtime (`dotnet publish bot -c Release -r linux-x64 --self-contained`), both compiled ahead of time; in this time it also fetches keys and a token and opens its database.",
-            [["server", "ms", "against 1 community"], .. contestants.Select((contestant, i) => new[] { contestant.Name, figures[i].Show(), Ratio(figures[i], figures[0]) })]);
+        report.Add("Cold start", $"From starting the process, alone on one core, to the first turn answered; {pace.ColdStarts} interleaved runs, median "
+            + "(range). This bot is published with its runtime (`dotnet publish bot -c Release -r linux-x64 --self-contained`), both compiled ahead of "
+            + "time; in this time it also fetches keys and a token and opens its database.",
+            [["server", "ms", "against 1 community"], .. contestants.Select((contestant, i) => new[] { contestant.Name, figures[i].Show(),
+                Ratio(figures[i], figures[0]) })]);
     }
 
     private static async Task<string> PrepareAsync(Bot bot, string folder, string name, int communities)
@@ -58,7 +61,8 @@ internal sealed class ColdStartRun(Stand stand, Pace pace, Report report)
         var answered = Stopwatch.GetElapsedTime(begin);
         var (answers, others) = await stand.CountAsync();
         if (answers != 1 || others != 0)
-            throw new BenchmarkException($"{contestant.Name} answered its first turn with {status} {body}, {answers} right and {others} wrong messages:\n{server.Output()}");
+            throw new BenchmarkException(
+                $"{contestant.Name} answered its first turn with {status} {body}, {answers} right and {others} wrong messages:\n{server.Output()}");
         return (answered - listening < TimeSpan.FromMilliseconds(2) ? listening : answered).TotalMilliseconds;
     }
 

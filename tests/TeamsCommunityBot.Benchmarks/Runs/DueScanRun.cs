@@ -23,14 +23,16 @@ internal sealed class DueScanRun(bool isQuick, Report report)
             Console.Error.WriteLine($"sweeps: due index, {registered}");
             var figures = new Figures(await MeasureAsync(registered));
             if (few == 0) few = figures.Median;
-            rows.Add([$"{registered:N0}", figures.Median.ToString("N3", CultureInfo.InvariantCulture), (figures.Median / few).ToString("N2", CultureInfo.InvariantCulture)]);
+            rows.Add([$"{registered:N0}", figures.Median.ToString("N3", CultureInfo.InvariantCulture),
+                (figures.Median / few).ToString("N2", CultureInfo.InvariantCulture)]);
         }
         report.Add("The due index", $"Each tenant has one line, due in the coming weeks; nothing is due now. Median of {Looks} looks; SQLite.", rows);
     }
 
     private static async Task<IReadOnlyList<double>> MeasureAsync(int registered)
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Sqlite"] = Path.Combine(Repository.Scratch($"due-{registered}"), "community.db") }).Build();
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(
+            new Dictionary<string, string?> { ["Storage:Sqlite"] = Path.Combine(Repository.Scratch($"due-{registered}"), "community.db") }).Build();
         await using var services = new ServiceCollection().AddStorage(settings).BuildServiceProvider();
         var clock = TimeProvider.System;
         var (table, options) = (services.GetRequiredService<ITable>(), Options.Create(new ScheduleOptions()));

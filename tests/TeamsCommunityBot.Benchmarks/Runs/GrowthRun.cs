@@ -21,7 +21,8 @@ internal sealed class GrowthRun(Stand stand, Pace pace, Report report)
         [
             ["history rows", "p50 ms", "ratio", "turns/s"],
             .. standings.Select(standing => standing.Valid
-                ? new[] { standing.Contestant.Name, standing.P50.Show("N3"), (standing.P50.Median / standings[0].P50.Median).ToString("N2", CultureInfo.InvariantCulture), standing.PerSecond.Show() }
+                ? new[] { standing.Contestant.Name, standing.P50.Show("N3"),
+                    (standing.P50.Median / standings[0].P50.Median).ToString("N2", CultureInfo.InvariantCulture), standing.PerSecond.Show() }
                 : [standing.Contestant.Name, "void", "", ""]),
         ]);
     }

@@ -43,8 +43,11 @@ internal sealed class ReconcileRun(Report report)
             if (vacated != OrganisationServer.Leavers) throw new BenchmarkException($"{vacated} roles fell empty, not {OrganisationServer.Leavers}.");
             report.Add(
                 "Who is still here",
-                $"{OrganisationServer.Teams:N0} communities, each a team of {OrganisationServer.PeopleInTeam}, with three holders; level 2. All {OrganisationServer.Leavers} roles fell empty, and no other. Graph answers {GraphPerSecond} questions a second and tenant, which is the floor; the bot takes {MemberRound.Step} communities a tick of the scheduler.",
-                [["", "steps", "Graph requests", "questions in them", "of accounts", "floor s", "busy s", "connector requests", "table operations", "memory MiB more"], first, leavers, quiet]);
+                $"{OrganisationServer.Teams:N0} communities, each a team of {OrganisationServer.PeopleInTeam}, with three holders; level 2. All "
+                    + $"{OrganisationServer.Leavers} roles fell empty, and no other. Graph answers {GraphPerSecond} questions a second and tenant, which is "
+                    + $"the floor; the bot takes {MemberRound.Step} communities a tick of the scheduler.",
+                [["", "steps", "Graph requests", "questions in them", "of accounts", "floor s", "busy s", "connector requests", "table operations",
+                    "memory MiB more"], first, leavers, quiet]);
         }
         folder.Delete(recursive: true);
     }
@@ -52,7 +55,8 @@ internal sealed class ReconcileRun(Report report)
     private static async Task<string[]> NightAsync(WebApplication bot, Organisation organisation, string name)
     {
         var operations = 0L;
-        using var listener = new MeterListener { InstrumentPublished = (instrument, listener) => { if (instrument.Name == "storage.operations") listener.EnableMeasurementEvents(instrument); } };
+        using var listener = new MeterListener { InstrumentPublished = (instrument,
+            listener) => { if (instrument.Name == "storage.operations") listener.EnableMeasurementEvents(instrument); } };
         listener.SetMeasurementEventCallback<long>((_, count, _, _) => Interlocked.Add(ref operations, count));
         listener.Start();
         var (memory, peak, begin, steps) = (Environment.WorkingSet, 0L, Stopwatch.GetTimestamp(), 0);
@@ -66,7 +70,8 @@ internal sealed class ReconcileRun(Report report)
         var asked = (await organisation.SayAsync("count")).Split(' ');
         return
         [
-            name, Text(steps), asked[0], asked[1], asked[2], Text(double.Parse(asked[1], CultureInfo.InvariantCulture) / GraphPerSecond), Text(seconds), asked[3],
+            name, Text(steps), asked[0], asked[1], asked[2], Text(double.Parse(asked[1], CultureInfo.InvariantCulture) / GraphPerSecond), Text(seconds),
+                asked[3],
             operations.ToString("N0", CultureInfo.InvariantCulture), Text(Math.Max(0, peak - memory) / 1048576.0),
         ];
     }
@@ -91,7 +96,8 @@ internal sealed class ReconcileRun(Report report)
         var empty = 0;
         foreach (var known in organisation.Communities)
             empty += await InScopeAsync(bot, async services =>
-                (await services.GetRequiredService<CommunityStore>().FindAsync(known.TenantId, known.ChannelId, CancellationToken.None))!.Community.Roles.All().Count(slot => slot.Holder is null));
+                (await services.GetRequiredService<CommunityStore>().FindAsync(known.TenantId, known.ChannelId, CancellationToken.None))!.Community.Roles.All()
+                    .Count(slot => slot.Holder is null));
         return empty;
     }
 

@@ -26,8 +26,10 @@ internal sealed class SweepsRun(Pace pace, Report report)
         var report = new Report(TimeProvider.System);
         var run = new SweepsRun(pace, report);
         (string Name, Func<Task> Do)[] parts =
-            [("pace", run.PaceAsync), ("noisy", run.NoisyAsync), ("memory", run.MemoryAsync), ("processes", run.ProcessesAsync), ("due", new DueScanRun(run.IsQuick, report).RunAsync)];
-        if (only is not null && parts.All(part => part.Name != only)) throw new BenchmarkException($"There is no part '{only}'; there are: {string.Join(", ", parts.Select(part => part.Name))}.");
+            [("pace", run.PaceAsync), ("noisy", run.NoisyAsync), ("memory", run.MemoryAsync), ("processes", run.ProcessesAsync),
+                ("due", new DueScanRun(run.IsQuick, report).RunAsync)];
+        if (only is not null && parts.All(part => part.Name != only))
+            throw new BenchmarkException($"There is no part '{only}'; there are: {string.Join(", ", parts.Select(part => part.Name))}.");
         await Prerequisites.InstallPeersAsync();
         foreach (var part in parts.Where(part => only is null || part.Name == only)) await part.Do();
         await report.WriteAsync();
@@ -37,11 +39,13 @@ internal sealed class SweepsRun(Pace pace, Report report)
     /// <summary>How near the pace that Teams allows, how many requests too many, and what it costs in the store.</summary>
     private async Task PaceAsync()
     {
-        List<string[]> rows = [["posts", "tenants", "posts/s", "of what is allowed", "answered 429", "lost", "twice", "table operations a post", "queue operations a post"]];
+        List<string[]> rows = [["posts", "tenants", "posts/s", "of what is allowed", "answered 429", "lost", "twice", "table operations a post",
+            "queue operations a post"]];
         // The first is not counted: it warms the connector, which is part of the scales.
         await SweepAsync(tenants: 20, posts: 20);
         foreach (var (tenants, posts) in IsQuick ? new[] { (1, 200) } : [(1, 1_000), (10, 1_000)]) rows.Add(await SweepAsync(tenants, posts));
-        report.Add("Sweeps", $"A connector that holds Teams' published limits and answers after {Latency.TotalMilliseconds:N0} ms; SQLite. Each tenant may have 50 requests a second.", rows);
+        report.Add("Sweeps", $"A connector that holds Teams' published limits and answers after {Latency.TotalMilliseconds:N0} ms; SQLite. Each tenant may "
+            + "have 50 requests a second.", rows);
     }
 
     private static async Task<string[]> SweepAsync(int tenants, int posts)
@@ -52,17 +56,19 @@ internal sealed class SweepsRun(Pace pace, Report report)
         if (!GC.TryStartNoGCRegion(MostOfConnector)) throw new BenchmarkException("There is not enough memory for a connector that must not stand still.");
         using var process = story.Run();
         await FinishedAsync(story);
-        if (GCSettings.LatencyMode != GCLatencyMode.NoGCRegion) throw new BenchmarkException("The connector stood still meanwhile, so the figures say nothing.");
+        if (GCSettings.LatencyMode != GCLatencyMode.NoGCRegion)
+            throw new BenchmarkException("The connector stood still meanwhile, so the figures say nothing.");
         GC.EndNoGCRegion();
         await process.StopAsync(default);
         var rate = Rate(story);
         var (table, queue) = Cost(story);
-        return [$"{story.Posts:N0}", $"{tenants}", $"{rate:N1}", (rate / (50 * tenants)).ToString("P1", CultureInfo.InvariantCulture), $"{story.Sim.Limits.Refused}", $"{story.Missing()}", $"{story.Doubles()}", $"{table:N4}", $"{queue:N4}"];
+        return [$"{story.Posts:N0}", $"{tenants}", $"{rate:N1}", (rate / (50 * tenants)).ToString("P1", CultureInfo.InvariantCulture),
+            $"{story.Sim.Limits.Refused}", $"{story.Missing()}", $"{story.Doubles()}", $"{table:N4}", $"{queue:N4}"];
     }
 
     /// <summary>
-    /// When the other tenants are done, with and without one that Teams keeps telling to wait. The connector is so slow that the two cores are not what everybody
-    /// waits for: else one tenant less to send for would make the others faster.
+    /// When the other tenants are done, with and without one that Teams keeps telling to wait. The connector is so slow that the two cores are not what
+    /// everybody waits for: else one tenant less to send for would make the others faster.
     /// </summary>
     private async Task NoisyAsync()
     {
@@ -74,10 +80,13 @@ internal sealed class SweepsRun(Pace pace, Report report)
             quiet.Add(await OthersAsync(tenants, posts, latency, isNoisy: false));
             beside.Add(await OthersAsync(tenants, posts, latency, isNoisy: true));
         }
-        List<string[]> rows = [["the hundredth tenant", "the others done after s", "ratio"], Row("sends like the others", quiet), Row("is answered 429 for a minute", beside)];
-        report.Add("A noisy neighbour", $"{tenants} tenants with {posts} posts each; a connector that answers after {latency.TotalSeconds:N0} s; SQLite. Median (range) of {quiet.Count} interleaved rounds.", rows);
+        List<string[]> rows = [["the hundredth tenant", "the others done after s", "ratio"], Row("sends like the others", quiet),
+            Row("is answered 429 for a minute", beside)];
+        report.Add("A noisy neighbour", $"{tenants} tenants with {posts} posts each; a connector that answers after {latency.TotalSeconds:N0} s; SQLite. "
+            + $"Median (range) of {quiet.Count} interleaved rounds.", rows);
 
-        string[] Row(string name, List<double> seconds) => [name, new Figures(seconds).Show("N2"), (new Figures(seconds).Median / new Figures(quiet).Median).ToString("N3", CultureInfo.InvariantCulture)];
+        string[] Row(string name, List<double> seconds) => [name, new Figures(seconds).Show("N2"),
+            (new Figures(seconds).Median / new Figures(quiet).Median).ToString("N3", CultureInfo.InvariantCulture)];
     }
 
     /// <summary>The seconds from the first post to the last in all tenants but the first.</summary>
@@ -85,7 +94,8 @@ internal sealed class SweepsRun(Pace pace, Report report)
     {
         Console.Error.WriteLine($"sweeps: {(isNoisy ? "one noisy tenant" : "no noisy tenant")}");
         await using var story = await BulkStory.StartAsync(posts, AsDeployed, latency, default, tenants, new SimOptions { RecordAtMost = 100 });
-        if (isNoisy) story.Sim.Faults.Before(Fault.Error(429, "Throttled", "2"), new FaultScope(SimOperation.CreateConversation, Tenant: story.Tenants[0]), TimeSpan.FromSeconds(60));
+        if (isNoisy) story.Sim.Faults.Before(Fault.Error(429, "Throttled", "2"), new FaultScope(SimOperation.CreateConversation, Tenant: story.Tenants[0]),
+            TimeSpan.FromSeconds(60));
         using var process = story.Run();
         while (OthersMissing(story) > 0) await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
         var all = story.Sim.Posts().Where(post => post.Conversation.Tenant.Id != story.Tenants[0]).Select(post => post.At).ToList();
@@ -98,7 +108,8 @@ internal sealed class SweepsRun(Pace pace, Report report)
         foreach (var tenants in IsQuick ? new[] { 10, 50 } : [10, 100, 1_000])
         {
             Console.Error.WriteLine($"sweeps: memory, {tenants} x 100");
-            await using var story = await BulkStory.StartAsync(100, AsDeployed, TimeSpan.FromMilliseconds(5), default, tenants, new SimOptions { Limits = false, Record = false });
+            await using var story = await BulkStory.StartAsync(100, AsDeployed, TimeSpan.FromMilliseconds(5), default, tenants,
+                new SimOptions { Limits = false, Record = false });
             var began = TimeProvider.System.GetTimestamp();
             using var process = story.Run();
             while (story.Requests < story.Posts) await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
@@ -108,7 +119,10 @@ internal sealed class SweepsRun(Pace pace, Report report)
         report.Add("Memory", "Tenants with a hundred posts each, a connector without limits; SQLite. The rate includes the start of the process.", rows);
     }
 
-    /// <summary>First with processes so small that four of them are not too much for the store, then as they are deployed, where one of them is enough for all that it can do.</summary>
+    /// <summary>
+    /// First with processes so small that four of them are not too much for the store, then as they are deployed, where one of them is enough for all that it
+    /// can do.
+    /// </summary>
     private async Task ProcessesAsync()
     {
         var (tenants, posts) = IsQuick ? (20, 20) : (400, 25);
@@ -125,7 +139,8 @@ internal sealed class SweepsRun(Pace pace, Report report)
                 ["Storage:Queue"] = $"sweeps-{atOnce}-{count}",
                 ["Schedule:Tenants"] = $"{atOnce}",
             };
-            await using var story = await BulkStory.StartAsync(posts, settings, TimeSpan.FromMilliseconds(100), default, tenants, new SimOptions { Limits = false });
+            await using var story = await BulkStory.StartAsync(posts, settings, TimeSpan.FromMilliseconds(100), default, tenants,
+                new SimOptions { Limits = false });
             var processes = Enumerable.Range(0, count).Select(_ => story.Run()).ToList();
             await FinishedAsync(story);
             await Task.WhenAll(processes.Select(process => process.StopAsync(default)));
@@ -135,7 +150,8 @@ internal sealed class SweepsRun(Pace pace, Report report)
             var operations = story.Operations.Values.Sum() * rate / story.Posts;
             rows.Add([$"{count}", $"{atOnce}", $"{rate:N0}", $"{rate / alone:N2}", $"{operations:N0}", $"{story.Missing()}", $"{story.Doubles()}"]);
         }
-        report.Add("Several processes", $"{tenants} tenants with {posts} posts each on one Azurite, a connector without limits that answers after 100 ms; all on the same cores, Azurite and the connector too.", rows);
+        report.Add("Several processes", $"{tenants} tenants with {posts} posts each on one Azurite, a connector without limits that answers after 100 ms; "
+            + "all on the same cores, Azurite and the connector too.", rows);
     }
 
     private static async Task FinishedAsync(BulkStory story)
@@ -146,7 +162,8 @@ internal sealed class SweepsRun(Pace pace, Report report)
     }
 
     private static int OthersMissing(BulkStory story) =>
-        story.Posts - (story.Posts / story.Tenants.Count) - story.Sim.Posts().Where(post => post.Conversation.Tenant.Id != story.Tenants[0]).Select(post => post.Conversation.Id).Distinct().Count();
+        story.Posts - (story.Posts / story.Tenants.Count) - story.Sim.Posts().Where(post => post.Conversation.Tenant.Id != story.Tenants[0])
+            .Select(post => post.Conversation.Id).Distinct().Count();
 
     private static double Rate(BulkStory story)
     {

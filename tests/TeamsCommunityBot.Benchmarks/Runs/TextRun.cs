@@ -37,7 +37,8 @@ internal sealed class TextRun(Report report)
             var figures = new Figures(Measure(parser, text));
             rows.Add([name, Show(figures.Median), Show(figures.Values.Max())]);
         }
-        report.Add("Text made to be slow", string.Create(CultureInfo.InvariantCulture, $"From what Teams sends to the command in it, {Times} times each, after as many to warm up."), rows);
+        report.Add("Text made to be slow", string.Create(CultureInfo.InvariantCulture,
+            $"From what Teams sends to the command in it, {Times} times each, after as many to warm up."), rows);
     }
 
     private static List<double> Measure(CommandParser parser, string text)

@@ -15,7 +15,8 @@ internal sealed class TurnsRun(Stand stand, Pace pace, Report report)
         await RegisterAsync(bot, ours);
         var standings = await new Rounds(stand, pace).RunAsync([ours, .. Contestant.Peers, Contestant.BareEcho], Connections);
         report.Add("Turns",
-            $"One mention in a channel in, one message through the connector out. {Method(pace)} This bot answers with its status card, Bot Framework's token checked and every turn claimed durably; the others echo a text, without authentication and without storage.",
+            $"One mention in a channel in, one message through the connector out. {Method(pace)} This bot answers with its status card, Bot Framework's "
+                + "token checked and every turn claimed durably; the others echo a text, without authentication and without storage.",
             Table(standings));
     }
 
@@ -26,7 +27,8 @@ internal sealed class TurnsRun(Stand stand, Pace pace, Report report)
         var ours = bot.OnAzure("**this bot**, `/community status`, Azurite", azurite.Connection);
         await RegisterAsync(bot, ours);
         var standings = await new Rounds(stand, pace).RunAsync([ours, Contestant.BareAzure(azurite.Connection)], Connections);
-        report.Add("Turns on Azure Tables (Azurite)", $"The same with Azurite beside the connector: it is the limit, so the ratio counts, not the rate. {Method(pace)}", Table(standings));
+        report.Add("Turns on Azure Tables (Azurite)",
+            $"The same with Azurite beside the connector: it is the limit, so the ratio counts, not the rate. {Method(pace)}", Table(standings));
     }
 
     private static async Task RegisterAsync(Bot bot, Contestant ours)
@@ -37,7 +39,8 @@ internal sealed class TurnsRun(Stand stand, Pace pace, Report report)
     }
 
     private static string Method(Pace pace) =>
-        $"Server alone on one core; wrk with {Connections} connections and the connector on the other; {pace.WarmUpSeconds} s warm-up, {pace.MeasuredSeconds} s measured, median (range) of {pace.Rounds} interleaved rounds.";
+        $"Server alone on one core; wrk with {Connections} connections and the connector on the other; {pace.WarmUpSeconds} s warm-up, "
+            + $"{pace.MeasuredSeconds} s measured, median (range) of {pace.Rounds} interleaved rounds.";
 
     private static IReadOnlyList<string[]> Table(IReadOnlyList<Standing> standings) =>
     [

@@ -38,11 +38,15 @@ internal sealed class ConnectorServer(Uri address, TimeProvider clock)
         app.MapPost("/v3/conversations/{conversation}/activities", ReceiveAsync);
         app.MapPost("/v3/conversations/{conversation}/activities/{id}", ReceiveAsync);
         app.MapGet("/v3/conversations/{conversation}/members/{member}", () => Results.Text(Activities.Member, "application/json"));
-        app.MapGet("/openid", () => Results.Text($$"""{"issuer":"https://api.botframework.com","jwks_uri":"{{address}}keys","id_token_signing_alg_values_supported":["RS256"]}""", "application/json"));
+        app.MapGet("/openid", () => Results.Text(
+            $$"""{"issuer":"https://api.botframework.com","jwks_uri":"{{address}}keys","id_token_signing_alg_values_supported":["RS256"]}""",
+            "application/json"));
         app.MapGet("/keys", () => Results.Text(Keys(), "application/json"));
-        app.MapPost("/{tenant}/oauth2/v2.0/token", () => Results.Text("""{"token_type":"Bearer","expires_in":3600,"ext_expires_in":3600,"access_token":"benchmark"}""", "application/json"));
+        app.MapPost("/{tenant}/oauth2/v2.0/token",
+            () => Results.Text("""{"token_type":"Bearer","expires_in":3600,"ext_expires_in":3600,"access_token":"benchmark"}""", "application/json"));
         app.MapGet("/control/token", () => Results.Text(Token()));
-        app.MapGet("/control/count", () => Results.Text(string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Read(ref answers)} {Interlocked.Read(ref others)}")));
+        app.MapGet("/control/count", () => Results.Text(string.Create(CultureInfo.InvariantCulture,
+            $"{Interlocked.Read(ref answers)} {Interlocked.Read(ref others)}")));
         app.MapGet("/control/last", () => Results.Text(last));
         app.MapPost("/control/expect", async (HttpRequest request) =>
         {

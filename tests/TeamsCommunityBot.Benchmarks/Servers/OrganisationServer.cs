@@ -19,7 +19,8 @@ internal static class OrganisationServer
         await using var sim = await SimTeams.StartAsync(new SimOptions { Limits = false, RecordAtMost = 100_000 });
         sim.Graph.PageSize = 999;
         var teams = Enumerable.Range(0, Teams).Select(number => Add(sim, number)).ToList();
-        await File.WriteAllLinesAsync(list, [.. sim.Settings().Select(setting => $"{setting.Key}={setting.Value}"), "", $"{sim.ServiceUrl}", .. teams.Select(Line)]);
+        await File.WriteAllLinesAsync(list, [.. sim.Settings().Select(setting => $"{setting.Key}={setting.Value}"), "", $"{sim.ServiceUrl}",
+            .. teams.Select(Line)]);
         Console.WriteLine("ready");
         while (await Console.In.ReadLineAsync() is { } word)
         {
@@ -37,7 +38,8 @@ internal static class OrganisationServer
         return team;
     }
 
-    private static string Line(SimTeam team) => string.Join('\t', [team.Id, .. team.Roster.People.Take(3).SelectMany(person => new[] { person.AadObjectId, person.Address })]);
+    private static string Line(SimTeam team) =>
+        string.Join('\t', [team.Id, .. team.Roster.People.Take(3).SelectMany(person => new[] { person.AadObjectId, person.Address })]);
 
     /// <summary>Every tenth team loses who builds: by turns out of the team, by a closed account, by a deleted one.</summary>
     private static void Leave(List<SimTeam> teams)
@@ -58,6 +60,7 @@ internal static class OrganisationServer
         var graph = requests.Count(request => request.Operation >= SimOperation.GraphTeamMembers && !request.IsBatched);
         var questions = requests.Count(request => request.Operation >= SimOperation.GraphTeamMembers && request.Operation != SimOperation.GraphBatch);
         var users = requests.Count(request => request.Operation is SimOperation.GraphUsersDelta);
-        return string.Create(CultureInfo.InvariantCulture, $"{graph} {questions} {users} {requests.Count - graph - requests.Count(request => request.IsBatched)}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{graph} {questions} {users} {requests.Count - graph - requests.Count(request => request.IsBatched)}");
     }
 }

@@ -78,7 +78,8 @@ public sealed partial class SimActivities
     {
         var told = where is SimChannel channel ? channel.Team.General : where;
         var activity = Event("conversationUpdate", told, by, where is SimChannel ? eventType : null);
-        activity[list] = new JsonArray([.. people.Select(person => (JsonNode)new JsonObject { ["id"] = person.Address, ["aadObjectId"] = person.AadObjectId })]);
+        activity[list] = new JsonArray([.. people.Select(person => (JsonNode)new JsonObject { ["id"] = person.Address,
+            ["aadObjectId"] = person.AadObjectId })]);
         return activity;
     }
 

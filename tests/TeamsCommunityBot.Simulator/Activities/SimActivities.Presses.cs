@@ -10,8 +10,10 @@ public sealed partial class SimActivities
     /// <param name="inputs">By input id, on top of the values that the card shows. Everything goes over as text.</param>
     /// <param name="oldClient">Presses the <c>Action.Submit</c> fallback, as a client does that does not know <c>Action.Execute</c>.</param>
     /// <exception cref="ArgumentException">The card has no such button, or it opens a page.</exception>
-    public JsonObject Press(SimPost post, SimPerson from, string button, IReadOnlyDictionary<string, string>? inputs = null, bool oldClient = false, string locale = "nl-NL") =>
-        Press(post.Card ?? throw new ArgumentException("The post has no card", nameof(post)), post.Conversation, ThreadOf(post), post.Id, from, button, inputs, oldClient, locale);
+    public JsonObject Press(SimPost post, SimPerson from, string button, IReadOnlyDictionary<string, string>? inputs = null, bool oldClient = false,
+        string locale = "nl-NL") =>
+        Press(post.Card ?? throw new ArgumentException("The post has no card", nameof(post)), post.Conversation, ThreadOf(post), post.Id, from, button, inputs,
+            oldClient, locale);
 
     /// <summary>Presses a button of any card, as if it stood in that activity: also a card that replaced another, was copied or was made up.</summary>
     /// <param name="thread">The first message of the channel thread; null outside channels.</param>
@@ -49,7 +51,8 @@ public sealed partial class SimActivities
 
     /// <summary>An invoke of any name.</summary>
     /// <param name="name">Null leaves it out, as the buttons of hero cards do.</param>
-    public JsonObject Invoke(SimConversation where, SimPerson from, string? name, JsonNode? value, string? thread = null, string? replyToId = null, string locale = "nl-NL")
+    public JsonObject Invoke(SimConversation where, SimPerson from, string? name, JsonNode? value, string? thread = null, string? replyToId = null,
+        string locale = "nl-NL")
     {
         var activity = Envelope("invoke", EventId(), where, from, thread);
         if (name is not null)

@@ -24,7 +24,8 @@ internal static class Rosters
 
     private static Answer Page(SimCall call, SimRoster roster)
     {
-        var size = int.TryParse(call.Query["pageSize"], CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, SmallestPage, LargestPage) : DefaultPage;
+        var size = int.TryParse(call.Query["pageSize"], CultureInfo.InvariantCulture, out var asked)
+            ? Math.Clamp(asked, SmallestPage, LargestPage) : DefaultPage;
         if (!TryReadToken(call.Query["continuationToken"], out var from))
             return Simulator.Answer.Error(400, "BadArgument", "Invalid continuation token.");
         var answer = new JsonObject { ["members"] = Members(roster.Page(from, size)) };

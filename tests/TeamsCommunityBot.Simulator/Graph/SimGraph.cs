@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace TeamsCommunityBot.Simulator;
 
 /// <summary>
-/// Microsoft Graph v1.0, as far as the bot calls it: members of a team and of a channel, who reaches a channel, what the bot posted there, users and their changes, and batches. Throttling is a rule of
-/// the fault plan: <c>Fault.Error(429, "TooManyRequests", retryAfter: "5")</c>.
+/// Microsoft Graph v1.0, as far as the bot calls it: members of a team and of a channel, who reaches a channel, what the bot posted there, users and their
+/// changes, and batches. Throttling is a rule of the fault plan: <c>Fault.Error(429, "TooManyRequests", retryAfter: "5")</c>.
 /// </summary>
 public sealed partial class SimGraph
 {
@@ -18,7 +18,8 @@ public sealed partial class SimGraph
     internal SimGraph(SimOrg org, ChannelMessages messages, Uri baseUrl) => (_org, _messages, _baseUrl) = (org, messages, baseUrl);
 
     /// <summary>The consented permissions; without one its calls are answered 403.</summary>
-    public ISet<string> Permissions { get; } = new HashSet<string> { "TeamMember.Read.Group", "ChannelMember.Read.Group", "ChannelMessage.Read.Group", "User.Read.All" };
+    public ISet<string> Permissions { get; } = new HashSet<string> { "TeamMember.Read.Group", "ChannelMember.Read.Group", "ChannelMessage.Read.Group",
+        "User.Read.All" };
 
     /// <summary>The largest page; what asks for more gets this many.</summary>
     public int PageSize { get; set; } = 100;
@@ -54,7 +55,8 @@ public sealed partial class SimGraph
         };
     }
 
-    private SimTeam? Team(SimCall call) => _org.Team(call.SubjectId!) is { } team && IsTenant(call, team.Tenant) && team.AadGroupId == call.SubjectId ? team : null;
+    private SimTeam? Team(SimCall call) =>
+        _org.Team(call.SubjectId!) is { } team && IsTenant(call, team.Tenant) && team.AadGroupId == call.SubjectId ? team : null;
 
     private static bool IsTenant(SimCall call, SimTenant tenant) => call.TenantId is null || call.TenantId == tenant.Id;
 
@@ -71,7 +73,8 @@ public sealed partial class SimGraph
             foreach (var person in team.Roster.People)
             {
                 var member = Member(person, channel.Roster);
-                member["@microsoft.graph.originalSourceMembershipUrl"] = new Uri(_baseUrl, $"v1.0/tenants/{team.Tenant.Id}/teams/{team.AadGroupId}/members").AbsoluteUri;
+                member["@microsoft.graph.originalSourceMembershipUrl"] = new Uri(_baseUrl,
+                    $"v1.0/tenants/{team.Tenant.Id}/teams/{team.AadGroupId}/members").AbsoluteUri;
                 all.Add(member);
             }
         return all;
@@ -80,9 +83,11 @@ public sealed partial class SimGraph
     /// <summary>Ids stand in the function's brackets or, as the Graph client writes them, in the query.</summary>
     private static Answer Access(SimCall call, SimChannel channel)
     {
-        var userId = AccessArgument().Match(Uri.UnescapeDataString(call.Target)) is { Success: true } match ? match.Groups[1].Value : call.Query["userId"].ToString();
+        var userId = AccessArgument().Match(Uri.UnescapeDataString(call.Target)) is { Success: true } match
+            ? match.Groups[1].Value : call.Query["userId"].ToString();
         var hasAccess = channel.Roster.People.Concat(channel.SharedWith.SelectMany(team => team.Roster.People)).Any(person => person.AadObjectId == userId);
-        return Simulator.Answer.Json(200, new JsonObject { ["@odata.context"] = "https://graph.microsoft.com/v1.0/$metadata#Edm.Boolean", ["value"] = hasAccess });
+        return Simulator.Answer.Json(200, new JsonObject { ["@odata.context"] = "https://graph.microsoft.com/v1.0/$metadata#Edm.Boolean",
+            ["value"] = hasAccess });
     }
 
     [GeneratedRegex(@"userId='([0-9a-fA-F-]{36})'")]

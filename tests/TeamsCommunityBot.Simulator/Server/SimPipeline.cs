@@ -58,7 +58,8 @@ internal sealed class SimPipeline(SimTeams sim, Connector connector, SimEntra en
     /// <summary>A request in a batch meets faults and is recorded like any other.</summary>
     private Answer AnswerPart(SimCall part)
     {
-        var answer = sim.Faults.Take(part)?.Answer ?? (part.Operation == SimOperation.Unknown ? Answer.Error(404, "NotFound", "There is nothing here.") : sim.Graph.Answer(part));
+        var answer = sim.Faults.Take(part)?.Answer ?? (part.Operation == SimOperation.Unknown
+            ? Answer.Error(404, "NotFound", "There is nothing here.") : sim.Graph.Answer(part));
         if (sim.Options.Record)
             sim.Requests.Add(SimRequest.From(part, new HeaderDictionary(), answer.Status, sim.Clock.GetUtcNow()) with { IsBatched = true });
         return answer;

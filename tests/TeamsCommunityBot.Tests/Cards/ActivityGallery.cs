@@ -14,12 +14,15 @@ internal static class ActivityGallery
     [
         .. Card("activities", people => ActivityCard.Render(View(people))),
         .. Card("activities-none", people => ActivityCard.Render(new(people.Community, [], 0, []))),
-        .. Card("activities-done", people => ActivityCard.Render(View(people) with { Notice = Words.Fill(ActivityTexts.Removed, people.Theme), Undo = One.Here })),
+        .. Card("activities-done", people => ActivityCard.Render(View(people) with { Notice = Words.Fill(ActivityTexts.Removed, people.Theme),
+            Undo = One.Here })),
         .. Card("activity-form", _ => ActivityCard.Form(new(ActivityFacts.New, ActivityAnswer.Empty(Today), Today))),
         .. Card("activity-form-change", people => ActivityCard.Form(new(One, new(people.Theme, Today.AddDays(-1), 14, []), Today, MayCallOff: true))),
-        .. Card("activity-form-wrong", people => ActivityCard.Form(new(ActivityFacts.New, new(people.Theme, Today.AddDays(3), 14, [ActivityTexts.HeadsTooSoon]), Today))),
+        .. Card("activity-form-wrong", people => ActivityCard.Form(new(ActivityFacts.New, new(people.Theme, Today.AddDays(3), 14, [ActivityTexts.HeadsTooSoon]),
+            Today))),
         .. Card("activity-ask", people => ActivityCard.Question(new(One, people.Community, people.Theme, IsMine: true))),
-        .. Card("activity-ask-lead", people => ActivityCard.Question(new(One, people.Community, people.Theme, IsMine: false, Words.Fill(ActivityTexts.HeadsWrong, 9_999)))),
+        .. Card("activity-ask-lead", people => ActivityCard.Question(new(One, people.Community, people.Theme, IsMine: false,
+            Words.Fill(ActivityTexts.HeadsWrong, 9_999)))),
         .. Card("activity-counted", people => ActivityCard.Outcome(Words.Fill(ActivityTexts.Counted, people.Theme, 14), One)),
     ];
 

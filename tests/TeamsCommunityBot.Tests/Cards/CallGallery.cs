@@ -23,11 +23,13 @@ internal static class CallGallery
         .. Card("call-present-no-hands", people => CallCard.Present(Call(people), [])),
         .. Card("call-hand", people => CallCard.Hand(Hand(people))),
         .. Card("call-hand-free", people => CallCard.Hand(Hand(people) with { Roles = [] })),
-        .. Card("call-hand-asked", people => CallCard.Hand(Hand(people) with { Roles = [], Text = "", Notice = Words.Fill(AskTexts.Asked, people.Person, Words.RoleAmid(Role.Bouwer)) })),
+        .. Card("call-hand-asked", people => CallCard.Hand(Hand(people) with { Roles = [], Text = "",
+            Notice = Words.Fill(AskTexts.Asked, people.Person, Words.RoleAmid(Role.Bouwer)) })),
     ];
 
     private static CallView Call(PeoplesText people) => new(3, people.Community, [Role.Bouwer, Role.Aanjager], people.Theme, new(2026, 12, 20), CallState.Open);
 
     private static HandView Hand(PeoplesText people) => new(
-        "19:a1b2c3d4e5f60718293a4b5c6d7e8f90@thread.tacv2", people.Community, 3, "6f9619ff-8b86-4011-b42d-00c04fc964ff", people.Person, [Role.Bouwer, Role.Aanjager], people.Theme);
+        "19:a1b2c3d4e5f60718293a4b5c6d7e8f90@thread.tacv2", people.Community, 3, "6f9619ff-8b86-4011-b42d-00c04fc964ff", people.Person,
+            [Role.Bouwer, Role.Aanjager], people.Theme);
 }

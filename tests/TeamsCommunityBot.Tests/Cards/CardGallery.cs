@@ -56,7 +56,8 @@ internal static class CardGallery
 
     public static IReadOnlyList<GalleryCard> Cards { get; } =
     [
-        .. Card("registration-form", people => RegistrationCard.Form(Form(people) with { Verb = RegisterCommunity.Verb, Revision = 0, Theme = "", StaffCap = null })),
+        .. Card("registration-form", people => RegistrationCard.Form(Form(people) with { Verb = RegisterCommunity.Verb, Revision = 0, Theme = "",
+            StaffCap = null })),
         .. Card("registration-form-edit", people => RegistrationCard.Form(Form(people))),
         .. Card("registration-form-wrong", people => RegistrationCard.Form(Form(people) with { Problems = [RegistrationTexts.NameMissing] })),
         .. Card("registration-confirm-end", people => RegistrationCard.ConfirmEnd(people.Community, 3, new(Phase.Bloom, 14))),
@@ -96,8 +97,10 @@ internal static class CardGallery
         .. Card("language-chat", _ => LanguageCard.Render(inChannel: false, LanguageTexts.Changed)),
         .. Card("admins", people => AdministratorsCard.Render(new(AdministratorsOf(people), Noon, Words.Fill(AdministrationTexts.Named, people.Person)))),
         .. Card("admins-nobody", _ => AdministratorsCard.Render(new(new([], 0), Noon, null))),
-        .. Card("admins-form", people => AdministratorsCard.Form(new(AdministratorsOf(people), [new("4", "29:4", people.Person)], AdministratorHistory(people), new("1", "29:1", people.Person), AmongOthers: true))),
-        .. Card("admins-form-chat", people => AdministratorsCard.Form(new(AdministratorsOf(people), [], [], new("1", "29:1", people.Person), AmongOthers: false))),
+        .. Card("admins-form", people => AdministratorsCard.Form(new(AdministratorsOf(people), [new("4", "29:4", people.Person)], AdministratorHistory(people),
+            new("1", "29:1", people.Person), AmongOthers: true))),
+        .. Card("admins-form-chat", people => AdministratorsCard.Form(new(AdministratorsOf(people), [], [], new("1", "29:1", people.Person),
+            AmongOthers: false))),
         .. Card("admins-confirm-stop", _ => AdministratorsCard.ConfirmStop()),
         .. Card("admins-news-named", people => AdministratorsCard.News(AdministratorHistory(people)[0])),
         .. Card("admins-news-removed", people => AdministratorsCard.News(AdministratorHistory(people)[1])),
@@ -105,14 +108,17 @@ internal static class CardGallery
         .. NudgeGallery.Cards,
         .. GivenUpGallery.Cards,
         .. Card("audit-lead", people => AuditCard.Render(Audited(people, Enum.GetValues<RoleDeed>(), isLead: true) with { Older = "audit|1" })),
-        .. Card("audit-member", people => AuditCard.Render(Audited(people, [.. Enum.GetValues<RoleDeed>().Where(AuditSentences.IsForMembers)], isLead: false) with { ChannelId = "19:a@thread.tacv2" })),
+        .. Card("audit-member", people => AuditCard.Render(Audited(people, [.. Enum.GetValues<RoleDeed>().Where(AuditSentences.IsForMembers)],
+            isLead: false) with { ChannelId = "19:a@thread.tacv2" })),
         .. Card("audit-nothing", people => AuditCard.Render(Audited(people, [], isLead: false))),
         .. Card("forget-ask", people => ForgetCard.Ask(new([people.Community, "Lezen in Zeeland"], [], IsLastAdministrator: false))),
         .. Card("forget-blocked", people => ForgetCard.Ask(new([people.Community], [people.Community], IsLastAdministrator: true))),
         .. Card("forget-done", _ => ForgetCard.Done()),
         .. Card("doctor", _ => DoctorCard.Render(Healthy)),
-        .. Card("doctor-missing", _ => DoctorCard.Render([.. Healthy, new(Health.Attention, DoctorTexts.RosterFails), new(Health.Attention, DoctorTexts.NotSignedIn)])),
-        .. Card("doctor-level-2", _ => DoctorCard.Render([.. Healthy, new(Health.Note, DoctorTexts.GraphLevel2), new(Health.Attention, DoctorTexts.NoConsentAccounts), new(Health.Attention, Words.Fill(DoctorTexts.CheckedLongAgo, Words.Day(Today)))])),
+        .. Card("doctor-missing", _ => DoctorCard.Render([.. Healthy, new(Health.Attention, DoctorTexts.RosterFails),
+            new(Health.Attention, DoctorTexts.NotSignedIn)])),
+        .. Card("doctor-level-2", _ => DoctorCard.Render([.. Healthy, new(Health.Note, DoctorTexts.GraphLevel2),
+            new(Health.Attention, DoctorTexts.NoConsentAccounts), new(Health.Attention, Words.Fill(DoctorTexts.CheckedLongAgo, Words.Day(Today)))])),
         .. Card("trouble-consent", _ => TroubleCard.Render(new(PeopleTrouble.NoConsent, TroubleSource.Accounts, Today.AddDays(-1)))),
         .. Card("trouble-consent-members", _ => TroubleCard.Render(new(PeopleTrouble.NoConsent, TroubleSource.Members, null))),
         .. Card("trouble-consent-messages", _ => TroubleCard.Render(new(PeopleTrouble.NoConsent, TroubleSource.Messages, null))),
@@ -135,7 +141,8 @@ internal static class CardGallery
         people.Community,
         LocalTime.DefaultZone,
         [
-            .. deeds.Select(deed => new AuditEntry(1, Noon, deed == RoleDeed.LeadStopped ? null : Role.Verbinder, deed, "1", people.Person, "2", "Bram Testman")),
+            .. deeds.Select(deed => new AuditEntry(1, Noon, deed == RoleDeed.LeadStopped ? null : Role.Verbinder, deed, "1", people.Person, "2",
+                "Bram Testman")),
             .. deeds.Take(1).Select(deed => new AuditEntry(1, Noon, Role.Bouwer, deed, "", "", AuditEntry.Erased, "")),
         ],
         isLead,
@@ -143,11 +150,14 @@ internal static class CardGallery
         Older: null);
 
     private static Administrators AdministratorsOf(PeoplesText people) =>
-        new([new(new("1", "29:1", people.Person), Noon.AddYears(-1)), new(new("2", "29:2", "Bram Testman"), Noon), new(new("3", "", ""), Noon.AddYears(-1))], 3);
+        new([new(new("1", "29:1", people.Person), Noon.AddYears(-1)), new(new("2", "29:2", "Bram Testman"), Noon), new(new("3", "", ""), Noon.AddYears(-1))],
+            3);
 
     private static IReadOnlyList<AdministratorEntry> AdministratorHistory(PeoplesText people) =>
-        [.. new[] { AdministratorDeed.Named, AdministratorDeed.Removed, AdministratorDeed.SteppedDown, AdministratorDeed.First }.Select(deed => new AdministratorEntry(
-            1, Noon, deed, new("1", "29:1", people.Person), new("2", "29:2", "Bram Testman"), new(new("https://voorbeeld.example/"), "19:a", "28:1"), Tongue.Dutch))];
+        [.. new[] { AdministratorDeed.Named, AdministratorDeed.Removed, AdministratorDeed.SteppedDown,
+            AdministratorDeed.First }.Select(deed => new AdministratorEntry(
+            1, Noon, deed, new("1", "29:1", people.Person), new("2", "29:2", "Bram Testman"), new(new("https://voorbeeld.example/"), "19:a", "28:1"),
+                Tongue.Dutch))];
 
     private static StatusView Status(PeoplesText people) => Starting(people, Today.AddMonths(-3));
 

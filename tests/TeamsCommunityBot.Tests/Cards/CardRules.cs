@@ -47,7 +47,8 @@ internal static class CardRules
             if (type == "Action.Execute") foreach (var broken in OfButton(part)) yield return $"{name} {broken}";
             if (type == "TextBlock" && Text(part, "text") is null or "") yield return "a text is empty";
         }
-        if (part["actions"] is JsonArray actions && actions.Count is 0 or > MostActions) yield return $"a row has {((JsonArray)part["actions"]!).Count} buttons";
+        if (part["actions"] is JsonArray actions && actions.Count is 0 or > MostActions)
+            yield return $"a row has {((JsonArray)part["actions"]!).Count} buttons";
         if (Text(part, "style") is "good" or "warning" or "attention" or "accent" && part["items"] is JsonArray items && !HasSymbol(items))
             yield return "a colour says what no symbol says";
     }
@@ -59,12 +60,14 @@ internal static class CardRules
         if (verb == Router.CommandVerb && Commands.Parse(Text(data, "text") ?? "").Route is null) yield return "stands for a command that does not exist";
         if (verb != Router.CommandVerb && Routes.Actions.All(route => route.Trigger != verb)) yield return $"has a verb without a route: {verb}";
         if (data.ToJsonString().Length > MostData) yield return "carries more than 2 KiB";
-        if (button["fallback"] is not JsonObject fallback || Text(fallback, "type") != "Action.Submit" || !JsonNode.DeepEquals(fallback["data"], button["data"]))
+        if (button["fallback"] is not JsonObject fallback || Text(fallback, "type") != "Action.Submit"
+            || !JsonNode.DeepEquals(fallback["data"], button["data"]))
             yield return "has nothing like it for an old client";
     }
 
     private static IEnumerable<string> Ids(IReadOnlyList<JsonObject> parts) =>
-        parts.Select(part => Text(part, "id")).Where(id => id is not null).GroupBy(id => id).Where(group => group.Count() > 1).Select(group => $"two parts have the id {group.Key}");
+        parts.Select(part => Text(part, "id")).Where(id => id is not null).GroupBy(id => id).Where(group => group.Count() > 1)
+            .Select(group => $"two parts have the id {group.Key}");
 
     private static bool OpensWell(JsonObject first) => Text(first, "style") is "heading" || Text(first, "type") is "Container";
 

@@ -40,7 +40,8 @@ public sealed class CardRulesTests
     [Fact]
     public void Every_card_of_every_feature_is_in_the_gallery()
     {
-        var gallery = string.Concat(Repository.Files("tests/TeamsCommunityBot.Tests/Cards", "*.cs").Where(file => !file.EndsWith("Tests.cs", StringComparison.Ordinal)).Select(Repository.Read));
+        var gallery = string.Concat(Repository.Files("tests/TeamsCommunityBot.Tests/Cards", "*.cs")
+            .Where(file => !file.EndsWith("Tests.cs", StringComparison.Ordinal)).Select(Repository.Read));
         var makers = typeof(Routes).Assembly.GetTypes()
             .Where(type => type.Namespace?.Contains(".Features", StringComparison.Ordinal) == true)
             .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))

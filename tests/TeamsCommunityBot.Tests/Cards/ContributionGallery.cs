@@ -15,10 +15,13 @@ internal static class ContributionGallery
     [
         .. Card("contribution-form", people => ContributionCard.Form(Form(people))),
         .. Card("contribution-form-own", people => ContributionCard.Form(Own(people))),
-        .. Card("contribution-form-wrong", people => ContributionCard.Form(Own(people) with { Roles = [], People = [], Hours = null, Problems = [ContributionTexts.UntilWrong] })),
+        .. Card("contribution-form-wrong", people => ContributionCard.Form(Own(people) with { Roles = [], People = [], Hours = null,
+            Problems = [ContributionTexts.UntilWrong] })),
         .. Card("contribution-ask", people => ContributionCard.Question(new(Channel, people.Community, [Role.Verbinder], ContributionState.None, null))),
-        .. Card("contribution-ask-again", people => ContributionCard.Question(new(Channel, people.Community, [Role.Verbinder], ContributionState.Expired, Said(people)))),
-        .. Card("contribution-ask-ended", people => ContributionCard.Question(new(Channel, people.Community, [], ContributionState.Ended, Said(people) with { Hours = 1 }))),
+        .. Card("contribution-ask-again", people => ContributionCard.Question(new(Channel, people.Community, [Role.Verbinder], ContributionState.Expired,
+            Said(people)))),
+        .. Card("contribution-ask-ended", people => ContributionCard.Question(new(Channel, people.Community, [], ContributionState.Ended,
+            Said(people) with { Hours = 1 }))),
         .. Card("me", people => MeCard.Render(MeView.Of([Confirmed(people), Invited(people), Expired(people)], 1, null))),
         .. Card("me-page", people => MeCard.Render(MeView.Of([.. Enumerable.Range(1, 9).Select(_ => Confirmed(people))], 2, ContributionTexts.Saved))),
         .. Card("me-nothing", _ => MeCard.Render(MeView.Of([], 1, null))),
@@ -28,9 +31,12 @@ internal static class ContributionGallery
     ];
 
     private static ContributionForm Form(PeoplesText people) => new(
-        Channel, people.Community, [Role.Bouwer, Role.Verbinder], 0, Suggestions.For([Role.Bouwer, Role.Verbinder]), null, null, null, [Somebody(people)], Today, []);
+        Channel, people.Community, [Role.Bouwer, Role.Verbinder], 0, Suggestions.For([Role.Bouwer, Role.Verbinder]), null, null, null, [Somebody(people)],
+            Today, []);
 
-    private static ContributionForm Own(PeoplesText people) => Form(people) with { Roles = [Role.Aanjager], Revision = 3, Lines = Said(people).Commitments, Hours = 2.5m, Until = Today.AddMonths(7), AskWho = Somebody(people).Id };
+    private static ContributionForm Own(PeoplesText people) =>
+        Form(people) with { Roles = [Role.Aanjager], Revision = 3, Lines = Said(people).Commitments, Hours = 2.5m, Until = Today.AddMonths(7),
+        AskWho = Somebody(people).Id };
 
     private static Contribution Said(PeoplesText people) => new()
     {
@@ -45,13 +51,15 @@ internal static class ContributionGallery
     };
 
     private static MyCommunity Confirmed(PeoplesText people) =>
-        new(Channel, people.Community, [new(Role.Verbinder, Today.AddMonths(-3), Today.AddMonths(9))], [], [], [Role.Bouwer], Said(people), ContributionState.Confirmed, Leads: true);
+        new(Channel, people.Community, [new(Role.Verbinder, Today.AddMonths(-3), Today.AddMonths(9))], [], [], [Role.Bouwer], Said(people),
+            ContributionState.Confirmed, Leads: true);
 
     private static MyCommunity Invited(PeoplesText people) =>
         new(Channel, people.Community, [], [new(Role.Aanjager, 4)], [Role.Bouwer], [], null, ContributionState.None, Leads: true);
 
     private static MyCommunity Expired(PeoplesText people) =>
-        Confirmed(people) with { Roles = [], Backs = [], Contribution = Said(people) with { Roles = [], Until = null, Hours = 0, ConfirmedAt = Now.AddMonths(-7) }, State = ContributionState.Expired, Leads = false };
+        Confirmed(people) with { Roles = [], Backs = [], Contribution = Said(people) with { Roles = [], Until = null, Hours = 0,
+            ConfirmedAt = Now.AddMonths(-7) }, State = ContributionState.Expired, Leads = false };
 
     private static ContributionsView List(PeoplesText people) => new(
         Channel,

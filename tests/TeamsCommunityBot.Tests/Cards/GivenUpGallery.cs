@@ -18,10 +18,12 @@ internal static class GivenUpGallery
         .. Card("given-up-done-nothing", _ => GivenUpCard.Done(0)),
     ];
 
-    private static GivenUpWork Some => new([.. Enumerable.Repeat(new GivenUpItem("nudge", "JsonException"), 3), new("role.invitation", "TimeoutException")], IsWhole: true);
+    private static GivenUpWork Some =>
+        new([.. Enumerable.Repeat(new GivenUpItem("nudge", "JsonException"), 3), new("role.invitation", "TimeoutException")], IsWhole: true);
 
     /// <summary>Every kind of job, all that was due, and more kinds of failures than a card shows.</summary>
     private static GivenUpWork Everything => new(
-        [.. Routes.Jobs.Select(job => new GivenUpItem(job.Kind, "InvalidOperationException")), new(null, "StorageUnavailableException"), new("unheard.of", "UnknownJobException"), .. Enumerable.Range(1, 20).Select(number => new GivenUpItem("nudge", $"Failure{number}Exception"))],
+        [.. Routes.Jobs.Select(job => new GivenUpItem(job.Kind, "InvalidOperationException")), new(null, "StorageUnavailableException"),
+            new("unheard.of", "UnknownJobException"), .. Enumerable.Range(1, 20).Select(number => new GivenUpItem("nudge", $"Failure{number}Exception"))],
         IsWhole: false);
 }

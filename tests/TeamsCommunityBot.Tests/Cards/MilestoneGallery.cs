@@ -21,7 +21,8 @@ internal static class MilestoneGallery
         .. Card("milestone-12", people => MilestoneCard.Render(View(people, 12, null))),
         .. Card("milestone-go-on", people => MilestoneCard.Render(Chosen(people, ReviewChoice.GoOn))),
         .. Card("milestone-adjust", people => MilestoneCard.Render(Chosen(people, ReviewChoice.Adjust) with { Notice = MilestoneTexts.ChangedMeanwhile })),
-        .. Card("milestone-erased", people => MilestoneCard.Render(Chosen(people, ReviewChoice.GoOn) with { Review = new(ReviewChoice.GoOn, Person.Bot, NudgeSample.At("2027-09-01T09:00:00Z")) })),
+        .. Card("milestone-erased", people => MilestoneCard.Render(Chosen(people,
+            ReviewChoice.GoOn) with { Review = new(ReviewChoice.GoOn, Person.Bot, NudgeSample.At("2027-09-01T09:00:00Z")) })),
         .. Card("time-question", people => TimeCard.Question(Question(people))),
         .. Card("time-answered", people => TimeCard.Question(Question(people) with { Answer = TimeAnswer.Partly, Roles = [Role.Verbinder] })),
         .. Card("time-short", people => TimeCard.Short(new(people.Community, [new(Month.AddMonths(-1), (1, 0, 1)), new(Month, (1, 1, 1))]))),
@@ -34,7 +35,8 @@ internal static class MilestoneGallery
         gap);
 
     private static MilestoneView Chosen(PeoplesText people, ReviewChoice choice) =>
-        View(people, 12, null) with { Review = new(choice, new("1", "29:1", people.Person), NudgeSample.At("2027-09-01T09:00:00Z")), ChosenOn = new(2027, 9, 1), Revision = 1 };
+        View(people, 12, null) with { Review = new(choice, new("1", "29:1", people.Person), NudgeSample.At("2027-09-01T09:00:00Z")), ChosenOn = new(2027, 9, 1),
+            Revision = 1 };
 
     private static TimeView Question(PeoplesText people) => new(Channel, people.Community, [Role.Bouwer, Role.Verbinder], Month, 4.5m);
 }

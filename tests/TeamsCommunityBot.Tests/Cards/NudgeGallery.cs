@@ -17,34 +17,44 @@ internal static class NudgeGallery
     public static IEnumerable<GalleryCard> Cards { get; } =
     [
         .. CardGallery.Card("nudge-example", _ => NudgeCard.Render(Nudge("met-elkaar-voor-elkaar"))),
-        .. CardGallery.Card("nudge-answered", _ => NudgeCard.Render(Nudge("kleine-kern") with { Tally = new(4, 1, 2), Gap = new(GapKind.RoleAtRisk, Role.Bouwer) })),
+        .. CardGallery.Card("nudge-answered", _ => NudgeCard.Render(Nudge("kleine-kern") with { Tally = new(4, 1, 2),
+            Gap = new(GapKind.RoleAtRisk, Role.Bouwer) })),
         .. CardGallery.Card("nudge-two-weekly", _ => NudgeCard.Render(Nudge("volgende-datum") with { Cadence = Cadence.EveryTwoWeeks, Gap = null })),
         .. CardGallery.Card("nudge-why", _ => NudgeCard.Render(Nudge("kleine-kern") with { Gap = new(GapKind.WhyOld) })),
         .. CardGallery.Card("nudge-unclear", _ => NudgeCard.Render(Nudge("kleine-kern") with { Gap = new(GapKind.ContributionUnclear) })),
         .. CardGallery.Card("nudge-time-short", _ => NudgeCard.Render(Nudge("kleine-kern") with { Gap = new(GapKind.TimeShort) })),
         .. CardGallery.Card("nudge-own", people => NudgeCard.Render(Nudge("met-elkaar-voor-elkaar") with { Item = Own(people), Gap = null })),
-        .. CardGallery.Card("nudge-paused", _ => NudgeCard.Render(Nudge("kleine-kern") with { Notice = Words.Fill(NudgeTexts.PauseSet, Words.Day(new(2026, 12, 7))) })),
-        .. CardGallery.Card("nudge-preview", _ => NudgeCard.Render(Nudge("kleine-kern") with { Id = null, Notice = Words.Fill(NudgeTexts.PreviewNotice, RhythmCard.Moment(Next, LocalTime.DefaultZone)) })),
+        .. CardGallery.Card("nudge-paused", _ => NudgeCard.Render(Nudge("kleine-kern") with { Notice = Words.Fill(NudgeTexts.PauseSet,
+            Words.Day(new(2026, 12, 7))) })),
+        .. CardGallery.Card("nudge-preview", _ => NudgeCard.Render(Nudge("kleine-kern") with { Id = null,
+            Notice = Words.Fill(NudgeTexts.PreviewNotice, RhythmCard.Moment(Next, LocalTime.DefaultZone)) })),
         .. CardGallery.Card("inspire", _ => NudgeCard.Render(new(null, null, Items.First(item => item.Id == "met-elkaar-voor-elkaar"), null, Tally.None))),
         .. CardGallery.Card("rhythm", _ => RhythmCard.Render(Rhythmic)),
-        .. CardGallery.Card("rhythm-paused", _ => RhythmCard.Render(Rhythmic with { Rhythm = Rhythm.Default with { Cadence = Cadence.EveryTwoWeeks, Pause = new(Noon, new(2026, 12, 7)) }, Notice = NudgeTexts.Saved })),
+        .. CardGallery.Card("rhythm-paused", _ => RhythmCard.Render(Rhythmic with { Rhythm = Rhythm.Default with { Cadence = Cadence.EveryTwoWeeks,
+            Pause = new(Noon, new(2026, 12, 7)) }, Notice = NudgeTexts.Saved })),
         .. CardGallery.Card("rhythm-archived", _ => RhythmCard.Render(Rhythmic with { Why = SkipReason.TeamArchived, Next = null, Last = null })),
         .. CardGallery.Card("rhythm-form", _ => RhythmForm.Render(new("Monday", "09:30", "Weekly", LocalTime.DefaultZone, []))),
-        .. CardGallery.Card("rhythm-form-wrong", people => RhythmForm.Render(new("", "", "", Plain.Shorten(people.Theme, 64), [NudgeTexts.DayWrong, NudgeTexts.TimeWrong, NudgeTexts.CadenceWrong, NudgeTexts.ZoneWrong]))),
+        .. CardGallery.Card("rhythm-form-wrong", people => RhythmForm.Render(new("", "", "", Plain.Shorten(people.Theme, 64),
+            [NudgeTexts.DayWrong, NudgeTexts.TimeWrong, NudgeTexts.CadenceWrong, NudgeTexts.ZoneWrong]))),
         .. CardGallery.Card("pause", _ => PauseCard.Render(new("2026-W48", Today))),
-        .. CardGallery.Card("pause-wrong", _ => PauseCard.Render(new("", Today, Words.Fill(NudgeTexts.PauseDayWrong, Words.Day(Today.AddDays(1)), Words.Day(Today.AddDays(Pause.Longest)))))),
-        .. CardGallery.Card("quiet", _ => QuietCard.Render(new([new(new(2026, 12, 21), new(2027, 1, 3)), new(new(2027, 7, 19), new(2027, 8, 15))], Today, NudgeTexts.QuietAdded))),
+        .. CardGallery.Card("pause-wrong", _ => PauseCard.Render(new("", Today,
+            Words.Fill(NudgeTexts.PauseDayWrong, Words.Day(Today.AddDays(1)), Words.Day(Today.AddDays(Pause.Longest)))))),
+        .. CardGallery.Card("quiet", _ => QuietCard.Render(new([new(new(2026, 12, 21), new(2027, 1, 3)), new(new(2027, 7, 19), new(2027, 8, 15))], Today,
+            NudgeTexts.QuietAdded))),
         .. CardGallery.Card("quiet-wrong", _ => QuietCard.Render(new([], Today, Problem: Words.Fill(NudgeTexts.QuietWrong, QuietDays.Longest)))),
         .. CardGallery.Card("nudge-log", people => LogCard.Render(Log(people))),
         .. CardGallery.Card("nudge-log-empty", _ => LogCard.Render(new([], 0, 0, 0, Tally.None))),
-        .. CardGallery.Card("nudge-figures", _ => FiguresCard.Render(new(new(2026, 11, 1), 24, 3, 1, 58, 2, new Dictionary<string, int> { ["Paused"] = 9, ["TeamArchived"] = 3 }, new(31, 4, 12)))),
+        .. CardGallery.Card("nudge-figures", _ => FiguresCard.Render(new(new(2026, 11, 1), 24, 3, 1, 58, 2,
+            new Dictionary<string, int> { ["Paused"] = 9, ["TeamArchived"] = 3 }, new(31, 4, 12)))),
         .. CardGallery.Card("nudge-figures-none", _ => FiguresCard.Render(Figures.Of(new(2026, 11, 1)))),
         .. CardGallery.Card("nudge-ran-dry", people => RanDryCard.Render(people.Community)),
         .. CardGallery.Card("example-form", _ => ExampleCard.Form(ExampleAnswer.Empty, null)),
-        .. CardGallery.Card("example-form-wrong", people => ExampleCard.Form(new(people.Channel, people.Theme, "ftp://voorbeeld.example", [ExampleTexts.LinkWrong]), Example(people))),
+        .. CardGallery.Card("example-form-wrong", people => ExampleCard.Form(new(people.Channel, people.Theme, "ftp://voorbeeld.example",
+            [ExampleTexts.LinkWrong]), Example(people))),
         .. CardGallery.Card("example-review", people => ExampleCard.Review(Example(people))),
         .. CardGallery.Card("example-review-here", people => ExampleCard.Review(Example(people) with { IsOpen = false, Link = null })),
-        .. CardGallery.Card("example-approved", people => ExampleCard.Outcome(Approved(people), Words.Fill(ExampleTexts.Approved, people.Channel, Words.Day(new(2027, 11, 22))))),
+        .. CardGallery.Card("example-approved", people => ExampleCard.Outcome(Approved(people),
+            Words.Fill(ExampleTexts.Approved, people.Channel, Words.Day(new(2027, 11, 22))))),
         .. CardGallery.Card("example-list", people => ExampleCard.List(
             [
                 Example(people) with { Id = "1" },
@@ -68,7 +78,8 @@ internal static class NudgeGallery
     private static ContentItem Own(PeoplesText people)
     {
         var text = new ContentText(people.Channel, people.Theme);
-        return new("own:1|2", ContentKind.Example, [Phase.Start], [], text, text, new(people.Community, null, new("https://voorbeeld.example/verhaal"), null), Today, "");
+        return new("own:1|2", ContentKind.Example, [Phase.Start], [], text, text, new(people.Community, null, new("https://voorbeeld.example/verhaal"), null),
+            Today, "");
     }
 
     private static Example Example(PeoplesText people) => new(

@@ -103,7 +103,8 @@ public sealed class PlainTests
     [InlineData("Makers", 6, "Makers")]
     [InlineData("Makers en lezers", 8, "Makers…")]
     [InlineData("👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧", 2, "👩‍👩‍👧…")]
-    public void Characters_are_counted_as_a_person_counts_them(string raw, int graphemes, string expected) => Assert.Equal(expected, Plain.Shorten(raw, graphemes));
+    public void Characters_are_counted_as_a_person_counts_them(string raw, int graphemes, string expected) =>
+        Assert.Equal(expected, Plain.Shorten(raw, graphemes));
 
     private static string Seen(string text) => text.Replace("\u2060", "", StringComparison.Ordinal);
 

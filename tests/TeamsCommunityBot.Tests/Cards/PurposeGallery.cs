@@ -17,22 +17,28 @@ internal static class PurposeGallery
     [
         .. Card("why", people => PurposeCard.Render(View(people))),
         .. Card("why-missing", people => PurposeCard.Render(new(people.Community, Purpose.None, WhyState.Missing, null, null, false, [], null, null))),
-        .. Card("why-old", people => PurposeCard.Render(View(people) with { State = WhyState.TooOld, Sponsor = null, ToldOn = null, Purpose = Said(people) with { ConfirmedOn = Today.AddMonths(-14) } })),
-        .. Card("why-asked", people => PurposeCard.Render(View(people) with { Sponsor = null, IsAsked = true, ToldOn = null, Notice = PurposeTexts.SavedAndAsked, Purpose = Said(people) with { Link = null, Goal = "" } })),
+        .. Card("why-old", people => PurposeCard.Render(View(people) with { State = WhyState.TooOld, Sponsor = null, ToldOn = null,
+            Purpose = Said(people) with { ConfirmedOn = Today.AddMonths(-14) } })),
+        .. Card("why-asked", people => PurposeCard.Render(View(people) with { Sponsor = null, IsAsked = true, ToldOn = null,
+            Notice = PurposeTexts.SavedAndAsked, Purpose = Said(people) with { Link = null, Goal = "" } })),
         .. Card("why-role", people => PurposeCard.Render(View(people) with { SponsorRoles = [Role.Bouwer, Role.Aanjager] })),
         .. Card("why-form", people => PurposeCard.Form(Form(people) with { Answer = WhyAnswer.Of(Purpose.None) })),
         .. Card("why-form-own", people => PurposeCard.Form(Form(people))),
-        .. Card("why-form-wrong", people => PurposeCard.Form(Form(people) with { Problems = [PurposeTexts.LinkWrong], People = Form(people).People with { Listed = [] } })),
+        .. Card("why-form-wrong", people => PurposeCard.Form(Form(people) with { Problems = [PurposeTexts.LinkWrong],
+            People = Form(people).People with { Listed = [] } })),
         .. Card("sponsor-ask", people => SponsorCard.Ask(new(Facts, people.Community, people.Theme, people.Person))),
         .. Card("sponsor-ask-channel", people => SponsorCard.Ask(new(Facts, people.Community, people.Theme, "", people.Person))),
-        .. Card("sponsor-yes", people => SponsorCard.Outcome(Facts, Words.Fill(PurposeTexts.YouAreSponsor, people.Community), PurposeTexts.WhatFollows, DeclineSponsor.Verb)),
+        .. Card("sponsor-yes", people => SponsorCard.Outcome(Facts, Words.Fill(PurposeTexts.YouAreSponsor, people.Community), PurposeTexts.WhatFollows,
+            DeclineSponsor.Verb)),
         .. Card("sponsor-no", _ => SponsorCard.Outcome(Facts, PurposeTexts.Declined, PurposeTexts.DeclinedMore)),
         .. Card("sponsor-prompt", people => SponsorCard.Prompt(new(Facts, people.Community, Ready(people)))),
         .. Card("sponsor-told", _ => SponsorCard.Outcome(Facts, PurposeTexts.ThanksForTelling, PurposeTexts.NextMonth)),
         .. Card("sponsor-later", _ => SponsorCard.Outcome(Facts, PurposeTexts.NotThisMonth, PurposeTexts.NextMonth, TellWhy.Verb)),
-        .. Card("sponsor-stopped", people => SponsorCard.Outcome(Facts, PurposeTexts.StoppedAsking, Words.Fill(PurposeTexts.StillSponsor, people.Community), ResumePrompts.Verb, DeclineSponsor.Verb)),
+        .. Card("sponsor-stopped", people => SponsorCard.Outcome(Facts, PurposeTexts.StoppedAsking, Words.Fill(PurposeTexts.StillSponsor, people.Community),
+            ResumePrompts.Verb, DeclineSponsor.Verb)),
         .. Card("sponsor-again", _ => SponsorCard.Outcome(Facts, PurposeTexts.AsksAgain, PurposeTexts.WhatFollows, StopPrompts.Verb)),
-        .. Card("sponsor-news", people => SponsorCard.News(Words.Fill(PurposeTexts.NewsAccepted, people.Person, people.Community), PurposeTexts.NewsAcceptedMore)),
+        .. Card("sponsor-news", people => SponsorCard.News(Words.Fill(PurposeTexts.NewsAccepted, people.Person, people.Community),
+            PurposeTexts.NewsAcceptedMore)),
         .. Card("status-why", people => StatusCard.Render(Status(people) with { WhyHint = WhyHint.None })),
         .. Card("status-why-old", people => StatusCard.Render(Status(people) with { WhyHint = WhyHint.TooOld })),
         .. Card("status-why-no-sponsor", people => StatusCard.Render(Status(people) with { WhyHint = WhyHint.NoSponsor })),
@@ -53,7 +59,9 @@ internal static class PurposeGallery
     };
 
     private static WhyForm Form(PeoplesText people) =>
-        new(people.Community, 4, WhyAnswer.Of(Said(people)), new([new(people.Person, "6f9619ff-8b86-4011-b42d-000000000001"), new("Bram Testman", "6f9619ff-8b86-4011-b42d-000000000002")], new(CommunityTexts.Myself, "6f9619ff-8b86-4011-b42d-000000000002")), []);
+        new(people.Community, 4, WhyAnswer.Of(Said(people)),
+            new([new(people.Person, "6f9619ff-8b86-4011-b42d-000000000001"), new("Bram Testman", "6f9619ff-8b86-4011-b42d-000000000002")],
+            new(CommunityTexts.Myself, "6f9619ff-8b86-4011-b42d-000000000002")), []);
 
     private static string Ready(PeoplesText people) =>
         ReadyText.For(RoleSamples.Community(people) with { Language = Language.Current, Purpose = Said(people) }, Today);

@@ -30,16 +30,19 @@ internal static class RoleSamples
         ("roles-assign-picker", people => AssignCard.Render(Form(people) with { People = People(people) with { Listed = [] } })),
         ("roles-assign-hundred", people => AssignCard.Render(Form(people) with { People = Hundred(people) })),
         ("roles-manage", people => ManageCard.Render(Manage(people))),
-        ("roles-manage-wrong", people => ManageCard.Render(Manage(people) with { Problem = RoleTexts.EndsInThePast, People = People(people) with { Listed = [] } })),
+        ("roles-manage-wrong", people => ManageCard.Render(Manage(people) with { Problem = RoleTexts.EndsInThePast,
+            People = People(people) with { Listed = [] } })),
         ("role-invitation", people => InvitationCard.Render(Invitation(people))),
         ("role-invitation-backup", people => InvitationCard.Render(Invitation(people) with { Inviter = null, Until = null })),
         ("role-invitation-reminder", people => InvitationCard.Render(Invitation(people) with { Notice = RoleTexts.Reminder })),
         ("role-invitation-third", people => InvitationCard.Render(Invitation(people) with { Notice = RoleTexts.ThirdRole, AsksThird = true })),
         ("role-invitation-channel", people => InvitationCard.Render(Invitation(people) with { Mention = people.Person })),
         ("role-backup", people => BackupCard.Render(new(Facts, people.Community, people.Person))),
-        ("role-accepted", people => OutcomeCard.Render(new(NoticeKind.Good, Words.Fill(RoleTexts.YouAre, "verbinder", people.Community), RoleTexts.YouLead, Facts))),
+        ("role-accepted", people => OutcomeCard.Render(new(NoticeKind.Good, Words.Fill(RoleTexts.YouAre, "verbinder", people.Community), RoleTexts.YouLead,
+            Facts))),
         ("role-no-longer-asked", _ => OutcomeCard.Render(new(NoticeKind.Info, RoleTexts.NoLongerAsked))),
-        ("role-news", people => OutcomeCard.Render(new(NoticeKind.Info, Words.Fill(RoleTexts.NewsDeclined, people.Person, "verbinder", people.Community), RoleTexts.NewsAskAnother))),
+        ("role-news", people => OutcomeCard.Render(new(NoticeKind.Info, Words.Fill(RoleTexts.NewsDeclined, people.Person, "verbinder", people.Community),
+            RoleTexts.NewsAskAnother))),
     ];
 
     public static Community Community(PeoplesText people) => new()
@@ -103,13 +106,16 @@ internal static class RoleSamples
 
     private static AssignForm Form(PeoplesText people) => new(Facts, People(people), new(2026, 11, 22), AssignAnswer.Empty);
 
-    private static ManageForm Manage(PeoplesText people) => new(Facts, people.Person, People(people), new(2026, 11, 22), new(new(2027, 6, 30), ManageAnswer.NoBackup, Away: true));
+    private static ManageForm Manage(PeoplesText people) =>
+        new(Facts, people.Person, People(people), new(2026, 11, 22), new(new(2027, 6, 30), ManageAnswer.NoBackup, Away: true));
 
     private static PeopleChoices People(PeoplesText people) => Listed(people,
-        new(Anna(people), false), new(Bram(people), false), new(new("30000000-0000-4000-8000-000000000003", "29:namesake", people.Person), false, Mail: "a.voorbeeld@voorbeeld.example"));
+        new(Anna(people), false), new(Bram(people), false), new(new("30000000-0000-4000-8000-000000000003", "29:namesake", people.Person), false,
+            Mail: "a.voorbeeld@voorbeeld.example"));
 
     private static PeopleChoices Hundred(PeoplesText people) => Listed(people,
-        [.. Enumerable.Range(1, Colleagues.MostListed).Select(n => new RosterMember(new($"30000000-0000-4000-8000-{n:D12}", $"29:{n}", $"{people.Person} {n}"), false))]);
+        [.. Enumerable.Range(1, Colleagues.MostListed).Select(n => new RosterMember(new($"30000000-0000-4000-8000-{n:D12}", $"29:{n}", $"{people.Person} {n}"),
+            false))]);
 
     private static PeopleChoices Listed(PeoplesText people, params IReadOnlyList<RosterMember> members) =>
         new(Colleagues.Choices(Mixed(people), members), new(CommunityTexts.Myself, Anna(people).Id));

@@ -13,8 +13,10 @@ internal static class StaffGallery
     public static IEnumerable<GalleryCard> Cards =>
     [
         .. Card("staff", people => StaffCard.Render(View(people, 5, Person(people, 1), Person(people, 2)))),
-        .. Card("staff-many", people => StaffCard.Render(View(people, 16, [.. Enumerable.Range(1, 13).Select(number => Person(people, number))]) with { OpenRoles = [] })),
-        .. Card("staff-observer", people => StaffCard.Render(View(people, 4, Person(people, 1)) with { Notice = Words.Fill(StaffTexts.IsObserver, people.Person) })),
+        .. Card("staff-many", people => StaffCard.Render(View(people, 16,
+            [.. Enumerable.Range(1, 13).Select(number => Person(people, number))]) with { OpenRoles = [] })),
+        .. Card("staff-observer", people => StaffCard.Render(View(people, 4,
+            Person(people, 1)) with { Notice = Words.Fill(StaffTexts.IsObserver, people.Person) })),
         .. Card("staff-clear", people => StaffCard.Render(View(people, 5))),
         .. Card("staff-small", people => StaffCard.Render(View(people, 1, Person(people, 1)))),
         .. Card("staff-goodbye", people => StaffCard.Goodbye(View(people, 5), people.Person)),

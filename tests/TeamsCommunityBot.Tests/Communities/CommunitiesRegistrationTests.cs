@@ -51,7 +51,8 @@ public sealed class CommunitiesRegistrationTests
     private static ServiceCollection Declared()
     {
         ServiceCollection services = new();
-        foreach (var type in typeof(Turn).Assembly.GetTypes().Where(type => type.IsInterface || type == typeof(TurnClaim))) services.AddSingleton(type, _ => throw new NotSupportedException());
+        foreach (var type in typeof(Turn).Assembly.GetTypes().Where(type => type.IsInterface || type == typeof(TurnClaim)))
+            services.AddSingleton(type, _ => throw new NotSupportedException());
         services.AddSingleton(TimeProvider.System).AddLogging().AddOptions();
         return services;
     }

@@ -27,7 +27,8 @@ public sealed class BuiltInPacksTests
     {
         Assert.Equal(Repository.Files("bot/Content/Packs", "*.json").Select(file => Path.GetFileName(file)), Packs.Select(pack => pack.File));
         Assert.Equal(["examples.json", "questions.json", "tips.json"], Packs.Select(pack => pack.File));
-        Assert.Equal([ContentKind.Example, ContentKind.Question, ContentKind.Tip], Packs.Select(pack => Assert.Single(pack.Items.Select(item => item.Kind).Distinct())));
+        Assert.Equal([ContentKind.Example, ContentKind.Question, ContentKind.Tip],
+            Packs.Select(pack => Assert.Single(pack.Items.Select(item => item.Kind).Distinct())));
     }
 
     [Fact]
@@ -100,10 +101,12 @@ public sealed class BuiltInPacksTests
 
     [Fact]
     public void Nobody_is_named_outside_a_source() =>
-        Assert.Equal([], Texts.SelectMany(text => Prose.PeopleIn(text.Text.Title).Concat(Prose.PeopleIn(text.Text.Text)).Select(name => $"{text.Id} {text.Language}: {name}")));
+        Assert.Equal([], Texts.SelectMany(text => Prose.PeopleIn(text.Text.Title).Concat(Prose.PeopleIn(text.Text.Text))
+            .Select(name => $"{text.Id} {text.Language}: {name}")));
 
     [Fact]
-    public void No_text_speaks_policy() => Assert.Equal([], Texts.SelectMany(text => Prose.JargonIn(text.Text.Text).Select(word => $"{text.Id} {text.Language}: {word}")));
+    public void No_text_speaks_policy() =>
+        Assert.Equal([], Texts.SelectMany(text => Prose.JargonIn(text.Text.Text).Select(word => $"{text.Id} {text.Language}: {word}")));
 
     [Fact]
     public void No_text_holds_a_web_address() => Assert.DoesNotContain(Texts, text => Prose.HasAddressOfThePage(text.Text.Title + " " + text.Text.Text));
@@ -114,7 +117,8 @@ public sealed class BuiltInPacksTests
         foreach (var language in new[] { "nl", "en" })
         {
             var texts = Items.Select(item => (item.Id, Text: item.In(language).Title + " " + item.In(language).Text)).ToList();
-            Assert.Equal([], texts.SelectMany((one, i) => texts.Skip(i + 1).Where(other => Prose.Likeness(one.Text, other.Text) >= TooAlike).Select(other => $"{one.Id} and {other.Id}")));
+            Assert.Equal([], texts.SelectMany((one, i) => texts.Skip(i + 1).Where(other => Prose.Likeness(one.Text, other.Text) >= TooAlike)
+                .Select(other => $"{one.Id} and {other.Id}")));
         }
     }
 
@@ -145,7 +149,8 @@ public sealed class BuiltInPacksTests
 
     [Fact]
     public void A_question_asks() =>
-        Assert.All(Items.Where(item => item.Kind == ContentKind.Question), item => Assert.All([item.Dutch, item.English], text => Assert.Contains("?", text.Title, StringComparison.Ordinal)));
+        Assert.All(Items.Where(item => item.Kind == ContentKind.Question),
+            item => Assert.All([item.Dutch, item.English], text => Assert.Contains("?", text.Title, StringComparison.Ordinal)));
 
     /// <summary>The method names them, but nobody knows yet what they were: an organisation may fill them in itself.</summary>
     [Theory]

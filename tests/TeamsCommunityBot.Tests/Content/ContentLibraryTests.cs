@@ -107,7 +107,8 @@ public sealed class ContentLibraryTests : IDisposable
 
         var stopped = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
 
-        Assert.Equal("Content:Path: there is no such folder, or it may not be read. Give the folder of your content packs, or leave it empty.", stopped.Message);
+        Assert.Equal("Content:Path: there is no such folder, or it may not be read. Give the folder of your content packs, or leave it empty.",
+            stopped.Message);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -38,7 +38,8 @@ public sealed class ContentPackTests
     public void All_stands_for_every_phase() => Assert.Equal(Enum.GetValues<Phase>(), Read(SamplePack.Of(Changed("phases", """["all"]"""))).Items[0].Phases);
 
     [Fact]
-    public void A_byte_order_mark_does_no_harm() => Assert.Single(ContentPack.Read("own.json", Encoding.UTF8.GetBytes("\uFEFF" + SamplePack.Of(SamplePack.Item("kookclub"))), Today).Items);
+    public void A_byte_order_mark_does_no_harm() =>
+        Assert.Single(ContentPack.Read("own.json", Encoding.UTF8.GetBytes("\uFEFF" + SamplePack.Of(SamplePack.Item("kookclub"))), Today).Items);
 
     /// <summary>The property to change, its value as JSON (none: it is taken away), and what the reader says.</summary>
     public static TheoryData<string, string?, string> Faults => new()
@@ -108,11 +109,13 @@ public sealed class ContentPackTests
     [InlineData("""{ "items": [], }""")]
     [InlineData("""{ "items": [], "items": [] }""")]
     [InlineData("""{ "items": [ { "id": "a", "id": "b" } ] }""")]
-    public void What_is_no_strict_JSON_is_told(string json) => Assert.StartsWith("Content pack own.json: it is not valid JSON. ", Fault(json), StringComparison.Ordinal);
+    public void What_is_no_strict_JSON_is_told(string json) =>
+        Assert.StartsWith("Content pack own.json: it is not valid JSON. ", Fault(json), StringComparison.Ordinal);
 
     [Fact]
     public void The_second_item_of_the_same_id_is_told() =>
-        Assert.Equal("Content pack own.json, item 'a': another item of this pack has the same id.", Fault(SamplePack.Of(SamplePack.Item("a"), SamplePack.Item("b"), SamplePack.Item("a"))));
+        Assert.Equal("Content pack own.json, item 'a': another item of this pack has the same id.",
+            Fault(SamplePack.Of(SamplePack.Item("a"), SamplePack.Item("b"), SamplePack.Item("a"))));
 
     [Fact]
     public void An_item_without_an_id_is_told_by_its_place()

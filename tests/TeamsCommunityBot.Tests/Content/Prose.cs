@@ -11,8 +11,11 @@ internal static partial class Prose
     /// <summary>Words that policy speaks and colleagues do not.</summary>
     private static readonly HashSet<string> Jargon =
     [
-        .. "stakeholder stakeholders faciliteren faciliteert implementeren implementatie borgen geborgd draagvlak doelgroep doelgroepen participatie participeren".Split(' '),
-        .. "uitrollen doorontwikkelen kwartiermaker synergie integraal proactief empowerment leverage facilitate implement rollout synergies holistic proactive".Split(' '),
+        .. "stakeholder stakeholders faciliteren faciliteert implementeren implementatie borgen geborgd draagvlak doelgroep doelgroepen".Split(' '),
+        .. "participatie participeren".Split(' '),
+        .. "uitrollen doorontwikkelen kwartiermaker synergie integraal proactief empowerment leverage facilitate implement rollout synergies holistic".Split(
+            ' '),
+        "proactive",
     ];
 
     /// <summary>Whoever made the sources, and the people in them. Where credit is due it stands in the source.</summary>
@@ -30,7 +33,8 @@ internal static partial class Prose
     private static readonly string[] NoPeople =
     [
         "Biblionet Groningen", "Bibliotheek Gelderland", "Gelderland Zuid", "Bibliotheek Rijn", "Bibliotheek Oss", "Westfriese Bibliotheken", "Hollandse Delta",
-        "De Geerhoek", "Roskilde Festival", "Deense Roskilde", "Human Library", "Rendezvous mit", "Orbit Model", "Young Adult", "Duitse Coesfeld", "Bewoners van",
+        "De Geerhoek", "Roskilde Festival", "Deense Roskilde", "Human Library", "Rendezvous mit", "Orbit Model", "Young Adult", "Duitse Coesfeld",
+            "Bewoners van",
         "In", "Bij", "De", "Het", "Een", "Op", "Van", "At", "The", "From", "By", "On", "Early",
     ];
 
@@ -58,12 +62,14 @@ internal static partial class Prose
     [
         .. Words(text).Where(word => char.IsUpper(word[0]) && People.Contains(word.ToLowerInvariant())),
         .. Address().Matches(text).Select(match => match.Value),
-        .. FullName().Matches(text).Select(match => match.Value).Where(name => !NoPeople.Any(known => name == known || name.StartsWith(known + " ", StringComparison.Ordinal))),
+        .. FullName().Matches(text).Select(match => match.Value)
+            .Where(name => !NoPeople.Any(known => name == known || name.StartsWith(known + " ", StringComparison.Ordinal))),
     ];
 
     public static bool HasAddressOfThePage(string text) => WebAddress().IsMatch(text);
 
-    public static IEnumerable<int> Years(string text) => Year().Matches(text).Select(year => int.Parse(year.Value, System.Globalization.CultureInfo.InvariantCulture));
+    public static IEnumerable<int> Years(string text) =>
+        Year().Matches(text).Select(year => int.Parse(year.Value, System.Globalization.CultureInfo.InvariantCulture));
 
     [GeneratedRegex(@"[\p{L}\p{N}]+(?:['’.,&-][\p{L}\p{N}]+)*")]
     private static partial Regex Word();

@@ -48,5 +48,6 @@ public sealed class ProseTests
     [Theory]
     [InlineData("Bel deze week een oude bekende op.", "Bel deze week een oude bekende.", 0.8, 1.0)]
     [InlineData("Bel deze week een oude bekende op.", "Knip je doel in stukken.", 0.0, 0.1)]
-    public void Likeness_tells_the_same_from_the_other(string one, string other, double from, double to) => Assert.InRange(Prose.Likeness(one, other), from, to);
+    public void Likeness_tells_the_same_from_the_other(string one, string other, double from, double to) =>
+        Assert.InRange(Prose.Likeness(one, other), from, to);
 }

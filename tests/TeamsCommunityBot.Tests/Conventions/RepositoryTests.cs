@@ -27,7 +27,8 @@ public sealed partial class RepositoryTests
         "np" + "m_" + new string('a', 36),
     ];
 
-    public static TheoryData<string> MachinePaths => ["see /ho" + "me/anna/code", "in /wo" + "rk/main/bot", "C:\\Us" + "ers\\anna", "/Us" + "ers/anna/x", "/ro" + "ot/.nuget"];
+    public static TheoryData<string> MachinePaths =>
+        ["see /ho" + "me/anna/code", "in /wo" + "rk/main/bot", "C:\\Us" + "ers\\anna", "/Us" + "ers/anna/x", "/ro" + "ot/.nuget"];
 
     [Fact]
     public void No_file_holds_a_secret() => Assert.Equal([], Holding(line => HoldsSecret(line)));
@@ -47,7 +48,8 @@ public sealed partial class RepositoryTests
     public void An_address_is_no_place_on_a_machine() => Assert.DoesNotMatch(MachinePath(), "https://example.org/home/news and $HOME/work");
 
     [Fact]
-    public void The_files_are_seen() => Assert.Superset(new HashSet<string> { "LICENSE", "bot/Program.cs", "manifest/manifest.json", ".editorconfig" }, Files.ToHashSet());
+    public void The_files_are_seen() =>
+        Assert.Superset(new HashSet<string> { "LICENSE", "bot/Program.cs", "manifest/manifest.json", ".editorconfig" }, Files.ToHashSet());
 
     [Fact]
     public void The_licence_is_MIT() => Assert.StartsWith("MIT License", Repository.Read("LICENSE"), StringComparison.Ordinal);
@@ -64,7 +66,8 @@ public sealed partial class RepositoryTests
             Assert.True((bool?)JsonNode.Parse(Repository.Read(file))!["private"], $"{file} could be published by accident.");
             Assert.DoesNotContain("\"resolved\"", Repository.Read(folder + "package-lock.json"), StringComparison.Ordinal);
             Assert.Contains("omit-lockfile-registry-resolved=true", Repository.Read(folder + ".npmrc"), StringComparison.Ordinal);
-            Assert.DoesNotContain("registry=", Repository.Read(folder + ".npmrc").Replace("omit-lockfile-registry-resolved=", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.DoesNotContain("registry=", Repository.Read(folder + ".npmrc").Replace("omit-lockfile-registry-resolved=", "", StringComparison.Ordinal),
+                StringComparison.Ordinal);
         });
     }
 

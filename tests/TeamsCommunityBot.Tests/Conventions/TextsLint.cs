@@ -49,10 +49,12 @@ public sealed partial class TextsLint
 
     [Fact]
     public void Every_file_of_texts_is_a_pair() =>
-        Assert.Equal(Files.Select(row => Path.ChangeExtension(row.Data, null)), Repository.Files("bot", $"*.{Language.Dutch}.resx").Select(file => file[..^".nl.resx".Length]));
+        Assert.Equal(Files.Select(row => Path.ChangeExtension(row.Data, null)), Repository.Files("bot", $"*.{Language.Dutch}.resx")
+            .Select(file => file[..^".nl.resx".Length]));
 
     private static SortedDictionary<string, string> Texts(string file) =>
-        new(XDocument.Parse(Repository.Read(file)).Root!.Elements("data").ToDictionary(text => text.Attribute("name")!.Value, text => text.Element("value")!.Value), StringComparer.Ordinal);
+        new(XDocument.Parse(Repository.Read(file)).Root!.Elements("data")
+            .ToDictionary(text => text.Attribute("name")!.Value, text => text.Element("value")!.Value), StringComparer.Ordinal);
 
     private static string Slots(string text) => string.Concat(AnySlot().Matches(text).Select(slot => slot.Value).Order(StringComparer.Ordinal).Distinct());
 

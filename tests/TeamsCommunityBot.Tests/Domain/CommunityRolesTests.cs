@@ -125,13 +125,15 @@ public sealed class CommunityRolesTests
                 if (press.Deed is 0 or 1 && press.Flag) thirdMeant.Add(People[press.About].Id);
                 if (outcome is not RoleOutcome.Changed changed) continue;
                 community = changed.After;
-                foreach (var happened in changed.Events.Where(happened => happened.Deed == RoleDeed.Accepted)) saidYes.Add((happened.Role!.Value, happened.By.Id));
+                foreach (var happened in changed.Events.Where(happened => happened.Deed == RoleDeed.Accepted))
+                    saidYes.Add((happened.Role!.Value, happened.By.Id));
 
                 Assert.NotEmpty(community.Leads());
                 foreach (var slot in community.Roles.All())
                 {
                     var was = before.Roles[slot.Role];
-                    Assert.True(slot with { Revision = 0, Invitation = null } == was with { Revision = 0, Invitation = null } || slot.Revision > was.Revision, "A change did not count.");
+                    Assert.True(slot with { Revision = 0, Invitation = null } == was with { Revision = 0, Invitation = null }
+                        || slot.Revision > was.Revision, "A change did not count.");
                     if (slot.Holder is { } holder) Assert.Contains((slot.Role, holder.Id), saidYes);
                     if (slot.Holder is not null) Assert.NotNull(slot.Since);
                 }
@@ -139,7 +141,9 @@ public sealed class CommunityRolesTests
             }
         });
 
-    private static Gen<Press> Presses => Gen.Select(Gen.Int[0, 9], Gen.Enum<Role>(), Gen.Int[0, 3], Gen.Int[0, 3], Gen.Bool, (deed, role, by, about, flag) => new Press(deed, role, by, about, flag));
+    private static Gen<Press> Presses =>
+        Gen.Select(Gen.Int[0, 9], Gen.Enum<Role>(), Gen.Int[0, 3], Gen.Int[0, 3], Gen.Bool,
+        (deed, role, by, about, flag) => new Press(deed, role, by, about, flag));
 
     private sealed record Press(int Deed, Role Role, int By, int About, bool Flag)
     {
@@ -163,7 +167,8 @@ public sealed class CommunityRolesTests
         }
     }
 
-    private static Community Held(Community community, Role role, Person person) => Done(community.Invite(role, person, person, null, false, Noon.AddDays(-40)));
+    private static Community Held(Community community, Role role, Person person) =>
+        Done(community.Invite(role, person, person, null, false, Noon.AddDays(-40)));
 
     private static Community Done(RoleOutcome outcome) => Assert.IsType<RoleOutcome.Changed>(outcome).After;
 

@@ -85,7 +85,8 @@ public sealed class CommunityTimeTests
     [Fact]
     public void Nobody_inherits_what_another_answered_and_who_is_erased_leaves_no_answer()
     {
-        var community = Full().AnswerTime(Someone(0).Id, November.AddMonths(-1), TimeAnswer.No).AnswerTime(Someone(0).Id, November, TimeAnswer.No).AnswerTime(Someone(1).Id, November, TimeAnswer.Yes);
+        var community = Full().AnswerTime(Someone(0).Id, November.AddMonths(-1), TimeAnswer.No).AnswerTime(Someone(0).Id, November,
+            TimeAnswer.No).AnswerTime(Someone(1).Id, November, TimeAnswer.Yes);
 
         var released = Assert.IsType<RoleOutcome.Changed>(community.Release(Role.Bouwer, Someone(1), Monday)).After;
         var left = Assert.IsType<RoleOutcome.Changed>(community.Leave(Someone(0), VacancyReason.LeftTeam, Monday)).After;
@@ -127,8 +128,10 @@ public sealed class CommunityTimeTests
         var community = Community();
         foreach (var role in Enum.GetValues<Role>())
         {
-            community = Assert.IsType<RoleOutcome.Changed>(community.Invite(role, Someone((int)role), Someone((int)role), null, thirdRole: false, Monday)).After;
-            if (but is { } one && role != one) community = community with { Roles = community.Roles.With(community.Roles[role] with { ClearUntil = DateOnly.MaxValue }) };
+            community = Assert.IsType<RoleOutcome.Changed>(community.Invite(role, Someone((int)role), Someone((int)role), null, thirdRole: false,
+                Monday)).After;
+            if (but is { } one && role != one)
+                community = community with { Roles = community.Roles.With(community.Roles[role] with { ClearUntil = DateOnly.MaxValue }) };
         }
         return community;
     }

@@ -16,7 +16,8 @@ public sealed class PurposeTests
     [InlineData("2025-11-23", WhyState.TooOld)]
     public void A_why_is_missing_or_too_old_on_a_day_and_an_outline_knows_it_as_well(string? confirmed, WhyState expected)
     {
-        var community = Community with { Purpose = new() { Why = "Daarom", ConfirmedOn = confirmed is null ? null : DateOnly.Parse(confirmed, System.Globalization.CultureInfo.InvariantCulture) } };
+        var community = Community with { Purpose = new() { Why = "Daarom",
+            ConfirmedOn = confirmed is null ? null : DateOnly.Parse(confirmed, System.Globalization.CultureInfo.InvariantCulture) } };
 
         Assert.Equal(expected, community.WhyOn(new(2026, 11, 24)));
         Assert.Equal(expected, community.Outline().WhyOn(new(2026, 11, 24)));
@@ -75,7 +76,8 @@ public sealed class PurposeTests
         var slots = new List<Slot> { community.NextPrompt(Now)! };
         while (slots.Count < 120) slots.Add(community.NextMonth(slots[^1]));
 
-        Assert.Equal(Enumerable.Range(0, 120).Select(month => new DateOnly(2026, 12, 1).AddMonths(month)), slots.Select(slot => new DateOnly(slot.Day.Year, slot.Day.Month, 1)));
+        Assert.Equal(Enumerable.Range(0, 120).Select(month => new DateOnly(2026, 12, 1).AddMonths(month)), slots
+            .Select(slot => new DateOnly(slot.Day.Year, slot.Day.Month, 1)));
     }
 
     [Fact]

@@ -12,10 +12,14 @@ public sealed class RhythmTests
     /// <summary>Forty zones: with and without summer time, on both halves of the globe, and with odd quarters of an hour.</summary>
     public static TheoryData<string> Zones =>
     [
-        "Europe/Amsterdam", "Europe/London", "Europe/Lisbon", "Europe/Helsinki", "Europe/Istanbul", "Europe/Moscow", "Europe/Dublin", "Atlantic/Azores", "Atlantic/Reykjavik", "Africa/Casablanca",
-        "Africa/Cairo", "Africa/Johannesburg", "Africa/Lagos", "America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles", "America/Anchorage", "America/St_Johns",
-        "America/Curacao", "America/Paramaribo", "America/Sao_Paulo", "America/Santiago", "America/Havana", "America/Asuncion", "Pacific/Honolulu", "Pacific/Apia", "Pacific/Chatham", "Pacific/Kiritimati",
-        "Pacific/Auckland", "Australia/Sydney", "Australia/Lord_Howe", "Australia/Eucla", "Asia/Tokyo", "Asia/Kathmandu", "Asia/Kolkata", "Asia/Tehran", "Asia/Beirut", "Asia/Jerusalem",
+        "Europe/Amsterdam", "Europe/London", "Europe/Lisbon", "Europe/Helsinki", "Europe/Istanbul", "Europe/Moscow", "Europe/Dublin", "Atlantic/Azores",
+            "Atlantic/Reykjavik", "Africa/Casablanca",
+        "Africa/Cairo", "Africa/Johannesburg", "Africa/Lagos", "America/New_York", "America/Chicago", "America/Denver", "America/Phoenix",
+            "America/Los_Angeles", "America/Anchorage", "America/St_Johns",
+        "America/Curacao", "America/Paramaribo", "America/Sao_Paulo", "America/Santiago", "America/Havana", "America/Asuncion", "Pacific/Honolulu",
+            "Pacific/Apia", "Pacific/Chatham", "Pacific/Kiritimati",
+        "Pacific/Auckland", "Australia/Sydney", "Australia/Lord_Howe", "Australia/Eucla", "Asia/Tokyo", "Asia/Kathmandu", "Asia/Kolkata", "Asia/Tehran",
+            "Asia/Beirut", "Asia/Jerusalem",
     ];
 
     [Theory]
@@ -31,11 +35,13 @@ public sealed class RhythmTests
     // Week 53 of 2026, and the first of 2027.
     [InlineData("2026-12-22T00:00:00Z", "2026-12-28T08:30:00Z")]
     [InlineData("2026-12-28T09:00:00Z", "2027-01-04T08:30:00Z")]
-    public void Monday_at_half_past_nine_is_that_on_the_wall(string after, string next) => Assert.Equal(At(next), Rhythm.Default.SlotsAfter(At(after), Amsterdam).First().At);
+    public void Monday_at_half_past_nine_is_that_on_the_wall(string after, string next) =>
+        Assert.Equal(At(next), Rhythm.Default.SlotsAfter(At(after), Amsterdam).First().At);
 
     [Fact]
     public void Weeks_are_named_over_the_edge_of_a_year_with_53_of_them() =>
-        Assert.Equal(["2026-W52", "2026-W53", "2027-W01"], Rhythm.Default.SlotsAfter(At("2026-12-20T00:00:00Z"), Amsterdam).Take(3).Select(slot => slot.Week.ToString()));
+        Assert.Equal(["2026-W52", "2026-W53", "2027-W01"], Rhythm.Default.SlotsAfter(At("2026-12-20T00:00:00Z"), Amsterdam).Take(3)
+            .Select(slot => slot.Week.ToString()));
 
     [Theory]
     // The hour from two to three is skipped: the nudge comes when it is over.
@@ -92,7 +98,8 @@ public sealed class RhythmTests
 
     [Fact]
     public void Every_moment_has_a_next_one_and_no_week_has_two() =>
-        Gen.Select(Gen.Int[0, 39].Select(place => Zones.ElementAt(place).Data), Gen.Enum<DayOfWeek>(), Gen.Int[0, (24 * 60) - 1], Gen.Int[0, 40 * 365 * 24], Gen.Enum<Cadence>()).Sample((zone, day, minute, hour, cadence) =>
+        Gen.Select(Gen.Int[0, 39].Select(place => Zones.ElementAt(place).Data), Gen.Enum<DayOfWeek>(), Gen.Int[0, (24 * 60) - 1], Gen.Int[0, 40 * 365 * 24],
+            Gen.Enum<Cadence>()).Sample((zone, day, minute, hour, cadence) =>
         {
             var rhythm = new Rhythm { Day = day, Time = TimeOnly.MinValue.AddMinutes(minute), Cadence = cadence, Anchor = new(2026, 11, 23) };
             var after = At("2010-01-01T00:00:00Z").AddHours(hour);

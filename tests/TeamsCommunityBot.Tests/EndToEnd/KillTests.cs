@@ -36,7 +36,8 @@ public sealed class KillTests(Azurite azurite) : IAsyncLifetime
         {
             var (channel, anna) = (channels[round], _sim.Sample.Anna);
             var form = await DeliverAndKillAsync(settings, _sim.Activities.Message(channel, anna, "register"), channel);
-            var press = _sim.Activities.Press(form, anna, "community.register", new Dictionary<string, string> { ["Name"] = $"Lezers {round}", ["StartDate"] = "2026-09-01", ["Language"] = "nl" });
+            var press = _sim.Activities.Press(form, anna, "community.register",
+                new Dictionary<string, string> { ["Name"] = $"Lezers {round}", ["StartDate"] = "2026-09-01", ["Language"] = "nl" });
             await DeliverAndKillAsync(settings, press, channel);
 
             using var bot = await ProductionProcess.StartAsync(settings, Ct);

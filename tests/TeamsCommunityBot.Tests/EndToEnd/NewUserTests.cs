@@ -75,7 +75,8 @@ public sealed class NewUserTests(Chromium chromium) : IDisposable
 
         await page.GoToAsync(PlaygroundPage.GeneralChannel);
         var status = await page.RegisterAsync("/community register", "Schrijvers van de stad", RegistrationTexts.Dutch);
-        await PlaygroundPage.ShowsAsync(status, Dutch(() => StatusTexts.Roles), Dutch(() => Words.Fill(StatusTexts.NextStepEmpty, Words.RoleAmid(Role.Bouwer))));
+        await PlaygroundPage.ShowsAsync(status, Dutch(() => StatusTexts.Roles),
+            Dutch(() => Words.Fill(StatusTexts.NextStepEmpty, Words.RoleAmid(Role.Bouwer))));
 
         var asked = await page.PostAsync("/community status");
         await page.Card(Dutch(() => Words.Fill(StatusTexts.NextStepEmpty, Words.RoleAmid(Role.Bouwer))), asked).WaitForAsync();

@@ -11,7 +11,9 @@ using static TeamsCommunityBot.Tests.EndToEnd.PlaygroundPage;
 
 namespace TeamsCommunityBot.Tests.EndToEnd;
 
-/// <summary>The weekly rhythm as somebody walks it who tries the bot in the Playground: every button of the message, and every way to change when it comes.</summary>
+/// <summary>
+/// The weekly rhythm as somebody walks it who tries the bot in the Playground: every button of the message, and every way to change when it comes.
+/// </summary>
 public sealed class NudgeWalkTests(Chromium chromium) : IDisposable
 {
     private const string Name = "Erfgoed in de buurt";
@@ -76,7 +78,8 @@ public sealed class NudgeWalkTests(Chromium chromium) : IDisposable
     private static async Task AnswerAsync(PlaygroundPage page, ILocator post)
     {
         var nudge = page.Card(NudgeTexts.Inspires, post);
-        foreach (var (button, inspires, willDo, notForUs) in new[] { (NudgeTexts.Inspires, 1, 0, 0), (NudgeTexts.NotForUs, 0, 0, 1), (NudgeTexts.WillDo, 0, 1, 0) })
+        foreach (var (button, inspires, willDo, notForUs) in new[] { (NudgeTexts.Inspires, 1, 0, 0), (NudgeTexts.NotForUs, 0, 0, 1),
+            (NudgeTexts.WillDo, 0, 1, 0) })
         {
             await PressAsync(nudge, button);
             await ShowsAsync(nudge, Words.Fill(NudgeTexts.Answers, inspires, willDo, notForUs));

@@ -25,7 +25,8 @@ public sealed class PauseWalkTests(Chromium chromium) : IDisposable
     {
         var (clock, port) = (new ForwardClock(), PlaygroundProcess.FreePort(0));
         await using var bot = Startup.Build(
-            ["--environment=Development", "--urls=http://127.0.0.1:0", $"--Playground:Port={port}", $"--Playground:Locale={locale}", $"--Storage:Sqlite={Path.Combine(_folder, "community.db")}", "--Schedule:Tick=00:00:01", "--Schedule:Spread=00:00:00"],
+            ["--environment=Development", "--urls=http://127.0.0.1:0", $"--Playground:Port={port}", $"--Playground:Locale={locale}",
+                $"--Storage:Sqlite={Path.Combine(_folder, "community.db")}", "--Schedule:Tick=00:00:01", "--Schedule:Spread=00:00:00"],
             clock);
         await bot.StartAsync(TestContext.Current.CancellationToken);
         using var spoken = Language.Use(language);

@@ -168,7 +168,8 @@ public sealed class AdministratorsStory : IAsyncLifetime
         var form = await _story.PressesAsync(Org.Anna, list, EditAdministrators.Verb);
         Assert.Contains("Open dit dan in een kanaal", form["value"]!.Words(), StringComparison.Ordinal);
 
-        var removed = _story.Sim.Activities.Press(form["value"]!.AsObject(), chat, null, list.Id, Org.Anna, RemoveAdministrator.Verb, new Dictionary<string, string> { ["Former"] = Org.Bram.AadObjectId });
+        var removed = _story.Sim.Activities.Press(form["value"]!.AsObject(), chat, null, list.Id, Org.Anna, RemoveAdministrator.Verb,
+            new Dictionary<string, string> { ["Former"] = Org.Bram.AadObjectId });
         await _story.Sim.DeliverAsync(_story.Host.Endpoint, removed, Ct);
         Assert.Equal([Org.Anna.AadObjectId], await IdsAsync());
     }
@@ -210,6 +211,7 @@ public sealed class AdministratorsStory : IAsyncLifetime
     private async Task<IReadOnlyList<string>> IdsAsync()
     {
         using var scope = _story.Host.Services.CreateScope();
-        return [.. (await scope.ServiceProvider.GetRequiredService<AdministratorStore>().ReadAsync(Org.Tenant.Id, Ct)).All.Select(administrator => administrator.Who.Id)];
+        return [.. (await scope.ServiceProvider.GetRequiredService<AdministratorStore>().ReadAsync(Org.Tenant.Id,
+            Ct)).All.Select(administrator => administrator.Who.Id)];
     }
 }

@@ -40,7 +40,8 @@ public sealed class AuditStory : IAsyncLifetime
 
         var words = (await WhyAsync(Org.Anna)).Words();
 
-        var (declined, invited) = (words.IndexOf("Bram Testman nam de rol verbinder niet op zich.", StringComparison.Ordinal), words.IndexOf("Anna Voorbeeld vroeg Bram Testman voor de rol verbinder.", StringComparison.Ordinal));
+        var (declined, invited) = (words.IndexOf("Bram Testman nam de rol verbinder niet op zich.", StringComparison.Ordinal),
+            words.IndexOf("Anna Voorbeeld vroeg Bram Testman voor de rol verbinder.", StringComparison.Ordinal));
         Assert.InRange(declined, 0, invited - 1);
         Assert.Contains("22 november 2026", words, StringComparison.Ordinal);
     }
@@ -132,7 +133,8 @@ public sealed class AuditStory : IAsyncLifetime
         await _story.SettleAsync();
         var elsewhere = await _story.AsksAsync(Org.Chris, _story.Sim.Org.ChatWith(Org.Chris), "status");
 
-        Assert.Contains("Bram Testman nam de rol verbinder op zich.", (await _story.PressesAsync(Org.Chris, elsewhere, ShowAudit.Verb))["value"]!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Bram Testman nam de rol verbinder op zich.", (await _story.PressesAsync(Org.Chris, elsewhere, ShowAudit.Verb))["value"]!.Words(),
+            StringComparison.Ordinal);
 
         Org.Team.Roster.Remove(Org.Chris);
         await _story.LaterAsync(TimeSpan.FromMinutes(6));
@@ -167,19 +169,24 @@ public sealed class AuditStory : IAsyncLifetime
     }
 
     private static IEnumerable<string> Facts(JsonNode card) =>
-        card["body"]!.AsArray().Where(part => part!["type"]!.ToString() == "FactSet").SelectMany(set => set!["facts"]!.AsArray()).Select(fact => fact!["value"]!.ToString());
+        card["body"]!.AsArray().Where(part => part!["type"]!.ToString() == "FactSet").SelectMany(set => set!["facts"]!.AsArray())
+            .Select(fact => fact!["value"]!.ToString());
 
-    private Task InviteAsync(SimPerson who) => ChangeAsync(community => community.Invite(Role.Verbinder, By(who), By(Org.Anna), null, thirdRole: false, _clock.GetUtcNow()));
+    private Task InviteAsync(SimPerson who) =>
+        ChangeAsync(community => community.Invite(Role.Verbinder, By(who), By(Org.Anna), null, thirdRole: false, _clock.GetUtcNow()));
 
-    private Task DeclineAsync(SimPerson who) => ChangeAsync(community => community.Decline(Role.Verbinder, community.Roles.Verbinder.Invitation!.Number, By(who), _clock.GetUtcNow()));
+    private Task DeclineAsync(SimPerson who) =>
+        ChangeAsync(community => community.Decline(Role.Verbinder, community.Roles.Verbinder.Invitation!.Number, By(who), _clock.GetUtcNow()));
 
-    private Task AcceptAsync(SimPerson who) => ChangeAsync(community => community.Accept(Role.Verbinder, community.Roles.Verbinder.Invitation!.Number, By(who), _clock.GetUtcNow()));
+    private Task AcceptAsync(SimPerson who) =>
+        ChangeAsync(community => community.Accept(Role.Verbinder, community.Roles.Verbinder.Invitation!.Number, By(who), _clock.GetUtcNow()));
 
     private async Task ChangeAsync(Func<Community, RoleOutcome> rule)
     {
         await using var scope = _story.Host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
-        Assert.IsType<RoleOutcome.Changed>(await scope.ServiceProvider.GetRequiredService<RoleStore>().ChangeAsync(Org.Tenant.Id, Org.Channel.Id, rule, _clock.GetUtcNow(), Ct));
+        Assert.IsType<RoleOutcome.Changed>(await scope.ServiceProvider.GetRequiredService<RoleStore>().ChangeAsync(Org.Tenant.Id, Org.Channel.Id, rule,
+            _clock.GetUtcNow(), Ct));
     }
 
     private async Task<IReadOnlyList<AuditEntry>> RowsAsync()

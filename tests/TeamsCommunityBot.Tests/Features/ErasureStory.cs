@@ -56,7 +56,8 @@ public sealed class ErasureStory : IAsyncLifetime
 
         Assert.Contains("Je wordt gewist", done["value"]!.Words(), StringComparison.Ordinal);
         var stored = await StoredAsync();
-        Assert.All(new[] { Org.Bram.AadObjectId, Org.Bram.Address, Org.Bram.Name }, trace => Assert.DoesNotContain(trace, stored, StringComparison.OrdinalIgnoreCase));
+        Assert.All(new[] { Org.Bram.AadObjectId, Org.Bram.Address, Org.Bram.Name },
+            trace => Assert.DoesNotContain(trace, stored, StringComparison.OrdinalIgnoreCase));
         Assert.Contains(Org.Anna.Name, stored, StringComparison.Ordinal);
         // Of what was given up, only what named the person is gone.
         Assert.Equal(1, await _story.Host.Services.GetRequiredService<IWorkQueue>().CountPoisonAsync(Ct));
@@ -136,7 +137,8 @@ public sealed class ErasureStory : IAsyncLifetime
         await _story.SettleAsync();
 
         var stored = await StoredAsync();
-        Assert.All(new[] { Org.Bram.AadObjectId, Org.Bram.Address, Org.Bram.Name }, trace => Assert.DoesNotContain(trace, stored, StringComparison.OrdinalIgnoreCase));
+        Assert.All(new[] { Org.Bram.AadObjectId, Org.Bram.Address, Org.Bram.Name },
+            trace => Assert.DoesNotContain(trace, stored, StringComparison.OrdinalIgnoreCase));
         Assert.Empty((await CommunityAsync(Org.Private)).Leads());
 
         await _story.LaterAsync(TimeSpan.FromDays(1));
@@ -194,7 +196,8 @@ public sealed class ErasureStory : IAsyncLifetime
     {
         await using var scope = _story.Host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
-        var contribution = new Contribution { Who = who, Roles = [], Commitments = ["Een", "Twee", "Drie"], Hours = 4, AskWho = askWho, ConfirmedAt = Now, Revision = 1 };
+        var contribution = new Contribution { Who = who, Roles = [], Commitments = ["Een", "Twee", "Drie"], Hours = 4, AskWho = askWho, ConfirmedAt = Now,
+            Revision = 1 };
         Assert.True(await scope.ServiceProvider.GetRequiredService<ContributionStore>().SaveAsync(await CommunityAsync(Org.Channel), null, contribution, Ct));
     }
 

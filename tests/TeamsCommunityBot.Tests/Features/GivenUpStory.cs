@@ -52,7 +52,8 @@ public sealed class GivenUpStory : IAsyncLifetime
 
         Assert.Equal((asked + 2, 0), (_script.Asked.Count, await Queue.CountPoisonAsync(Ct)));
         Assert.Contains("Er is niets van jouw organisatie", (await AsksAsync(Org.Dina)).Card!.Words(), StringComparison.Ordinal);
-        Assert.Contains("Er was niets om opnieuw te proberen", (await _story.PressesAsync(Org.Dina, another, "Alles opnieuw proberen"))["value"]!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Er was niets om opnieuw te proberen", (await _story.PressesAsync(Org.Dina, another, "Alles opnieuw proberen"))["value"]!.Words(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

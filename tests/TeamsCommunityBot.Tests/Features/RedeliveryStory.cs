@@ -18,7 +18,8 @@ public sealed class RedeliveryStory : IAsyncLifetime
     {
         var message = _story.Sim.Activities.Message(_story.Org.Channel, _story.Org.Anna, "status");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _story.Sim.DeliverAsync(_story.Host.Endpoint, message, TestContext.Current.CancellationToken)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4)
+            .Select(_ => _story.Sim.DeliverAsync(_story.Host.Endpoint, message, TestContext.Current.CancellationToken)));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
         Assert.Single(_story.Sim.Posts());

@@ -19,7 +19,8 @@ public sealed class RegistrationStory : IAsyncLifetime
         var form = await _story.AsksAsync(anna, channel, "/community register");
         Assert.Contains("AI in de praktijk", form.Card!.Words(), StringComparison.Ordinal);
 
-        var answer = await _story.PressesAsync(anna, form, "Aanmelden", ("Name", "Lezers van de Polder"), ("Theme", "Boeken"), ("StartDate", "2026-09-01"), ("Language", "nl"));
+        var answer = await _story.PressesAsync(anna, form, "Aanmelden", ("Name", "Lezers van de Polder"), ("Theme", "Boeken"), ("StartDate", "2026-09-01"),
+            ("Language", "nl"));
         Assert.Equal("application/vnd.microsoft.card.adaptive", answer["type"]!.ToString());
         var status = _story.Sim.Posts(form.ConversationId).Single(post => post.Id == form.Id).Card!;
         Assert.Contains("Lezers van de Polder", status.Words(), StringComparison.Ordinal);
@@ -44,7 +45,8 @@ public sealed class RegistrationStory : IAsyncLifetime
     [Fact]
     public async Task Two_people_who_register_at_once_make_one_community()
     {
-        var (first, second) = (await _story.AsksAsync(_story.Org.Anna, _story.Org.Channel, "register"), await _story.AsksAsync(_story.Org.Bram, _story.Org.Channel, "register"));
+        var (first, second) = (await _story.AsksAsync(_story.Org.Anna, _story.Org.Channel, "register"),
+            await _story.AsksAsync(_story.Org.Bram, _story.Org.Channel, "register"));
 
         await Task.WhenAll(
             _story.PressesAsync(_story.Org.Anna, first, "community.register", Form("Van Anna")),
@@ -60,7 +62,8 @@ public sealed class RegistrationStory : IAsyncLifetime
         var form = await _story.AsksAsync(_story.Org.Anna, _story.Org.Channel, "register");
         var before = _story.Host.Fingerprint();
 
-        var answer = await _story.PressesAsync(_story.Org.Anna, form, "community.register", ("Name", " "), ("Theme", "Boeken"), ("StartDate", "2026-09-01"), ("Language", "nl"));
+        var answer = await _story.PressesAsync(_story.Org.Anna, form, "community.register", ("Name", " "), ("Theme", "Boeken"), ("StartDate", "2026-09-01"),
+            ("Language", "nl"));
 
         Assert.Contains("Geef de community een naam.", answer["value"]!.Words(), StringComparison.Ordinal);
         Assert.Contains("Boeken", answer["value"]!.Words(), StringComparison.Ordinal);
@@ -102,7 +105,8 @@ public sealed class RegistrationStory : IAsyncLifetime
 
         var ended = _story.Sim.Posts(question.ConversationId).Single(post => post.Id == question.Id);
         await _story.PressesAsync(_story.Org.Anna, ended, "community.restore");
-        Assert.Contains("Lezers van de Polder", (await _story.AsksAsync(_story.Org.Bram, _story.Org.Channel, "status")).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Lezers van de Polder", (await _story.AsksAsync(_story.Org.Bram, _story.Org.Channel, "status")).Card!.Words(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

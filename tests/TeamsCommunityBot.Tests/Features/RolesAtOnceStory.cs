@@ -59,7 +59,8 @@ public sealed class RolesAtOnceStory : IAsyncLifetime
         var question = await AskedAsync("verbinder", Org.Bram);
         var roles = await _story.AsksAsync(Org.Anna, Org.Channel, "rollen");
 
-        await Task.WhenAll(_story.PressesAsync(Org.Anna, roles, "role.withdraw"), _story.PressesAsync(Org.Bram, question, "role.accept"), _story.PressesAsync(Org.Bram, question, "role.accept"));
+        await Task.WhenAll(_story.PressesAsync(Org.Anna, roles, "role.withdraw"), _story.PressesAsync(Org.Bram, question, "role.accept"),
+            _story.PressesAsync(Org.Bram, question, "role.accept"));
 
         var slot = (await CommunityAsync()).Roles.Verbinder;
         Assert.Null(slot.Invitation);
@@ -91,7 +92,8 @@ public sealed class RolesAtOnceStory : IAsyncLifetime
 
         var form = (await _story.PressesAsync(Org.Anna, roles, "Kies een bouwer"))["value"]!;
 
-        var choices = form["body"]!.AsArray().Single(input => (string?)input!["id"] == "Person")!["choices"]!.AsArray().Select(choice => (string)choice!["title"]!).ToList();
+        var choices = form["body"]!.AsArray().Single(input => (string?)input!["id"] == "Person")!["choices"]!.AsArray()
+            .Select(choice => (string)choice!["title"]!).ToList();
         Assert.Equal(choices.Count, choices.Distinct().Count());
         Assert.Equal(2, choices.Count(title => title.StartsWith("Bram Testman (", StringComparison.Ordinal)));
         Assert.DoesNotContain(choices, title => title.Contains("Gast", StringComparison.Ordinal));

@@ -66,7 +66,8 @@ public sealed class RolesStory : IAsyncLifetime
         var answer = await _story.PressesAsync(Org.Bram, question, "role.decline");
 
         Assert.Contains("dank je voor je antwoord", answer["value"]!.Words(), StringComparison.Ordinal);
-        Assert.Contains("Bram Testman wordt liever geen verbinder", Assert.Single(await _story.PersonalPostsAsync(Org.Anna)).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Bram Testman wordt liever geen verbinder", Assert.Single(await _story.PersonalPostsAsync(Org.Anna)).Card!.Words(),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("Bram", await StatusAsync(), StringComparison.Ordinal);
         Assert.Empty(await _story.PersonalPostsAsync(Org.Chris));
 
@@ -277,7 +278,8 @@ public sealed class RolesStory : IAsyncLifetime
 
     private async Task<JsonObject> SubmitAsync(SimPerson who, SimPost card, JsonObject form, string verb, params (string, string)[] inputs)
     {
-        var press = _story.Sim.Activities.Press(form, card.Conversation, Thread(card), card.Id, who, verb, inputs.ToDictionary(input => input.Item1, input => input.Item2));
+        var press = _story.Sim.Activities.Press(form, card.Conversation, Thread(card), card.Id, who, verb, inputs
+            .ToDictionary(input => input.Item1, input => input.Item2));
         return (await _story.Sim.DeliverAsync(_story.Host.Endpoint, press, TestContext.Current.CancellationToken)).Json!["value"]!.AsObject();
     }
 

@@ -33,7 +33,8 @@ public sealed class SpoiledRowStory : IAsyncLifetime
 
         Assert.Equal(before, _story.Host.Fingerprint());
         Assert.Contains("Gezonde lezers", (await _story.AsksAsync(_story.Org.Anna, _story.Org.Private, "status")).Card!.Words(), StringComparison.Ordinal);
-        Assert.Contains("Gezonde lezers", (await _story.AsksAsync(_story.Org.Anna, _story.Sim.Org.ChatWith(_story.Org.Anna), "status")).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Gezonde lezers", (await _story.AsksAsync(_story.Org.Anna, _story.Sim.Org.ChatWith(_story.Org.Anna), "status")).Card!.Words(),
+            StringComparison.Ordinal);
     }
 
     private async Task SpoilAsync(string json)

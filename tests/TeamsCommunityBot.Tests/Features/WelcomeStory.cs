@@ -31,7 +31,8 @@ public sealed class WelcomeStory : IAsyncLifetime
         await _story.SendAsync([.. activities.Uninstalled(_story.Org.Channel, _story.Org.Anna)]);
         Assert.Single(await _story.SendAsync([.. activities.Installed(_story.Org.Channel, _story.Org.Anna)]));
 
-        Assert.Contains("Lezers van de Polder", (await _story.AsksAsync(_story.Org.Bram, _story.Org.Channel, "status")).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Lezers van de Polder", (await _story.AsksAsync(_story.Org.Bram, _story.Org.Channel, "status")).Card!.Words(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

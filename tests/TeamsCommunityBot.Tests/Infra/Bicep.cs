@@ -27,7 +27,8 @@ internal static class Bicep
         catch (Win32Exception problem)
         {
             throw new InvalidOperationException(
-                $"{Program} does not run ({problem.Message}). On Linux x64 'dotnet restore' brings it; elsewhere install Bicep 0.49 or newer (https://aka.ms/bicep-install) so that 'bicep' is on the PATH.",
+                $"{Program} does not run ({problem.Message}). On Linux x64 'dotnet restore' brings it; elsewhere install Bicep 0.49 or newer "
+                    + "(https://aka.ms/bicep-install) so that 'bicep' is on the PATH.",
                 problem);
         }
     }

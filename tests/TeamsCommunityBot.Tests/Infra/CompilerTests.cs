@@ -11,8 +11,10 @@ public sealed class CompilerTests(InfraFolder folder) : IClassFixture<InfraFolde
         ["a value of the wrong type"] = ("httpsOnly: true", "httpsOnly: 'yes'", "BCP036"),
         ["a variable that nothing uses"] = ("var worldName", "var spare = 1\nvar worldName", "no-unused-vars"),
         ["a parameter that nothing uses"] = ("param botSku", "param spare string\nparam botSku", "no-unused-params"),
-        ["an address of the public cloud"] = ("storage.properties.primaryEndpoints.table", "'https://${storage.name}.table.core.windows.net'", "no-hardcoded-env-urls"),
-        ["a key that is handed out"] = ("output host string = web.properties.defaultHostName", "output host string = storage.listKeys().keys[0].value", "outputs-should-not-contain-secrets"),
+        ["an address of the public cloud"] = ("storage.properties.primaryEndpoints.table", "'https://${storage.name}.table.core.windows.net'",
+            "no-hardcoded-env-urls"),
+        ["a key that is handed out"] = ("output host string = web.properties.defaultHostName", "output host string = storage.listKeys().keys[0].value",
+            "outputs-should-not-contain-secrets"),
         ["a secret with a default"] = ("param displayName string", "@secure()\nparam displayName string", "secure-parameter-default"),
         ["a place that is fixed"] = ("param location string = resourceGroup().location", "var location = 'westeurope'", "no-hardcoded-location"),
     };

@@ -46,7 +46,8 @@ internal static partial class DeploymentRules
     public static IEnumerable<string> Secrets(JsonNode template)
     {
         foreach (var (name, parameter) in template["parameters"]!.AsObject())
-            if (parameter!.Text("type")!.StartsWith("secure", StringComparison.OrdinalIgnoreCase) || Secret().IsMatch(name)) yield return $"Parameter {name} is a secret.";
+            if (parameter!.Text("type")!.StartsWith("secure", StringComparison.OrdinalIgnoreCase) || Secret().IsMatch(name))
+                yield return $"Parameter {name} is a secret.";
         foreach (var (name, _) in template["outputs"]!.AsObject())
             if (Secret().IsMatch(name)) yield return $"Output {name} is a secret.";
         if (Listing().Match(template.ToJsonString()) is { Success: true } found) yield return $"{found.Value}…) asks Azure for a secret.";
@@ -56,7 +57,8 @@ internal static partial class DeploymentRules
     {
         var bot = new StorageOptions();
         if (!snapshot.Names($"{Account}/tableServices/tables").SequenceEqual([bot.Table])) yield return "The tables are not the bot's.";
-        if (!snapshot.Names($"{Account}/queueServices/queues").ToHashSet().SetEquals([bot.Queue, bot.PoisonQueue])) yield return "The queues are not the bot's.";
+        if (!snapshot.Names($"{Account}/queueServices/queues").ToHashSet().SetEquals([bot.Queue, bot.PoisonQueue]))
+            yield return "The queues are not the bot's.";
         if (!snapshot.Names($"{Bot}/channels").SequenceEqual(["MsTeamsChannel"])) yield return "The bot is not in Teams, or not in Teams alone.";
         if (!snapshot.Names($"{Web}/basicPublishingCredentialsPolicies").ToHashSet().SetEquals(["ftp", "scm"])) yield return "A deployment may use a password.";
     }
@@ -78,7 +80,8 @@ internal static partial class DeploymentRules
     {
         var (identity, storage) = (snapshot.The(Identity), snapshot.The(Account));
         var roles = snapshot.Resources(Role).ToList();
-        if (!roles.Select(role => role.Text("properties.roleDefinitionId")!.Split('/')[^1]).Order().SequenceEqual(RoleIds)) yield return "The roles are not the two that the bot needs.";
+        if (!roles.Select(role => role.Text("properties.roleDefinitionId")!.Split('/')[^1]).Order().SequenceEqual(RoleIds))
+            yield return "The roles are not the two that the bot needs.";
         foreach (var role in roles)
         {
             if (role.Text("id") != $"{storage.Text("id")}/providers/{Role}/{role.Text("name")}") yield return "A role reaches beyond the storage account.";

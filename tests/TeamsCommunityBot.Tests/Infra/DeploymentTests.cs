@@ -16,24 +16,31 @@ public sealed class DeploymentTests(InfraFolder folder) : IClassFixture<InfraFol
         ["a queue that is not there"] = (s => Remove(s, $"{Account}/queueServices/queues"), "The queues are not the bot's."),
         ["another channel"] = (s => Rename(s, $"{Bot}/channels", "x/SlackChannel"), "The bot is not in Teams, or not in Teams alone."),
         ["a password to deploy with"] = (s => Remove(s, $"{Web}/basicPublishingCredentialsPolicies"), "A deployment may use a password."),
-        ["a web app that is somebody else"] = (s => s.The(Web)["identity"]!["userAssignedIdentities"] = new JsonObject { [Other] = new JsonObject() }, "The web app has another identity."),
-        ["a web app that is also somebody else"] = (s => s.The(Web)["identity"]!["userAssignedIdentities"]![Other] = new JsonObject(), "The web app has another identity."),
+        ["a web app that is somebody else"] = (s => s.The(Web)["identity"]!["userAssignedIdentities"] = new JsonObject { [Other] = new JsonObject() },
+            "The web app has another identity."),
+        ["a web app that is also somebody else"] = (s => s.The(Web)["identity"]!["userAssignedIdentities"]![Other] = new JsonObject(),
+            "The web app has another identity."),
         ["a bot that is somebody else"] = (s => s.The(Bot)["properties"]!["msaAppMSIResourceId"] = Other, "The bot is registered with another identity."),
         ["a bot with another id"] = (s => s.The(Bot)["properties"]!["msaAppId"] = Guid.Empty.ToString(), "The bot's id is not its identity's."),
         ["a bot of another tenant"] = (s => s.The(Bot)["properties"]!["msaAppTenantId"] = Guid.Empty.ToString(), "The bot's tenant is not its identity's."),
-        ["a bot on plain http"] = (s => s.The(Bot)["properties"]!["endpoint"] = s.The(Bot).Text("properties.endpoint")!.Replace("https", "http", StringComparison.Ordinal), "The bot is not at the web app."),
+        ["a bot on plain http"] = (s => s.The(Bot)["properties"]!["endpoint"] = s.The(Bot).Text("properties.endpoint")!.Replace("https", "http",
+            StringComparison.Ordinal), "The bot is not at the web app."),
         ["a role that is missing"] = (s => Remove(s, Role), "The roles are not the two that the bot needs."),
-        ["a role that is too much"] = (s => First(s, Role)["properties"]!["roleDefinitionId"] = "x/8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "The roles are not the two that the bot needs."),
-        ["a role in the whole group"] = (s => First(s, Role)["id"] = $"{Other}/providers/{Role}/{First(s, Role).Text("name")}", "A role reaches beyond the storage account."),
+        ["a role that is too much"] = (s => First(s, Role)["properties"]!["roleDefinitionId"] = "x/8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
+            "The roles are not the two that the bot needs."),
+        ["a role in the whole group"] = (s => First(s, Role)["id"] = $"{Other}/providers/{Role}/{First(s, Role).Text("name")}",
+            "A role reaches beyond the storage account."),
         ["a role for somebody else"] = (s => First(s, Role)["properties"]!["principalId"] = Guid.Empty.ToString(), "A role is given to somebody else."),
     };
 
     private static readonly Dictionary<string, (Action<JsonNode> Break, string Says)> Leaks = new()
     {
         ["a parameter that is secure"] = (t => t["parameters"]!["extra"] = new JsonObject { ["type"] = "secureString" }, "Parameter extra is a secret."),
-        ["a parameter that is not, though its name says so"] = (t => t["parameters"]!["clientSecret"] = new JsonObject { ["type"] = "string" }, "Parameter clientSecret is a secret."),
+        ["a parameter that is not, though its name says so"] = (t => t["parameters"]!["clientSecret"] = new JsonObject { ["type"] = "string" },
+            "Parameter clientSecret is a secret."),
         ["an output"] = (t => t["outputs"]!["storageConnectionString"] = new JsonObject { ["type"] = "string" }, "Output storageConnectionString is a secret."),
-        ["a key that is looked up"] = (t => t["outputs"]!["host"]!["value"] = "[listKeys('x', '2023-05-01').keys[0].value]", "listKeys(…) asks Azure for a secret."),
+        ["a key that is looked up"] = (t => t["outputs"]!["host"]!["value"] = "[listKeys('x', '2023-05-01').keys[0].value]",
+            "listKeys(…) asks Azure for a secret."),
     };
 
     public static TheoryData<string> FactNames => [.. DeploymentRules.Facts.Select(fact => fact.ToString())];

@@ -39,7 +39,8 @@ public sealed class InfraFolder : IAsyncLifetime
         var template = await RunAsync("build", Path.Combine(Root, "main.bicep"), "--stdout");
         var parameters = Path.Combine(CopyTo(scratch.FullName), "main.bicepparam"); // the snapshot is written beside them
         var id = Guid.AllBitsSet.ToString();
-        await RunAsync("snapshot", parameters, "--mode", "overwrite", "--subscription-id", id, "--tenant-id", id, "--resource-group", "example", "--location", "westeurope");
+        await RunAsync("snapshot", parameters, "--mode", "overwrite", "--subscription-id", id, "--tenant-id", id, "--resource-group", "example", "--location",
+            "westeurope");
         var snapshot = await File.ReadAllTextAsync(Path.ChangeExtension(parameters, ".snapshot.json"));
         scratch.Delete(recursive: true);
         return (JsonNode.Parse(template)!, JsonNode.Parse(snapshot)!);

@@ -27,7 +27,8 @@ public sealed class SettingsTests(InfraFolder folder) : IClassFixture<InfraFolde
     }
 
     [Fact]
-    public void None_is_a_secret() => Assert.DoesNotContain(Settings, setting => setting.Name is "Bot__ClientSecret" or "Bot__CertificatePath" or "Storage__ConnectionString");
+    public void None_is_a_secret() =>
+        Assert.DoesNotContain(Settings, setting => setting.Name is "Bot__ClientSecret" or "Bot__CertificatePath" or "Storage__ConnectionString");
 
     [Fact]
     public async Task With_these_settings_alone_the_start_is_not_stopped()
@@ -65,7 +66,8 @@ public sealed class SettingsTests(InfraFolder folder) : IClassFixture<InfraFolde
     {
         await using var app = Build(Settings);
 
-        var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText).ToList();
+        var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Select(endpoint => endpoint.RoutePattern.RawText).ToList();
 
         Assert.Contains(folder.Snapshot.The(Web).Text("properties.siteConfig.healthCheckPath"), routes);
         Assert.Contains("/api/messages", routes);
@@ -74,17 +76,20 @@ public sealed class SettingsTests(InfraFolder folder) : IClassFixture<InfraFolde
     [Fact]
     public void The_host_has_the_runtime_that_the_bot_is_built_for()
     {
-        var built = new FrameworkName(typeof(Turn).Assembly.GetCustomAttributes(typeof(TargetFrameworkAttribute), false).Cast<TargetFrameworkAttribute>().Single().FrameworkName);
+        var built = new FrameworkName(typeof(Turn).Assembly.GetCustomAttributes(typeof(TargetFrameworkAttribute), false).Cast<TargetFrameworkAttribute>()
+            .Single().FrameworkName);
 
         Assert.Equal($"DOTNETCORE|{built.Version}", folder.Snapshot.The(Web).Text("properties.siteConfig.linuxFxVersion"));
     }
 
     private static IEnumerable<string> Known() =>
         typeof(BotOptions).GetProperties().Where(property => property.CanWrite).Select(property => $"{BotOptions.Section}__{property.Name}")
-            .Concat(typeof(StorageOptions).GetProperties().Where(property => property.CanWrite).Select(property => $"{StorageOptions.Section}__{property.Name}"));
+            .Concat(typeof(StorageOptions).GetProperties().Where(property => property.CanWrite)
+                .Select(property => $"{StorageOptions.Section}__{property.Name}"));
 
     private static WebApplication Build(IEnumerable<(string Name, string Value)> settings) =>
-        Startup.Build(["--environment=Production", .. settings.Select(setting => $"--{setting.Name.Replace("__", ":", StringComparison.Ordinal)}={Deployed(setting.Value)}")]);
+        Startup.Build(["--environment=Production", .. settings.Select(setting =>
+            $"--{setting.Name.Replace("__", ":", StringComparison.Ordinal)}={Deployed(setting.Value)}")]);
 
     /// <summary>What a deployment puts in the place of a reference.</summary>
     private static string Deployed(string value) => value.StartsWith('[') ? value[(value.IndexOf(").", StringComparison.Ordinal) + 2)..^1] switch

@@ -93,7 +93,8 @@ public sealed class OthersChatsTests : IDisposable
     public void Where_people_are_authenticated_or_no_Playground_runs_nobody_presses_for_another(string key, string value)
     {
         Assert.Contains(Services([]), service => service.ServiceType == typeof(IStartupFilter));
-        Assert.DoesNotContain(Services(new() { [key] = value }), service => service.ServiceType == typeof(IStartupFilter) || service.ServiceType == typeof(OthersMessages));
+        Assert.DoesNotContain(Services(new() { [key] = value }), service => service.ServiceType == typeof(IStartupFilter)
+            || service.ServiceType == typeof(OthersMessages));
     }
 
     private static ServiceCollection Services(Dictionary<string, string?> settings)
@@ -104,7 +105,8 @@ public sealed class OthersChatsTests : IDisposable
     }
 
     private Task OpenAsync(string person, string chat) =>
-        SendAsync(HttpMethod.Post, "v3/conversations", new JsonObject { ["isGroup"] = false, ["members"] = new JsonArray(new JsonObject { ["id"] = person }) }, $$"""{"id":"{{chat}}"}""");
+        SendAsync(HttpMethod.Post, "v3/conversations", new JsonObject { ["isGroup"] = false, ["members"] = new JsonArray(new JsonObject { ["id"] = person }) },
+            $$"""{"id":"{{chat}}"}""");
 
     private async Task<(string Path, JsonNode Body)> SendAsync(HttpMethod method, string path, JsonNode body, string answer)
     {

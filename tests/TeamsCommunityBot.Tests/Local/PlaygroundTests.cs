@@ -133,7 +133,9 @@ public sealed partial class PlaygroundTests : IDisposable
 
     /// <summary>npx, its shell and the Playground itself: all of them name the port in their arguments.</summary>
     private static List<string> ProcessesFor(Uri playground) =>
-        [.. Directory.EnumerateDirectories("/proc").Select(CommandLine).Where(line => line.Contains("agentsplayground", StringComparison.Ordinal) && line.Contains($"{playground.Port}/_connector", StringComparison.Ordinal))];
+        [.. Directory.EnumerateDirectories("/proc").Select(CommandLine)
+            .Where(line => line.Contains("agentsplayground", StringComparison.Ordinal)
+            && line.Contains($"{playground.Port}/_connector", StringComparison.Ordinal))];
 
     private static string CommandLine(string folder)
     {

@@ -29,7 +29,8 @@ public sealed class CommandListTests
     [Fact]
     public void A_team_is_offered_what_help_shows_in_a_channel_and_others_all_but_the_commands_of_a_channel() =>
         Assert.All(ManifestTests.Lists(), list => Assert.Equal(
-            HelpLines.All.Where(line => line.InMenu && (list.Scopes.Contains("team") || !line.ChannelOnly) && (list.Scopes.Contains("personal") || !line.ChatOnly)).Select(line => line.Trigger),
+            HelpLines.All.Where(line => line.InMenu && (list.Scopes.Contains("team") || !line.ChannelOnly)
+                && (list.Scopes.Contains("personal") || !line.ChatOnly)).Select(line => line.Trigger),
             list.English.Select(WithoutPrefix)));
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class ManifestTests
 
     [Fact]
     public void Every_command_is_offered_after_a_mention_and_after_a_slash() =>
-        Assert.All(Bot["commandLists"]!.AsArray(), list => Assert.Equal(["mention", "slash"], list!["triggers"]!.AsArray().Select(trigger => (string?)trigger)));
+        Assert.All(Bot["commandLists"]!.AsArray(), list => Assert.Equal(["mention", "slash"], list!["triggers"]!.AsArray()
+            .Select(trigger => (string?)trigger)));
 
     /// <summary>Slash commands reach only bots that take messages that nobody else sees, and answer them likewise.</summary>
     [Fact]

@@ -23,7 +23,8 @@ public sealed class PackageTests(ManifestFolder folder) : IClassFixture<Manifest
         ["a Dutch text that is too long"] = (Edit("nl-nl.json", t => t["description.short"] = new string('a', 81)), "nl-nl.json: /description.short"),
         ["a translation that is gone"] = (source => File.Delete(Path.Combine(source, "nl-nl.json")), "nl-nl.json"),
         ["an icon that is gone"] = (source => File.Delete(Path.Combine(source, "outline.png")), "outline.png: missing"),
-        ["an icon of another size"] = (source => File.Copy(Path.Combine(source, "color.png"), Path.Combine(source, "outline.png"), overwrite: true), "192 × 192"),
+        ["an icon of another size"] = (source => File.Copy(Path.Combine(source, "color.png"), Path.Combine(source, "outline.png"), overwrite: true),
+            "192 × 192"),
         ["an icon that is no PNG"] = (source => File.WriteAllText(Path.Combine(source, "color.png"), "not a picture, whatever its name says"), "not a PNG"),
     };
 
@@ -50,7 +51,8 @@ public sealed class PackageTests(ManifestFolder folder) : IClassFixture<Manifest
     {
         var again = Path.Combine(folder.Copy(), "again.zip");
         await ManifestFolder.PackageAsync([.. ManifestFolder.Arguments, "--out", again], TestContext.Current.CancellationToken);
-        Assert.Equal(await File.ReadAllBytesAsync(folder.Package, TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(again, TestContext.Current.CancellationToken));
+        Assert.Equal(await File.ReadAllBytesAsync(folder.Package, TestContext.Current.CancellationToken),
+            await File.ReadAllBytesAsync(again, TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -61,7 +63,8 @@ public sealed class PackageTests(ManifestFolder folder) : IClassFixture<Manifest
         const string Registration = "7a000000-0000-4000-8000-000000000007";
         var package = Path.Combine(folder.Copy(), "consent.zip");
         var run = await ManifestFolder.PackageAsync(
-            [.. ManifestFolder.Arguments, "--graph-app-id", Registration, .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--out", package], TestContext.Current.CancellationToken);
+            [.. ManifestFolder.Arguments, "--graph-app-id", Registration, .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--out", package],
+                TestContext.Current.CancellationToken);
         Assert.True(run.ExitCode == 0, run.Output);
         await using var zip = await ZipFile.OpenReadAsync(package, TestContext.Current.CancellationToken);
         await using var content = await zip.GetEntry("manifest.json")!.OpenAsync(TestContext.Current.CancellationToken);
@@ -93,8 +96,10 @@ public sealed class PackageTests(ManifestFolder folder) : IClassFixture<Manifest
     [InlineData("--domain must be a host name", "--bot-id", ManifestFolder.BotId, "--app-id", ManifestFolder.AppId, "--domain", "*.example.org")]
     [InlineData("--domain must be a host name", "--bot-id", ManifestFolder.BotId, "--app-id", ManifestFolder.AppId, "--domain", "localhost")]
     [InlineData("--domain must be a host name", "--bot-id", ManifestFolder.BotId, "--app-id", ManifestFolder.AppId, "--domain", "192.0.2.1")]
-    [InlineData("--terms must be an https address", "--bot-id", ManifestFolder.BotId, "--app-id", ManifestFolder.AppId, "--domain", "bot.example.org", "--terms", "http://example.org")]
-    [InlineData("--read-back takes --graph-app-id", "--bot-id", ManifestFolder.BotId, "--app-id", ManifestFolder.AppId, "--domain", "bot.example.org", "--read-back")]
+    [InlineData("--terms must be an https address", "--bot-id", ManifestFolder.BotId, "--app-id", ManifestFolder.AppId, "--domain", "bot.example.org",
+        "--terms", "http://example.org")]
+    [InlineData("--read-back takes --graph-app-id", "--bot-id", ManifestFolder.BotId, "--app-id", ManifestFolder.AppId, "--domain", "bot.example.org",
+        "--read-back")]
     [InlineData("--secret", "--secret", "x")]
     public async Task Wrong_arguments_are_answered_with_the_usage(string says, params string[] arguments)
     {

@@ -23,10 +23,12 @@ public sealed class GraphOptionsTests
     [InlineData(1, "https://graph.microsoft.com/v1.0?x=1", "Graph:BaseUrl")]
     [InlineData(1, "graph", "Graph:BaseUrl")]
     [InlineData(1, "", "Graph:BaseUrl")]
-    public void What_cannot_work_or_is_not_safe_stops_the_start(int level, string url, string key) => Assert.Contains(key, Problem(level, url), StringComparison.Ordinal);
+    public void What_cannot_work_or_is_not_safe_stops_the_start(int level, string url, string key) =>
+        Assert.Contains(key, Problem(level, url), StringComparison.Ordinal);
 
     [Fact]
-    public void Graph_needs_a_registration() => Assert.Contains("Bot:AppId", Problem(1, "https://graph.microsoft.com/v1.0", registered: false), StringComparison.Ordinal);
+    public void Graph_needs_a_registration() =>
+        Assert.Contains("Bot:AppId", Problem(1, "https://graph.microsoft.com/v1.0", registered: false), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("https://graph.microsoft.com", "https://graph.microsoft.com/v1.0", "https://graph.microsoft.com/.default")]

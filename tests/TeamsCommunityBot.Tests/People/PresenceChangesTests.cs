@@ -26,7 +26,8 @@ public sealed class PresenceChangesTests
         Assert.Equal(new[] { sample.Bram, sample.Guest }.Select(person => person.AadObjectId).Order(), first.Order());
         Assert.Equal([sample.Chris.AadObjectId, sample.Dina.AadObjectId], second);
         Assert.Empty(third);
-        Assert.Contains("$select=id,accountEnabled,userType", Uri.UnescapeDataString(driver.Teams.Requests.First(request => request.Operation == SimOperation.GraphUsersDelta).Target), StringComparison.Ordinal);
+        Assert.Contains("$select=id,accountEnabled,userType",
+            Uri.UnescapeDataString(driver.Teams.Requests.First(request => request.Operation == SimOperation.GraphUsersDelta).Target), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,8 +64,10 @@ public sealed class PresenceListTests
 
         var listing = await OneAsync(driver, sample.Shared);
 
-        Assert.Equal([sample.Anna.AadObjectId, sample.Stranger.AadObjectId, sample.Bram.AadObjectId, sample.Chris.AadObjectId, sample.Dina.AadObjectId, sample.Guest.AadObjectId], Ids(listing));
-        Assert.Equal([sample.Stranger.AadObjectId, sample.Guest.AadObjectId], listing.List!.Members.Where(member => member.IsGuest).Select(member => member.Person.Id));
+        Assert.Equal([sample.Anna.AadObjectId, sample.Stranger.AadObjectId, sample.Bram.AadObjectId, sample.Chris.AadObjectId, sample.Dina.AadObjectId,
+            sample.Guest.AadObjectId], Ids(listing));
+        Assert.Equal([sample.Stranger.AadObjectId, sample.Guest.AadObjectId], listing.List!.Members.Where(member => member.IsGuest)
+            .Select(member => member.Person.Id));
         Assert.True(listing.List.Members[0].IsOwner);
     }
 

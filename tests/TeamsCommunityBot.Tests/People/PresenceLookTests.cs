@@ -71,7 +71,8 @@ public sealed class PresenceLookTests
         Assert.Equal(nameof(VacancyReason.LeftTeam), Name(await LookAsync(driver, sample.Shared, sample.Bram)));
         sample.Shared.SharedWith.Add(sample.Team);
         Assert.Equal(nameof(Sighting.Here), Name(await LookAsync(driver, sample.Shared, sample.Bram)));
-        Assert.Contains($"doesUserHaveAccess(userId='{sample.Bram.AadObjectId}',tenantId='{sample.Tenant.Id}')", Uri.UnescapeDataString(driver.Teams.Requests.Last().Target), StringComparison.Ordinal);
+        Assert.Contains($"doesUserHaveAccess(userId='{sample.Bram.AadObjectId}',tenantId='{sample.Tenant.Id}')",
+            Uri.UnescapeDataString(driver.Teams.Requests.Last().Target), StringComparison.Ordinal);
     }
 
     [Theory, InlineData(0), InlineData(1)]

@@ -43,7 +43,8 @@ public sealed class ReadBackTests
         Assert.Equal(4, driver.Count(SimOperation.GraphChannelMessages));
         // All that stands there is far older than this one.
         var muchLater = TimeProvider.System.GetUtcNow().AddHours(1);
-        Assert.IsType<Reading.Absent>(await driver.Get<IReadBack>().ReadAsync(driver.Teams.Sample.Tenant.Id, PostIn(driver, channel, "missing"), muchLater, Ct));
+        Assert.IsType<Reading.Absent>(await driver.Get<IReadBack>().ReadAsync(driver.Teams.Sample.Tenant.Id, PostIn(driver, channel, "missing"), muchLater,
+            Ct));
         Assert.Equal(5, driver.Count(SimOperation.GraphChannelMessages));
     }
 
@@ -55,7 +56,8 @@ public sealed class ReadBackTests
         var card = SampleScript.Card("Dag.");
         var post = PostIn(driver, channel) with { Card = card with { Body = [card.Body[0] with { Id = "post-week-48" }] } };
         await SendAsync(driver, post);
-        await driver.Connector.UpdateAsync(driver.At(channel.Id), driver.Teams.Posts(channel)[0].Id, Outgoing.Card(post.Card with { FallbackText = "Met antwoorden." }, "Dag."), driver.Later, Ct);
+        await driver.Connector.UpdateAsync(driver.At(channel.Id), driver.Teams.Posts(channel)[0].Id,
+            Outgoing.Card(post.Card with { FallbackText = "Met antwoorden." }, "Dag."), driver.Later, Ct);
 
         Assert.IsType<Reading.Stands>(await ReadAsync(driver, post));
     }
@@ -87,7 +89,8 @@ public sealed class ReadBackTests
         Assert.IsType<Reading.Unreadable>(await ReadAsync(driver, post with { To = new Destination.ToChannel(here, TeamId: "19:unknown@thread.tacv2") }));
         Assert.Equal(0, driver.Count(SimOperation.GraphChannelMessages));
         // Asked under a group that is not the channel's, Graph does not find it.
-        Assert.IsType<Reading.Unreadable>(await ReadAsync(driver, post with { To = new Destination.ToChannel(here, TeamId: channel.Team.Id, TeamGroupId: Guid.NewGuid().ToString()) }));
+        Assert.IsType<Reading.Unreadable>(await ReadAsync(driver,
+            post with { To = new Destination.ToChannel(here, TeamId: channel.Team.Id, TeamGroupId: Guid.NewGuid().ToString()) }));
     }
 
     [Theory]
@@ -145,7 +148,8 @@ public sealed class ReadBackTests
     {
         await using var driver = await PeopleDriver.StartAsync(level: 1, Ct);
         var place = $"{driver.Teams.BaseUrl}v1.0/teams/{driver.Teams.Sample.Team.AadGroupId}/channels/{driver.Teams.Sample.Channel.Id}/messages";
-        for (var i = 0; i < asked + 1; i++) driver.Teams.Faults.Next(1, Fault.Body(200, $$"""{"value":[],"@odata.nextLink":"{{place}}?$skiptoken={{i % links}}"}"""), new FaultScope(SimOperation.GraphChannelMessages));
+        for (var i = 0; i < asked + 1; i++) driver.Teams.Faults.Next(1,
+            Fault.Body(200, $$"""{"value":[],"@odata.nextLink":"{{place}}?$skiptoken={{i % links}}"}"""), new FaultScope(SimOperation.GraphChannelMessages));
 
         Assert.Equal(new Reading.Unreadable(), await ReadAsync(driver, PostIn(driver, driver.Teams.Sample.Channel)));
         Assert.Equal(asked, driver.Count(SimOperation.GraphChannelMessages));

@@ -83,7 +83,8 @@ public sealed class JobTests : IAsyncLifetime
     public async Task A_post_in_a_channel_starts_a_thread_and_mentions_whom_it_addresses()
     {
         var chris = SampleScript.Of(Org.Chris) with { Name = "<b>Chris</b> *Proef*" };
-        _script.Plan = _ => new(JobPlan.Of(new Post("p1", new Destination.ToChannel(SampleScript.At(_story.Sim, Org.Channel), chris), SampleScript.Card($"Dag {Mention.Of(chris.Name)}"), "Een vraag.")));
+        _script.Plan = _ => new(JobPlan.Of(new Post("p1", new Destination.ToChannel(SampleScript.At(_story.Sim, Org.Channel), chris),
+            SampleScript.Card($"Dag {Mention.Of(chris.Name)}"), "Een vraag.")));
 
         await PlanAsync(_clock.GetUtcNow());
         await _story.SettleAsync();
@@ -103,14 +104,16 @@ public sealed class JobTests : IAsyncLifetime
         Org.Bram.HasBlockedBot = true;
         _script.Plan = _ => new(JobPlan.Of(ToBram("Wil je bouwer zijn?")));
         _script.Report = result => new(result is PostResult.Refused { Why: PostRefusal.NotReachable }
-            ? JobPlan.Of(new Post("fallback", new Destination.ToChannel(SampleScript.At(_story.Sim, Org.Channel), SampleScript.Of(Org.Bram)), SampleScript.Card(Mention.Of(Org.Bram.Name)), "Een vraag."))
+            ? JobPlan.Of(new Post("fallback", new Destination.ToChannel(SampleScript.At(_story.Sim, Org.Channel), SampleScript.Of(Org.Bram)),
+                SampleScript.Card(Mention.Of(Org.Bram.Name)), "Een vraag."))
             : JobPlan.Nothing);
 
         await PlanAsync(_clock.GetUtcNow());
         await _story.SettleAsync();
 
         Assert.Single(_story.Sim.Posts(Org.Channel));
-        Assert.Equal(["NotReachable", "Sent"], _script.Reported.Select(report => report.Result is PostResult.Refused refused ? refused.Why.ToString() : "Sent"));
+        Assert.Equal(["NotReachable", "Sent"], _script.Reported.Select(report => report.Result is PostResult.Refused refused
+            ? refused.Why.ToString() : "Sent"));
     }
 
     [Fact]

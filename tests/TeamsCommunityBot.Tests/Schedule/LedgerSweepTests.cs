@@ -37,13 +37,15 @@ public sealed class LedgerSweepTests : IAsyncLifetime
     public async Task Over_three_years_of_nudges_and_questions_the_ledger_stays_as_large()
     {
         await _story.RegistersAsync(Org.Anna, Org.Channel);
-        for (var number = 0; number < 3; number++) await _story.RegistersAsync(Org.Anna, _story.Sim.Org.AddChannel(Org.Team, $"Kanaal {number}"), $"Lezers {number}");
+        for (var number = 0; number < 3; number++) await _story.RegistersAsync(Org.Anna, _story.Sim.Org.AddChannel(Org.Team, $"Kanaal {number}"),
+            $"Lezers {number}");
         var sizes = new List<int>();
         for (var week = 0; week < 3 * 52; week++)
         {
             await ChangeRoleAsync(community => community.Invite(Role.Verbinder, By(Org.Bram), By(Org.Anna), null, thirdRole: false, _clock.GetUtcNow()));
             await _story.SettleAsync();
-            await ChangeRoleAsync(community => community.Decline(Role.Verbinder, community.Roles.Verbinder.Invitation!.Number, By(Org.Bram), _clock.GetUtcNow()));
+            await ChangeRoleAsync(community => community.Decline(Role.Verbinder, community.Roles.Verbinder.Invitation!.Number, By(Org.Bram),
+                _clock.GetUtcNow()));
             await _story.LaterAsync(TimeSpan.FromDays(7));
             sizes.Add((await RowsAsync()).Count);
         }
@@ -125,7 +127,8 @@ public sealed class LedgerSweepTests : IAsyncLifetime
 
     private async Task PutAsync((string Word, string Id) row, PostState state, int days) =>
         Assert.NotNull(await Table.InsertAsync(
-            new(Ledger.PartitionOf(Tenant), Key.Join(row.Word, row.Id)), JsonSerializer.Serialize(new(1, state, _clock.GetUtcNow().AddDays(-days)), LedgerJson.Default.LedgerRow), Ct));
+            new(Ledger.PartitionOf(Tenant), Key.Join(row.Word, row.Id)),
+                JsonSerializer.Serialize(new(1, state, _clock.GetUtcNow().AddDays(-days)), LedgerJson.Default.LedgerRow), Ct));
 
     private async Task<JobPlan> SweepAsync()
     {
@@ -136,13 +139,15 @@ public sealed class LedgerSweepTests : IAsyncLifetime
 
     /// <summary>All rows but the fence, by their keys.</summary>
     private async Task<IReadOnlyList<string>> RowsAsync() =>
-        [.. (await Table.QueryAsync(new(Ledger.PartitionOf(Tenant)), 1_000, null, Ct)).Entries.Select(entry => entry.Key.Row).Where(row => row != Ledger.FenceOf(Tenant).Row)];
+        [.. (await Table.QueryAsync(new(Ledger.PartitionOf(Tenant)), 1_000, null, Ct)).Entries.Select(entry => entry.Key.Row)
+            .Where(row => row != Ledger.FenceOf(Tenant).Row)];
 
     private async Task ChangeRoleAsync(Func<Community, RoleOutcome> rule)
     {
         await using var scope = _story.Host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
-        Assert.IsType<RoleOutcome.Changed>(await scope.ServiceProvider.GetRequiredService<RoleStore>().ChangeAsync(Tenant, Org.Channel.Id, rule, _clock.GetUtcNow(), Ct));
+        Assert.IsType<RoleOutcome.Changed>(await scope.ServiceProvider.GetRequiredService<RoleStore>().ChangeAsync(Tenant, Org.Channel.Id, rule,
+            _clock.GetUtcNow(), Ct));
     }
 
     private static Person By(SimPerson who) => new(who.AadObjectId, who.Address, who.Name);

@@ -53,9 +53,12 @@ public sealed class ReadBackProcessTests
         if (setting == "Skip" && !hasArrived) Assert.NotEqual(0, story.Missing());
     }
 
-    private static Task<BulkStory> StartAsync(IReadOnlyDictionary<string, string?> settings) => BulkStory.StartAsync(Posts, settings, Latency, Ct, inOwnTenant: true);
+    private static Task<BulkStory> StartAsync(IReadOnlyDictionary<string, string?> settings) =>
+        BulkStory.StartAsync(Posts, settings, Latency, Ct, inOwnTenant: true);
 
-    /// <summary>Some have arrived and are written down; then posts take effect and are never answered, or do not even take effect, and the process dies.</summary>
+    /// <summary>
+    /// Some have arrived and are written down; then posts take effect and are never answered, or do not even take effect, and the process dies.
+    /// </summary>
     private static async Task KillAsync(BulkStory story, bool hasArrived)
     {
         using var process = story.Run();
@@ -79,7 +82,8 @@ public sealed class ReadBackProcessTests
     {
         using var process = story.Run();
         var last = $"Nummer {Posts:D8}";
-        while (!story.Sim.Posts().Any(post => post.Json.Contains(last, StringComparison.Ordinal))) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Ct);
+        while (!story.Sim.Posts().Any(post => post.Json.Contains(last, StringComparison.Ordinal)))
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Ct);
         await process.StopAsync(Ct);
     }
 }

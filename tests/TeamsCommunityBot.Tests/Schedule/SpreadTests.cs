@@ -32,14 +32,16 @@ public sealed class SpreadTests : IDisposable
         var monday = _clock.GetUtcNow().AddDays(3);
 
         for (var twice = 0; twice < 2; twice++)
-            await Task.WhenAll(Enumerable.Range(0, Tenants).Select(number => agenda.PlanAsync(new(new Guid(number, 7, 7, 1, 2, 3, 4, 5, 6, 7, 8).ToString(), "sample", "x", monday), Ct).AsTask()));
+            await Task.WhenAll(Enumerable.Range(0, Tenants).Select(number => agenda.PlanAsync(new(new Guid(number, 7, 7, 1, 2, 3, 4, 5, 6, 7, 8).ToString(),
+                "sample", "x", monday), Ct).AsTask()));
 
         var begins = new List<double>();
         for (var shard = 0; shard < DueIndex.Shards; shard++)
             for (string? after = null, from = ""; from is not null; from = after)
             {
                 var page = await table.QueryAsync(new(Key.Join("due", shard.ToString(CultureInfo.InvariantCulture))), 1_000, after, Ct);
-                begins.AddRange(page.Entries.Select(entry => (new DateTimeOffset(long.Parse(Key.Split(entry.Key.Row)[0], CultureInfo.InvariantCulture), TimeSpan.Zero) - monday).TotalMinutes));
+                begins.AddRange(page.Entries.Select(entry => (new DateTimeOffset(long.Parse(Key.Split(entry.Key.Row)[0], CultureInfo.InvariantCulture),
+                    TimeSpan.Zero) - monday).TotalMinutes));
                 after = page.Continuation;
             }
         Assert.Equal(Tenants, begins.Count);

@@ -91,7 +91,8 @@ public sealed class SweepTests : IAsyncLifetime
         await using var story = await StartAsync(setting, stands);
         var table = story.Host.Services.GetRequiredService<ITable>();
         foreach (var number in new[] { 5, 50, 51 })
-            await table.InsertAsync(new(Ledger.PartitionOf(_tenant), Key.Join(BulkSweep.Kind, "slot", $"{number:D8}")), """{"v":1,"state":"Intended","at":"2026-11-23T07:59:00Z"}""", Ct);
+            await table.InsertAsync(new(Ledger.PartitionOf(_tenant), Key.Join(BulkSweep.Kind, "slot", $"{number:D8}")),
+                """{"v":1,"state":"Intended","at":"2026-11-23T07:59:00Z"}""", Ct);
 
         await SweepAsync(story);
 
@@ -218,7 +219,8 @@ public sealed class SweepTests : IAsyncLifetime
         var another = ActivatorUtilities.CreateInstance<Fences>(story.Host.Services);
         var (message, asked) = (new WorkMessage(1, "message", _tenant), new TaskCompletionSource());
         var queue = new Mock<IWorkQueue>();
-        queue.Setup(queue => queue.UpdateAsync(It.IsAny<WorkItem>(), It.IsAny<string>(), It.IsAny<TimeSpan>(), It.IsAny<CancellationToken>())).Callback(asked.SetResult).ReturnsAsync((WorkItem?)null);
+        queue.Setup(queue => queue.UpdateAsync(It.IsAny<WorkItem>(), It.IsAny<string>(), It.IsAny<TimeSpan>(),
+            It.IsAny<CancellationToken>())).Callback(asked.SetResult).ReturnsAsync((WorkItem?)null);
         var ledger = await TakeAsync(fences, message);
         using var abort = new CancellationTokenSource();
         using var lease = new Lease(queue.Object, new("1", message.Write(), 1, "receipt"), message, ledger, fences.Lease, _clock);
@@ -276,7 +278,8 @@ public sealed class SweepTests : IAsyncLifetime
 
         public ValueTask<Entry?> FindAsync(Key key, CancellationToken ct) => inner.FindAsync(key, ct);
 
-        public ValueTask<Page> QueryAsync(RowRange range, int take, string? continuation, CancellationToken ct) => inner.QueryAsync(range, take, continuation, ct);
+        public ValueTask<Page> QueryAsync(RowRange range, int take, string? continuation, CancellationToken ct) =>
+            inner.QueryAsync(range, take, continuation, ct);
 
         public async ValueTask<string?> InsertAsync(Key key, string json, CancellationToken ct) => Lose(await inner.InsertAsync(key, json, ct));
 

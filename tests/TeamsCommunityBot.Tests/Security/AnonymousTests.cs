@@ -56,7 +56,8 @@ public sealed class AnonymousTests : IAsyncLifetime
     public async Task Production_does_not_start_so()
     {
         await using var sim = await SimTeams.StartAsync(ct: TestContext.Current.CancellationToken);
-        var failure = await Assert.ThrowsAnyAsync<Exception>(() => Support.BotHost.StartAsync(sim, new Dictionary<string, string?> { ["Bot:AppId"] = "" }, ct: TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => Support.BotHost.StartAsync(sim, new Dictionary<string, string?> { ["Bot:AppId"] = "" },
+            ct: TestContext.Current.CancellationToken));
         Assert.Contains("Bot:AppId", failure.Message, StringComparison.Ordinal);
     }
 

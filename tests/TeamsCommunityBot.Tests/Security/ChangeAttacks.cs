@@ -120,7 +120,8 @@ public sealed class ChangeAttacks : IAsyncLifetime
         Assert.Equal(2 + ChangeLimits.RegistrationsPerPerson, lines.Count);
 
         await Story.LaterAsync(ChangeLimits.Window);
-        Assert.DoesNotContain("keer per minuut", (await _village.SendAsync(await PressAsync("community.register", Org.Chris)))!["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("keer per minuut", (await _village.SendAsync(await PressAsync("community.register", Org.Chris)))!["value"]!.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,7 +129,8 @@ public sealed class ChangeAttacks : IAsyncLifetime
     {
         for (var n = 0; n < 2 * ChangeLimits.PerTeam; n++) await _village.SendAsync(await PressAsync("community.save", Org.Guest));
 
-        Assert.DoesNotContain("keer per minuut", (await _village.SendAsync(await PressAsync("community.save", Org.Anna)))!["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("keer per minuut", (await _village.SendAsync(await PressAsync("community.save", Org.Anna)))!["value"]!.ToString(),
+            StringComparison.Ordinal);
     }
 
     /// <summary>An id that there is not, one of a channel that the person is not in, and one of another tenant: one answer.</summary>

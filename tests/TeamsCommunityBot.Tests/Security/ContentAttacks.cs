@@ -49,7 +49,8 @@ public sealed class ContentAttacks : IAsyncLifetime
     {
         var form = await FormAsync();
         await _target.PressAsync(form, "community.register", ("Name", payload), ("Theme", payload), ("StartDate", "2026-01-05"), ("Language", "en"));
-        await _target.SendAsync(new Draft(_target.Sim) { Activity = _target.Sim.Activities.Message(_target.Sim.Sample.Channel, _target.Sim.Sample.Bram, "status") });
+        await _target.SendAsync(new Draft(_target.Sim) { Activity = _target.Sim.Activities.Message(_target.Sim.Sample.Channel, _target.Sim.Sample.Bram,
+            "status") });
         foreach (var post in _target.Sim.Posts()) AssertHarmless(post.Activity);
         Assert.Contains("\tcommunity\t", _target.Rows(), StringComparison.Ordinal);
     }
@@ -57,7 +58,8 @@ public sealed class ContentAttacks : IAsyncLifetime
     [Theory, MemberData(nameof(Payloads))]
     public async Task What_is_said_to_the_bot_is_not_said_by_it(string payload)
     {
-        await _target.SendAsync(new Draft(_target.Sim) { Activity = _target.Sim.Activities.Message(_target.Sim.Sample.Channel, _target.Sim.Sample.Anna, payload) });
+        await _target.SendAsync(new Draft(_target.Sim) { Activity = _target.Sim.Activities.Message(_target.Sim.Sample.Channel, _target.Sim.Sample.Anna,
+            payload) });
         foreach (var post in _target.Sim.Posts()) AssertHarmless(post.Activity);
     }
 
@@ -68,7 +70,8 @@ public sealed class ContentAttacks : IAsyncLifetime
     {
         Assert.NotEmpty(attack);
         var form = await FormAsync();
-        var answer = await _target.PressAsync(form, "community.register", ("Name", new string('x', length)), ("Theme", ""), ("StartDate", "2026-01-05"), ("Language", "en"));
+        var answer = await _target.PressAsync(form, "community.register", ("Name", new string('x', length)), ("Theme", ""), ("StartDate", "2026-01-05"),
+            ("Language", "en"));
         Assert.Contains("80", answer.ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain("\tcommunity\t", _target.Rows(), StringComparison.Ordinal);
     }
@@ -77,14 +80,16 @@ public sealed class ContentAttacks : IAsyncLifetime
     public async Task S54_a_name_of_a_megabyte_does_not_get_in()
     {
         var form = await FormAsync();
-        await _target.RefusesAsync(413, d => d.Activity = d.Sim.Activities.Press(form, d.Sim.Sample.Anna, "community.register", new Dictionary<string, string> { ["Name"] = new('x', 1 << 20) }));
+        await _target.RefusesAsync(413, d => d.Activity = d.Sim.Activities.Press(form, d.Sim.Sample.Anna, "community.register",
+            new Dictionary<string, string> { ["Name"] = new('x', 1 << 20) }));
     }
 
     [Fact]
     public async Task S52_ten_thousand_marks_on_a_letter_become_a_few()
     {
         var form = await FormAsync();
-        await _target.PressAsync(form, "community.register", ("Name", "Z" + new string('\u0301', 10_000)), ("Theme", ""), ("StartDate", "2026-01-05"), ("Language", "en"));
+        await _target.PressAsync(form, "community.register", ("Name", "Z" + new string('\u0301', 10_000)), ("Theme", ""), ("StartDate", "2026-01-05"),
+            ("Language", "en"));
         Assert.All(_target.Sim.Posts(), post => Assert.True(post.Json.Length < 28_000));
     }
 

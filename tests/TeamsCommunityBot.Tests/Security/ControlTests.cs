@@ -30,12 +30,14 @@ public sealed class ControlTests(Target target) : IClassFixture<Target>
         switch (difference)
         {
             case "S02 the scheme in lower case": draft.Authorization = [$"bearer {target.Sim.Tokens.Valid()}"]; break;
-            case "S20 the host in upper case": draft.Activity["serviceUrl"] = target.Sim.ServiceUrl.AbsoluteUri.Replace("http", "HTTP", StringComparison.Ordinal); break;
+            case "S20 the host in upper case": draft.Activity["serviceUrl"] = target.Sim.ServiceUrl.AbsoluteUri.Replace("http", "HTTP",
+                StringComparison.Ordinal); break;
             case "a service without the slash at its end": draft.Service(target.Sim.ServiceUrl.AbsoluteUri.TrimEnd('/')); break;
             case "no recipient": draft.Activity["recipient"] = null; break;
             case "chunked": draft.Chunked = true; break;
             case "a token that ended 4:50 ago":
-                draft.Token = target.Sim.Tokens.Make(c => (c["nbf"], c["exp"]) = (now.AddHours(-1).ToUnixTimeSeconds(), now.AddSeconds(-290).ToUnixTimeSeconds()));
+                draft.Token = target.Sim.Tokens.Make(c => (c["nbf"], c["exp"]) = (now.AddHours(-1).ToUnixTimeSeconds(),
+                    now.AddSeconds(-290).ToUnixTimeSeconds()));
                 break;
             default:
                 draft.Headers["x-ms-tenant-id"] = target.Sim.Sample.Tenant.Id.ToUpperInvariant();

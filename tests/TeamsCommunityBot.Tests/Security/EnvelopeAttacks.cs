@@ -56,7 +56,8 @@ public sealed class EnvelopeAttacks(Target target) : IClassFixture<Target>
         ["an unknown invoke"] = (501, d => (d.Activity["type"], d.Activity["name"]) = ("invoke", "task/fetch")),
         ["an invoke without a name"] = (501, d => d.Activity["type"] = "invoke"),
         ["an invoke in another case"] = (501, d => (d.Activity["type"], d.Activity["name"]) = ("invoke", "AdaptiveCard/Action")),
-        ["a token exchange"] = (501, d => (d.Activity["type"], d.Activity["name"], d.Activity["value"]) = ("invoke", "signin/tokenExchange", new JsonObject { ["id"] = "1", ["token"] = "t" })),
+        ["a token exchange"] = (501, d => (d.Activity["type"], d.Activity["name"], d.Activity["value"]) = ("invoke", "signin/tokenExchange",
+            new JsonObject { ["id"] = "1", ["token"] = "t" })),
     };
 
     public static TheoryData<string> Attacks => [.. Table.Keys];

@@ -58,7 +58,8 @@ public sealed class FloodAttacks(Target target) : IClassFixture<Target>
     public async Task S73_there_are_no_streams_to_open_and_reset()
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, target.Bot.Endpoint) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var request = new HttpRequestMessage(HttpMethod.Post, target.Bot.Endpoint) { Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact };
 
         await Assert.ThrowsAsync<HttpRequestException>(() => http.SendAsync(request, TestContext.Current.CancellationToken));
 
@@ -70,7 +71,8 @@ public sealed class FloodAttacks(Target target) : IClassFixture<Target>
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(target.Bot.BaseAddress.Host, target.Bot.BaseAddress.Port, TestContext.Current.CancellationToken);
-        var head = $"POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer {target.Sim.Tokens.Valid()}\r\nContent-Length: 1000\r\n\r\n{{";
+        var head = $"POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+            + $"{target.Sim.Tokens.Valid()}\r\nContent-Length: 1000\r\n\r\n{{";
         await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), TestContext.Current.CancellationToken);
         var buffer = new byte[512];
         var read = await socket.GetStream().ReadAsync(buffer, TestContext.Current.CancellationToken);

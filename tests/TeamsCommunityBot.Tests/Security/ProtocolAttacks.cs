@@ -44,7 +44,8 @@ public sealed class ProtocolAttacks(Target target) : IClassFixture<Target>
     public Task Ambiguous_HTTP_is_not_served(string attack, string line, string headers, string body = "hello") => target.LeavesAllAsItWasAsync(async () =>
     {
         Assert.NotEmpty(attack);
-        var answer = await RawAsync($"{line}\r\nHost: {target.Bot.BaseAddress.Authority}\r\nContent-Type: application/json\r\nAuthorization: Bearer {target.Sim.Tokens.Valid()}\r\n{headers}\r\n\r\n{body}");
+        var answer = await RawAsync($"{line}\r\nHost: {target.Bot.BaseAddress.Authority}\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+            + $"{target.Sim.Tokens.Valid()}\r\n{headers}\r\n\r\n{body}");
         Assert.InRange(StatusOf(answer), 400, 599);
         Assert.NotEqual(500, StatusOf(answer));
         Assert.DoesNotContain("Kestrel", answer, StringComparison.OrdinalIgnoreCase);
@@ -65,11 +66,15 @@ public sealed class ProtocolAttacks(Target target) : IClassFixture<Target>
     [InlineData("/api/messages;x=1")]
     [InlineData("/api/messages/../admin")]
     public Task Other_ways_to_write_the_path_lead_nowhere(string path) => target.LeavesAllAsItWasAsync(async () =>
-        Assert.Equal(404, StatusOf(await RawAsync($"POST {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {target.Sim.Tokens.Valid()}\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{{}}"))));
+        Assert.Equal(404, StatusOf(await RawAsync(
+            $"POST {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {target.Sim.Tokens.Valid()}\r\nContent-Type: application/json\r\nContent-Length: "
+            + $"2\r\n\r\n{{}}"))));
 
     [Fact]
     public Task A_body_said_to_be_10_MB_is_refused_before_it_is_read() => target.LeavesAllAsItWasAsync(async () =>
-        Assert.Equal(413, StatusOf(await RawAsync($"POST /api/messages HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {target.Sim.Tokens.Valid()}\r\nContent-Type: application/json\r\nContent-Length: 10000000\r\n\r\n"))));
+        Assert.Equal(413, StatusOf(await RawAsync(
+            $"POST /api/messages HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {target.Sim.Tokens.Valid()}\r\nContent-Type: "
+            + "application/json\r\nContent-Length: 10000000\r\n\r\n"))));
 
     [Fact]
     public Task Headers_of_40_KB_are_refused() => target.LeavesAllAsItWasAsync(async () =>
@@ -77,7 +82,8 @@ public sealed class ProtocolAttacks(Target target) : IClassFixture<Target>
 
     [Fact]
     public Task A_header_that_is_not_ASCII_is_refused() => target.LeavesAllAsItWasAsync(async () =>
-        Assert.InRange(StatusOf(await RawAsync("POST /api/messages HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer é.é.é\r\nContent-Length: 0\r\n\r\n")), 400, 401));
+        Assert.InRange(StatusOf(await RawAsync("POST /api/messages HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer é.é.é\r\nContent-Length: 0\r\n\r\n")), 400,
+            401));
 
     [Fact]
     public async Task S77_spoofed_hosts_and_forwarded_headers_change_nothing()
@@ -100,7 +106,8 @@ public sealed class ProtocolAttacks(Target target) : IClassFixture<Target>
     [Fact]
     public async Task S28_a_good_token_of_another_bot_is_of_no_use_here()
     {
-        await using var other = await SimTeams.StartAsync(new SimOptions { AppId = "0b070000-0000-4000-8000-00000000000f" }, TestContext.Current.CancellationToken);
+        await using var other = await SimTeams.StartAsync(new SimOptions { AppId = "0b070000-0000-4000-8000-00000000000f" },
+            TestContext.Current.CancellationToken);
         await target.RefusesAsync(401, d => d.Token = other.Tokens.Valid());
         await target.RefusesAsync(401, d => d.Claim("aud", other.Options.AppId));
     }

@@ -33,7 +33,8 @@ public sealed class StoreAttacks(Target target) : IClassFixture<Target>
         var (status, _) = await target.SendAsync(draft);
         Assert.True(status is HttpStatusCode.OK or HttpStatusCode.BadRequest, $"It was answered {status}.");
         // Whatever the bot asks about this conversation, it asks in one segment below /v3/conversations.
-        foreach (var request in target.Sim.Requests.Skip(before).Where(r => r.Operation is not (SimOperation.Token or SimOperation.OpenIdMetadata or SimOperation.Keys)))
+        foreach (var request in target.Sim.Requests.Skip(before)
+            .Where(r => r.Operation is not (SimOperation.Token or SimOperation.OpenIdMetadata or SimOperation.Keys)))
         {
             Assert.StartsWith("/teams/v3/conversations/", request.Target, StringComparison.Ordinal);
             Assert.Contains($"/{Uri.EscapeDataString(id.Split(';')[0])}", request.Target, StringComparison.Ordinal);

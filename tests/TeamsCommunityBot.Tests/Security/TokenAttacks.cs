@@ -39,7 +39,8 @@ public sealed class TokenAttacks(Target target) : IClassFixture<Target>
         ["kid that speaks SQL"] = d => d.Token = d.Sim.Tokens.Make(header: h => h["kid"] = "' OR 1=1 --"),
         ["kid that is an object"] = d => d.Token = d.Sim.Tokens.Make(header: h => h["kid"] = new JsonObject()),
         ["another good key's kid"] = d => d.Token = d.Sim.Tokens.Make(header: h => h["kid"] = d.Sim.Keys.Add(Channel).Kid),
-        ["nested: a token as the token's type"] = d => d.Token = $"{d.Sim.Tokens.Valid().Split('.')[0]}.{Base64(d.Sim.Tokens.Valid())}.{d.Sim.Tokens.Valid().Split('.')[2]}",
+        ["nested: a token as the token's type"] = d =>
+            d.Token = $"{d.Sim.Tokens.Valid().Split('.')[0]}.{Base64(d.Sim.Tokens.Valid())}.{d.Sim.Tokens.Valid().Split('.')[2]}",
 
         // Issuer (S12, groups 3, 11, 13, 14)
         ["issuer of the US government cloud"] = d => d.Claim("iss", "https://api.botframework.us"),
@@ -47,9 +48,12 @@ public sealed class TokenAttacks(Target target) : IClassFixture<Target>
         ["issuer in another case"] = d => d.Claim("iss", SimTokens.Issuer.ToUpperInvariant()),
         ["issuer empty"] = d => d.Claim("iss", ""),
         ["issuer a list"] = d => d.Claim("iss", new JsonArray(SimTokens.Issuer)),
-        ["S12 Entra v1 as the Emulator"] = d => d.Token = d.Sim.Tokens.Make(c => (c["iss"], c["appid"], c["ver"]) = ("https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/", d.Sim.Options.AppId, "1.0")),
-        ["S12 Entra v2 as the Emulator"] = d => d.Token = d.Sim.Tokens.Make(c => (c["iss"], c["azp"], c["ver"]) = ("https://login.microsoftonline.com/d6d49420-f39b-4df7-a1dc-d59a935871db/v2.0", d.Sim.Options.AppId, "2.0")),
-        ["S12 Entra for another app (a skill)"] = d => d.Token = d.Sim.Tokens.Make(c => (c["iss"], c["appid"]) = ($"https://sts.windows.net/{d.Sim.Sample.Tenant.Id}/", "another")),
+        ["S12 Entra v1 as the Emulator"] = d => d.Token = d.Sim.Tokens.Make(c => (c["iss"], c["appid"],
+            c["ver"]) = ("https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/", d.Sim.Options.AppId, "1.0")),
+        ["S12 Entra v2 as the Emulator"] = d => d.Token = d.Sim.Tokens.Make(c => (c["iss"], c["azp"],
+            c["ver"]) = ("https://login.microsoftonline.com/d6d49420-f39b-4df7-a1dc-d59a935871db/v2.0", d.Sim.Options.AppId, "2.0")),
+        ["S12 Entra for another app (a skill)"] = d => d.Token = d.Sim.Tokens.Make(c => (c["iss"],
+            c["appid"]) = ($"https://sts.windows.net/{d.Sim.Sample.Tenant.Id}/", "another")),
 
         // Audience (S11, group 7, 19)
         ["audience api://"] = d => d.Claim("aud", $"api://{d.Sim.Options.AppId}"),

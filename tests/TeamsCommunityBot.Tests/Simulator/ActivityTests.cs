@@ -95,8 +95,10 @@ public sealed class ActivityTests
         var shared = activities.ChannelShared(sample.Shared, sample.Anna, sample.Team);
 
         Assert.All([renamed, joined, shared], activity => Assert.Equal(sample.Team.Id, activity["conversation"]!["id"]!.ToString()));
-        Assert.Equal(("channelRenamed", sample.Channel.Name), (renamed["channelData"]!["eventType"]!.ToString(), renamed["channelData"]!["channel"]!["name"]!.ToString()));
-        Assert.Equal(("private", sample.Chris.AadObjectId), (joined["channelData"]!["channel"]!["type"]!.ToString(), joined["membersAdded"]![0]!["aadObjectId"]!.ToString()));
+        Assert.Equal(("channelRenamed", sample.Channel.Name),
+            (renamed["channelData"]!["eventType"]!.ToString(), renamed["channelData"]!["channel"]!["name"]!.ToString()));
+        Assert.Equal(("private", sample.Chris.AadObjectId), (joined["channelData"]!["channel"]!["type"]!.ToString(),
+            joined["membersAdded"]![0]!["aadObjectId"]!.ToString()));
         Assert.Equal(sample.Team.Id, shared["channelData"]!["sharedWithTeams"]![0]!["id"]!.ToString());
     }
 

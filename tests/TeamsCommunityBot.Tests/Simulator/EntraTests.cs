@@ -94,7 +94,8 @@ public sealed class EntraTests
         ["scope"] = "https://api.botframework.com/.default",
     })).Status;
 
-    private static string Sign(SecurityKey key, string issuer, string subject, string audience, TimeProvider clock) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    private static string Sign(SecurityKey key, string issuer, string subject, string audience, TimeProvider clock) =>
+        new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {
         Issuer = issuer,
         Audience = audience,

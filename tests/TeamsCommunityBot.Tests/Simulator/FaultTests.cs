@@ -155,7 +155,8 @@ public sealed class FaultTests
     private static async Task<TimeSpan> PassesAsync(FakeTimeProvider clock, Task doing)
     {
         var began = clock.GetUtcNow();
-        while (await Task.WhenAny(doing, Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken)) != doing) clock.Advance(TimeSpan.FromMilliseconds(10));
+        while (await Task.WhenAny(doing, Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken)) != doing)
+            clock.Advance(TimeSpan.FromMilliseconds(10));
         return clock.GetUtcNow() - began;
     }
 }

@@ -18,13 +18,15 @@ public sealed class GraphBatchTests
         using var client = await new SimClient(sim, Scope).SignInAsync();
         sim.Faults.Next(1, Fault.Error(429, "TooManyRequests", "9"), new FaultScope(SimOperation.GraphUser));
 
-        var answers = (await PostAsync(client, $"/users/{sim.Sample.Anna.AadObjectId}", $"/users/{sim.Sample.Bram.AadObjectId}?$select=displayName", $"/users/{Guid.Empty}", "/nothing"))["responses"]!
+        var answers = (await PostAsync(client, $"/users/{sim.Sample.Anna.AadObjectId}", $"/users/{sim.Sample.Bram.AadObjectId}?$select=displayName",
+            $"/users/{Guid.Empty}", "/nothing"))["responses"]!
             .AsArray().ToDictionary(part => part!["id"]!.ToString(), part => part!);
 
         Assert.Equal([429, 200, 404, 404], answers.OrderBy(answer => answer.Key).Select(answer => (int)answer.Value["status"]!));
         Assert.Equal("9", answers["1"]["headers"]!["Retry-After"]!.ToString());
         Assert.Equal(["id", "displayName"], answers["2"]["body"]!.AsObject().Select(property => property.Key));
-        Assert.Equal((1, 3), (sim.Requests.Count(request => request.Operation == SimOperation.GraphBatch), sim.Requests.Count(request => request is { IsBatched: true, Operation: SimOperation.GraphUser })));
+        Assert.Equal((1, 3), (sim.Requests.Count(request => request.Operation == SimOperation.GraphBatch),
+            sim.Requests.Count(request => request is { IsBatched: true, Operation: SimOperation.GraphUser })));
     }
 
     [Fact]
@@ -64,7 +66,8 @@ public sealed class GraphBatchTests
 
         var page = (await client.GetAsync($"v1.0/teams/{sim.Sample.Team.AadGroupId}/members")).Json!;
 
-        Assert.StartsWith($"https://graph.example/v1.0/teams/{sim.Sample.Team.AadGroupId}/members?", page["@odata.nextLink"]!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith($"https://graph.example/v1.0/teams/{sim.Sample.Team.AadGroupId}/members?", page["@odata.nextLink"]!.ToString(),
+            StringComparison.Ordinal);
     }
 
     private static async Task<JsonNode> PostAsync(SimClient client, params string[] urls)

@@ -21,7 +21,8 @@ public sealed class GraphMessagesTests
         var first = await client.GetAsync($"{PathOf(sim)}?$top=2");
         var second = await client.GetAsync(new Uri(first.Json!["@odata.nextLink"]!.ToString()).PathAndQuery.TrimStart('/'));
 
-        Assert.Equal([ids[2], ids[1], ids[0], "1600000000000"], first.Json!["value"]!.AsArray().Concat(second.Json!["value"]!.AsArray()).Select(message => message!["id"]!.ToString()));
+        Assert.Equal([ids[2], ids[1], ids[0], "1600000000000"], first.Json!["value"]!.AsArray().Concat(second.Json!["value"]!.AsArray())
+            .Select(message => message!["id"]!.ToString()));
         Assert.Null(second.Json!["@odata.nextLink"]);
         Assert.Equal(400, (await client.GetAsync($"{PathOf(sim)}?$top=51")).Status);
     }
@@ -64,10 +65,13 @@ public sealed class GraphMessagesTests
         var ids = new List<string>();
         for (var number = 1; number <= count; number++)
         {
-            var card = new JsonObject { ["type"] = "AdaptiveCard", ["version"] = "1.5", ["body"] = new JsonArray(new JsonObject { ["type"] = "TextBlock", ["text"] = $"Nummer {number}" }) };
-            var activity = new JsonObject { ["type"] = "message", ["attachments"] = new JsonArray(new JsonObject { ["contentType"] = "application/vnd.microsoft.card.adaptive", ["content"] = card }) };
+            var card = new JsonObject { ["type"] = "AdaptiveCard", ["version"] = "1.5",
+                ["body"] = new JsonArray(new JsonObject { ["type"] = "TextBlock", ["text"] = $"Nummer {number}" }) };
+            var activity = new JsonObject { ["type"] = "message",
+                ["attachments"] = new JsonArray(new JsonObject { ["contentType"] = "application/vnd.microsoft.card.adaptive", ["content"] = card }) };
             var channel = new JsonObject { ["channel"] = new JsonObject { ["id"] = sim.Sample.Channel.Id } };
-            ids.Add((await bot.CreateAsync(new JsonObject { ["isGroup"] = true, ["channelData"] = channel, ["activity"] = activity })).Json!["activityId"]!.ToString());
+            ids.Add((await bot.CreateAsync(new JsonObject { ["isGroup"] = true, ["channelData"] = channel,
+                ["activity"] = activity })).Json!["activityId"]!.ToString());
         }
         return ids;
     }

@@ -79,7 +79,8 @@ public sealed class SqliteFileTests : IDisposable
     {
         var files = Enumerable.Range(0, 8).Select(_ => new SqliteFile(folder.File)).ToArray();
 
-        var etags = await Task.WhenAll(files.Select((file, n) => Task.Run(async () => await new SqliteTable(file).InsertAsync(new("p", $"{n}"), "{}", Ct), Ct)));
+        var etags = await Task.WhenAll(files.Select((file, n) => Task.Run(async () => await new SqliteTable(file).InsertAsync(new("p", $"{n}"), "{}", Ct),
+            Ct)));
 
         Assert.All(etags, Assert.NotNull);
         foreach (var file in files)

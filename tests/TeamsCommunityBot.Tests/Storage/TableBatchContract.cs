@@ -30,7 +30,8 @@ public abstract class TableBatchContract
         Assert.True(result.Applied);
         var rows = (await Table.QueryAsync(new("p"), 10, null, Ct)).Entries.ToDictionary(row => row.Key.Row);
         Assert.Equal(["inserted", "new", "overwritten", "replaced"], rows.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(["""{"n":1}""", """{"n":4}""", """{"n":3}""", """{"n":2}"""], ["inserted", "new", "overwritten", "replaced"], (json, row) => json == rows[row].Json);
+        Assert.Equal(["""{"n":1}""", """{"n":4}""", """{"n":3}""", """{"n":2}"""], ["inserted", "new", "overwritten", "replaced"],
+            (json, row) => json == rows[row].Json);
         Assert.Equal([rows["inserted"].ETag, rows["replaced"].ETag, null, rows["overwritten"].ETag, rows["new"].ETag], result.ETags);
     }
 
@@ -41,7 +42,8 @@ public abstract class TableBatchContract
         await Table.ReplaceAsync(new("p", "fence"), """{"epoch":2}""", stale!, Ct);
 
         var result = await Table.BatchAsync(
-            [new Change.Insert(new("p", "a"), "{}"), new Change.Upsert(new("p", "b"), "{}"), new Change.Replace(new("p", "fence"), "{}", stale!), new Change.Insert(new("p", "c"), "{}")],
+            [new Change.Insert(new("p", "a"), "{}"), new Change.Upsert(new("p", "b"), "{}"), new Change.Replace(new("p", "fence"), "{}", stale!),
+                new Change.Insert(new("p", "c"), "{}")],
             Ct);
 
         Assert.Equal(2, result.RefusedAt);

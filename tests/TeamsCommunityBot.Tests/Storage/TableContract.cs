@@ -249,7 +249,8 @@ public abstract class TableContract
     public async Task A_longer_key_is_refused() =>
         await Assert.ThrowsAsync<StorageLimitException>(async () => await Table.InsertAsync(new("p", new('r', TableLimits.KeyLength + 1)), "{}", Ct));
 
-    [Theory, InlineData("a/b"), InlineData("a\\b"), InlineData("a#b"), InlineData("a?b"), InlineData("a\tb"), InlineData("a\u0085b"), InlineData("a'b"), InlineData("é")]
+    [Theory, InlineData("a/b"), InlineData("a\\b"), InlineData("a#b"), InlineData("a?b"), InlineData("a\tb"), InlineData("a\u0085b"), InlineData("a'b"),
+        InlineData("é")]
     public async Task A_key_outside_the_alphabet_is_refused(string part)
     {
         await Assert.ThrowsAsync<StorageLimitException>(async () => await Table.InsertAsync(new(part, "r"), "{}", Ct));

@@ -70,7 +70,8 @@ public abstract class TableQueryContract
     [Fact]
     public async Task The_rows_under_some_ids_are_those_with_more_ids()
     {
-        await FillAsync("p", [Key.Join("a"), Key.Join("a", ""), Key.Join("a", "é"), Key.Join("a", "z", "z"), Key.Join("a|b"), Key.Join("a}"), Key.Join("aa", "b"), Key.Join("b", "c")]);
+        await FillAsync("p", [Key.Join("a"), Key.Join("a", ""), Key.Join("a", "é"), Key.Join("a", "z", "z"), Key.Join("a|b"), Key.Join("a}"),
+            Key.Join("aa", "b"), Key.Join("b", "c")]);
 
         Assert.Equal([Key.Join("a", ""), Key.Join("a", "z", "z"), Key.Join("a", "é")], await RowsAsync(RowRange.Under("p", "a")));
     }

@@ -15,7 +15,9 @@ public sealed class Azurite : IAsyncDisposable
 {
     private const int Attempts = 3;
 
-    /// <summary>Azurite's account and key are fixed and published (https://learn.microsoft.com/azure/storage/common/storage-connect-azurite): no secret.</summary>
+    /// <summary>
+    /// Azurite's account and key are fixed and published (https://learn.microsoft.com/azure/storage/common/storage-connect-azurite): no secret.
+    /// </summary>
     private const string Account = "devstoreaccount1";
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 

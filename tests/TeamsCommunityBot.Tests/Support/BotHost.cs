@@ -35,12 +35,15 @@ public sealed class BotHost : IAsyncDisposable
     /// <param name="folder">The folder of an earlier host, to start again on its data.</param>
     /// <param name="more">Registrations on top of the bot's own, such as jobs of the test.</param>
     public static async Task<BotHost> StartAsync(
-        SimTeams sim, IReadOnlyDictionary<string, string?>? settings = null, DirectoryInfo? folder = null, Action<IServiceCollection>? more = null, CancellationToken ct = default)
+        SimTeams sim, IReadOnlyDictionary<string, string?>? settings = null, DirectoryInfo? folder = null, Action<IServiceCollection>? more = null,
+            CancellationToken ct = default)
     {
         folder ??= Directory.CreateTempSubdirectory("community-bot-");
-        var all = new Dictionary<string, string?>(sim.Settings()) { ["Storage:Sqlite"] = Path.Combine(folder.FullName, "community.db"), ["Schedule:Spread"] = "00:00:00" };
+        var all = new Dictionary<string, string?>(sim.Settings()) { ["Storage:Sqlite"] = Path.Combine(folder.FullName, "community.db"),
+            ["Schedule:Spread"] = "00:00:00" };
         foreach (var (key, value) in settings ?? new Dictionary<string, string?>()) all[key] = value;
-        string[] args = ["--environment=Production", "--urls=http://127.0.0.1:0", .. all.Where(setting => setting.Value is not null).Select(setting => $"--{setting.Key}={setting.Value}")];
+        string[] args = ["--environment=Production", "--urls=http://127.0.0.1:0", .. all.Where(setting => setting.Value is not null)
+            .Select(setting => $"--{setting.Key}={setting.Value}")];
         var app = Startup.Build(args, sim.Clock, more);
         await app.StartAsync(ct);
         // Opens the store, which otherwise happens some time after the start: a test that looks into the file must find its tables.
@@ -63,12 +66,15 @@ public sealed class BotHost : IAsyncDisposable
     public string Fingerprint()
     {
         var rows = new StringBuilder();
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DataFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DataFile, Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT partition, row, body, version FROM entity WHERE row NOT LIKE 'turn|%' AND partition NOT IN ('keys', 'schedule') ORDER BY partition, row";
+        command.CommandText = "SELECT partition, row, body, version FROM entity WHERE row NOT LIKE 'turn|%' AND partition NOT IN ('keys', 'schedule') ORDER "
+            + "BY partition, row";
         using var reader = command.ExecuteReader();
-        while (reader.Read()) rows.AppendLine(CultureInfo.InvariantCulture, $"{reader.GetValue(0)}\t{reader.GetValue(1)}\t{reader.GetValue(2)}\t{reader.GetValue(3)}");
+        while (reader.Read()) rows.AppendLine(CultureInfo.InvariantCulture,
+            $"{reader.GetValue(0)}\t{reader.GetValue(1)}\t{reader.GetValue(2)}\t{reader.GetValue(3)}");
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(rows.ToString())));
     }
 

@@ -30,7 +30,8 @@ internal static class CardPictures
         foreach (var card in CardGallery.Cards)
         {
             page.Append("<h2>").Append(card.Golden).Append("</h2><div>");
-            foreach (var view in CardView.All) page.Append("<img alt=\"").Append(view).Append("\" src=\"").Append(card.Golden).Append('.').Append(view).Append(".png\">");
+            foreach (var view in CardView.All)
+                page.Append("<img alt=\"").Append(view).Append("\" src=\"").Append(card.Golden).Append('.').Append(view).Append(".png\">");
             page.AppendLine("</div>");
         }
         return page.ToString();

@@ -45,7 +45,8 @@ public sealed class CardRendererTests(Chromium chromium)
             FallbackText = "Alles.",
             Body = [.. typed.Select(text => new TextBlock(text)), Parts.Facts([.. typed.Select(text => new Fact(text, text))])],
         };
-        await using var cards = await CardRenderer.ShowAsync(chromium, CardView.All[2], [("card", JsonSerializer.Serialize(card, CardJson.Default.AdaptiveCard))]);
+        await using var cards = await CardRenderer.ShowAsync(chromium, CardView.All[2],
+            [("card", JsonSerializer.Serialize(card, CardJson.Default.AdaptiveCard))]);
 
         Assert.DoesNotContain(cards.Problems["card"], told => !told.StartsWith("wider", StringComparison.Ordinal));
     }

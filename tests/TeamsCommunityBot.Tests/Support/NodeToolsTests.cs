@@ -17,5 +17,6 @@ public sealed class NodeToolsTests
 
     [Fact]
     public async Task A_file_that_no_package_has_is_named() =>
-        Assert.Contains("axe-core/none.js", (await Assert.ThrowsAsync<FileNotFoundException>(() => NodeTools.PathAsync("axe-core/none.js"))).Message, StringComparison.Ordinal);
+        Assert.Contains("axe-core/none.js", (await Assert.ThrowsAsync<FileNotFoundException>(() => NodeTools.PathAsync("axe-core/none.js"))).Message,
+            StringComparison.Ordinal);
 }

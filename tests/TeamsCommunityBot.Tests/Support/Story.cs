@@ -28,13 +28,16 @@ public sealed class Story(SimTeams sim, BotHost host) : IAsyncDisposable
     /// <summary>Starts a simulated Teams and the bot, on SQLite unless the settings say otherwise.</summary>
     /// <param name="clock">Of both; a fake one is moved by <see cref="LaterAsync"/>.</param>
     /// <param name="more">Registrations on top of the bot's own, such as jobs of the test.</param>
-    public static async Task<Story> StartAsync(IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null, Action<IServiceCollection>? more = null)
+    public static async Task<Story> StartAsync(IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null,
+        Action<IServiceCollection>? more = null)
     {
         var sim = await SimTeams.StartAsync(new SimOptions { Clock = clock ?? TimeProvider.System }, Ct);
         return new(sim, await BotHost.StartAsync(sim, settings, more: more, ct: Ct));
     }
 
-    /// <summary>Somebody says something (with a mention, in a channel); returns what the bot answered, not what it happened to post of its own accord meanwhile.</summary>
+    /// <summary>
+    /// Somebody says something (with a mention, in a channel); returns what the bot answered, not what it happened to post of its own accord meanwhile.
+    /// </summary>
     public async Task<IReadOnlyList<SimPost>> SaysAsync(SimPerson who, SimConversation where, string text, string locale = "nl-NL")
     {
         var message = Sim.Activities.Message(where, who, text, locale);
@@ -66,16 +69,20 @@ public sealed class Story(SimTeams sim, BotHost host) : IAsyncDisposable
         return [.. Sim.Posts().Skip(before)];
     }
 
-    /// <summary>Delivers one activity. On a fake clock time passes as long as it takes: where Teams asked the bot for patience, nothing else would end the wait.</summary>
+    /// <summary>
+    /// Delivers one activity. On a fake clock time passes as long as it takes: where Teams asked the bot for patience, nothing else would end the wait.
+    /// </summary>
     public async Task<SimDelivery> DeliverAsync(JsonObject activity)
     {
         var delivered = Sim.DeliverAsync(Host.Endpoint, activity, Ct);
-        while (Sim.Clock is FakeTimeProvider clock && await Task.WhenAny(delivered, Task.Delay(Patience, TimeProvider.System, Ct)) != delivered) clock.Advance(Patience);
+        while (Sim.Clock is FakeTimeProvider clock && await Task.WhenAny(delivered, Task.Delay(Patience, TimeProvider.System, Ct)) != delivered)
+            clock.Advance(Patience);
         return await delivered;
     }
 
     /// <summary>Registers the community of a channel as somebody would: command, form, button.</summary>
-    public async Task<SimPost> RegistersAsync(SimPerson who, SimChannel channel, string name = "Lezers van de Polder", string language = "nl", string start = "2026-09-01")
+    public async Task<SimPost> RegistersAsync(SimPerson who, SimChannel channel, string name = "Lezers van de Polder", string language = "nl",
+        string start = "2026-09-01")
     {
         var form = await AsksAsync(who, channel, "/community register");
         await PressesAsync(who, form, "community.register", ("Name", name), ("Theme", "Boeken en polders"), ("StartDate", start), ("Language", language));
@@ -91,7 +98,8 @@ public sealed class Story(SimTeams sim, BotHost host) : IAsyncDisposable
         var scheduler = Host.Services.GetRequiredService<Scheduler>();
         var settled = scheduler.SettleAsync(Ct);
         // On a fake clock nothing would ever end the waits of the pace and between two tries; nor those inside a job, whom Teams asked for patience.
-        for (var glances = 1; Sim.Clock is FakeTimeProvider clock && await Task.WhenAny(settled, Task.Delay(Glance, TimeProvider.System, Ct)) != settled; glances++)
+        for (var glances = 1; Sim.Clock is FakeTimeProvider clock
+            && await Task.WhenAny(settled, Task.Delay(Glance, TimeProvider.System, Ct)) != settled; glances++)
             if (scheduler.IsWaiting) clock.Advance(Glance * 5);
             else if (glances % (int)(Patience / Glance) == 0) clock.Advance(Patience);
         await settled;

@@ -8,7 +8,8 @@ namespace TeamsCommunityBot.Tests.Turns;
 
 public sealed class ChangeLimitsTests
 {
-    private static readonly Route Register = new(RouteKind.Action, "register", "register", Audience.Member, typeof(ShowHelp), Changes: true, ChangeLimits.RegistrationsPerPerson);
+    private static readonly Route Register = new(RouteKind.Action, "register", "register", Audience.Member, typeof(ShowHelp), Changes: true,
+        ChangeLimits.RegistrationsPerPerson);
     private static readonly Route Change = Register with { Trigger = "change", MostPerPerson = null };
     private readonly FakeTimeProvider _time = new();
     private readonly ChangeLimits _limits;

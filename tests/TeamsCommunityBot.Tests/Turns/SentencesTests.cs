@@ -4,7 +4,10 @@ using Xunit;
 
 namespace TeamsCommunityBot.Tests.Turns;
 
-/// <summary>What people say to a colleague: more than a hundred and fifty sentences a language, half of them none of the bot's business, each with the command that it asks for.</summary>
+/// <summary>
+/// What people say to a colleague: more than a hundred and fifty sentences a language, half of them none of the bot's business, each with the command that it
+/// asks for.
+/// </summary>
 public sealed class SentencesTests
 {
     private const string None = "-";
@@ -17,7 +20,8 @@ public sealed class SentencesTests
     public void Nearly_every_sentence_is_understood_and_hardly_any_other_is_taken_for_one(string language)
     {
         var said = Read(language).Select(line => (line.Sentence, line.Meant, Heard: Heard(line.Sentence))).ToList();
-        var wrong = string.Join(Environment.NewLine, said.Where(line => line.Heard != line.Meant).Select(line => $"{line.Sentence} → {line.Heard}, not {line.Meant}"));
+        var wrong = string.Join(Environment.NewLine, said.Where(line => line.Heard != line.Meant)
+            .Select(line => $"{line.Sentence} → {line.Heard}, not {line.Meant}"));
 
         Assert.InRange(said.Count, 150, 400);
         Assert.InRange(said.Count(line => line.Meant == None), said.Count * 2 / 5, said.Count * 3 / 5);
@@ -29,7 +33,8 @@ public sealed class SentencesTests
     [Fact]
     public void Every_phrase_finds_its_own_command() =>
         Assert.All(Routes.Commands.SelectMany(route => route.Phrases.Select(phrase => (route, phrase))), row =>
-            Assert.NotNull(new PhraseBook([row.route]).Find([.. row.phrase.Replace("{role}", "bouwer", StringComparison.Ordinal).Split(' ').Select(token => token.Split('|')[0])])));
+            Assert.NotNull(new PhraseBook([row.route]).Find([.. row.phrase.Replace("{role}", "bouwer", StringComparison.Ordinal).Split(' ')
+                .Select(token => token.Split('|')[0])])));
 
     [Theory]
     [InlineData("/community ik ben morgen vrij", "me", "ben morgen vrij")]
@@ -45,5 +50,6 @@ public sealed class SentencesTests
     private static string First(string command) => command == None ? None : Heard($"/{command}");
 
     private static IEnumerable<(string Sentence, string Meant)> Read(string language) =>
-        File.ReadAllLines(Path.Combine(Repository.Root, "tests", "TeamsCommunityBot.Tests", "Turns", "Sentences", $"{language}.tsv")).Select(line => line.Split('\t')).Select(columns => (columns[0], First(columns[1])));
+        File.ReadAllLines(Path.Combine(Repository.Root, "tests", "TeamsCommunityBot.Tests", "Turns", "Sentences", $"{language}.tsv"))
+            .Select(line => line.Split('\t')).Select(columns => (columns[0], First(columns[1])));
 }

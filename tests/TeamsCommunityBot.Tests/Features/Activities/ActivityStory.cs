@@ -44,7 +44,8 @@ public sealed class ActivityStory : IAsyncLifetime
         Assert.Contains(Question, question.Card!.Words(), StringComparison.Ordinal);
         Assert.DoesNotContain(_story.Sim.Posts(), post => post.Conversation == Org.Channel && post.Json.Contains(Question, StringComparison.Ordinal));
 
-        Assert.Contains("Vul een heel getal in", (await _story.PressesAsync(Org.Chris, question, "Opslaan", ("Heads", "een paar")))["value"]!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Vul een heel getal in", (await _story.PressesAsync(Org.Chris, question, "Opslaan", ("Heads", "een paar")))["value"]!.Words(),
+            StringComparison.Ordinal);
         var answer = await _story.PressesAsync(Org.Chris, question, "Opslaan", ("Heads", "14"));
 
         Assert.Contains("Genoteerd: 14 mensen bij Voorlezen in het dorpshuis.", answer["value"]!.Words(), StringComparison.Ordinal);
@@ -144,7 +145,8 @@ public sealed class ActivityStory : IAsyncLifetime
         var removed = await _story.PressesOnAsync(Org.Anna, list, await _story.PressesAsync(Org.Anna, list, "Wijzigen"), "Verwijderen");
         Assert.Contains("Er is nog niets genoteerd.", removed["value"]!.Words(), StringComparison.Ordinal);
 
-        Assert.Contains("Alleen wie het deed", (await _story.PressesOnAsync(Org.Chris, list, removed, "Terugdraaien"))["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Alleen wie het deed", (await _story.PressesOnAsync(Org.Chris, list, removed, "Terugdraaien"))["value"]!.ToString(),
+            StringComparison.Ordinal);
         Assert.Contains("13 mensen", (await _story.PressesOnAsync(Org.Anna, list, removed, "Terugdraaien"))["value"]!.Words(), StringComparison.Ordinal);
         Assert.Contains("13 mensen", await ListAsync(), StringComparison.Ordinal);
     }
@@ -177,7 +179,8 @@ public sealed class ActivityStory : IAsyncLifetime
         await _story.SettleAsync();
         var before = _story.Host.Fingerprint();
 
-        var answer = await LogsAsync(Org.Chris, title.Split('*') is [var sign, var count] ? string.Concat(Enumerable.Repeat(sign, int.Parse(count, CultureInfo.InvariantCulture))) : title, day, heads);
+        var answer = await LogsAsync(Org.Chris, title.Split('*') is [var sign, var count]
+            ? string.Concat(Enumerable.Repeat(sign, int.Parse(count, CultureInfo.InvariantCulture))) : title, day, heads);
 
         Assert.Contains(problem, answer, StringComparison.Ordinal);
         Assert.Equal(before, _story.Host.Fingerprint());
@@ -203,7 +206,8 @@ public sealed class ActivityStory : IAsyncLifetime
 
         var words = await ListAsync();
 
-        Assert.Equal(["Straks 1", "Straks 2", "Straks 3", "Toen 9", "Toen 8", "Toen 7", "Toen 6", "Toen 5"], words.Split('\n').Where(line => line.StartsWith("Straks ", StringComparison.Ordinal) || line.StartsWith("Toen ", StringComparison.Ordinal)));
+        Assert.Equal(["Straks 1", "Straks 2", "Straks 3", "Toen 9", "Toen 8", "Toen 7", "Toen 6", "Toen 5"], words.Split('\n')
+            .Where(line => line.StartsWith("Straks ", StringComparison.Ordinal) || line.StartsWith("Toen ", StringComparison.Ordinal)));
         Assert.Contains("En nog 6 gepland.", words, StringComparison.Ordinal);
     }
 
@@ -222,7 +226,8 @@ public sealed class ActivityStory : IAsyncLifetime
         return (await _story.PressesOnAsync(who, list, await _story.PressesAsync(who, list, "Wijzigen"), button, inputs))["value"]!.Words();
     }
 
-    private async Task<JsonNode> PressesListAsync(SimPerson who, string button) => await _story.PressesAsync(who, await _story.AsksAsync(who, Org.Channel, "activiteit"), button);
+    private async Task<JsonNode> PressesListAsync(SimPerson who, string button) =>
+        await _story.PressesAsync(who, await _story.AsksAsync(who, Org.Channel, "activiteit"), button);
 
     private async Task<string> ListAsync() => (await _story.AsksAsync(Org.Bram, Org.Channel, "activiteit")).Card!.Words();
 

@@ -57,8 +57,10 @@ public sealed class CallStory : IAsyncLifetime
         var answer = await _story.PressesAsync(Org.Bram, heard, "Vraag als bouwer");
 
         Assert.Contains("Chris Proefpersoon krijgt een persoonlijke kaart", answer["value"]!.Words(), StringComparison.Ordinal);
-        Assert.Contains("Je bent gevraagd als bouwer", (await _story.AsksAsync(Org.Chris, _story.Sim.Org.ChatWith(Org.Chris), "ik")).Card!.Words(), StringComparison.Ordinal);
-        Assert.DoesNotContain("Je bent bouwer", (await _story.AsksAsync(Org.Chris, _story.Sim.Org.ChatWith(Org.Chris), "ik")).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Je bent gevraagd als bouwer", (await _story.AsksAsync(Org.Chris, _story.Sim.Org.ChatWith(Org.Chris), "ik")).Card!.Words(),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("Je bent bouwer", (await _story.AsksAsync(Org.Chris, _story.Sim.Org.ChatWith(Org.Chris), "ik")).Card!.Words(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,10 +38,12 @@ internal static class Cast
     }
 
     /// <summary>Presses a button of the card that a press was answered with, which stands in the place of the post.</summary>
-    public static async Task<JsonNode> PressesOnAsync(this Story story, SimPerson who, SimPost place, JsonNode answer, string button, params (string Input, string Value)[] inputs)
+    public static async Task<JsonNode> PressesOnAsync(this Story story, SimPerson who, SimPost place, JsonNode answer, string button,
+        params (string Input, string Value)[] inputs)
     {
         var thread = place.ConversationId.Contains(";messageid=", StringComparison.Ordinal) ? place.ConversationId.Split("messageid=")[1] : null;
-        var press = story.Sim.Activities.Press(answer["value"]!.AsObject(), place.Conversation, thread, place.Id, who, button, inputs.ToDictionary(input => input.Input, input => input.Value));
+        var press = story.Sim.Activities.Press(answer["value"]!.AsObject(), place.Conversation, thread, place.Id, who, button, inputs
+            .ToDictionary(input => input.Input, input => input.Value));
         return (await story.Sim.DeliverAsync(story.Host.Endpoint, press, Ct)).Json!;
     }
 
@@ -49,6 +51,7 @@ internal static class Cast
     public static async Task<JsonNode> ContributesAsync(this Story story, SimPerson who, params (string Input, string Value)[] inputs)
     {
         var me = await story.AsksAsync(who, story.Sim.Org.ChatWith(who), "ik");
-        return await story.PressesOnAsync(who, me, await story.PressesAsync(who, me, "contribution.edit"), "contribution.save", inputs is [] ? [("Hours", "4")] : inputs);
+        return await story.PressesOnAsync(who, me, await story.PressesAsync(who, me, "contribution.edit"), "contribution.save",
+            inputs is [] ? [("Hours", "4")] : inputs);
     }
 }

@@ -40,7 +40,8 @@ public sealed class ContributionStory : IAsyncLifetime
             ("Commitment1", "Ik bel elke week een partner"), ("Hours", "2,5"), ("Until", "2027-06-30"), ("AskWho", Org.Anna.AadObjectId));
 
         var words = answer["value"]!.Words();
-        foreach (var expected in new[] { "opgeslagen en bevestigd", "Je bent verbinder, sinds 23 november 2026.", "• Ik bel elke week een partner", "2,5 uur per week", "30 juni 2027", "Anna Voorbeeld", "Bevestigd op 23 november 2026" })
+        foreach (var expected in new[] { "opgeslagen en bevestigd", "Je bent verbinder, sinds 23 november 2026.", "• Ik bel elke week een partner",
+            "2,5 uur per week", "30 juni 2027", "Anna Voorbeeld", "Bevestigd op 23 november 2026" })
             Assert.Contains(expected, words, StringComparison.Ordinal);
         await _story.RestartAsync();
         Assert.Contains("Ik bel elke week een partner", (await _story.AsksAsync(Org.Bram, Chat, "ik")).Card!.Words(), StringComparison.Ordinal);
@@ -66,7 +67,8 @@ public sealed class ContributionStory : IAsyncLifetime
         Assert.DoesNotContain(await _story.PersonalPostsAsync(Org.Bram), post => post.Card!.Words().Contains("Klopt dit nog?", StringComparison.Ordinal));
 
         await _story.LaterAsync(TimeSpan.FromDays(3));
-        var question = Assert.Single(await _story.PersonalPostsAsync(Org.Bram), post => post.Card!.Words().Contains("Klopt dit nog?", StringComparison.Ordinal));
+        var question = Assert.Single(await _story.PersonalPostsAsync(Org.Bram), post => post.Card!.Words()
+            .Contains("Klopt dit nog?", StringComparison.Ordinal));
         Assert.Contains("uur per week", question.Card!.Words(), StringComparison.Ordinal);
         var press = _story.Sim.Activities.Press(question, Org.Bram, "Ja, dit klopt nog");
         var again = _story.Sim.Activities.Press(question, Org.Bram, "Ja, dit klopt nog");

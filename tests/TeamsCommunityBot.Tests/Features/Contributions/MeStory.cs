@@ -72,7 +72,8 @@ public sealed class MeStory : IAsyncLifetime
         var me = await _story.AsksAsync(Org.Chris, _story.Sim.Org.ChatWith(Org.Chris), "ik");
         var form = await _story.PressesAsync(Org.Chris, me, "contribution.edit");
 
-        await _story.PressesOnAsync(Org.Chris, me, form, "contribution.save", ("Hours", "1"), ("Who", Org.Bram.AadObjectId), ("person", Org.Bram.AadObjectId), ("channel", Org.Private.Id));
+        await _story.PressesOnAsync(Org.Chris, me, form, "contribution.save", ("Hours", "1"), ("Who", Org.Bram.AadObjectId), ("person", Org.Bram.AadObjectId),
+            ("channel", Org.Private.Id));
 
         var chris = (await _story.AsksAsync(Org.Chris, _story.Sim.Org.ChatWith(Org.Chris), "ik")).Card!.Words();
         Assert.Contains("1 uur per week", chris, StringComparison.Ordinal);
@@ -136,7 +137,8 @@ public sealed class MeStory : IAsyncLifetime
         foreach (var expected in new[] { "Bram Testman", "bouwer, bevestigd op 23 november 2026", "Chris Proefpersoon", "aanjager, nog niet bevestigd" })
             Assert.Contains(expected, list, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, list, StringComparison.Ordinal);
-        Assert.Contains("Bram Testman", Assert.Single(await _story.AsksPrivatelyAsync(Org.Anna, Org.Channel, "contributions")).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Bram Testman", Assert.Single(await _story.AsksPrivatelyAsync(Org.Anna, Org.Channel, "contributions")).Card!.Words(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -147,7 +149,8 @@ public sealed class MeStory : IAsyncLifetime
 
         Assert.Contains("leidt", (await _story.AsksAsync(Org.Dina, Org.Channel, "bijdragen")).Text, StringComparison.Ordinal);
         Assert.Null((await _story.AsksAsync(Org.Guest, Org.Channel, "bijdragen")).Card);
-        Assert.Contains("Ik ken geen community", (await _story.AsksAsync(Org.Guest, _story.Sim.Org.ChatWith(Org.Guest), "ik")).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Ik ken geen community", (await _story.AsksAsync(Org.Guest, _story.Sim.Org.ChatWith(Org.Guest), "ik")).Card!.Words(),
+            StringComparison.Ordinal);
 
         await _story.SettleAsync();
         Assert.Equal(before, _story.Host.Fingerprint());
@@ -172,7 +175,8 @@ public sealed class MeStory : IAsyncLifetime
         for (var page = 1; page <= 11; page++)
         {
             Assert.InRange(2 * current.ToJsonString().Length, 1, CardSize.Limit);
-            seen.AddRange(Enumerable.Range(1, 11).Select(number => $"Kring {number:D2}").Where(name => current.Words().Contains(name, StringComparison.Ordinal)));
+            seen.AddRange(Enumerable.Range(1, 11).Select(number => $"Kring {number:D2}")
+                .Where(name => current.Words().Contains(name, StringComparison.Ordinal)));
             Assert.Contains("Er wachten 11 dingen op je.", current.Words(), StringComparison.Ordinal);
             if (!current.Buttons().Contains("Volgende")) break;
             var press = _story.Sim.Activities.Press(current, chat, null, card.Id, Org.Chris, "Volgende");

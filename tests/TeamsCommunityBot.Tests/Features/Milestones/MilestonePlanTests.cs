@@ -76,7 +76,8 @@ public sealed class MilestonePlanTests
         var skipped = MilestonePlan.For(community, MilestoneState.Empty, [], At("2026-10-01T07:30:00Z"), At("2026-10-01T07:31:00Z"));
         Assert.Equal((3, nameof(SkipReason.TooLate)), (skipped.After.Records[0].Months, skipped.After.Records[0].Reason));
 
-        var right = MilestonePlan.For(community with { StartDate = new(2026, 9, 1) }, skipped.After, [], At("2026-12-01T08:30:00Z"), At("2026-12-01T08:31:00Z"));
+        var right = MilestonePlan.For(community with { StartDate = new(2026, 9, 1) }, skipped.After, [], At("2026-12-01T08:30:00Z"),
+            At("2026-12-01T08:31:00Z"));
 
         Assert.Equal(3, right.Say?.Months);
     }
@@ -109,7 +110,8 @@ public sealed class MilestonePlanTests
     }
 
     /// <summary>As the engine does it: from line to line, each run ten minutes late and twice.</summary>
-    private static (IReadOnlyList<MilestoneRecord> Said, MilestoneState After) Life(Community community, IReadOnlyList<QuietDays>? quiet = null, DateTimeOffset? from = null)
+    private static (IReadOnlyList<MilestoneRecord> Said, MilestoneState After) Life(Community community, IReadOnlyList<QuietDays>? quiet = null,
+        DateTimeOffset? from = null)
     {
         var (state, said, line) = (MilestoneState.Empty, new List<MilestoneRecord>(), MilestonePlan.NextLook(community, community.RegisteredAt));
         for (var runs = 0; line is { } at && runs < 200; runs++)
@@ -126,5 +128,6 @@ public sealed class MilestonePlanTests
         return (said, state);
     }
 
-    private static string Day(Community community, MilestoneRecord record) => LocalTime.DayIn(community.TimeZone, record.At).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(Community community, MilestoneRecord record) =>
+        LocalTime.DayIn(community.TimeZone, record.At).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

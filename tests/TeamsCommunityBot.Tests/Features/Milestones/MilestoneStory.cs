@@ -153,10 +153,12 @@ public sealed class MilestoneStory : IAsyncLifetime
     private async Task UntilAsync(string moment)
     {
         var until = DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture);
-        while (_clock.GetUtcNow() < until) await _story.LaterAsync(TimeSpan.FromTicks(Math.Min((until - _clock.GetUtcNow()).Ticks, TimeSpan.FromHours(12).Ticks)));
+        while (_clock.GetUtcNow() < until)
+            await _story.LaterAsync(TimeSpan.FromTicks(Math.Min((until - _clock.GetUtcNow()).Ticks, TimeSpan.FromHours(12).Ticks)));
     }
 
-    private IReadOnlyList<SimPost> Said(string words) => [.. _story.Sim.Posts(Org.Channel).Where(post => post.Card?.Words().Contains(words, StringComparison.Ordinal) == true)];
+    private IReadOnlyList<SimPost> Said(string words) =>
+        [.. _story.Sim.Posts(Org.Channel).Where(post => post.Card?.Words().Contains(words, StringComparison.Ordinal) == true)];
 
     private SimPost Now(SimPost post) => _story.Sim.Posts(post.ConversationId).Single(one => one.Id == post.Id);
 }

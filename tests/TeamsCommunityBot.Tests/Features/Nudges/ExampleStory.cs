@@ -7,7 +7,8 @@ namespace TeamsCommunityBot.Tests.Features.Nudges;
 /// <summary>An organisation's own examples: shared, said yes to, said, changed and put away.</summary>
 public sealed class ExampleStory : IAsyncLifetime
 {
-    private static readonly (string, string)[] Story1 = [("Title", "Buren lezen voor"), ("Text", "Elke week leest een buur voor. Het begon met drie stoelen."), ("Link", "https://voorbeeld.example/voorlezen")];
+    private static readonly (string, string)[] Story1 = [("Title", "Buren lezen voor"), ("Text", "Elke week leest een buur voor. Het begon met drie stoelen."),
+        ("Link", "https://voorbeeld.example/voorlezen")];
 
     private Story _story = null!;
 
@@ -121,7 +122,8 @@ public sealed class ExampleStory : IAsyncLifetime
 
     private async Task<string> ListAsync(SimChannel channel) => (await _story.AsksAsync(_story.Org.Bram, channel, "voorbeelden")).Card!.Words();
 
-    private Task PressesAsync(System.Text.Json.Nodes.JsonObject card, SimPost at, SimPerson who, string button, params (string, string)[] inputs) => _story.Sim.DeliverAsync(
+    private Task PressesAsync(System.Text.Json.Nodes.JsonObject card, SimPost at, SimPerson who, string button, params (string, string)[] inputs) =>
+        _story.Sim.DeliverAsync(
         _story.Host.Endpoint,
         _story.Sim.Activities.Press(card, at.Conversation, null, at.Id, who, button, inputs.ToDictionary(input => input.Item1, input => input.Item2)),
         TestContext.Current.CancellationToken);

@@ -78,7 +78,8 @@ public sealed class NudgeGapStory : IAsyncLifetime
     private async Task UntilAsync(string moment)
     {
         var until = DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture);
-        while (_clock.GetUtcNow() < until) await _story.LaterAsync(TimeSpan.FromTicks(Math.Min((until - _clock.GetUtcNow()).Ticks, TimeSpan.FromHours(12).Ticks)));
+        while (_clock.GetUtcNow() < until)
+            await _story.LaterAsync(TimeSpan.FromTicks(Math.Min((until - _clock.GetUtcNow()).Ticks, TimeSpan.FromHours(12).Ticks)));
     }
 
     private SimPost LastNudge() => Nudges()[^1];

@@ -12,7 +12,8 @@ internal static class NudgeSample
 
     public static DateTimeOffset At(string moment) => DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture);
 
-    public static Community Community(int number = 1, string zone = LocalTime.DefaultZone, string start = "2026-09-01", string registered = "2026-10-01T10:00:00Z") => new()
+    public static Community Community(int number = 1, string zone = LocalTime.DefaultZone, string start = "2026-09-01",
+        string registered = "2026-10-01T10:00:00Z") => new()
     {
         TenantId = "11111111-1111-1111-1111-111111111111",
         ChannelId = $"19:kanaal{number}@thread.tacv2",
@@ -29,7 +30,8 @@ internal static class NudgeSample
     public static Person Someone(int number) => new($"33333333-3333-3333-3333-{number:D12}", $"29:{number}", $"Iemand {number}");
 
     public static Community WithHolders(this Community community, params Role[] roles) =>
-        community with { Roles = roles.Aggregate(community.Roles, (slots, role) => slots.With(slots[role] with { Holder = Someone((int)role), Since = community.RegisteredAt })) };
+        community with { Roles = roles.Aggregate(community.Roles,
+            (slots, role) => slots.With(slots[role] with { Holder = Someone((int)role), Since = community.RegisteredAt })) };
 
     /// <summary>What the sweep does: decides, stores, sends.</summary>
     public static (NudgeState State, NudgeRecord? Sent) Run(Community community, NudgeState state, DateTimeOffset now, IReadOnlyList<QuietDays>? quiet = null)

@@ -144,7 +144,8 @@ public sealed class NudgeStory : IAsyncLifetime
 
         Assert.NotNull((await _story.AsksAsync(_story.Org.Bram, _story.Org.Channel, "weekbericht")).Card);
         Assert.Null(Assert.Single(await _story.SaysAsync(_story.Org.Guest, _story.Org.Channel, "weekbericht")).Card);
-        foreach (var button in (string[])["Volgende bekijken", "Nu een sturen", "Instellen", "Pauzeren"]) await _story.PressesAsync(_story.Org.Bram, card, button);
+        foreach (var button in (string[])["Volgende bekijken", "Nu een sturen", "Instellen", "Pauzeren"])
+            await _story.PressesAsync(_story.Org.Bram, card, button);
         await _story.PressesAsync(_story.Org.Bram, nudge, "Pauzeren");
 
         Assert.Equal(before, _story.Host.Fingerprint());
@@ -181,7 +182,8 @@ public sealed class NudgeStory : IAsyncLifetime
 
         await _story.PressesAsync(_story.Org.Anna, card, "Toevoegen", ("From", "2026-11-23"), ("To", "2026-11-29"));
         Assert.Contains("23 november 2026 tot en met 29 november 2026", Now(card).Card!.Words(), StringComparison.Ordinal);
-        Assert.Contains("maandag 30 november 2026", (await _story.AsksAsync(_story.Org.Anna, _story.Org.Channel, "weekbericht")).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("maandag 30 november 2026", (await _story.AsksAsync(_story.Org.Anna, _story.Org.Channel, "weekbericht")).Card!.Words(),
+            StringComparison.Ordinal);
 
         await UntilAsync("2026-11-30T08:00:00Z");
         Assert.Empty(Nudges());
@@ -193,10 +195,12 @@ public sealed class NudgeStory : IAsyncLifetime
     public async Task What_was_removed_is_left_alone_and_an_archived_team_is_asked_again()
     {
         await FirstNudgeAsync();
-        using (_story.Sim.Faults.Next(1, Fault.Error(403, "MessageWritesBlocked"), new(SimOperation.CreateConversation))) await UntilAsync("2026-11-30T08:31:00Z");
+        using (_story.Sim.Faults.Next(1, Fault.Error(403, "MessageWritesBlocked"),
+            new(SimOperation.CreateConversation))) await UntilAsync("2026-11-30T08:31:00Z");
         await UntilAsync("2026-12-07T08:31:00Z");
         Assert.Equal(2, Nudges().Count);
-        using (_story.Sim.Faults.Next(1, Fault.Error(403, "BotNotInConversationRoster"), new(SimOperation.CreateConversation))) await UntilAsync("2026-12-14T08:31:00Z");
+        using (_story.Sim.Faults.Next(1, Fault.Error(403, "BotNotInConversationRoster"),
+            new(SimOperation.CreateConversation))) await UntilAsync("2026-12-14T08:31:00Z");
         _story.Sim.Requests.Clear();
         await UntilAsync("2027-01-11T08:31:00Z");
 
@@ -213,14 +217,17 @@ public sealed class NudgeStory : IAsyncLifetime
     public async Task A_channel_that_is_not_found_three_weeks_in_a_row_is_gone()
     {
         await FirstNudgeAsync();
-        using (_story.Sim.Faults.Always(Fault.Error(404, "ConversationNotFound"), new(SimOperation.CreateConversation))) await UntilAsync("2026-12-07T08:31:00Z");
+        using (_story.Sim.Faults.Always(Fault.Error(404, "ConversationNotFound"),
+            new(SimOperation.CreateConversation))) await UntilAsync("2026-12-07T08:31:00Z");
         await UntilAsync("2026-12-14T08:31:00Z");
         Assert.Equal(2, Nudges().Count);
 
-        using (_story.Sim.Faults.Always(Fault.Error(404, "ConversationNotFound"), new(SimOperation.CreateConversation))) await UntilAsync("2027-01-04T08:31:00Z");
+        using (_story.Sim.Faults.Always(Fault.Error(404, "ConversationNotFound"),
+            new(SimOperation.CreateConversation))) await UntilAsync("2027-01-04T08:31:00Z");
         await UntilAsync("2027-01-25T08:31:00Z");
         Assert.Equal(2, Nudges().Count);
-        Assert.Contains("Het kanaal is verwijderd", (await _story.AsksAsync(_story.Org.Bram, _story.Org.Channel, "status")).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Het kanaal is verwijderd", (await _story.AsksAsync(_story.Org.Bram, _story.Org.Channel, "status")).Card!.Words(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -253,7 +260,8 @@ public sealed class NudgeStory : IAsyncLifetime
     }
 
     private IReadOnlyList<SimPost> Nudges(string? heading = null) =>
-        [.. _story.Sim.Posts().Where(post => post.Card is { } card && (heading is null ? NudgeHeadings : [heading]).Any(words => card.Words().Contains(words, StringComparison.Ordinal)))];
+        [.. _story.Sim.Posts().Where(post => post.Card is { } card
+            && (heading is null ? NudgeHeadings : [heading]).Any(words => card.Words().Contains(words, StringComparison.Ordinal)))];
 
     private SimPost Now(SimPost post) => _story.Sim.Posts(post.ConversationId).Single(one => one.Id == post.Id);
 

@@ -44,7 +44,8 @@ public sealed class NudgeSweepTests : IAsyncLifetime
             communities.Add(await RegisterAsync(channel, community => community with
             {
                 TimeZone = zones[2 * number],
-                Rhythm = new() { Day = (DayOfWeek)(number % 7), Time = new(number, 30), Cadence = number % 5 == 4 ? Cadence.EveryTwoWeeks : Cadence.Weekly, Anchor = new(2026, 10, 19) },
+                Rhythm = new() { Day = (DayOfWeek)(number % 7), Time = new(number, 30), Cadence = number % 5 == 4 ? Cadence.EveryTwoWeeks : Cadence.Weekly,
+                    Anchor = new(2026, 10, 19) },
             }));
         }
 
@@ -162,7 +163,8 @@ public sealed class NudgeSweepTests : IAsyncLifetime
                 if (instrument.Meter.Name == StorageMeter.Name && instrument.Name == StorageMeter.Operations) listener.EnableMeasurementEvents(instrument);
             },
         };
-        listener.SetMeasurementEventCallback<long>(static (_, count, tags, _) => Counted.Value?.AddRange(Enumerable.Repeat((string)tags[0].Value!, (int)count)));
+        listener.SetMeasurementEventCallback<long>(static (_, count, tags,
+            _) => Counted.Value?.AddRange(Enumerable.Repeat((string)tags[0].Value!, (int)count)));
         listener.Start();
         return listener;
     }

@@ -28,7 +28,8 @@ public sealed class NudgeYearTests
             Assert.InRange(sent.Count, 52, 53);
             Assert.Equal(sent.Count, sent.Select(nudge => nudge.Record.Id).Distinct().Count());
             Assert.Equal(sent.Count, sent.Select(nudge => nudge.Record.Choice!.Item).Distinct().Count());
-            Assert.All(sent, nudge => Assert.Equal(OnTheWall(community, nudge.Record), TimeOnly.FromDateTime(LocalTime.In(community.TimeZone, nudge.Record.At))));
+            Assert.All(sent, nudge => Assert.Equal(OnTheWall(community, nudge.Record),
+                TimeOnly.FromDateTime(LocalTime.In(community.TimeZone, nudge.Record.At))));
             Assert.All(sent, nudge => Assert.InRange(nudge.At - nudge.Record.At, TimeSpan.Zero, TimeSpan.FromHours(1)));
             Assert.DoesNotContain(state.Records, record => record.Outcome == NudgeOutcome.Skipped);
         }
@@ -50,7 +51,8 @@ public sealed class NudgeYearTests
 
     [Fact]
     public void Every_two_weeks_is_half_as_often() =>
-        Assert.Equal(26, Year(Community() with { Rhythm = new() { Cadence = Cadence.EveryTwoWeeks, Anchor = new(2026, 10, 19) } }, TimeSpan.FromHours(1)).Sent.Count);
+        Assert.Equal(26, Year(Community() with { Rhythm = new() { Cadence = Cadence.EveryTwoWeeks, Anchor = new(2026, 10, 19) } },
+            TimeSpan.FromHours(1)).Sent.Count);
 
     [Theory]
     // The process slept from Monday morning on: 23 hours late is sent, three days late is not.
@@ -146,7 +148,8 @@ public sealed class NudgeYearTests
         Assert.Null(NudgeDecision.ByHand(Community(), state, Taste.Unknown, Items, At("2026-11-24T07:00:00Z")));
     }
 
-    private static (List<(DateTimeOffset At, NudgeRecord Record)> Sent, NudgeState State) Year(Community community, TimeSpan step, IReadOnlyList<QuietDays>? quiet = null)
+    private static (List<(DateTimeOffset At, NudgeRecord Record)> Sent, NudgeState State) Year(Community community, TimeSpan step,
+        IReadOnlyList<QuietDays>? quiet = null)
     {
         var (state, sent) = (NudgeState.Empty with { Through = From }, new List<(DateTimeOffset, NudgeRecord)>());
         // Some rounds come twice: two processes, or one that was started again.

@@ -50,7 +50,8 @@ public sealed class PresenceTroubleStory
 
         Assert.Equal(VacancyReason.LeftTeam, (await night.SlotAsync(Role.Bouwer)).Vacancy?.Reason);
         Assert.Null((await night.SlotAsync(Role.Aanjager)).Vacancy);
-        Assert.Equal((PeopleTrouble.NoConsent, PeopleTrouble.NoConsent), ((await night.FactsAsync()).Members.Trouble, (await night.FactsAsync()).Accounts.Trouble));
+        Assert.Equal((PeopleTrouble.NoConsent, PeopleTrouble.NoConsent),
+            ((await night.FactsAsync()).Members.Trouble, (await night.FactsAsync()).Accounts.Trouble));
         var told = Assert.Single((await night.Story.PersonalPostsAsync(night.Org.Dina)).Skip(before));
         Assert.Contains("User.Read.All", told.Card!.Words(), StringComparison.Ordinal);
         Assert.Contains("User.Read.All", await night.DoctorAsync(), StringComparison.Ordinal);
@@ -58,7 +59,8 @@ public sealed class PresenceTroubleStory
         await night.PassAsync();
         Assert.Equal(before + 2, (await night.Story.PersonalPostsAsync(night.Org.Dina)).Count);
 
-        foreach (var permission in new[] { "TeamMember.Read.Group", "ChannelMember.Read.Group", "User.Read.All" }) night.Story.Sim.Graph.Permissions.Add(permission);
+        foreach (var permission in new[] { "TeamMember.Read.Group", "ChannelMember.Read.Group", "User.Read.All" })
+            night.Story.Sim.Graph.Permissions.Add(permission);
         Assert.DoesNotContain("User.Read.All", await night.DoctorAsync(), StringComparison.Ordinal);
         await night.PassAsync();
         Assert.Equal(before + 2, (await night.Story.PersonalPostsAsync(night.Org.Dina)).Count);
@@ -86,7 +88,8 @@ public sealed class PresenceTroubleStory
         var facts = await night.FactsAsync();
         Assert.Equal((known, PeopleTrouble.Unavailable, PeopleTrouble.Unavailable), (facts.Members.AsOf, facts.Members.Trouble, facts.Accounts.Trouble));
         Assert.Contains("kon ik voor het laatst op 24 november 2026 controleren", await night.DoctorAsync(), StringComparison.Ordinal);
-        Assert.Contains("Lezers van de Polder", (await night.Story.AsksAsync(night.Org.Chris, night.Org.Channel, "status")).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Lezers van de Polder", (await night.Story.AsksAsync(night.Org.Chris, night.Org.Channel, "status")).Card!.Words(),
+            StringComparison.Ordinal);
         Assert.NotEqual(before, (await night.Story.PersonalPostsAsync(night.Org.Dina)).Count);
 
         outages.ForEach(outage => outage.Dispose());
@@ -207,7 +210,8 @@ public sealed class PresenceTroubleStory
         Assert.Contains("ChannelMessage.Read.Group", await DoctorAsync(), StringComparison.Ordinal);
         Assert.Empty(await ToldAsync());
 
-        script.Plan = item => new(JobPlan.Of(new Post(item.Subject, new Destination.ToChannel(SampleScript.At(story.Sim, story.Org.Channel), TeamId: story.Org.Team.Id), SampleScript.Card("Dag."), "Dag.")));
+        script.Plan = item => new(JobPlan.Of(new Post(item.Subject,
+            new Destination.ToChannel(SampleScript.At(story.Sim, story.Org.Channel), TeamId: story.Org.Team.Id), SampleScript.Card("Dag."), "Dag.")));
         await BreakAsync("first");
         await BreakAsync("second");
         Assert.Single(await ToldAsync());
@@ -219,13 +223,15 @@ public sealed class PresenceTroubleStory
         {
             story.Sim.Faults.Next(1, Fault.ResetAfter(), new FaultScope(SimOperation.CreateConversation));
             await using (var turn = story.Host.Services.CreateAsyncScope())
-                await turn.ServiceProvider.GetRequiredService<IAgenda>().PlanAsync(new(story.Org.Tenant.Id, SampleJob.Kind, subject, story.Sim.Clock.GetUtcNow()), TestContext.Current.CancellationToken);
+                await turn.ServiceProvider.GetRequiredService<IAgenda>().PlanAsync(new(story.Org.Tenant.Id, SampleJob.Kind, subject,
+                    story.Sim.Clock.GetUtcNow()), TestContext.Current.CancellationToken);
             await story.LaterAsync(TimeSpan.FromMinutes(5));
         }
 
         async Task<string> DoctorAsync() => (await story.AsksAsync(story.Org.Anna, story.Org.Channel, "dokter")).Card!.Words();
 
         async Task<IReadOnlyList<SimPost>> ToldAsync() =>
-            [.. (await story.PersonalPostsAsync(story.Org.Dina)).Where(post => post.Card?.Words().Contains("ChannelMessage.Read.Group", StringComparison.Ordinal) == true)];
+            [.. (await story.PersonalPostsAsync(story.Org.Dina))
+                .Where(post => post.Card?.Words().Contains("ChannelMessage.Read.Group", StringComparison.Ordinal) == true)];
     }
 }

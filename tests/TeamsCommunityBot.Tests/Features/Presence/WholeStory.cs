@@ -18,7 +18,8 @@ public sealed class WholeStory
         var form = (await story.PressesAsync(org.Anna, roles, "Kies een verbinder"))["value"]!.AsObject();
         var thread = roles.ConversationId.Split(";messageid=")[1];
         var press = story.Sim.Activities.Press(
-            form, roles.Conversation, thread, roles.Id, org.Anna, "Vragen", new Dictionary<string, string> { ["Person"] = org.Bram.AadObjectId, ["Backup"] = org.Chris.AadObjectId });
+            form, roles.Conversation, thread, roles.Id, org.Anna, "Vragen",
+                new Dictionary<string, string> { ["Person"] = org.Bram.AadObjectId, ["Backup"] = org.Chris.AadObjectId });
         await story.DeliverAsync(press);
         await AnswersAsync(night, org.Bram, "Wil je verbinder worden", "Ja, ik doe het");
         await AnswersAsync(night, org.Chris, "Wil je vervangend verbinder zijn", "Ja, ik doe het");
@@ -30,7 +31,8 @@ public sealed class WholeStory
         var vacated = await StatusAsync(night);
         Assert.DoesNotContain("Bram Testman", vacated, StringComparison.Ordinal);
         Assert.Contains("leeg sinds 24 november 2026", vacated, StringComparison.Ordinal);
-        Assert.Contains(await story.PersonalPostsAsync(org.Anna), post => post.Card!.Words().Contains("Bram Testman is er niet meer bij", StringComparison.Ordinal));
+        Assert.Contains(await story.PersonalPostsAsync(org.Anna), post => post.Card!.Words()
+            .Contains("Bram Testman is er niet meer bij", StringComparison.Ordinal));
         await AnswersAsync(night, org.Chris, "Je bent vervanger voor deze rol, en die is nu leeg", "Ja, ik doe het");
         Assert.Contains("● Chris", await StatusAsync(night), StringComparison.Ordinal);
     }

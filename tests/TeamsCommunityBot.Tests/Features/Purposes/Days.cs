@@ -27,7 +27,8 @@ internal static class Days
     public static async Task<DomainCommunity> CommunityAsync(this Story story, SimChannel? channel = null)
     {
         await using var scope = story.Host.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<CommunityStore>().FindAsync(story.Org.Tenant.Id, (channel ?? story.Org.Channel).Id, Ct))!.Community;
+        return (await scope.ServiceProvider.GetRequiredService<CommunityStore>().FindAsync(story.Org.Tenant.Id, (channel ?? story.Org.Channel).Id,
+            Ct))!.Community;
     }
 
     /// <summary>The community pauses up to a day, or (with null) no more.</summary>

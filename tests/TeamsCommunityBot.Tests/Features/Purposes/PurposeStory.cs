@@ -105,7 +105,8 @@ public sealed class PurposeStory : IAsyncLifetime
 
         Assert.Single(await _story.HeardAsync(Org.Dina, "Je bent geen sponsor meer"));
         Assert.Single(await _story.HeardAsync(Org.Chris, "Wil jij het waarom"));
-        Assert.Contains("staat niet meer open", (await _story.PressesAsync(Org.Dina, asked, "why.sponsor.decline"))["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("staat niet meer open", (await _story.PressesAsync(Org.Dina, asked, "why.sponsor.decline"))["value"]!.ToString(),
+            StringComparison.Ordinal);
         Assert.Equal(Org.Chris.AadObjectId, (await _story.CommunityAsync()).Purpose.Sponsor?.Who.Id);
     }
 
@@ -185,7 +186,8 @@ public sealed class PurposeStory : IAsyncLifetime
     private async Task<string> WritesAsync(string sponsor)
     {
         var (place, form) = await FormAsync();
-        return (await _story.PressesOnAsync(Org.Anna, place, form, "Opslaan", ("Why", Why), ("Goal", "Digitale inclusie"), ("Link", "https://voorbeeld.example/beleid"), ("Sponsor", sponsor)))["value"]!.Words();
+        return (await _story.PressesOnAsync(Org.Anna, place, form, "Opslaan", ("Why", Why), ("Goal", "Digitale inclusie"),
+            ("Link", "https://voorbeeld.example/beleid"), ("Sponsor", sponsor)))["value"]!.Words();
     }
 
     private async Task<(SimPost Place, System.Text.Json.Nodes.JsonNode Form)> FormAsync()
@@ -198,5 +200,7 @@ public sealed class PurposeStory : IAsyncLifetime
 
     private async Task<string> StatusAsync() => (await _story.AsksAsync(Org.Anna, Org.Channel, "status")).Card!.Words();
 
-    private static string Many(string text) => text.Split('*') is [var sign, var count] ? string.Concat(Enumerable.Repeat(sign, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture))) : text;
+    private static string Many(string text) =>
+        text.Split('*') is [var sign, var count]
+        ? string.Concat(Enumerable.Repeat(sign, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture))) : text;
 }

@@ -19,7 +19,8 @@ public sealed class SponsorPromptStory : IAsyncLifetime
         _story = await Story.StartAsync(clock: _clock);
         await _story.RegistersAsync(Org.Anna, Org.Channel);
         var card = await _story.AsksAsync(Org.Anna, Org.Channel, "waarom");
-        await _story.PressesOnAsync(Org.Anna, card, await _story.PressesAsync(Org.Anna, card, "why.edit"), "Opslaan", ("Why", "Zodat iedereen kan lezen"), ("Sponsor", Org.Dina.AadObjectId));
+        await _story.PressesOnAsync(Org.Anna, card, await _story.PressesAsync(Org.Anna, card, "why.edit"), "Opslaan", ("Why", "Zodat iedereen kan lezen"),
+            ("Sponsor", Org.Dina.AadObjectId));
         await _story.PressesAsync(Org.Dina, Assert.Single(await _story.HeardAsync(Org.Dina, "Wil jij het waarom")), "Prima, ik doe het");
     }
 
@@ -33,7 +34,8 @@ public sealed class SponsorPromptStory : IAsyncLifetime
 
         await _story.UntilAsync("2026-12-07T08:31:00Z");
         var text = Assert.Single(await PromptsAsync()).Card!.Words();
-        foreach (var fact in new[] { "Zodat iedereen kan lezen.", "maand 4 van de 12 van de startfase", "We zoeken nog een bouwer, een verbinder en een aanjager." })
+        foreach (var fact in new[] { "Zodat iedereen kan lezen.", "maand 4 van de 12 van de startfase",
+            "We zoeken nog een bouwer, een verbinder en een aanjager." })
             Assert.Contains(fact, text, StringComparison.Ordinal);
         await _story.RestartAsync();
         await _story.UntilAsync("2027-01-04T08:20:00Z");
@@ -79,7 +81,8 @@ public sealed class SponsorPromptStory : IAsyncLifetime
     {
         await _story.UntilAsync("2026-12-07T08:31:00Z");
         var card = await _story.AsksAsync(Org.Anna, Org.Channel, "weekbericht");
-        await _story.PressesOnAsync(Org.Anna, card, await _story.PressesAsync(Org.Anna, card, "nudge.edit"), "Opslaan", ("Day", "Wednesday"), ("Time", "16:00"), ("Cadence", "Weekly"), ("Zone", "Europe/Amsterdam"));
+        await _story.PressesOnAsync(Org.Anna, card, await _story.PressesAsync(Org.Anna, card, "nudge.edit"), "Opslaan", ("Day", "Wednesday"), ("Time", "16:00"),
+            ("Cadence", "Weekly"), ("Zone", "Europe/Amsterdam"));
         var prompt = Assert.Single(await PromptsAsync());
         await _story.PressesOnAsync(Org.Dina, prompt, await _story.PressesAsync(Org.Dina, prompt, "Niet meer vragen"), "Vraag het me toch weer");
 
@@ -103,7 +106,8 @@ public sealed class SponsorPromptStory : IAsyncLifetime
 
         await _story.PressesOnAsync(Org.Dina, prompt, later, "Gedaan");
 
-        Assert.Contains("Voor het laatst verteld\n7 december 2026", (await _story.AsksAsync(Org.Bram, Org.Channel, "waarom")).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Voor het laatst verteld\n7 december 2026", (await _story.AsksAsync(Org.Bram, Org.Channel, "waarom")).Card!.Words(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -91,7 +91,8 @@ public sealed class StaffStory : IAsyncLifetime
         var asked = await _story.PressesAsync(Org.Bram, card, "Vragen voor deze rol", ("Person", Org.Chris.AadObjectId), ("Role", "Aanjager"));
         Assert.Contains("Chris Proefpersoon krijgt een persoonlijke kaart", asked["value"]!.Words(), StringComparison.Ordinal);
         await _story.SettleAsync();
-        Assert.Contains("Je bent gevraagd als aanjager", (await _story.AsksAsync(Org.Chris, _story.Sim.Org.ChatWith(Org.Chris), "ik")).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Je bent gevraagd als aanjager", (await _story.AsksAsync(Org.Chris, _story.Sim.Org.ChatWith(Org.Chris), "ik")).Card!.Words(),
+            StringComparison.Ordinal);
         var goodbye = await _story.PressesAsync(Org.Bram, card, "Afscheid nemen", ("Person", Org.Dina.AadObjectId));
         Assert.Contains("Beste Dina Monster", goodbye["value"]!.Words(), StringComparison.Ordinal);
         Assert.Contains("ik verwijder niemand", goodbye["value"]!.Words(), StringComparison.Ordinal);
@@ -124,7 +125,8 @@ public sealed class StaffStory : IAsyncLifetime
     {
         var status = await _story.AsksAsync(Org.Anna, Org.Channel, "status");
         var form = await _story.PressesAsync(Org.Anna, status, "community.edit");
-        Assert.Contains("van 1 tot en met 10", (await _story.PressesOnAsync(Org.Anna, status, form, "community.save", ("StaffCap", "11")))["value"]!.Words(), StringComparison.Ordinal);
+        Assert.Contains("van 1 tot en met 10", (await _story.PressesOnAsync(Org.Anna, status, form, "community.save", ("StaffCap", "11")))["value"]!.Words(),
+            StringComparison.Ordinal);
         await _story.PressesOnAsync(Org.Anna, status, form, "community.save", ("StaffCap", "4"));
 
         await _story.LaterAsync(Month);
@@ -144,17 +146,20 @@ public sealed class StaffStory : IAsyncLifetime
         {
             // Teams limits how often a roster is asked for; on a clock that stands still the bot would wait for ever.
             await _story.LaterAsync(TimeSpan.FromSeconds(5));
-            Assert.Contains("Kies iemand uit de lijst", (await _story.PressesAsync(Org.Bram, card, "staff.observe", ("Person", id)))["value"]!.ToString(), StringComparison.Ordinal);
+            Assert.Contains("Kies iemand uit de lijst", (await _story.PressesAsync(Org.Bram, card, "staff.observe", ("Person", id)))["value"]!.ToString(),
+                StringComparison.Ordinal);
         }
         await _story.SettleAsync();
-        var forged = _story.Sim.Activities.Press(card.Card!, _story.Sim.Org.ChatWith(Org.Chris), null, "1", Org.Chris, "staff.observe", new Dictionary<string, string> { ["Person"] = Org.Dina.AadObjectId });
+        var forged = _story.Sim.Activities.Press(card.Card!, _story.Sim.Org.ChatWith(Org.Chris), null, "1", Org.Chris, "staff.observe",
+            new Dictionary<string, string> { ["Person"] = Org.Dina.AadObjectId });
         await _story.Sim.DeliverAsync(_story.Host.Endpoint, forged, TestContext.Current.CancellationToken);
         Assert.Equal(before, _story.Host.Fingerprint());
 
         await _story.ChangesAsync(null, community => community.Release(Role.Verbinder, Cast.Of(Org.Bram), _clock.GetUtcNow()));
         await _story.SettleAsync();
         before = _story.Host.Fingerprint();
-        Assert.Contains("leidt", (await _story.PressesAsync(Org.Bram, card, "staff.observe", ("Person", Org.Dina.AadObjectId)))["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("leidt", (await _story.PressesAsync(Org.Bram, card, "staff.observe", ("Person", Org.Dina.AadObjectId)))["value"]!.ToString(),
+            StringComparison.Ordinal);
         Assert.Equal(before, _story.Host.Fingerprint());
     }
 

@@ -159,7 +159,8 @@ public sealed class TimeStory : IAsyncLifetime
     private async Task UntilAsync(string moment)
     {
         var until = DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture);
-        while (_clock.GetUtcNow() < until) await _story.LaterAsync(TimeSpan.FromTicks(Math.Min((until - _clock.GetUtcNow()).Ticks, TimeSpan.FromHours(12).Ticks)));
+        while (_clock.GetUtcNow() < until)
+            await _story.LaterAsync(TimeSpan.FromTicks(Math.Min((until - _clock.GetUtcNow()).Ticks, TimeSpan.FromHours(12).Ticks)));
     }
 
     private Task<IReadOnlyList<SimPost>> AskedAsync(SimPerson who) => WithAsync(who, Question);

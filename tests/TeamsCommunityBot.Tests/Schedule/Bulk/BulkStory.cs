@@ -13,7 +13,8 @@ internal sealed class BulkStory : IAsyncDisposable
 
     private readonly FaultRule _requests;
 
-    private BulkStory(SimTeams sim, int posts, FaultRule requests, Dictionary<string, string?> settings) => (Sim, Posts, _requests, _settings) = (sim, posts, requests, settings);
+    private BulkStory(SimTeams sim, int posts, FaultRule requests, Dictionary<string, string?> settings) =>
+        (Sim, Posts, _requests, _settings) = (sim, posts, requests, settings);
 
     public SimTeams Sim { get; }
 
@@ -30,16 +31,19 @@ internal sealed class BulkStory : IAsyncDisposable
 
     /// <summary>What the store was asked, and how often, by the processes that ended by themselves.</summary>
     public IReadOnlyDictionary<string, long> Operations => _folder.EnumerateFiles("operations.*").SelectMany(file => File.ReadLines(file.FullName))
-        .Select(line => line.Split('\t')).GroupBy(parts => parts[0]).ToDictionary(kind => kind.Key, kind => kind.Sum(parts => long.Parse(parts[1], CultureInfo.InvariantCulture)));
+        .Select(line => line.Split('\t')).GroupBy(parts => parts[0])
+            .ToDictionary(kind => kind.Key, kind => kind.Sum(parts => long.Parse(parts[1], CultureInfo.InvariantCulture)));
 
     /// <param name="storage">Settings of the store and others; empty: an SQLite file of its own.</param>
     /// <param name="inOwnTenant">In the bot's own tenant, so that channels can be read back.</param>
     /// <param name="latency">How long the connector takes to answer a post; it takes effect before.</param>
-    public static async Task<BulkStory> StartAsync(int posts, IReadOnlyDictionary<string, string?> storage, TimeSpan latency, CancellationToken ct, int tenants = 1, SimOptions? options = null, bool inOwnTenant = false)
+    public static async Task<BulkStory> StartAsync(int posts, IReadOnlyDictionary<string, string?> storage, TimeSpan latency, CancellationToken ct,
+        int tenants = 1, SimOptions? options = null, bool inOwnTenant = false)
     {
         var sim = await SimTeams.StartAsync(options, ct);
         var requests = sim.Faults.Always(Fault.Delay(latency), new FaultScope(SimOperation.CreateConversation));
-        var settings = new Dictionary<string, string?>(sim.Settings()) { ["Schedule:Spread"] = "00:00:00", ["Schedule:Lease"] = "00:00:03", ["Schedule:Tick"] = "00:00:01", ["Logging:LogLevel:Default"] = "Error" };
+        var settings = new Dictionary<string, string?>(sim.Settings()) { ["Schedule:Spread"] = "00:00:00", ["Schedule:Lease"] = "00:00:03",
+            ["Schedule:Tick"] = "00:00:01", ["Logging:LogLevel:Default"] = "Error" };
         var story = new BulkStory(sim, posts * tenants, requests, settings);
         settings["Storage:Sqlite"] = Path.Combine(story._folder.FullName, "community.db");
         foreach (var (key, value) in storage) settings[key] = value;
@@ -49,7 +53,8 @@ internal sealed class BulkStory : IAsyncDisposable
     }
 
     /// <summary>Settings with which channels are read back, from some moments after a process took over.</summary>
-    public static IReadOnlyDictionary<string, string?> ReadBack { get; } = new Dictionary<string, string?> { ["Graph:Level"] = "1", ["Schedule:ReadBackAfter"] = "00:00:01" };
+    public static IReadOnlyDictionary<string, string?> ReadBack { get; } = new Dictionary<string, string?> { ["Graph:Level"] = "1",
+        ["Schedule:ReadBackAfter"] = "00:00:01" };
 
     public SweeperProcess Run() => SweeperProcess.Start(_folder.FullName, _settings);
 

@@ -8,7 +8,8 @@ using TeamsCommunityBot.Storage;
 namespace TeamsCommunityBot.Tests.Schedule.Bulk;
 
 /// <summary>
-/// A sweep that posts a numbered card in each channel of a folder's files. The tests and the benchmarks run it in the real program, in processes that they kill.
+/// A sweep that posts a numbered card in each channel of a folder's files. The tests and the benchmarks run it in the real program, in processes that they
+/// kill.
 /// </summary>
 internal sealed class BulkSweep(BulkTargets targets) : ISweep
 {
@@ -44,7 +45,8 @@ internal sealed class BulkSweep(BulkTargets targets) : ISweep
             var place = target.Number.ToString("D8", CultureInfo.InvariantCulture);
             if (string.CompareOrdinal(place, after) <= 0) continue;
             var card = new AdaptiveCard { Lang = "nl", FallbackText = "Bulk.", Body = [new TextBlock($"Nummer {place}")] };
-            yield return new(place, Key.Join(Kind, item.Subject, place), """{"choice":"x"}""", new Post(place, new Destination.ToChannel(target.Channel, TeamId: target.TeamId), card, "Bulk."));
+            yield return new(place, Key.Join(Kind, item.Subject, place), """{"choice":"x"}""",
+                new Post(place, new Destination.ToChannel(target.Channel, TeamId: target.TeamId), card, "Bulk."));
         }
     }
 

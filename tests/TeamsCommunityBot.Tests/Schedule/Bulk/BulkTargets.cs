@@ -13,7 +13,9 @@ namespace TeamsCommunityBot.Tests.Schedule.Bulk;
 /// <param name="Number">From 1, in each tenant.</param>
 internal sealed record BulkTarget(int Number, Address Channel, string TeamId);
 
-/// <summary>The channels that the bulk sweep posts in: a file for each tenant, so that another process can read it, and so that nobody holds them all.</summary>
+/// <summary>
+/// The channels that the bulk sweep posts in: a file for each tenant, so that another process can read it, and so that nobody holds them all.
+/// </summary>
 internal sealed class BulkTargets(string folder)
 {
     public ConcurrentQueue<(string Place, PostResult.Refused Result)> Refused { get; } = [];
@@ -30,7 +32,8 @@ internal sealed class BulkTargets(string folder)
         {
             var tenant = inOwnTenant && i == 1 ? sim.Sample.Tenant : sim.Org.AddTenant($"bulk{i}.example");
             var team = sim.Org.AddTeam(tenant, "Bulk");
-            File.WriteAllLines(FileOf(folder, tenant.Id), Enumerable.Range(1, channels).Select(number => $"{sim.ServiceUrl}\t{sim.Org.AddChannel(team, $"Kanaal {number}").Id}\t{team.Id}"));
+            File.WriteAllLines(FileOf(folder, tenant.Id), Enumerable.Range(1, channels)
+                .Select(number => $"{sim.ServiceUrl}\t{sim.Org.AddChannel(team, $"Kanaal {number}").Id}\t{team.Id}"));
             ids.Add(tenant.Id);
         }
         return ids;
@@ -51,7 +54,8 @@ internal sealed class BulkTargets(string folder)
     {
         var number = 0;
         await foreach (var line in File.ReadLinesAsync(FileOf(folder, tenantId), ct))
-            yield return line.Split('\t') is [var service, var channel, var team] ? new(++number, new Address(new(service), channel, "28:bot"), team) : throw new FormatException(line);
+            yield return line.Split('\t') is [var service, var channel, var team]
+                ? new(++number, new Address(new(service), channel, "28:bot"), team) : throw new FormatException(line);
     }
 
     private static string FileOf(string folder, string tenantId) => Path.Combine(folder, $"{tenantId}.tsv");

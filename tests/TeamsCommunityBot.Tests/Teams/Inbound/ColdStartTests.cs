@@ -10,7 +10,8 @@ namespace TeamsCommunityBot.Tests.Teams.Inbound;
 public sealed class ColdStartTests
 {
     public static TheoryData<string> Troubles =>
-        ["500", "404", "no JSON", "empty object", "no keys", "null keys", "rubbish key", "key without endorsements", "no jwks_uri", "keys over http", "redirect", "keys 500", "huge"];
+        ["500", "404", "no JSON", "empty object", "no keys", "null keys", "rubbish key", "key without endorsements", "no jwks_uri", "keys over http",
+            "redirect", "keys 500", "huge"];
 
     private static (Fault Fault, SimOperation Where) Trouble(string name, Uri elsewhere) => name switch
     {

@@ -58,7 +58,8 @@ public sealed class HappeningReaderTests
     {
         var activity = SampleActivity.InChannel("installationUpdate").With("action", "add");
         activity["conversation"]!["id"] = SampleActivity.Team;
-        activity["channelData"]!["settings"] = new JsonObject { ["selectedChannel"] = new JsonObject { ["id"] = "19:chosen@thread.tacv2", ["name"] = "Chosen" } };
+        activity["channelData"]!["settings"] = new JsonObject { ["selectedChannel"] = new JsonObject { ["id"] = "19:chosen@thread.tacv2",
+            ["name"] = "Chosen" } };
         var turn = Assert.Single(activity.Read()).Turn;
         Assert.Equal(("19:chosen@thread.tacv2", "Chosen"), (turn.Conversation.Id, turn.Conversation.Name));
         Assert.Equal("19:chosen@thread.tacv2", turn.Address.ConversationId);
@@ -99,7 +100,8 @@ public sealed class HappeningReaderTests
     public void The_bot_leaving_is_known() =>
         Assert.Equal(
             HappeningKind.BotRemoved,
-            Assert.Single(SampleActivity.Event("teamMemberRemoved").With("membersRemoved", new JsonArray(Member(SampleActivity.Bot))).Read()).Turn.Happening!.Kind);
+            Assert.Single(SampleActivity.Event("teamMemberRemoved").With("membersRemoved",
+                new JsonArray(Member(SampleActivity.Bot))).Read()).Turn.Happening!.Kind);
 
     [Theory]
     [InlineData("2026-03-02T08:59:59.5Z", "2026-03-02T08:59:59.5Z")]

@@ -38,7 +38,8 @@ internal sealed class InboundHost : IAsyncDisposable
     public Mock<ICardSigner> Signer { get; } = new();
 
     public static async Task<InboundHost> StartAsync(
-        IReadOnlyDictionary<string, string?>? settings = null, string environment = "Production", SimOptions? sim = null, InboundLimits? limits = null, string urls = "http://127.0.0.1:0")
+        IReadOnlyDictionary<string, string?>? settings = null, string environment = "Production", SimOptions? sim = null, InboundLimits? limits = null,
+            string urls = "http://127.0.0.1:0")
     {
         var teams = await SimTeams.StartAsync(sim);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });

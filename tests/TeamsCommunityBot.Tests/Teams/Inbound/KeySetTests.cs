@@ -30,7 +30,8 @@ public sealed class KeySetTests
     public void A_key_is_as_good_as_its_certificate()
     {
         using var rsa = RSA.Create(2048);
-        using var certificate = new CertificateRequest("CN=bot", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(Now.AddDays(-1), Now.AddDays(1));
+        using var certificate = new CertificateRequest("CN=bot", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(Now.AddDays(-1),
+            Now.AddDays(1));
         var key = JsonWebKey.Create($$"""{"kty":"RSA","kid":"k","n":"AQAB","e":"AQAB","endorsements":["msteams"],"x5c":["{{Convert.ToBase64String(certificate.Export(X509ContentType.Cert))}}"]}""");
         var keys = new KeySet([key], Now);
         Assert.Single(keys.For("k", "msteams", Now));
@@ -41,9 +42,11 @@ public sealed class KeySetTests
 
     [Fact]
     public void A_certificate_that_cannot_be_read_is_never_good() =>
-        Assert.Empty(new KeySet([JsonWebKey.Create("""{"kty":"RSA","kid":"k","n":"AQAB","e":"AQAB","endorsements":["msteams"],"x5c":["rubbish!"]}""")], Now).For("k", "msteams", Now));
+        Assert.Empty(new KeySet([JsonWebKey.Create("""{"kty":"RSA","kid":"k","n":"AQAB","e":"AQAB","endorsements":["msteams"],"x5c":["rubbish!"]}""")],
+            Now).For("k", "msteams", Now));
 
     [Fact]
     public void Two_keys_of_one_id_are_both_tried() =>
-        Assert.Equal(2, new KeySet([.. Enumerable.Repeat(JsonWebKey.Create("""{"kty":"RSA","kid":"k","n":"AQAB","e":"AQAB","endorsements":["msteams"]}"""), 2)], Now).For("k", "msteams", Now).Count);
+        Assert.Equal(2, new KeySet([.. Enumerable.Repeat(JsonWebKey.Create("""{"kty":"RSA","kid":"k","n":"AQAB","e":"AQAB","endorsements":["msteams"]}"""), 2)],
+            Now).For("k", "msteams", Now).Count);
 }

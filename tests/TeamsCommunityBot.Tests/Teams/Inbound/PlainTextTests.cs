@@ -72,7 +72,8 @@ public sealed class PlainTextTests
     [Fact]
     public void Nothing_leaves_a_tag_an_odd_space_or_two_spaces()
     {
-        string[] pieces = ["<at>", "</at>", "<AT>", "<a", "at>", "t>", "<", ">", "/", "&lt;", "&gt;", "&nbsp;", "&amp;lt;", "&#60;", "\u00A0", "\u200B", "\n", " ", "Community", "x", "👩", "\uD800"];
+        string[] pieces = ["<at>", "</at>", "<AT>", "<a", "at>", "t>", "<", ">", "/", "&lt;", "&gt;", "&nbsp;", "&amp;lt;", "&#60;", "\u00A0", "\u200B", "\n",
+            " ", "Community", "x", "👩", "\uD800"];
         var piece = Gen.Int[0, pieces.Length - 1].Select(i => pieces[i]);
         piece.Array[0, 40].Select(string.Concat).Sample(text =>
         {

@@ -64,7 +64,8 @@ public sealed class TurnReaderTests
     public void A_person_with_the_bots_name_stays_in_the_text()
     {
         var activity = SampleActivity.Message("status of <at>Community</at>");
-        activity["entities"] = new JsonArray(SampleActivity.Mention("29:other", "Community", "<at>Community</at>"), SampleActivity.MentionOfBot("<at>Bot</at>"));
+        activity["entities"] = new JsonArray(SampleActivity.Mention("29:other", "Community", "<at>Community</at>"),
+            SampleActivity.MentionOfBot("<at>Bot</at>"));
         activity["entities"]![1]!["mentioned"]!["name"] = "Bot";
         Assert.Equal("status of Community", Assert.Single(activity.Read()).Turn.Text);
     }

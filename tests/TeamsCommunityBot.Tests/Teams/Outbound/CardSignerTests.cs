@@ -38,7 +38,8 @@ public sealed class CardSignerTests : IDisposable
             [
                 new TextBlock("Hallo"),
                 new ActionSet([Button("set"), new ActionOpenUrl(new Uri("https://example.org/")) { Title = "Elders" }]),
-                new Container([new ActionSet([Button("container")]), new Container([new ColumnSet([new Column("auto", [new ActionSet([Button("column")])])])])]),
+                new Container([new ActionSet([Button("container")]),
+                    new Container([new ColumnSet([new Column("auto", [new ActionSet([Button("column")])])])])]),
             ],
         };
 

@@ -135,7 +135,8 @@ public sealed class ConnectorRequestsTests
     {
         await using var driver = await OutboundDriver.StartAsync(ct: Ct);
 
-        Assert.Equal(new SendResult.Failed(SendFailure.BadRequest, "IdNotUsable"), await driver.Connector.SendAsync(driver.At(id), Outgoing.Text("x"), driver.Later, Ct));
+        Assert.Equal(new SendResult.Failed(SendFailure.BadRequest, "IdNotUsable"),
+            await driver.Connector.SendAsync(driver.At(id), Outgoing.Text("x"), driver.Later, Ct));
 
         Assert.Empty(driver.Teams.Requests);
     }
@@ -147,7 +148,8 @@ public sealed class ConnectorRequestsTests
         await using var evil = await SimTeams.StartAsync(ct: Ct);
         var altered = driver.Thread with { ServiceUrl = evil.ServiceUrl };
 
-        Assert.Equal(new SendResult.Failed(SendFailure.WrongHost, "HostNotTrusted"), await driver.Connector.SendAsync(altered, Outgoing.Text("x"), driver.Later, Ct));
+        Assert.Equal(new SendResult.Failed(SendFailure.WrongHost, "HostNotTrusted"),
+            await driver.Connector.SendAsync(altered, Outgoing.Text("x"), driver.Later, Ct));
         Assert.Equal(SendFailure.WrongHost, (await driver.Connector.GetTeamAsync(altered, "19:x", driver.Later, Ct)).Failure!.Kind);
 
         Assert.Empty(evil.Requests);

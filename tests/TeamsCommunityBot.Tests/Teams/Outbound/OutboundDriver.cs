@@ -34,7 +34,8 @@ internal sealed class OutboundDriver : IAsyncDisposable
     public DateTimeOffset Later => Time.GetUtcNow().AddDays(1);
 
     public static async Task<OutboundDriver> StartAsync(
-        SimOptions? options = null, Action<IDictionary<string, string?>>? settings = null, Action<IServiceCollection>? services = null, CancellationToken ct = default)
+        SimOptions? options = null, Action<IDictionary<string, string?>>? settings = null, Action<IServiceCollection>? services = null,
+            CancellationToken ct = default)
     {
         var teams = await SimTeams.StartAsync((options ?? new SimOptions()) with { Limits = false }, ct);
         var values = new Dictionary<string, string?>(teams.Settings());
