@@ -36,7 +36,11 @@ internal static class Sdk
             ["CallerId"] = "urn:botframework:azure",
         };
         return new ConfigurationBotFrameworkAuthentication(
-            new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), new SimCredentials(sim), new AuthenticationConfiguration(), httpClientFactory: null, NullLogger.Instance);
+            new ConfigurationBuilder().AddInMemoryCollection(settings).Build(),
+            new SimCredentials(sim),
+            new AuthenticationConfiguration(),
+            httpClientFactory: null,
+            NullLogger.Instance);
     }
 
     /// <summary>
