@@ -117,9 +117,9 @@ public static class Routes
         Action<PostCall>(PostCall.Verb, Lead),
         Action<CloseCall>(CloseCall.Verb, Lead),
         Action<RaiseHand>(RaiseHand.Verb, Member),
-        // Pressed in the chat of who leads: the handler asks about the community's channel.
+        // Pressed in the chat of a lead: the handler asks about the community's channel.
         Action<AskWhoRaised>(AskWhoRaised.Verb, Anyone, changes: true),
-        // In the chat of who leads, or of who was made an observer: as above.
+        // In the chat of a lead, or of whoever was made an observer: as above.
         Action<ShowStaff>(ShowStaff.Verb, Anyone),
         Action<GiveRole>(GiveRole.Verb, Anyone, changes: true),
         Action<MakeObserver>(MakeObserver.Verb, Anyone, changes: true),

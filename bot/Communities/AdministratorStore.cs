@@ -9,7 +9,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Communities;
 
 /// <summary>
-/// Who administers the bot for an organisation: the first installer, and who was named since. Each change stands in the tenant's partition together with
+/// Who administers the bot for an organisation: the first installer, and whoever was named since. Each change stands in the tenant's partition together with
 /// a row that tells of it.
 /// </summary>
 public sealed class AdministratorStore(ITable table, TurnClaim claim, IAgenda agenda)
@@ -39,7 +39,7 @@ public sealed class AdministratorStore(ITable table, TurnClaim claim, IAgenda ag
     /// <summary>Who administers the bot; nobody where it was never added to a team.</summary>
     public async ValueTask<Administrators> ReadAsync(string tenantId, CancellationToken ct) => (await FindAsync(tenantId, ct))?.Read ?? new([], 0);
 
-    /// <summary>Lets a rule decide and stores what it decided. Meets it somebody else's change, the rule decides anew on what stands then.</summary>
+    /// <summary>Lets a rule decide and stores what it decided. If somebody else changed it meanwhile, the rule decides again on what is there then.</summary>
     public async ValueTask<AdministratorOutcome> ChangeAsync(Turn turn, Func<Administrators, AdministratorOutcome> rule, CancellationToken ct)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
@@ -77,7 +77,7 @@ public sealed class AdministratorStore(ITable table, TurnClaim claim, IAgenda ag
 
     /// <summary>
     /// Takes a person out of the list and out of what happened. It cannot be refused, not for the last one either: their account is gone, or somebody
-    /// else was named before. Who adds the bot to a team next administers it then.
+    /// else was named before. Whoever adds the bot to a team next then administers it.
     /// </summary>
     public async ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct)
     {

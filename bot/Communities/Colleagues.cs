@@ -17,7 +17,7 @@ public sealed class Colleagues(IRoster roster)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     /// <summary>The people to choose from; null when Teams does not say who is there.</summary>
-    /// <param name="asker">Who chooses, and may choose themself.</param>
+    /// <param name="asker">Whoever chooses; they may choose themself.</param>
     public async ValueTask<PeopleChoices?> ListAsync(Community community, Person asker, CancellationToken ct)
     {
         if (await roster.ListAsync(community.TenantId, community.Address, fresh: false, Patience, ct) is not { } list) return null;
@@ -65,7 +65,7 @@ public sealed class Colleagues(IRoster roster)
 
 /// <summary>Whom to choose from.</summary>
 /// <param name="Listed">By name; empty where they are too many to list, and Teams' own people picker finds them.</param>
-/// <param name="Myself">Who chooses: a list without a single choice is not valid.</param>
+/// <param name="Myself">Whoever chooses: a list without a single choice is not valid.</param>
 public sealed record PeopleChoices(IReadOnlyList<Choice> Listed, Choice Myself)
 {
     /// <summary>People to choose one from: a list, or Teams' own people picker.</summary>

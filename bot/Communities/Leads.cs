@@ -8,12 +8,12 @@ public sealed class Leads(IRoster roster)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>The verbinder; where there is none, or where it is about them, everybody else who leads.</summary>
+    /// <summary>The verbinder; where there is none, or where it is about them, every other lead.</summary>
     /// <param name="about">Whom it is about: they do not hear of themself.</param>
     public async ValueTask<IReadOnlyList<Person>> ConcernedAsync(Community community, Person? about, CancellationToken ct) =>
         community.Roles.Verbinder.Holder is { } verbinder && !verbinder.Is(about) ? [verbinder] : await AllAsync(community, about, ct);
 
-    /// <summary>Everybody who leads. Who registered it is known by id alone: their address comes from the roster, if it tells.</summary>
+    /// <summary>All leads. The person who registered it is known by id alone: their address comes from the roster, if it tells.</summary>
     /// <inheritdoc cref="ConcernedAsync"/>
     public async ValueTask<IReadOnlyList<Person>> AllAsync(Community community, Person? about, CancellationToken ct)
     {

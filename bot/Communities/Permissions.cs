@@ -5,7 +5,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Communities;
 
 /// <summary>
-/// Read-only for guests and people of another tenant; a community is changed by who leads it: who registered it, who holds a role, who owns the team
+/// Read-only for guests and people of another tenant; a community is changed by its leads: whoever registered it, holds a role, or owns the team
 /// (where Graph tells) and the administrators. Who somebody is comes from the verified envelope, whether they belong here from Teams' own roster.
 /// </summary>
 /// <remarks>

@@ -6,7 +6,7 @@ namespace TeamsCommunityBot.Communities;
 /// What everybody may see of a role. Somebody who was asked and has not answered, as holder or as backup, is not in it: that they were asked is
 /// theirs to tell.
 /// </summary>
-/// <param name="Holder">The name of who said yes.</param>
+/// <param name="Holder">The name of whoever said yes.</param>
 /// <param name="Until">The holder's last day; null for open-ended.</param>
 /// <param name="IsOver">Whether that day is past.</param>
 /// <param name="EmptySince">When somebody had it last.</param>

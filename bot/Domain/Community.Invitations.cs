@@ -3,7 +3,7 @@ namespace TeamsCommunityBot.Domain;
 /// <summary>The rules about asking somebody to take a role, and about the answer; pure.</summary>
 public sealed partial record Community
 {
-    /// <summary>Asks somebody to take a role. Who asks themself has said yes.</summary>
+    /// <summary>Asks somebody to take a role. Whoever asks themself has said yes.</summary>
     /// <param name="thirdRole">The inviter knows that it may be the person's third role here.</param>
     public RoleOutcome Invite(Role role, Person invitee, Person by, DateOnly? until, bool thirdRole, DateTimeOffset at)
     {

@@ -9,7 +9,7 @@ public sealed partial record Community
     /// <summary>Whether the why is missing or too old on a day. Known of an <see cref="Outline"/> as well.</summary>
     public WhyState WhyOn(DateOnly today) => Purpose.StateOn(today);
 
-    /// <summary>A lead writes the why, and with it says that it holds. Who is named as sponsor anew is asked; who names themself has said yes.</summary>
+    /// <summary>A lead writes the why, and with it says that it holds. A newly named sponsor is asked; whoever names themself has said yes.</summary>
     /// <param name="revision">The revision that the lead saw.</param>
     /// <param name="sponsor">Null for nobody.</param>
     public PurposeOutcome Describe(int revision, string why, string goal, string? link, Person? sponsor, Person by, DateTimeOffset at)

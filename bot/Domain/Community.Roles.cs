@@ -12,7 +12,7 @@ public sealed partial record Community
     /// <summary>When who registered the community stopped leading it, by choice or because they left; null while they lead.</summary>
     public DateTimeOffset? RegistrantStoppedAt { get; init; }
 
-    /// <summary>Who leads: who registered it, and everyone who holds a role. Owners of the team and administrators come on top, by permission.</summary>
+    /// <summary>The leads: whoever registered it, and everyone who holds a role. Owners of the team and administrators come on top, by permission.</summary>
     public IReadOnlyList<string> Leads() =>
     [
         .. new[] { RegistrantStoppedAt is null ? RegisteredBy : "" }

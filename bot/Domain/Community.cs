@@ -36,7 +36,7 @@ public sealed partial record Community
     /// <summary>Private and shared channels keep their data to themselves.</summary>
     public bool IsOpenChannel { get; init; } = true;
 
-    /// <summary>The Entra object id of who registered it, its first lead.</summary>
+    /// <summary>The Entra object id of the person who registered it, its first lead.</summary>
     public required string RegisteredBy { get; init; }
 
     public required DateTimeOffset RegisteredAt { get; init; }

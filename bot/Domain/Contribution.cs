@@ -58,7 +58,7 @@ public sealed record Contribution
         _ => ContributionState.Confirmed,
     };
 
-    /// <summary>Whether it is time to ask the person. Who holds no role is asked for nothing new.</summary>
+    /// <summary>Whether it is time to ask the person. Whoever holds no role is asked for nothing new.</summary>
     public static bool MustAsk(ContributionState state, IReadOnlyList<Role> holds)
     {
         return state switch

@@ -22,7 +22,7 @@ public sealed record Purpose
     /// <summary>The day on which this why was first written.</summary>
     public DateOnly? Since { get; init; }
 
-    /// <summary>The day on which somebody who leads last said that it holds; null while there is none.</summary>
+    /// <summary>The day on which a lead last said that it holds; null while there is none.</summary>
     public DateOnly? ConfirmedOn { get; init; }
 
     /// <summary>The goal of the organisation that the community serves, in words; may be empty.</summary>
@@ -87,7 +87,7 @@ public enum SponsorEnd
     /// <summary>Had said yes, and stopped.</summary>
     SteppedDown,
 
-    /// <summary>Had said yes; somebody who leads named another, or nobody.</summary>
+    /// <summary>Had said yes; a lead named another, or nobody.</summary>
     Replaced,
 }
 
@@ -127,7 +127,7 @@ public enum PurposeRefusal
     /// <summary>The question is somebody else's.</summary>
     NotYours,
 
-    /// <summary>Who asks does not lead the community any more.</summary>
+    /// <summary>Whoever asks does not lead the community any more.</summary>
     NotLead,
     AlreadyDone,
 

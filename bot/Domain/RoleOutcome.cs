@@ -69,7 +69,7 @@ public enum RoleRefusal
     Outdated,
     NotYours,
 
-    /// <summary>Who asks does not lead the community, or does not any more.</summary>
+    /// <summary>Whoever asks does not lead the community, or does not any more.</summary>
     NotLead,
     AlreadyHolds,
     AlreadyInvited,

@@ -11,7 +11,7 @@ public sealed partial record Community
     public int StaffCap { get => field == 0 ? UsualStaffCap : field; init; }
 }
 
-/// <summary>The colleagues of a community, and who of them has neither a role nor a contribution that they confirmed.</summary>
+/// <summary>The colleagues of a community, and which of them has neither a role nor a contribution that they confirmed.</summary>
 /// <param name="Cap">From so many colleagues on each should know what they do.</param>
 /// <param name="Colleagues">Guests, people of other organisations and observers are not counted.</param>
 /// <param name="Unclear">Those of them for whom it is not clear, by name.</param>

@@ -60,7 +60,7 @@ internal sealed partial class TeamsRoster(ConnectorClient connector, TimeProvide
         _lists.Forget(Address.WithoutThread(conversationId));
     }
 
-    /// <summary>Who has no object id or no address is nobody whom a role could be given.</summary>
+    /// <summary>Whoever has no object id or no address cannot be given a role.</summary>
     private static RosterMember? MemberOf(ChannelAccount member, string tenantId) =>
         Guid.TryParse(member.AadObjectId ?? member.ObjectId, out var id) && member.Id is { Length: > 0 } address
             ? new(new(id.ToString("D"), address, member.Name ?? ""), IsGuest(member, tenantId), Mail: member.UserPrincipalName)

@@ -17,7 +17,7 @@ internal sealed record ActivitiesView(string Community, IReadOnlyList<ActivityLi
     /// <summary>A sentence to open with, about what was just done.</summary>
     public string? Notice { get; init; }
 
-    /// <summary>What was just done may be taken back by who did it; null for nothing.</summary>
+    /// <summary>What was just done may be taken back by whoever did it; null for nothing.</summary>
     public ActivityFacts? Undo { get; init; }
 
     /// <summary>Nothing was yet; a card that had to leave out what was does not say so.</summary>
@@ -48,7 +48,7 @@ internal sealed record ActivityLine(ActivityFacts Facts, string Title, DateOnly 
 internal sealed record ActivityForm(ActivityFacts Facts, ActivityAnswer Answer, DateOnly Today, bool MayCallOff = false);
 
 /// <summary>The question of the day after.</summary>
-/// <param name="IsMine">Whether the reader planned it; else they lead, and who planned it could not be asked.</param>
+/// <param name="IsMine">Whether the reader planned it; else they lead, and the person who planned it could not be asked.</param>
 /// <param name="Problem">Why what was filled in cannot be taken.</param>
 internal sealed record HeadsQuestion(ActivityFacts Facts, string Community, string Title, bool IsMine, string? Problem = null)
 {

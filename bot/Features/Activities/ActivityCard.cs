@@ -89,7 +89,7 @@ internal static class ActivityCard
         ],
     };
 
-    /// <summary>The day after, to who planned it: how many came?</summary>
+    /// <summary>The day after, to whoever planned it: how many came?</summary>
     public static AdaptiveCard Question(HeadsQuestion question) => new()
     {
         Lang = Language.Current,

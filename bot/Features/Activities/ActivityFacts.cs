@@ -48,7 +48,7 @@ internal sealed record ActivityFacts(string ChannelId, DateOnly Day, string Id, 
     }
 }
 
-/// <summary>Finds the activity that a button is about, for somebody who may change it: who planned or noted it, and who leads.</summary>
+/// <summary>Finds the activity that a button is about, for somebody who may change it: whoever planned or noted it, and the leads.</summary>
 internal sealed class ActivityDesk(CommunityAccess places, ActivityStore activities, IPermissions permissions)
 {
     /// <summary>The community of a pressed button, for a colleague in its channel.</summary>

@@ -8,8 +8,8 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Activities;
 
 /// <summary>
-/// The day after a planned activity, at the community's own hour, asks who planned it how many came: once, ever. Who is gone or cannot be reached is not
-/// waited for; then who leads is asked.
+/// The day after a planned activity, at the community's own hour, asks whoever planned it how many came: once, ever. Whoever is gone or cannot be reached is not
+/// waited for; then a lead is asked.
 /// </summary>
 internal sealed class AskHeads(CommunityStore communities, ActivityStore activities, QuietDayStore quiet, Leads leads, ChatLanguages people, IRoster roster) : IJob
 {
@@ -44,7 +44,7 @@ internal sealed class AskHeads(CommunityStore communities, ActivityStore activit
         !person.IsAnonymous
         && await roster.FindAsync(community.TenantId, community.Address, person, fresh: true, ct) is not (RosterAnswer.NotMember or RosterAnswer.Member { IsGuest: true });
 
-    /// <summary>Named by the activity and who is asked, not by the day: moved to another day it is not asked about again.</summary>
+    /// <summary>Named by the activity and the person asked, not by the day: moved to another day it is not asked about again.</summary>
     private async ValueTask<JobPlan> PostsAsync(Community community, CommunityActivity activity, IReadOnlyList<Person> whom, CancellationToken ct)
     {
         var posts = new List<Post>();

@@ -2,7 +2,7 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Activities;
 
-/// <summary>The button "plan or note one", and "change" at one: the form, for who pressed it alone.</summary>
+/// <summary>The button "plan or note one", and "change" at one: the form, for whoever pressed it alone.</summary>
 internal sealed class OpenActivity(ActivityDesk desk) : IHandler
 {
     public const string Verb = "activity.open";
@@ -56,7 +56,7 @@ internal sealed class RemoveActivity(ActivityDesk desk) : IHandler
         desk.ChangeAsync(turn, activity => activity.Removed(turn.From, turn.At), activity => Words.Fill(ActivityTexts.Removed, activity.Title), ct);
 }
 
-/// <summary>The button "undo", within a day, for who did it: everything is as it was.</summary>
+/// <summary>The button "undo", within a day, for whoever did it: everything is as it was.</summary>
 internal sealed class UndoActivity(ActivityDesk desk) : IHandler
 {
     public const string Verb = "activity.undo";

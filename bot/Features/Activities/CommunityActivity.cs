@@ -16,7 +16,7 @@ public sealed record CommunityActivity
     /// <summary>A correction can be taken back for so long, unless something else happened since.</summary>
     public static TimeSpan UndoTime { get; } = TimeSpan.FromHours(24);
 
-    /// <summary>Who is not asked within so many days after it is not asked at all: it is long forgotten by then.</summary>
+    /// <summary>Whoever is not asked within so many days after it is not asked at all: it is long forgotten by then.</summary>
     public const int DaysToAsk = 14;
 
     public required string Id { get; init; }

@@ -56,6 +56,6 @@ internal static class AdministratorWords
 
     public static string Removed(Person gone) => Words.Fill(AdministrationTexts.Removed, NameOf(gone));
 
-    /// <summary>Older versions stored no names, and who was erased has none.</summary>
+    /// <summary>Older versions stored no names, and whoever was erased has none.</summary>
     public static string NameOf(Person person) => person.Name.Length > 0 ? person.Name : AdministrationTexts.NameUnknown;
 }

@@ -33,7 +33,7 @@ public sealed class AdministratorNews(AdministratorStore administrators, ChatLan
         return JobPlan.Of(new Post($"{item.Subject}|channel", new Destination.ToChannel(entry.Near.OfChannel(channel), entry.About), card, card.FallbackText));
     }
 
-    /// <summary>Who did it themself knows, and so does who was erased since.</summary>
+    /// <summary>Whoever did it themself knows, and so does whoever was erased since.</summary>
     private static bool IsNews(AdministratorEntry entry) =>
         entry.Deed is AdministratorDeed.Named or AdministratorDeed.Removed && !entry.About.IsAnonymous;
 }

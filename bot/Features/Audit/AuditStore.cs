@@ -113,7 +113,7 @@ public sealed record AuditRead(AuditEntry Entry, Entry Stored)
 }
 
 /// <param name="V">The row's version.</param>
-/// <param name="ById">The Entra object id of who did it; empty for the bot, <see cref="Erased"/> for somebody who was erased.</param>
+/// <param name="ById">The Entra object id of whoever did it; empty for the bot, <see cref="Erased"/> for somebody who was erased.</param>
 /// <param name="ByName">The name as it was then.</param>
 /// <param name="AboutId">Whose role it is about; empty for nobody's, and else as above.</param>
 public sealed record AuditEntry(int V, DateTimeOffset At, Role? Role, RoleDeed Deed, string ById, string ByName, string AboutId, string AboutName)

@@ -6,7 +6,7 @@ namespace TeamsCommunityBot.Features.Audit;
 
 /// <summary>
 /// The button "why this?": who did what to a role, when; newest first, for the presser alone. Members see what stands, or stood, on the status for all to
-/// see. What somebody was asked, answered, or is absent for was between them and who leads: the leads see that, and everyone what is about themself.
+/// see. What somebody was asked, answered, or is absent for was between them and the leads: the leads see that, and everyone what is about themself.
 /// So nobody learns from here about a colleague who said no, or of whom a lead doubted something.
 /// </summary>
 public sealed class ShowAudit(CommunityAccess places, AuditStore audit, IPermissions permissions) : IHandler

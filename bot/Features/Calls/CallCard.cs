@@ -18,7 +18,7 @@ internal sealed record CallView(int Number, string Community, IReadOnlyList<Role
 /// <summary>The form for a new call.</summary>
 internal sealed record CallForm(IReadOnlyList<Role> OpenRoles, IReadOnlyList<Role> Chosen, string Text, IReadOnlyList<string> Problems);
 
-/// <summary>A raised hand, as who leads sees it in their own chat.</summary>
+/// <summary>A raised hand, as a lead sees it in their own chat.</summary>
 /// <param name="Roles">What the person may be asked for.</param>
 internal sealed record HandView(string ChannelId, string Community, int Number, string PersonId, string Person, IReadOnlyList<Role> Roles, string Text, string? Notice = null);
 
@@ -72,8 +72,8 @@ internal static class CallCard
         Actions = view.State == CallState.Open ? [Button(CallTexts.Raise, RaiseHand.Verb, view.Number) with { Style = ActionStyle.Positive }] : [],
     };
 
-    /// <summary>What who leads sees who asks for a new call while there is one.</summary>
-    /// <param name="hands">The names of who raised a hand; null where others look on.</param>
+    /// <summary>What a lead sees who asks for a new call while there is one.</summary>
+    /// <param name="hands">The names of those who raised a hand; null where others look on.</param>
     public static AdaptiveCard Present(CallView view, IReadOnlyList<string>? hands) => new()
     {
         Lang = Language.Current,
@@ -94,7 +94,7 @@ internal static class CallCard
         Actions = [Button(CallTexts.Close, CloseCall.Verb, view.Number), Parts.CommandButton(CallTexts.Cancel, "status")],
     };
 
-    /// <summary>Tells who leads of a raised hand.</summary>
+    /// <summary>Tells the leads of a raised hand.</summary>
     public static AdaptiveCard Hand(HandView view) => new()
     {
         Lang = Language.Current,

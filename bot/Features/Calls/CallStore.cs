@@ -12,7 +12,7 @@ namespace TeamsCommunityBot.Features.Calls;
 /// <summary>The open call of a community, and the hands that were raised: a row each, so that two hands never stand in each other's way.</summary>
 public sealed class CallStore(ITable table, TurnClaim claim, PersonIndex people, IAgenda agenda)
 {
-    /// <summary>The job that tells who leads of a raised hand; its subject is the channel, the call's number and the person's id.</summary>
+    /// <summary>The job that tells the leads of a raised hand; its subject is the channel, the call's number and the person's id.</summary>
     public const string RaisedHandJob = "call.hand";
 
     private const string Row = "call";
@@ -44,7 +44,7 @@ public sealed class CallStore(ITable table, TurnClaim claim, PersonIndex people,
         return [.. page.Entries.Select(entry => StoredJson.ReadOrSkip(entry, CallJson.Default.HandRow)?.Hand).OfType<Hand>().OrderBy(hand => hand.At)];
     }
 
-    /// <summary>Raises a hand, or takes it down if it was up; true when it is up now. Who leads hears of it only if it still is a little later.</summary>
+    /// <summary>Raises a hand, or takes it down if it was up; true when it is up now. The leads hear of it only if it is still up a little later.</summary>
     public async ValueTask<bool> TurnHandAsync(Community community, Hand hand, CancellationToken ct)
     {
         if (await FindRaisedAsync(community, hand.Call, hand.Who.Id, ct) is { } up)

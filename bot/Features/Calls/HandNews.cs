@@ -8,7 +8,7 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Calls;
 
-/// <summary>Tells of a raised hand, if it still is up: the verbinder, or else who leads, each in their own chat. The channel never learns of it.</summary>
+/// <summary>Tells of a raised hand, if it still is up: the verbinder, or else the leads, each in their own chat. The channel never learns of it.</summary>
 public sealed class HandNews(CommunityStore communities, CallStore calls, Leads leads, ChatLanguages people, IRoster roster) : IJob
 {
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ public sealed record OpenCall
     /// <summary>The roles that somebody is looked for; none for anything else that is needed.</summary>
     public required IReadOnlyList<Role> Roles { get; init; }
 
-    /// <summary>What is needed, in the words of who asks; may be empty where roles say it.</summary>
+    /// <summary>What is needed, in the words of whoever asks; may be empty where roles say it.</summary>
     public string Text { get => field ?? ""; init; }
 
     public required Person By { get; init; }
@@ -45,10 +45,10 @@ public enum CallState
     Filled,
     Expired,
 
-    /// <summary>Who leads ended it.</summary>
+    /// <summary>A lead ended it.</summary>
     Closed,
 }
 
-/// <summary>Somebody would enjoy what a call asks. Only who leads hears of it.</summary>
+/// <summary>Somebody would enjoy what a call asks. Only the leads hear of it.</summary>
 /// <param name="Call">The call's number.</param>
 public sealed record Hand(int Call, Person Who, DateTimeOffset At);

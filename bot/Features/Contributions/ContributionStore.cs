@@ -13,6 +13,10 @@ namespace TeamsCommunityBot.Features.Contributions;
 /// Contributions beside their community: a row for each person, and what it said before as rows that are kept, newest first by key. Nobody writes
 /// another's.
 /// </summary>
+/// <remarks>
+/// What somebody contributes is theirs: only they write and confirm it, and the leads see whether and when. A card with it goes only where nobody else
+/// sees the answer, which is the person's own chat or a targeted message.
+/// </remarks>
 public sealed class ContributionStore(ITable table, TurnClaim claim, CommunityStore communities, PersonIndex people, IAgenda agenda) : IEraser
 {
     /// <summary>The job that asks somebody for their contribution, if that is still called for; its subject is the channel, the person's id and the occasion.</summary>
@@ -24,7 +28,7 @@ public sealed class ContributionStore(ITable table, TurnClaim claim, CommunitySt
     private const int BatchSize = 100;
     private const int Tries = 20;
 
-    /// <summary>Not in the same breath as the thanks for taking a role; and who undoes it meanwhile is not asked at all.</summary>
+    /// <summary>Not in the same breath as the thanks for taking a role; and whoever undoes it meanwhile is not asked at all.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
     /// <summary>What is due when somebody's roles changed: what they wrote for others is put away, and they are asked anew.</summary>

@@ -32,7 +32,7 @@ internal sealed record ContributionsView(string ChannelId, string Community, IRe
 /// <param name="ConfirmedOn">When the person last confirmed; null if they never did.</param>
 internal sealed record ContributionLine(string Name, IReadOnlyList<Role> Roles, ContributionState State, DateOnly? ConfirmedOn);
 
-/// <summary>The list for who leads.</summary>
+/// <summary>The list for the leads.</summary>
 internal static class ContributionsCard
 {
     public static AdaptiveCard Render(ContributionsView view) => new()

@@ -4,7 +4,7 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Contributions;
 
-/// <summary><c>/community contributions</c>: who confirmed their contribution, for who leads. In front of others it is sent to the asker's own chat.</summary>
+/// <summary><c>/community contributions</c>: who confirmed their contribution, for the leads. In front of others it is sent to the asker's own chat.</summary>
 public sealed class ShowContributions(CommunityStore communities, CommunityAccess places, MyCommunities mine, ContributionStore contributions, PersonalAnswerStore answers) : IHandler
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)

@@ -7,7 +7,7 @@ namespace TeamsCommunityBot.Features.Examples;
 /// <summary>Where an example is on its way. Stored: the words never change.</summary>
 internal enum ExampleState
 {
-    /// <summary>Shared, and nobody who leads has said yes or no.</summary>
+    /// <summary>Shared, and no lead has said yes or no.</summary>
     Proposed,
     Approved,
     Declined,
@@ -16,7 +16,7 @@ internal enum ExampleState
     Archived,
 }
 
-/// <summary>Something that colleagues did, told by themselves: worth saying to others once somebody who leads has said yes.</summary>
+/// <summary>Something that colleagues did, told by themselves: worth saying to others once a lead has said yes.</summary>
 /// <param name="V">The row's version.</param>
 /// <param name="IsOpen">Shared in an open channel, so it may be said anywhere in the organisation; else in its own channel alone.</param>
 /// <param name="Owner">Who shared it.</param>

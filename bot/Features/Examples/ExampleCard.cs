@@ -43,7 +43,7 @@ internal static class ExampleCard
         };
     }
 
-    /// <summary>Asks somebody who leads: shall it be said?</summary>
+    /// <summary>Asks a lead: should it be told?</summary>
     public static AdaptiveCard Review(Example example) => new()
     {
         Lang = Language.Current,
@@ -154,6 +154,6 @@ internal static class ExampleCard
     private static InputText Input(string id, string label, string value, int limit, string missing) =>
         new() { Id = id, Label = label, Value = value, MaxLength = limit, IsRequired = true, ErrorMessage = missing };
 
-    /// <summary>Who was erased has no name.</summary>
+    /// <summary>Whoever was erased has no name.</summary>
     private static string NameOf(Person owner) => owner.Name.Length > 0 ? Plain.Text(owner.Name) : ExampleTexts.Somebody;
 }

@@ -4,7 +4,7 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Milestones;
 
-/// <summary>The buttons "go on" and "adjust" on the card after a year: who leads chooses, everyone sees it.</summary>
+/// <summary>The buttons "go on" and "adjust" on the card after a year: a lead chooses, everyone sees it.</summary>
 internal sealed class ChooseReview(CommunityStore communities, MilestoneStore milestones) : IHandler
 {
     public const string Verb = "milestone.choose";
@@ -16,7 +16,7 @@ internal sealed class ChooseReview(CommunityStore communities, MilestoneStore mi
     }
 }
 
-/// <summary>Takes the choice back; anyone who leads may.</summary>
+/// <summary>Takes the choice back; any lead may.</summary>
 internal sealed class UndoReview(CommunityStore communities, MilestoneStore milestones) : IHandler
 {
     public const string Verb = "milestone.undo";

@@ -91,7 +91,7 @@ internal static class MilestoneCard
             : new[] { Parts.Paragraph(MilestoneTexts.ReviewQuestion), Parts.Hint(MilestoneTexts.ReviewWho) },
     ];
 
-    /// <summary>Who chose is on the card because they pressed it there; of somebody who was erased only the choice is left.</summary>
+    /// <summary>Whoever chose is on the card because they pressed it there; of somebody who was erased only the choice is left.</summary>
     private static string ChosenSentence(Review review, DateOnly? day)
     {
         var on = day is { } known ? Words.Day(known) : "";

@@ -16,7 +16,7 @@ public sealed record MilestoneRecord(int Months, DateOnly Day, DateTimeOffset At
 /// <summary>How a community goes on after its start phase. Stored: the words never change.</summary>
 public enum ReviewChoice { GoOn, Adjust }
 
-/// <summary>What who leads chose after a year.</summary>
+/// <summary>What a lead chose after a year.</summary>
 public sealed record Review(ReviewChoice Choice, Person By, DateTimeOffset At);
 
 /// <summary>The milestones of one community, and what was chosen at the last one. It outlives the registration: nothing is said twice in a channel.</summary>

@@ -8,6 +8,10 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Milestones;
 
 /// <summary>The milestones of a community: a row beside it.</summary>
+/// <remarks>
+/// A milestone belongs to the channel, not to the registration. It is written down before it is said, under its months alone, so a start date that moves,
+/// a crash or a new registration repeats nothing. It is put off for two weeks at most, and then stands in the log with its reason.
+/// </remarks>
 public sealed class MilestoneStore(ITable table, TurnClaim claim)
 {
     /// <summary>The job that speaks of a milestone; its subject is the channel.</summary>

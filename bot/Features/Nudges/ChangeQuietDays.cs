@@ -13,7 +13,7 @@ internal sealed class ShowQuietDays(QuietDayStore quiet) : IHandler
         return new Reply.Card(QuietCard.Render(view), NudgeTexts.QuietTitle);
     }
 
-    /// <summary>Who pressed a button in a channel came from the regular message; elsewhere there is none to go back to.</summary>
+    /// <summary>Whoever pressed a button in a channel came from the regular message; elsewhere there is none to go back to.</summary>
     public static bool LeadsBack(Turn turn) => turn.Press is not null && turn.Conversation.Kind == ConversationKind.Channel;
 
     /// <summary>An organisation has no zone of its own: it is the administrator's day.</summary>

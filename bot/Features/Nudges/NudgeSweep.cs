@@ -13,7 +13,11 @@ namespace TeamsCommunityBot.Features.Nudges;
 /// The nudges of one moment, for all communities of a tenant that have their slot then. Reads the tenant's index and the nudges' own partition by the
 /// thousand, decides, stores by the hundred what was decided, and only then has it sent; so a nudge costs a few hundredths of a transaction.
 /// </summary>
-/// <remarks>The index may be a moment ahead of the truth; what Teams refuses is looked up there.</remarks>
+/// <remarks>
+/// The index may be a moment ahead of the truth; what Teams refuses is looked up there. A nudge is decided, stored, sent and settled, in that order: after
+/// a crash the same is sent under the same name, and after a day nothing is. A slot is named by its ISO week, so no week has two. Gaps that the message
+/// names (roles, contributions, time) stand in the tenant's index as days, so a sweep reads nothing more for them, and they point at no person.
+/// </remarks>
 internal sealed class NudgeSweep(CommunityStore communities, NudgeStore nudges, QuietDayStore quiet, NudgeReader reader, IAgenda agenda) : ISweep
 {
     /// <summary>The first word of a nudge's row in the ledger; the channel and the week follow.</summary>

@@ -27,7 +27,7 @@ internal sealed class RanDryJob(CommunityStore communities, IRoster roster) : IJ
     }
 
     /// <inheritdoc/>
-    /// <remarks>Who cannot be reached reads it in the log of the channel.</remarks>
+    /// <remarks>Whoever cannot be reached reads it in the log of the channel.</remarks>
     public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
 }
 

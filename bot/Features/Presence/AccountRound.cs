@@ -6,7 +6,7 @@ using TeamsCommunityBot.Storage;
 namespace TeamsCommunityBot.Features.Presence;
 
 /// <summary>
-/// A night's round over what changed among the accounts of a tenant, a page at a time. Who may be gone is looked up in the index of persons; only whoever
+/// A night's round over what changed among the accounts of a tenant, a page at a time. Whoever may be gone is looked up in the index of persons; only whoever
 /// matters to a community is then asked about one by one. Where the round got is the link in the store.
 /// </summary>
 public sealed class AccountRound(PresenceStore store, Departures departures, IPresence presence, IAgenda agenda)

@@ -41,7 +41,7 @@ public sealed class Departures(RoleStore roles, PersonIndex people, CommunitySto
         return sighting is not Sighting.Unknown;
     }
 
-    /// <summary>Applies what was seen. Who was not to be found keeps their role, with a doubt; who is back is no doubt any more, and gets nothing else back.</summary>
+    /// <summary>Applies what was seen. Whoever was not found keeps their role, with a doubt; whoever is back loses the doubt, and gets nothing else back.</summary>
     public async ValueTask ApplyAsync(Community community, Person person, Sighting sighting, DateTimeOffset now, CancellationToken ct)
     {
         switch (sighting)

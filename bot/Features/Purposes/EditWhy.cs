@@ -5,7 +5,7 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Purposes;
 
-/// <summary>The button "change": the form, for who pressed it alone, filled with what is stored.</summary>
+/// <summary>The button "change": the form, for whoever pressed it alone, filled with what is stored.</summary>
 internal sealed class EditWhy(CommunityStore communities, WhyForms forms) : IHandler
 {
     public const string Verb = "why.edit";
@@ -29,7 +29,7 @@ internal sealed class SaveWhy(CommunityStore communities, PurposeStore purposes,
         var (sponsor, problem) = await SponsorAsync(community, answer.Sponsor, ct);
         if (problem is not null) return await forms.ShowAsync(turn, community, answer with { Problems = [problem] }, ct);
 
-        // Who leads by a role or by having registered it must still do so when it is stored; others may by what stands above the community.
+        // Whoever is a lead by a role or by registration must still be one when it is stored; others may by what stands above the community.
         var fromAbove = !community.IsLedBy(turn.From.Id);
         var link = answer.Link.Length > 0 ? answer.Link : null;
         var outcome = await purposes.ChangeAsync(

@@ -6,7 +6,7 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Purposes;
 
-/// <summary>The form in which who leads writes the why.</summary>
+/// <summary>The form in which a lead writes the why.</summary>
 /// <param name="Revision">The revision that the form was filled from.</param>
 /// <param name="Problems">Why it cannot be taken as it is, in sentences; empty when it can.</param>
 internal sealed record WhyForm(string Community, int Revision, WhyAnswer Answer, PeopleChoices People, IReadOnlyList<string> Problems);

@@ -7,8 +7,8 @@ using TeamsCommunityBot.Storage;
 namespace TeamsCommunityBot.Features.Purposes;
 
 /// <summary>
-/// The one way to change why a community exists and who carries it: reads it, lets a rule decide, plans what follows and stores it. Meets it somebody
-/// else's change, the rule decides anew on what stands then.
+/// The one way to change why a community exists and who carries it: reads it, lets a rule decide, plans what follows and stores it. If somebody
+/// else changed it meanwhile, the rule decides again on what is there then.
 /// </summary>
 public sealed class PurposeStore(CommunityStore communities, PersonIndex people, IAgenda agenda)
 {

@@ -4,8 +4,8 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Purposes;
 
 /// <summary>Why a community exists, ready to show to everyone in its channel.</summary>
-/// <param name="Sponsor">The name of who said yes to carrying the why; null for nobody.</param>
-/// <param name="IsAsked">Somebody was asked and has not answered. Who it is stays between them and who leads.</param>
+/// <param name="Sponsor">The name of whoever said yes to carrying the why; null for nobody.</param>
+/// <param name="IsAsked">Somebody was asked and has not answered. Who it is stays between them and the leads.</param>
 /// <param name="SponsorRoles">The roles that the sponsor has here as well.</param>
 /// <param name="ToldOn">When the sponsor last told the why.</param>
 /// <param name="Notice">A sentence to open with, about what was just done.</param>

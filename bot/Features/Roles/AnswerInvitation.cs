@@ -120,7 +120,7 @@ internal static class BackupAnswer
     }
 }
 
-/// <summary>The button "undo", within a day, for who did it: everything is as it was.</summary>
+/// <summary>The button "undo", within a day, for whoever did it: everything is as it was.</summary>
 public sealed class UndoRole(OwnAnswers answers) : IHandler
 {
     public const string Verb = "role.undo";

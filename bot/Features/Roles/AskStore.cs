@@ -6,8 +6,8 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Roles;
 
 /// <summary>
-/// Asks a colleague for an open role where no role card stands: under a raised hand, or in the chat of who leads. Whoever asks was found to lead the
-/// community already; who leads it by a role or by having registered it must still do so when it is stored.
+/// Asks a colleague for an open role where no role card stands: under a raised hand, or in the chat of a lead. Whoever asks was found to lead the
+/// community already; a lead by a role or by registration must still be one when it is stored.
 /// </summary>
 public sealed class AskStore(RoleStore roles, IRoster roster)
 {

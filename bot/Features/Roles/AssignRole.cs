@@ -4,7 +4,7 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Roles;
 
-/// <summary>The button "choose": the form, for who pressed it alone.</summary>
+/// <summary>The button "choose": the form, for whoever pressed it alone.</summary>
 public sealed class ChooseHolder(CommunityStore communities, Colleagues candidates) : IHandler
 {
     public const string Verb = "role.choose";

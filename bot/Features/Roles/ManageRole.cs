@@ -4,7 +4,7 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Roles;
 
-/// <summary>The button "change" at a role that somebody has: the form, for who pressed it alone.</summary>
+/// <summary>The button "change" at a role that somebody has: the form, for whoever pressed it alone.</summary>
 public sealed class ManageRole(CommunityStore communities, Colleagues candidates) : IHandler
 {
     public const string Verb = "role.manage";
@@ -77,7 +77,7 @@ public sealed class ReleaseRole(RoleStore roles) : IHandler
     }
 }
 
-/// <summary><c>/community release aanjager</c>: the same by text. Who has a role leads, so it serves who lays down their own as well.</summary>
+/// <summary><c>/community release aanjager</c>: the same by text. Whoever has a role leads, so this also serves those who step down from their own.</summary>
 public sealed class ReleaseByText(RoleStore roles) : IHandler
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
@@ -115,7 +115,7 @@ public sealed class WithdrawInvitation(RoleStore roles) : IHandler
     }
 }
 
-/// <summary>The button of who registered the community and leads it no longer; others must lead it by then.</summary>
+/// <summary>The button for whoever registered the community and no longer leads it; others must lead it by then.</summary>
 public sealed class StopLeading(RoleStore roles) : IHandler
 {
     public const string Verb = "role.stop";

@@ -48,7 +48,7 @@ public sealed class NewsJob(CommunityStore communities, AuditStore audit, ChatLa
     }
 
     /// <summary>
-    /// The one who is told in person, or everyone who leads but for who did it and whom it happened to. Where nobody leads any more, the administrators do.
+    /// The one who is told in person, or every lead but the one who did it and the one it happened to. Where no lead is left, the administrators.
     /// </summary>
     private async ValueTask<IReadOnlyList<Person>> HearersAsync(Community community, AuditEntry entry, string hearer, CancellationToken ct)
     {

@@ -10,16 +10,21 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Roles;
 
 /// <summary>
-/// The one way to change the roles of a community: reads it, lets a rule decide, and stores what it decided together with the audit. Meets it somebody
-/// else's change, the rule decides anew on what stands then.
+/// The one way to change the roles of a community: reads it, lets a rule decide, and stores what it decided together with the audit. If somebody
+/// else changed it meanwhile, the rule decides again on what is there then.
 /// </summary>
+/// <remarks>
+/// Nobody has a role without having said yes. A lead asks; the person answers on a card in their own chat, and until then the channel reads only that
+/// somebody was asked. After a conflict both the rule and the right to change are decided again. So of 32 assignments at once each is applied or refused,
+/// two leads who release each other leave one, and a withdrawn question cannot be accepted.
+/// </remarks>
 public sealed class RoleStore(CommunityStore communities, PersonIndex people, AuditStore audit, IAgenda agenda) : IEraser
 {
     /// <summary>The job that invites, reminds and lets lapse; its subject is the channel, the role and the invitation's number.</summary>
     public const string InvitationJob = "role.invitation";
 
     /// <summary>
-    /// The job that tells those concerned what happened; its subject is the channel, the role, the slot's revision, the deed, and the id of who hears of
+    /// The job that tells those concerned what happened; its subject is the channel, the role, the slot's revision, the deed, and the id of whoever hears of
     /// it (empty: the leads).
     /// </summary>
     public const string NewsJob = "role.news";
@@ -44,9 +49,8 @@ public sealed class RoleStore(CommunityStore communities, PersonIndex people, Au
     }
 
     /// <summary>
-    /// The same for what only leads may do, in the channel of the turn, which its route let pass for leads. Somebody who leads by a role or by having
-    /// registered the community must still do so when the change is stored; who does not may by what stands above the community (an owner of the team,
-    /// an administrator), and no role takes that away.
+    /// The same for changes that only leads may make, in the channel of the turn. The route has checked that the person is a lead; whoever is one by a
+    /// role or by registration must still be one when the change is stored. Owners of the team and administrators may regardless of any role.
     /// </summary>
     public async ValueTask<RoleOutcome?> ChangeAsLeadAsync(Turn turn, Func<Community, RoleOutcome> rule, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Roles;
 
-/// <summary>The three roles of a community, ready to show. Everybody in the channel sees them; the buttons work for who leads.</summary>
+/// <summary>The three roles of a community, ready to show. Everybody in the channel sees them; the buttons work for the leads.</summary>
 /// <param name="Community">Its name: what people typed.</param>
 /// <param name="Notice">A sentence to open with; never with the name of somebody who was asked.</param>
 /// <param name="Undo">What was just done and can be taken back.</param>

@@ -6,7 +6,7 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.StaffCap;
 
-/// <summary>Shows the colleagues of a community to who leads it, as they are now.</summary>
+/// <summary>Shows the colleagues of a community to its leads, as they are now.</summary>
 public sealed class ShowStaff(StaffLook look) : IHandler
 {
     public const string Verb = "staff.show";
@@ -79,7 +79,7 @@ public sealed class LeaveStaff(StaffLook look, StaffStore staff) : IHandler
     }
 }
 
-/// <summary>The button "I would like to take part", for who was made an observer. Pressed by themself alone.</summary>
+/// <summary>The button "I would like to take part", for whoever was made an observer. Pressed by themself alone.</summary>
 public sealed class StopObserving(CommunityAccess places, StaffStore staff) : IHandler
 {
     public const string Verb = "staff.join";

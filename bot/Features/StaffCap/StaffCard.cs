@@ -6,7 +6,7 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.StaffCap;
 
-/// <summary>The colleagues of a community, as who leads sees them in their own chat.</summary>
+/// <summary>The colleagues of a community, as a lead sees them in their own chat.</summary>
 /// <param name="OpenRoles">What somebody may be asked for.</param>
 internal sealed record StaffView(string ChannelId, string Community, Staffing Staffing, IReadOnlyList<Role> OpenRoles, string? Notice = null)
 {

@@ -63,8 +63,8 @@ internal sealed record ObserverRow(int V, Observer Observer);
 
 /// <param name="V">The row's version.</param>
 /// <param name="For">The moment of the due line that was looked at last.</param>
-/// <param name="AskedAt">When who leads was last asked.</param>
-/// <param name="FineWith">So many colleagues without a role are fine, who leads said; null while nobody did.</param>
+/// <param name="AskedAt">When a lead was last asked.</param>
+/// <param name="FineWith">So many colleagues without a role are fine, a lead said; null while nobody did.</param>
 public sealed record StaffCheck(int V, DateTimeOffset? For = null, DateTimeOffset? AskedAt = null, int? FineWith = null);
 
 [JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]

@@ -4,7 +4,7 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.TimeGiven;
 
-/// <summary>The buttons under the monthly question, in the chat of who has the role. Whose answer it is comes from the envelope alone.</summary>
+/// <summary>The buttons under the monthly question, in the chat of whoever has the role. Whose answer it is comes from the envelope alone.</summary>
 internal sealed class AnswerTime(CommunityAccess places, TimeStore times) : IHandler
 {
     public const string Verb = "time.answer";

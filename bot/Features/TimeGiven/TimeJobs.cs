@@ -25,7 +25,7 @@ internal sealed class AskTime(CommunityStore communities, ContributionStore cont
     }
 
     /// <inheritdoc/>
-    /// <remarks>Who cannot be reached is not asked elsewhere: nobody else is to see the question.</remarks>
+    /// <remarks>Whoever cannot be reached is not asked elsewhere: nobody else is to see the question.</remarks>
     public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
 
     /// <summary>Named by the month, not by the line: two lines ask once.</summary>
@@ -39,7 +39,7 @@ internal sealed class AskTime(CommunityStore communities, ContributionStore cont
     }
 }
 
-/// <summary>Tells who leads, and nobody else, that time fell short twice in a row: with numbers, without names.</summary>
+/// <summary>Tells the leads, and nobody else, that time fell short twice in a row: with numbers, without names.</summary>
 internal sealed class TellTimeShort(CommunityStore communities, Leads leads, ChatLanguages people) : IJob
 {
     /// <inheritdoc/>

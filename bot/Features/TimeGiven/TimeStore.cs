@@ -12,7 +12,7 @@ public sealed class TimeStore(CommunityStore communities, IAgenda agenda)
     /// <summary>The monthly question; its subject is the channel.</summary>
     public const string AskJob = "time.ask";
 
-    /// <summary>Tells who leads that time falls short; its subject is the channel and the month.</summary>
+    /// <summary>Tells the leads that time falls short; its subject is the channel and the month.</summary>
     public const string ShortJob = "time.short";
 
     private const int Tries = 20;

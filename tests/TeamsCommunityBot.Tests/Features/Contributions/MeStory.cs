@@ -7,7 +7,7 @@ using Xunit;
 
 namespace TeamsCommunityBot.Tests.Features.Contributions;
 
-/// <summary>All about one person, to that person alone; and what who leads may know of it.</summary>
+/// <summary>All about one person, to that person alone; and what the leads may know of it.</summary>
 public sealed class MeStory : IAsyncLifetime
 {
     private const string Secret = "Ik vang de nieuwe mensen op, ook op mijn vrije dag";

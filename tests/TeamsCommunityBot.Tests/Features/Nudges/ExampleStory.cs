@@ -112,7 +112,7 @@ public sealed class ExampleStory : IAsyncLifetime
         Assert.Single(await _story.PersonalPostsAsync(_story.Org.Anna));
     }
 
-    /// <summary>Somebody shares, and Anna, who leads, gets the question in her own chat.</summary>
+    /// <summary>Somebody shares, and Anna, a lead, gets the question in her own chat.</summary>
     private async Task<SimPost> SharesAsync(SimPerson who, SimChannel channel, (string, string)[] inputs)
     {
         var form = await _story.AsksAsync(who, channel, "/community deel");
