@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using TeamsCommunityBot.Tests.Support;
@@ -50,6 +51,10 @@ public sealed partial class RepositoryTests
     [Fact]
     public void The_files_are_seen() =>
         Assert.Superset(new HashSet<string> { "LICENSE", "bot/Program.cs", "manifest/manifest.json", ".editorconfig" }, Files.ToHashSet());
+
+    /// <summary>A newcomer reads it once: what does not fit belongs in CONTRIBUTING.md, or in the README of its folder.</summary>
+    [Fact]
+    public void The_README_fits_in_12_KB() => Assert.InRange(Encoding.UTF8.GetByteCount(Repository.Read("README.md")), 1, 12 * 1024);
 
     [Fact]
     public void The_licence_is_MIT() => Assert.StartsWith("MIT License", Repository.Read("LICENSE"), StringComparison.Ordinal);
