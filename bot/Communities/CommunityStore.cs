@@ -14,7 +14,8 @@ namespace TeamsCommunityBot.Communities;
 public sealed class CommunityStore(ITable table, TurnClaim claim)
 {
     private const int PageSize = 1_000;
-    private const int Tries = 20;
+    /// <summary>Each lost try is somebody else's change that was stored, so so many in a row are a storm.</summary>
+    private const int Tries = 40;
 
     private readonly Dictionary<string, StoredCommunity?> _read = [];
 
@@ -52,6 +53,45 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
         // Somebody else's truth stands, and perhaps our line: the index must not keep what never came true.
         if (await FindAsync(after.TenantId, after.ChannelId, ct) is { } stands) await WriteLineAsync(stands.Community, ct);
         return false;
+    }
+
+    /// <summary>
+    /// The one way to change a registered community by a rule: reads it, lets the rule decide, and stores what it decided with the rows beside it. Where
+    /// somebody else's change came in between, the rule decides anew on what stands then, so it must check there who may.
+    /// </summary>
+    /// <param name="decide">Decides; plans beforehand what must not be missing once the truth is written.</param>
+    /// <param name="busy">What to tell when others change the community without end: nothing was stored.</param>
+    /// <returns>What came of it; null when the channel has no registered community.</returns>
+    public async ValueTask<T?> DecideAsync<T>(string tenantId, string channelId, Func<Community, ValueTask<Decision<T>>> decide, T busy, CancellationToken ct)
+        where T : class
+    {
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            if (await FindAsync(tenantId, channelId, ct) is not { Community: { IsRegistered: true } before } stored) return null;
+            var (outcome, after, beside) = await decide(before);
+            if (after is null || (after == before && beside.Count == 0) || await SaveAsync(stored, after, beside, ct)) return outcome;
+        }
+        return busy;
+    }
+
+    /// <summary>
+    /// The same for what only leads may do, in the channel of the turn, which its route let pass for leads. Somebody who leads by a role or by having
+    /// registered the community must still do so when the change is stored; who does not may by what stands above the community (an owner of the team,
+    /// an administrator), and no role takes that away.
+    /// </summary>
+    /// <param name="notLead">What to tell somebody who leads no more.</param>
+    /// <inheritdoc cref="DecideAsync"/>
+    public async ValueTask<T?> DecideAsLeadAsync<T>(Turn turn, Func<Community, ValueTask<Decision<T>>> decide, T notLead, T busy, CancellationToken ct)
+        where T : class
+    {
+        if (await FindRegisteredAsync(turn, ct) is not { } first) return null;
+        var fromAbove = !first.Community.IsLedBy(turn.From.Id);
+        return await DecideAsync(
+            turn.TenantId,
+            turn.Conversation.Id,
+            async community => fromAbove || community.IsLedBy(turn.From.Id) ? await decide(community) : new(notLead),
+            busy,
+            ct);
     }
 
     /// <summary>Changes what is known of a community, on what stands by then; for facts that nobody has to be asked about. False if there is no such community.</summary>
@@ -135,6 +175,19 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
         foreach (var (name, value) in JsonNode.Parse(before)!.AsObject())
             if (!row.ContainsKey(name)) row[name] = value?.DeepClone();
         return row.ToJsonString();
+    }
+}
+
+/// <summary>What a rule decided about a community.</summary>
+/// <param name="Outcome">For whoever asked.</param>
+/// <param name="After">The community as it is to be stored; null where nothing changes.</param>
+/// <param name="Beside">Rows of the same partition that are written with it, all or nothing.</param>
+public sealed record Decision<T>(T Outcome, Community? After, IReadOnlyList<Change> Beside)
+{
+    /// <summary>Nothing changes, or nothing stands beside it.</summary>
+    public Decision(T outcome, Community? after = null)
+        : this(outcome, after, [])
+    {
     }
 }
 

@@ -11,10 +11,10 @@ namespace TeamsCommunityBot.Features.Audit;
 /// </summary>
 public sealed class ShowAudit(CommunityAccess places, AuditStore audit, IPermissions permissions) : IHandler
 {
-    public const string Verb = "audit.show";
+    public const string Verb = SharedVerbs.ShowHistory;
 
     /// <summary>The community's channel, where the card stands elsewhere.</summary>
-    public const string ChannelKey = "channel";
+    public const string ChannelKey = SharedVerbs.ChannelKey;
 
     /// <summary>The row of the last entry seen.</summary>
     public const string AfterKey = "after";

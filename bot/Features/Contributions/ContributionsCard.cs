@@ -1,6 +1,6 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.StaffCap;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Contributions;
@@ -47,7 +47,7 @@ internal static class ContributionsCard
             .. Parts.Optional(view.Lines.Count > 0 ? Parts.Facts([.. view.Lines.Select(line => new Fact(Plain.Text(Plain.Shorten(line.Name, 60)), LineOf(line)))]) : null),
             .. Parts.Optional(view.More > 0 ? Parts.Hint(Words.Fill(ContributionTexts.AndMore, view.More)) : null),
         ],
-        Actions = [ContributionCard.Button(ContributionTexts.Colleagues, ShowStaff.Verb, view.ChannelId)],
+        Actions = [ContributionCard.Button(ContributionTexts.Colleagues, SharedVerbs.ShowStaff, view.ChannelId)],
     };
 
     public static string Summary(ContributionsView view) => Words.Fill(ContributionTexts.ListTitle, Plain.OneLine(view.Community));

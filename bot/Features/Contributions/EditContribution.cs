@@ -27,7 +27,7 @@ public sealed class OwnContribution(CommunityAccess places, ContributionStore co
 /// <summary>The button "describe" or "change": the form, filled with what the person said or with suggestions for their role.</summary>
 public sealed class EditContribution(OwnContribution own, AskWhoChoices colleagues) : IHandler
 {
-    public const string Verb = "contribution.edit";
+    public const string Verb = SharedVerbs.EditContribution;
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {

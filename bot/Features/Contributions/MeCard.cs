@@ -1,7 +1,7 @@
 using System.Globalization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Contributions;
@@ -49,8 +49,8 @@ internal static class MeCard
         .. Parts.Optional(mine is { Roles.Count: 0, Leads: false, Contribution: null, Invited.Count: 0, AskedAsBackup.Count: 0, Backs.Count: 0 } ? Parts.Paragraph(ContributionTexts.NothingHere) : null),
         .. Parts.Optional(mine.Roles.Count == 0 && mine.Contribution is not null ? Parts.Paragraph(ContributionTexts.YouTakePart) : null),
         .. mine.Backs.Select(role => Parts.Paragraph(Words.Fill(ContributionTexts.YouBack, Words.RoleAmid(role)))),
-        .. mine.Invited.SelectMany(open => Question(ContributionTexts.YouAreAsked, mine, open.Role, open.Number, AcceptRole.Verb, DeclineRole.Verb)),
-        .. mine.AskedAsBackup.SelectMany(role => Question(ContributionTexts.YouAreAskedAsBackup, mine, role, 0, AcceptBackup.Verb, DeclineBackup.Verb)),
+        .. mine.Invited.SelectMany(open => Question(ContributionTexts.YouAreAsked, mine, open.Role, open.Number, SharedVerbs.AcceptRole, SharedVerbs.DeclineRole)),
+        .. mine.AskedAsBackup.SelectMany(role => Question(ContributionTexts.YouAreAskedAsBackup, mine, role, 0, SharedVerbs.AcceptBackup, SharedVerbs.DeclineBackup)),
         .. mine.Contribution is { } said ? ContributionCard.Details(said) : [],
         .. Parts.Optional(StateLine(mine) is { } state ? state : null),
         .. Parts.Optional(Buttons(mine) is { Count: > 0 } buttons ? new ActionSet(buttons) : null),
@@ -59,7 +59,7 @@ internal static class MeCard
     /// <summary>A question that waits, with its answers: the same buttons as on its own card.</summary>
     private static IEnumerable<CardElement> Question(string sentence, MyCommunity mine, Role role, int number, string yes, string no)
     {
-        var data = new Dictionary<string, string> { ["role"] = role.ToString(), ["number"] = number.ToString(CultureInfo.InvariantCulture), [ContributionCard.ChannelKey] = mine.ChannelId };
+        var data = new RoleFacts(role, number, mine.ChannelId).Data;
         return
         [
             Parts.Notice(NoticeKind.Info, Words.Fill(sentence, Words.RoleAmid(role))),

@@ -45,10 +45,13 @@ public sealed class LanguageSetter(CommunityStore communities, ChatLanguages peo
     private async ValueTask<string?> SetForChannelAsync(Turn turn, string language, CancellationToken ct)
     {
         if (await permissions.RefusalAsync(turn, Audience.Lead, ct) is { } refusal) return refusal;
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community } stored) return LanguageTexts.NoCommunity;
-        if (community.Language == language) return null;
-        var after = community with { Language = language, Revision = community.Revision + 1 };
-        return await communities.SaveAsync(stored, after, ct) ? null : LanguageTexts.Again;
+        var problem = await communities.DecideAsLeadAsync<string>(
+            turn,
+            before => new(new Decision<string>("", before.Language == language ? null : before with { Language = language, Revision = before.Revision + 1 })),
+            PermissionTexts.LeadsOnly,
+            LanguageTexts.Again,
+            ct);
+        return problem is null ? LanguageTexts.NoCommunity : problem.Length > 0 ? problem : null;
     }
 
     private async ValueTask<string?> SetForPersonAsync(Turn turn, string language, CancellationToken ct)

@@ -10,14 +10,11 @@ namespace TeamsCommunityBot.Features.Lifecycle;
 /// </summary>
 public sealed class FollowPlace(CommunityStore communities) : IHandler
 {
-    /// <summary>A community may change under our hands; then it is read again.</summary>
-    private const int Tries = 3;
-
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Happening is not { } happening) return Reply.None;
         foreach (var channelId in await ConcernedAsync(turn, happening.Kind, ct))
-            await FollowAsync(turn, happening, channelId, ct);
+            await communities.ChangeAsync(turn.TenantId, channelId, before => After(before, happening, turn.Conversation), ct);
         return Reply.None;
     }
 
@@ -47,15 +44,5 @@ public sealed class FollowPlace(CommunityStore communities) : IHandler
             return [turn.Conversation.Id];
         var team = turn.Conversation.TeamId ?? turn.Conversation.Id;
         return await communities.ListAsync(turn.TenantId, ct).Where(line => line.TeamId == team).Select(line => line.ChannelId).ToListAsync(ct);
-    }
-
-    private async ValueTask FollowAsync(Turn turn, Happening happening, string channelId, CancellationToken ct)
-    {
-        for (var attempt = 0; attempt < Tries; attempt++)
-        {
-            if (await communities.FindAsync(turn.TenantId, channelId, ct) is not { Community: var before } stored) return;
-            var after = After(before, happening, turn.Conversation);
-            if (after == before || await communities.SaveAsync(stored, after, ct)) return;
-        }
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Milestones;
@@ -108,7 +108,7 @@ internal static class MilestoneCard
     private static IReadOnlyList<CardAction> ReviewButtons(MilestoneView view) => view.Review is { } review
         ?
         [
-            .. Parts.Optional(review.Choice == ReviewChoice.Adjust ? new ActionExecute { Title = MilestoneTexts.Edit, Verb = EditRegistration.Verb } : null),
+            .. Parts.Optional(review.Choice == ReviewChoice.Adjust ? new ActionExecute { Title = MilestoneTexts.Edit, Verb = SharedVerbs.EditRegistration } : null),
             Button(MilestoneTexts.Undo, UndoReview.Verb, view),
         ]
         :

@@ -11,23 +11,26 @@ internal sealed class RhythmStore(CommunityStore communities, Rounds rounds)
     /// <summary>The sweep that sends nudges: one line a tenant and moment, however many communities have their slot then.</summary>
     public const string Sweep = "nudge";
 
-    private const int Tries = 20;
 
     /// <summary>The line of the next slot, be it paused or not: what is skipped gets its reason when its moment comes.</summary>
     public static DueItem NextLine(Community community, DateTimeOffset now) =>
         new(community.TenantId, Sweep, "", community.Rhythm.SlotsAfter(now, community.TimeZone).First().At);
 
-    /// <summary>Changes the rhythm of the community where a turn takes place.</summary>
-    /// <returns>The community after it; null when it has none, or when too many others changed it at the same moment.</returns>
+    /// <summary>Changes the rhythm of the community where a turn takes place, by somebody who leads it.</summary>
+    /// <returns>The community after it; null when it has none, when they lead it no more, or when too many others changed it at the same moment.</returns>
     public async ValueTask<Community?> ChangeAsync(Turn turn, Func<Community, Community> change, CancellationToken ct)
     {
-        for (var attempt = 0; attempt < Tries; attempt++)
-        {
-            if (await communities.FindRegisteredAsync(turn, ct) is not { } stored) return null;
-            var after = change(stored.Community);
-            await rounds.PlanAsync(after, RoundOccasion.Changes, turn.At, ct);
-            if (await communities.SaveAsync(stored, after, ct)) return after;
-        }
-        return null;
+        var changed = await communities.DecideAsLeadAsync<IReadOnlyList<Community>>(
+            turn,
+            async before =>
+            {
+                var after = change(before);
+                await rounds.PlanAsync(after, RoundOccasion.Changes, turn.At, ct);
+                return new([after], after);
+            },
+            notLead: [],
+            busy: [],
+            ct);
+        return changed is [var after] ? after : null;
     }
 }

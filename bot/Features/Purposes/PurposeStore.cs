@@ -24,22 +24,21 @@ public sealed class PurposeStore(CommunityStore communities, PersonIndex people,
     /// <summary>The news that somebody is sponsor now.</summary>
     public const string Yes = "Accepted";
 
-    private const int Tries = 20;
-
     /// <param name="rule">Decides; called again after a conflict.</param>
     /// <returns>What was decided and stored, or the refusal; null when the channel has no registered community.</returns>
-    public async ValueTask<PurposeOutcome?> ChangeAsync(string tenantId, string channelId, Func<Community, PurposeOutcome> rule, DateTimeOffset at, CancellationToken ct)
-    {
-        for (var attempt = 0; attempt < Tries; attempt++)
-        {
-            if (await communities.FindAsync(tenantId, channelId, ct) is not { Community: { IsRegistered: true } before } stored) return null;
-            var outcome = rule(before);
-            if (outcome is not PurposeOutcome.Changed changed) return outcome;
-            await NoteAsync(before, changed.After, at, ct);
-            if (await communities.SaveAsync(stored, changed.After, ct)) return changed;
-        }
-        return new PurposeOutcome.Refused(PurposeRefusal.Busy);
-    }
+    public ValueTask<PurposeOutcome?> ChangeAsync(string tenantId, string channelId, Func<Community, PurposeOutcome> rule, DateTimeOffset at, CancellationToken ct) =>
+        communities.DecideAsync<PurposeOutcome>(
+            tenantId,
+            channelId,
+            async before =>
+            {
+                var outcome = rule(before);
+                if (outcome is not PurposeOutcome.Changed changed) return new(outcome);
+                await NoteAsync(before, changed.After, at, ct);
+                return new(outcome, changed.After);
+            },
+            new PurposeOutcome.Refused(PurposeRefusal.Busy),
+            ct);
 
     public static DueItem PromptLine(Community community, Slot slot) => new(community.TenantId, PromptJob, community.ChannelId, slot.At);
 

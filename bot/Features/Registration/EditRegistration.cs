@@ -6,7 +6,7 @@ namespace TeamsCommunityBot.Features.Registration;
 /// <summary>The button "change details": the form, filled with what is stored.</summary>
 public sealed class EditRegistration(CommunityStore communities) : IHandler
 {
-    public const string Verb = "community.edit";
+    public const string Verb = SharedVerbs.EditRegistration;
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
@@ -7,7 +8,7 @@ namespace TeamsCommunityBot.Features.Roles;
 /// <summary>The button "yes" on an invitation.</summary>
 public sealed class AcceptRole(OwnAnswers answers) : IHandler
 {
-    public const string Verb = "role.accept";
+    public const string Verb = SharedVerbs.AcceptRole;
 
     /// <summary>The same, by somebody who was told that it is their third role.</summary>
     public const string ThirdVerb = "role.accept.third";
@@ -46,7 +47,7 @@ public sealed class AcceptRole(OwnAnswers answers) : IHandler
 /// <summary>The button "rather not" on an invitation: only who asked hears of it.</summary>
 public sealed class DeclineRole(OwnAnswers answers) : IHandler
 {
-    public const string Verb = "role.decline";
+    public const string Verb = SharedVerbs.DeclineRole;
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
@@ -87,7 +88,7 @@ public sealed class TalkFirst(OwnAnswers answers) : IHandler
 /// <summary>The button "yes" on the question to be a backup.</summary>
 public sealed class AcceptBackup(OwnAnswers answers) : IHandler
 {
-    public const string Verb = "role.backup.accept";
+    public const string Verb = SharedVerbs.AcceptBackup;
 
     public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) => BackupAnswer.GiveAsync(answers, turn, yes: true, ct);
 }
@@ -95,7 +96,7 @@ public sealed class AcceptBackup(OwnAnswers answers) : IHandler
 /// <summary>The button "rather not" on the question to be a backup.</summary>
 public sealed class DeclineBackup(OwnAnswers answers) : IHandler
 {
-    public const string Verb = "role.backup.decline";
+    public const string Verb = SharedVerbs.DeclineBackup;
 
     public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) => BackupAnswer.GiveAsync(answers, turn, yes: false, ct);
 }

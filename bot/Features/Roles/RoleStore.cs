@@ -29,40 +29,23 @@ public sealed class RoleStore(CommunityStore communities, PersonIndex people, Au
     /// </summary>
     public const string NewsJob = "role.news";
 
-    private const int Tries = 40;
-
     /// <param name="rule">Decides; called again after a conflict, so it must check who may anew where that depends on the community.</param>
     /// <returns>What was decided and stored, or the refusal; null when the channel has no registered community.</returns>
-    public async ValueTask<RoleOutcome?> ChangeAsync(string tenantId, string channelId, Func<Community, RoleOutcome> rule, DateTimeOffset at, CancellationToken ct)
-    {
-        for (var attempt = 0; attempt < Tries; attempt++)
-        {
-            if (await communities.FindAsync(tenantId, channelId, ct) is not { Community.IsRegistered: true } stored) return null;
-            var outcome = rule(stored.Community);
-            if (outcome is not RoleOutcome.Changed changed) return outcome;
+    public ValueTask<RoleOutcome?> ChangeAsync(string tenantId, string channelId, Func<Community, RoleOutcome> rule, DateTimeOffset at, CancellationToken ct) =>
+        communities.DecideAsync(tenantId, channelId, community => DecideAsync(rule(community), at, ct), Refused(RoleRefusal.Busy), ct);
 
-            await NoteAsync(changed, at, ct);
-            var entries = changed.Events.Select((happened, place) => AuditStore.EntryFor(changed.After, happened, at, place));
-            if (await communities.SaveAsync(stored, changed.After, [.. entries], ct)) return changed;
-        }
-        return new RoleOutcome.Refused(RoleRefusal.Busy);
+    /// <summary>The same for what only leads may do, in the channel of the turn; they must still lead when it is stored.</summary>
+    public ValueTask<RoleOutcome?> ChangeAsLeadAsync(Turn turn, Func<Community, RoleOutcome> rule, CancellationToken ct) =>
+        communities.DecideAsLeadAsync(turn, community => DecideAsync(rule(community), turn.At, ct), Refused(RoleRefusal.NotLead), Refused(RoleRefusal.Busy), ct);
+
+    private async ValueTask<Decision<RoleOutcome>> DecideAsync(RoleOutcome outcome, DateTimeOffset at, CancellationToken ct)
+    {
+        if (outcome is not RoleOutcome.Changed changed) return new(outcome);
+        await NoteAsync(changed, at, ct);
+        return new(outcome, changed.After, [.. changed.Events.Select((happened, place) => AuditStore.EntryFor(changed.After, happened, at, place))]);
     }
 
-    /// <summary>
-    /// The same for changes that only leads may make, in the channel of the turn. The route has checked that the person is a lead; whoever is one by a
-    /// role or by registration must still be one when the change is stored. Owners of the team and administrators may regardless of any role.
-    /// </summary>
-    public async ValueTask<RoleOutcome?> ChangeAsLeadAsync(Turn turn, Func<Community, RoleOutcome> rule, CancellationToken ct)
-    {
-        if (await communities.FindRegisteredAsync(turn, ct) is not { } first) return null;
-        var fromAbove = !first.Community.IsLedBy(turn.From.Id);
-        return await ChangeAsync(
-            turn.TenantId,
-            turn.Conversation.Id,
-            community => fromAbove || community.IsLedBy(turn.From.Id) ? rule(community) : new RoleOutcome.Refused(RoleRefusal.NotLead),
-            turn.At,
-            ct);
-    }
+    private static RoleOutcome Refused(RoleRefusal why) => new RoleOutcome.Refused(why);
 
     /// <inheritdoc/>
     async ValueTask<bool> IEraser.LayDownAsync(Turn turn, Community community, CancellationToken ct) =>

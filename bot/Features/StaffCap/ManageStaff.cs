@@ -9,7 +9,7 @@ namespace TeamsCommunityBot.Features.StaffCap;
 /// <summary>Shows the colleagues of a community to its leads, as they are now.</summary>
 public sealed class ShowStaff(StaffLook look) : IHandler
 {
-    public const string Verb = "staff.show";
+    public const string Verb = SharedVerbs.ShowStaff;
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {

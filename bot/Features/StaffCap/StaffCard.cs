@@ -1,7 +1,7 @@
 using System.Globalization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Contributions;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.StaffCap;
@@ -94,7 +94,7 @@ internal static class StaffCard
         Lang = Language.Current,
         FallbackText = Words.Fill(StaffTexts.Joined, Plain.OneLine(community)),
         Body = [Parts.Notice(NoticeKind.Good, Words.Fill(StaffTexts.Joined, Plain.Text(community)))],
-        Actions = [new ActionExecute { Title = StaffTexts.Describe, Verb = EditContribution.Verb, Data = new Dictionary<string, string> { [ChannelKey] = channelId } }],
+        Actions = [new ActionExecute { Title = StaffTexts.Describe, Verb = SharedVerbs.EditContribution, Data = new Dictionary<string, string> { [ChannelKey] = channelId } }],
     };
 
     public static string Summary(StaffView view) => CountSentence(view.Staffing);

@@ -1,8 +1,6 @@
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Audit;
-using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Status;
@@ -34,7 +32,7 @@ public static class StatusCard
             Actions =
             [
                 .. Parts.Optional(view.IsHere ? Parts.CommandButton(StatusTexts.RolesButton, "roles") with { Style = view.Roles.Any(role => role.Holder is null) ? ActionStyle.Positive : null } : null),
-                .. Parts.Optional(view.IsHere ? new ActionExecute { Title = StatusTexts.Edit, Verb = EditRegistration.Verb } : null),
+                .. Parts.Optional(view.IsHere ? new ActionExecute { Title = StatusTexts.Edit, Verb = SharedVerbs.EditRegistration } : null),
                 .. Parts.Optional(view.IsHere ? new ActionExecute { Title = StatusTexts.Refresh, Verb = RefreshStatus.Verb } : null),
                 Why(view),
                 .. Parts.Optional(view.IsPrivate ? new ActionExecute { Title = StatusTexts.Share, Verb = ShareStatus.Verb } : null),
@@ -50,8 +48,8 @@ public static class StatusCard
     private static ActionExecute Why(StatusView view) => new()
     {
         Title = StatusTexts.Why,
-        Verb = ShowAudit.Verb,
-        Data = view.IsHere ? new Dictionary<string, string>() : new Dictionary<string, string> { [ShowAudit.ChannelKey] = view.ChannelId },
+        Verb = SharedVerbs.ShowHistory,
+        Data = view.IsHere ? new Dictionary<string, string>() : new Dictionary<string, string> { [SharedVerbs.ChannelKey] = view.ChannelId },
     };
 
     private static IReadOnlyList<Fact> Facts(StatusView view) =>

@@ -15,8 +15,6 @@ public sealed class TimeStore(CommunityStore communities, IAgenda agenda)
     /// <summary>Tells the leads that time falls short; its subject is the channel and the month.</summary>
     public const string ShortJob = "time.short";
 
-    private const int Tries = 20;
-
     /// <summary>Whoever pressed by mistake presses the other button before anybody hears of it.</summary>
     private static readonly TimeSpan Regret = TimeSpan.FromHours(1);
 
@@ -28,15 +26,20 @@ public sealed class TimeStore(CommunityStore communities, IAgenda agenda)
     /// <returns>False when they hold no role any more, or when too many others changed the community at the same moment.</returns>
     public async ValueTask<bool> AnswerAsync(Community community, string personId, DateOnly month, TimeAnswer answer, DateTimeOffset at, CancellationToken ct)
     {
-        for (var attempt = 0; attempt < Tries; attempt++)
-        {
-            if (await communities.FindAsync(community.TenantId, community.ChannelId, ct) is not { Community: var before } stored || before.HeldBy(personId).Count == 0) return false;
-            var after = before.AnswerTime(personId, month, answer);
-            if (after == before) return true;
-            if (after.IsTimeShortIn(month)) await agenda.PlanAsync(new(community.TenantId, ShortJob, Key.Join(community.ChannelId, Written(month)), at + Regret), ct);
-            if (await communities.SaveAsync(stored, after, ct)) return true;
-        }
-        return false;
+        var told = await communities.DecideAsync<object>(
+            community.TenantId,
+            community.ChannelId,
+            async before =>
+            {
+                if (before.HeldBy(personId).Count == 0) return new(false);
+                var after = before.AnswerTime(personId, month, answer);
+                if (after.IsTimeShortIn(month) && after != before)
+                    await agenda.PlanAsync(new(community.TenantId, ShortJob, Key.Join(community.ChannelId, Written(month)), at + Regret), ct);
+                return new(true, after);
+            },
+            busy: false,
+            ct);
+        return told is true;
     }
 
     /// <summary>A month as it stands in keys and on buttons.</summary>

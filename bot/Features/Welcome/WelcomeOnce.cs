@@ -30,11 +30,8 @@ public sealed class WelcomeOnce(InstallStore installs, AdministratorStore admini
         && installer is { IsGuest: false }
         && await administrators.TryBecomeFirstAsync(turn.TenantId, turn.From with { Name = NameOf(turn.From, installer) ?? "" }, turn.Address, turn.At, ct);
 
-    private async ValueTask RestoreAsync(Turn turn, DateTimeOffset at, CancellationToken ct)
-    {
-        if (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is not { } stored) return;
-        await communities.SaveAsync(stored, stored.Community with { BotRemoved = stored.Community.BotRemoved.Hear(false, at) }, ct);
-    }
+    private async ValueTask RestoreAsync(Turn turn, DateTimeOffset at, CancellationToken ct) =>
+        await communities.ChangeAsync(turn.TenantId, turn.Conversation.Id, before => before with { BotRemoved = before.BotRemoved.Hear(false, at) }, ct);
 
     /// <summary>Events often carry no name; the roster knows it.</summary>
     private static string? NameOf(Person person, RosterAnswer.Member? installer) =>
@@ -48,8 +45,8 @@ public sealed class FollowRemoval(InstallStore installs, CommunityStore communit
     {
         if (turn.Happening is not { } happening) return Reply.None;
         await installs.RecordAsync(turn, installed: false, happening.SentAt, ct);
-        if (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is { } stored)
-            await communities.SaveAsync(stored, stored.Community with { BotRemoved = stored.Community.BotRemoved.Hear(true, happening.SentAt) }, ct);
+        var at = happening.SentAt;
+        await communities.ChangeAsync(turn.TenantId, turn.Conversation.Id, before => before with { BotRemoved = before.BotRemoved.Hear(true, at) }, ct);
         return Reply.None;
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 
-namespace TeamsCommunityBot.Features.Roles;
+namespace TeamsCommunityBot.Communities;
 
 /// <summary>What the buttons of roles carry, signed: nobody but the bot puts it together.</summary>
 /// <param name="Number">The slot's revision or the invitation's number, whichever makes the card old when it changes.</param>
