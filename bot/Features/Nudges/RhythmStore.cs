@@ -11,7 +11,6 @@ internal sealed class RhythmStore(CommunityStore communities, Rounds rounds)
     /// <summary>The sweep that sends nudges: one line a tenant and moment, however many communities have their slot then.</summary>
     public const string Sweep = "nudge";
 
-
     /// <summary>The line of the next slot, be it paused or not: what is skipped gets its reason when its moment comes.</summary>
     public static DueItem NextLine(Community community, DateTimeOffset now) =>
         new(community.TenantId, Sweep, "", community.Rhythm.SlotsAfter(now, community.TimeZone).First().At);
