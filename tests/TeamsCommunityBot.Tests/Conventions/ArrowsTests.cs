@@ -13,7 +13,7 @@ public sealed class ArrowsTests(ITestOutputHelper output)
 
     [Fact]
     public void No_folder_and_no_slice_uses_what_it_may_not() =>
-        Assert.Equal(SliceArrows.KnownVerbs.Select(known => known.ToString()), Bot.Value.Broken);
+        Assert.Equal([], Bot.Value.Broken);
 
     [Fact]
     public void Every_line_of_the_table_is_needed() => Assert.Equal([], Bot.Value.Unused);
@@ -22,8 +22,7 @@ public sealed class ArrowsTests(ITestOutputHelper output)
     public void The_table_only_shrinks() => Assert.Equal(SliceArrows.Most, SliceArrows.Allowed.Count);
 
     [Fact]
-    public void No_circle_of_slices_is_larger_than_it_was() =>
-        Assert.Equal(SliceArrows.LargestCircle, Bot.Value.Circles.Select(circle => circle.Count).DefaultIfEmpty().Max());
+    public void No_slices_form_a_circle() => Assert.Equal([], Bot.Value.Circles.Select(circle => string.Join(' ', circle)));
 
     [Fact]
     public void The_arrows_that_we_know_are_seen()
