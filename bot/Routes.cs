@@ -22,6 +22,7 @@ using TeamsCommunityBot.Features.Status;
 using TeamsCommunityBot.Features.TimeGiven;
 using TeamsCommunityBot.Features.Welcome;
 using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Schedule.Tenants;
 using TeamsCommunityBot.Turns;
 using static TeamsCommunityBot.Turns.Audience;
 using static TeamsCommunityBot.Turns.HappeningKind;
@@ -201,7 +202,7 @@ public static class Routes
         Job<TellTimeShort>(TimeStore.ShortJob),
         Job<ReviewJob>(ReviewJob.Kind),
         Job<AuditSweep>(AuditStore.SweepJob),
-        Job<LedgerSweep>(LedgerSweep.Kind),
+        Job<LedgerRetention>(LedgerRetention.Kind),
         Job<ErasePerson>(ErasureStore.Job),
         Job<InvitationJob>(RoleStore.InvitationJob),
         Job<NewsJob>(RoleStore.NewsJob),

@@ -1,4 +1,7 @@
 using Microsoft.Extensions.Options;
+using TeamsCommunityBot.Schedule.Due;
+using TeamsCommunityBot.Schedule.Sending;
+using TeamsCommunityBot.Schedule.Tenants;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Schedule;
@@ -13,7 +16,7 @@ internal static class ScheduleRegistration
         services.AddSingleton(new JobTable(jobs));
         services.AddSingleton(alarms);
         services.AddSingleton<DueSignal>();
-        services.AddSingleton<Waits>();
+        services.AddSingleton<ClockWaits>();
         services.AddSingleton<DueIndex>();
         services.AddSingleton<Agenda>();
         services.AddScoped<IAgenda, TurnAgenda>();
@@ -23,10 +26,10 @@ internal static class ScheduleRegistration
         services.AddMetrics();
         services.AddSingleton<ScheduleMeter>();
         services.AddSingleton<Alarms>();
-        services.AddSingleton<Ambiguity>();
+        services.AddSingleton<DoubtfulPosts>();
         services.AddSingleton<Fences>();
         services.AddSingleton<LedgerUpkeep>();
-        services.AddSingleton<LineRunner>();
+        services.AddSingleton<JobRunner>();
         services.AddSingleton<SweepRunner>();
         services.AddSingleton<LineFailures>();
         services.AddSingleton<Courier>();

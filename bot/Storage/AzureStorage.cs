@@ -20,7 +20,7 @@ internal sealed class AzureStorage : IStorageHealth
     /// </summary>
     internal const int MostAtOnce = 32;
 
-    private readonly Slots free = new(MostAtOnce);
+    private readonly ConcurrencyLimit free = new(MostAtOnce);
     private readonly AzureErrors errors;
 
     /// <param name="managedIdentity">The client id of a user-assigned identity; none: what <see cref="DefaultAzureCredential"/> finds.</param>

@@ -94,7 +94,7 @@ public sealed class CodeTests
         where IsWritten(method.DeclaringType) && !method.IsPrivate && !method.IsSpecialName && !method.Name.Contains('<', StringComparison.Ordinal)
         where method.ReturnType.Name.Split('`')[0] is "Task" or "ValueTask" or "IAsyncEnumerable"
         where method.Name is not ("DisposeAsync" or "Main") && !method.IsVirtualOfOthers()
-        where !method.Parameters.Any(parameter => parameter.ParameterType.Name is nameof(CancellationToken) or "HttpContext" or "Mail")
+        where !method.Parameters.Any(parameter => parameter.ParameterType.Name is nameof(CancellationToken) or "HttpContext" or "TenantOutbox")
         select $"{method.DeclaringType.Name}.{method.Name}";
 
     private static IEnumerable<string> AsyncVoid(IEnumerable<TypeDefinition> types) =>

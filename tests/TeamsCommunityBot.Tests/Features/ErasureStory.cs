@@ -9,6 +9,7 @@ using TeamsCommunityBot.Features.Erasure;
 using TeamsCommunityBot.Features.Purposes;
 using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Schedule.Tenants;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Tests.Support;

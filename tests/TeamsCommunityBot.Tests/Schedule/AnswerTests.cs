@@ -2,6 +2,8 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Schedule.Due;
+using TeamsCommunityBot.Schedule.Sending;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Tests.People;
@@ -45,7 +47,7 @@ public sealed class AnswerTests
         await using var driver = await OutboundDriver.StartAsync(ct: Ct);
         driver.Teams.Faults.Always(Fault.Error(status, code), new FaultScope(SimOperation.CreateConversation));
 
-        var done = Assert.IsType<Delivery.Done>(await DeliverAsync(driver, driver.Teams.Sample.Channel));
+        var done = Assert.IsType<SendOutcome.Done>(await DeliverAsync(driver, driver.Teams.Sample.Channel));
 
         var refused = Assert.IsType<PostResult.Refused>(done.Result);
         Assert.Equal((why, code, requests), (refused.Why.ToString(), refused.Code, driver.Count(SimOperation.CreateConversation)));
@@ -90,7 +92,7 @@ public sealed class AnswerTests
         var delivery = await DeliverAsync(driver, driver.Teams.Sample.Channel, setting);
 
         Assert.Equal(posts, driver.Teams.Posts().Count);
-        Assert.Equal(setting == AmbiguousPost.Skip, delivery is Delivery.Unsure);
+        Assert.Equal(setting == AmbiguousPost.Skip, delivery is SendOutcome.Unsure);
     }
 
     [Theory]
@@ -103,7 +105,7 @@ public sealed class AnswerTests
         await using var driver = await PeopleDriver.StartAsync(level: 1, Ct);
         driver.Teams.Faults.Next(1, hasArrived ? Fault.ResetAfter() : Fault.ResetBefore(), new FaultScope(SimOperation.CreateConversation));
 
-        var done = Assert.IsType<Delivery.Done>(await DeliverAsync(driver, driver.Teams.Sample.Channel, setting));
+        var done = Assert.IsType<SendOutcome.Done>(await DeliverAsync(driver, driver.Teams.Sample.Channel, setting));
 
         var post = Assert.Single(driver.Teams.Posts());
         var sent = Assert.IsType<PostResult.Sent>(done.Result);
@@ -113,15 +115,15 @@ public sealed class AnswerTests
         Assert.Equal(hasArrived ? 1 : 2, driver.Count(SimOperation.GraphChannelMessages));
     }
 
-    private static Task<Delivery> DeliverAsync(OutboundDriver driver, SimChannel channel, AmbiguousPost setting = AmbiguousPost.Resend)
+    private static Task<SendOutcome> DeliverAsync(OutboundDriver driver, SimChannel channel, AmbiguousPost setting = AmbiguousPost.Resend)
     {
         var meter = new ScheduleMeter(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
         var options = Options.Create(new ScheduleOptions { Ambiguous = setting });
         var index = new DueIndex(driver.Get<ITable>(), driver.Time, options);
         var alarms = new Alarms(Routes.Alarms, new Agenda(driver.Get<ITable>(), index, driver.Time, options, new DueSignal()), driver.Time);
-        var waits = new Waits(driver.Time);
-        var ambiguity = new Ambiguity(driver.Get<IReadBack>(), alarms, waits, meter, options, driver.Time);
-        var courier = new Courier(driver.Get<IPostSender>(), ambiguity, meter, waits, driver.Get<Random>(), driver.Time);
+        var waits = new ClockWaits(driver.Time);
+        var doubtful = new DoubtfulPosts(driver.Get<IReadBack>(), alarms, waits, meter, options, driver.Time);
+        var courier = new Courier(driver.Get<IPostSender>(), doubtful, meter, waits, driver.Get<Random>(), driver.Time);
         var post = new Post("one", new Destination.ToChannel(driver.At(channel.Id), TeamId: channel.Team.Id), SampleScript.Card("Dag."), "Dag.");
         return courier.DeliverAsync(driver.Teams.Sample.Tenant.Id, post, watch: null, Ct, Ct);
     }

@@ -1,4 +1,4 @@
-using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Schedule.Sending;
 using TeamsCommunityBot.Tests.Teams.Outbound;
 using Xunit;
 

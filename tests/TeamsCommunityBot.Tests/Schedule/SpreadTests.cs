@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Schedule.Due;
 using TeamsCommunityBot.Storage;
 using Xunit;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
 using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Schedule.Tenants;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Tests.Schedule.Bulk;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Schedule.Due;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Storage;
 

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Options;
+using TeamsCommunityBot.Schedule.Tenants;
+using TeamsCommunityBot.Storage;
+
+namespace TeamsCommunityBot.Schedule.Due;
+
+/// <summary>
+/// What is due when. A tenant's lines stand in a partition of its own, by time; which tenants have any, in the <see cref="DueIndex"/>.
+/// </summary>
+/// <remarks>
+/// The line is written before its entry in the index. Should the process die in between, so did the change that called for the line. An entry goes only
+/// when its tenant has nothing due any more and nobody wrote the entry again meanwhile.
+/// </remarks>
+internal sealed class Agenda(ITable table, DueIndex index, TimeProvider clock, IOptions<ScheduleOptions> options, DueSignal signal)
+{
+    /// <summary>
+    /// A line is written before the truth that calls for it, and its job reads the truth. So nobody runs a line this soon after it was written, unless
+    /// its turn is known to be over (<see cref="TurnAgenda"/>): a job that came first would find nothing to do, and the line would be gone.
+    /// </summary>
+    public static TimeSpan Grace { get; } = TimeSpan.FromSeconds(30);
+
+    private const int PageSize = 1_000;
+
+    /// <summary>What is due sooner than this counts as due now and is not spread.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
+
+    /// <summary>Writes a line, and returns its key if it is due already: whoever wrote it says when it may run.</summary>
+    public ValueTask<Key?> PlanAsync(DueItem item, CancellationToken ct) => WriteAsync(new(1, item, clock.GetUtcNow()), RunsAt(item), ct);
+
+    /// <summary>The lines of a tenant that are due, oldest first; also those that may not run yet.</summary>
+    public async ValueTask<IReadOnlyList<DueLine>> DueAsync(string tenantId, int most, CancellationToken ct)
+    {
+        var partition = PartitionOf(tenantId);
+        var page = await table.QueryAsync(new(partition, "", DueTime.Row(DueTime.NextSecond(clock))), most, continuation: null, ct);
+        return [.. page.Entries.Select(entry => new DueLine(entry, StoredJson.ReadOrSkip(entry, ScheduleJson.Default.AgendaLine)))];
+    }
+
+    /// <summary>The earliest moment of a line that is due, or failed and comes again; null when nothing is left to be done.</summary>
+    /// <param name="except">The kind that does not count: who asks is due itself.</param>
+    public async ValueTask<DateTimeOffset?> OldestAsync(string tenantId, string except, CancellationToken ct)
+    {
+        var (range, oldest, continuation) = (new RowRange(PartitionOf(tenantId), "", DueTime.Row(DueTime.NextSecond(clock) + LineFailures.LongestWait)), default(DateTimeOffset?), default(string));
+        do
+        {
+            var page = await table.QueryAsync(range, PageSize, continuation, ct);
+            foreach (var entry in page.Entries)
+                if (StoredJson.ReadOrSkip(entry, ScheduleJson.Default.AgendaLine) is { Item: var item } && item.Kind != except && (oldest is null || item.At < oldest)) oldest = item.At;
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        return oldest;
+    }
+
+    /// <summary>Whether a due line may run: its turn is over, or died long ago.</summary>
+    public bool IsRipe(DueLine due) => due.Line is not { } line || clock.GetUtcNow() - line.Written >= Grace || signal.IsReleased(due.Entry.Key);
+
+    /// <summary>The line was done.</summary>
+    public async ValueTask RemoveAsync(DueLine line, CancellationToken ct)
+    {
+        await table.DeleteAsync(line.Entry.Key, line.Entry.ETag, ct);
+        signal.Forget(line.Entry.Key);
+    }
+
+    /// <summary>The line comes again later, with what went wrong.</summary>
+    public async ValueTask PostponeAsync(DueLine line, AgendaLine again, DateTimeOffset at, CancellationToken ct)
+    {
+        await WriteAsync(again, at, ct);
+        await RemoveAsync(line, ct);
+    }
+
+    /// <inheritdoc cref="IAgenda.EraseAsync"/>
+    public async ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct)
+    {
+        await PersonTraces.EraseAsync(table, PartitionOf(tenantId), personId, ct);
+        await PersonTraces.EraseAsync(table, Ledger.PartitionOf(tenantId), personId, ct);
+    }
+
+    private async ValueTask<Key?> WriteAsync(AgendaLine line, DateTimeOffset at, CancellationToken ct)
+    {
+        var item = line.Item;
+        var key = new Key(PartitionOf(item.TenantId), Key.Join(DueTime.Row(at), item.Kind, item.Subject));
+        await table.InsertAsync(key, JsonSerializer.Serialize(line, ScheduleJson.Default.AgendaLine), ct);
+        await index.AddAsync(item.TenantId, at, line.Written + Grace, ct);
+        return at < DueTime.NextSecond(clock) ? key : null;
+    }
+
+    private DateTimeOffset RunsAt(DueItem item) =>
+        item.At <= clock.GetUtcNow() + Soon ? item.At : item.At + (options.Value.Spread * (StableHash.Of(item.TenantId) / (double)uint.MaxValue));
+
+    private static string PartitionOf(string tenantId) => Key.Join("agenda", tenantId);
+}
+
+/// <summary>A line as it was read.</summary>
+/// <param name="Line">Null where the row is not readable.</param>
+internal sealed record DueLine(Entry Entry, AgendaLine? Line);
+
+/// <summary>A line as it is stored.</summary>
+/// <param name="V">The row's version.</param>
+/// <param name="Written">When it was planned.</param>
+/// <param name="Tries">How often its job failed.</param>
+/// <param name="Error">The class of the last failure.</param>
+internal sealed record AgendaLine(int V, DueItem Item, DateTimeOffset Written, int Tries = 0, string? Error = null);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(AgendaLine))]
+internal sealed partial class ScheduleJson : JsonSerializerContext;

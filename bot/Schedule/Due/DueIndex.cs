@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Options;
+using TeamsCommunityBot.Storage;
+
+namespace TeamsCommunityBot.Schedule.Due;
+
+/// <summary>
+/// Which tenant has something due when: an index across all tenants, by time and in a few shards, so that looking for what is due costs what is due,
+/// however much is registered.
+/// </summary>
+/// <remarks>
+/// An entry says until when nobody need look at it. Whoever looks claims what he found with one batch for a hundred tenants; so several processes that
+/// look at the same time share the tenants among them, and one that dies is relieved after a while. Writing an entry again ends the claim.
+/// </remarks>
+internal sealed class DueIndex(ITable table, TimeProvider clock, IOptions<ScheduleOptions> options)
+{
+    /// <summary>Azure serves 2,000 rows a second from one partition; so many tenants' entries share one.</summary>
+    public const int Shards = 4;
+
+    /// <summary>The most that a batch holds.</summary>
+    private const int MostChanges = 100;
+
+    /// <summary>The most tenants that one look claims in a shard; the rest is left to others, or to the next look.</summary>
+    private const int MostClaimed = 1_000;
+
+    private const int PageSize = 1_000;
+    private const int MostLooks = 3;
+
+    /// <summary>Writes that a tenant has something due at that moment.</summary>
+    /// <param name="until">Whoever wrote it sees to it until then, should it be due before.</param>
+    public async ValueTask AddAsync(string tenantId, DateTimeOffset at, DateTimeOffset until, CancellationToken ct)
+    {
+        var key = new Key(ShardOf((int)(StableHash.Of(tenantId) % Shards)), Key.Join(DueTime.Row(DueTime.Second(at)), tenantId));
+        // An entry that is there already is written all the same: whoever is about to take it out then sees that it changed.
+        await table.BatchAsync([new Change.Upsert(key, Write(at < until ? until : null))], ct);
+    }
+
+    /// <summary>The tenants of a shard that have something due, oldest first; also those that somebody sees to.</summary>
+    public async ValueTask<IReadOnlyList<DueTenant>> ScanAsync(int shard, CancellationToken ct) => ByTenant(await ReadAsync(shard, static _ => true, ct));
+
+    /// <summary>As <see cref="ScanAsync"/>, for this process to see to: nobody else does for a while.</summary>
+    /// <param name="isAfresh">Also those that somebody sees to already.</param>
+    public async ValueTask<IReadOnlyList<DueTenant>> ClaimAsync(int shard, bool isAfresh, CancellationToken ct)
+    {
+        var claimed = new Dictionary<Key, Entry>();
+        for (var look = 0; look < MostLooks; look++)
+        {
+            var open = await ReadAsync(shard, entry => !claimed.ContainsKey(entry.Key) && (isAfresh || !IsSeenTo(entry)), ct);
+            var isAll = true;
+            foreach (var some in open.Chunk(MostChanges)) isAll &= await TryClaimAsync(some, claimed, ct);
+            if (isAll) break;
+        }
+        return ByTenant(claimed.Values);
+    }
+
+    /// <summary>Takes a tenant out; an entry that somebody wrote again since it was read keeps all of them there for a later look.</summary>
+    public async ValueTask ForgetAsync(DueTenant due, CancellationToken ct)
+    {
+        foreach (var some in due.Entries.Chunk(MostChanges)) await table.BatchAsync([.. some.Select(entry => new Change.Delete(entry.Key, entry.ETag))], ct);
+    }
+
+    /// <summary>False when somebody was faster, or wrote one of them again.</summary>
+    private async ValueTask<bool> TryClaimAsync(Entry[] entries, Dictionary<Key, Entry> claimed, CancellationToken ct)
+    {
+        var json = Write(clock.GetUtcNow() + options.Value.Lease);
+        var written = await table.BatchAsync([.. entries.Select(entry => new Change.Replace(entry.Key, json, entry.ETag))], ct);
+        foreach (var (entry, etag) in entries.Zip(written.ETags)) claimed[entry.Key] = new(entry.Key, json, etag!);
+        return written.Applied;
+    }
+
+    private async ValueTask<List<Entry>> ReadAsync(int shard, Func<Entry, bool> isWanted, CancellationToken ct)
+    {
+        var (range, wanted, continuation) = (new RowRange(ShardOf(shard), "", DueTime.Row(DueTime.NextSecond(clock))), new List<Entry>(), default(string));
+        do
+        {
+            var page = await table.QueryAsync(range, PageSize, continuation, ct);
+            wanted.AddRange(page.Entries.Where(isWanted));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null && wanted.Count < MostClaimed);
+        return wanted;
+    }
+
+    /// <summary>Who says it for longer than anybody may has another clock than ours.</summary>
+    private bool IsSeenTo(Entry entry)
+    {
+        var longest = options.Value.Lease > Agenda.Grace ? options.Value.Lease : Agenda.Grace;
+        return StoredJson.ReadOrSkip(entry, DueIndexJson.Default.DueRow)?.Until - clock.GetUtcNow() is { } left && left > TimeSpan.Zero && left <= longest;
+    }
+
+    private static List<DueTenant> ByTenant(IEnumerable<Entry> entries) => [.. entries.GroupBy(entry => Key.Split(entry.Key.Row)[1]).Select(tenant => new DueTenant(tenant.Key, [.. tenant]))];
+
+    private static string Write(DateTimeOffset? until) => JsonSerializer.Serialize(new DueRow(1, until), DueIndexJson.Default.DueRow);
+
+    private static string ShardOf(int shard) => Key.Join("due", shard.ToString(CultureInfo.InvariantCulture));
+}
+
+/// <summary>A tenant that has something due, as it was read.</summary>
+/// <param name="Entries">One for each second.</param>
+internal sealed record DueTenant(string TenantId, IReadOnlyList<Entry> Entries);
+
+/// <param name="V">The row's version.</param>
+/// <param name="Until">Somebody sees to it until then; null: nobody.</param>
+internal sealed record DueRow(int V, DateTimeOffset? Until = null);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(DueRow))]
+internal sealed partial class DueIndexJson : JsonSerializerContext;

@@ -1,0 +1,147 @@
+using System.Runtime.ExceptionServices;
+using TeamsCommunityBot.Schedule.Tenants;
+using TeamsCommunityBot.Storage;
+
+namespace TeamsCommunityBot.Schedule.Sending;
+
+/// <summary>
+/// Sends a stream of posts in waves: one batch begins a wave and holds the results that came in since the last. The next wave is begun when the one
+/// before has half gone out, so that the pace never waits for the store.
+/// </summary>
+/// <param name="begin">The place to begin behind; null at the start.</param>
+/// <param name="refused">Hears of what will not arrive.</param>
+internal sealed class SweepWaves(TenantOutbox outbox, string? begin, Func<SweepPost, PostResult.Refused, Task> refused)
+{
+    /// <summary>
+    /// Large enough that a thousand posts cost a twentieth of a transaction each, with all that is around them; small, since what a crash leaves in doubt is what was sent since the last batch.
+    /// </summary>
+    private const int MostSize = 48;
+
+    /// <summary>
+    /// The waves grow, and until they have grown the next one waits until most of the one before was answered, with whatever: a process that dies again and again
+    /// soon after its start repeats little, and a channel that fails holds nobody up.
+    /// </summary>
+    private const int FirstSize = 8;
+
+    private readonly List<SweepPost> _wave = new(MostSize);
+    private readonly ConcurrencyLimit _onTheWay = new(outbox.Room);
+
+    private readonly Lock _lock = new();
+    private volatile ExceptionDispatchInfo? _failure;
+    private int _begun;
+
+    /// <summary>How many were begun and have not gone out yet, how many were not answered yet, and who waits for fewer.</summary>
+    private int _ahead;
+    private int _open;
+    private TaskCompletionSource? _fewer;
+
+    /// <summary>What was begun, in the stream's order; what is final at its head goes.</summary>
+    private readonly Queue<Step> _steps = new();
+
+    /// <summary>Everything up to this place is final. Read and changed under the ledger's lock.</summary>
+    public string? Reached { get; private set; } = begin;
+
+    /// <summary>Of the wave that is begun next: as many as all before it together.</summary>
+    private int Size => Math.Clamp(_begun, FirstSize, MostSize);
+
+    public async Task AddAsync(SweepPost post, CancellationToken ct)
+    {
+        _wave.Add(post);
+        if (_wave.Count == Size) await SendAsync(ct);
+    }
+
+    /// <summary>Sends what is left, and returns when all of it is final and written down.</summary>
+    public async Task EndAsync(CancellationToken ct)
+    {
+        if (_wave.Count > 0 && _failure is null && !outbox.Stop.IsCancellationRequested) await SendAsync(ct);
+        for (var i = 0; i < outbox.Room; i++) await _onTheWay.EnterAsync(ct);
+        await outbox.Ledger.FlushAsync(ct);
+        _failure?.Throw();
+    }
+
+    private async Task SendAsync(CancellationToken ct)
+    {
+        _failure?.Throw();
+        await RoomAsync(ct);
+        var begun = await outbox.BeginAsync([.. _wave.Select(post => new Intent(post.Row, Fresh(post), post.Post))], ct);
+        for (var i = 0; i < begun.Count; i++) await SendAsync(_wave[i], begun[i], ct);
+        _begun += _wave.Count;
+        _wave.Clear();
+    }
+
+    private async Task RoomAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            Task fewer;
+            lock (_lock)
+            {
+                if (Size < MostSize ? _open <= Size / 4 : _ahead <= _wave.Count / 2) return;
+                fewer = (_fewer ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            }
+            await fewer.WaitAsync(ct);
+        }
+    }
+
+    private void Count(int ahead, int open)
+    {
+        lock (_lock)
+        {
+            _ahead += ahead;
+            _open += open;
+            _fewer?.SetResult();
+            _fewer = null;
+        }
+    }
+
+    private async ValueTask SendAsync(SweepPost post, LedgerRow? before, CancellationToken ct)
+    {
+        var step = new Step(post.Place);
+        outbox.Ledger.Locked(() => _steps.Enqueue(step));
+        if (before is null && post.Post is { } letter)
+        {
+            await _onTheWay.EnterAsync(ct);
+            Count(ahead: 1, open: 1);
+            _ = SendAsync(post, letter, step);
+            return;
+        }
+        outbox.Ledger.Locked(() => Settled(step));
+    }
+
+    private async Task SendAsync(SweepPost post, Post letter, Step step)
+    {
+        var (hasEntered, isAnswered) = (false, false);
+        try
+        {
+            var watch = new PostProgress(() => { hasEntered = true; Count(ahead: -1, open: 0); }, () => { isAnswered = true; Count(ahead: 0, open: -1); }, () => Settled(step));
+            var ended = await outbox.SendAsync(post.Row, letter, post.Note, watch, outbox.Stop);
+            if (ended.State == PostState.Refused) await refused(post, (PostResult.Refused)ended.ToResult());
+        }
+        catch (Exception failure)
+        {
+            // It is in the ledger, begun and not ended: the sweep must not pass over it.
+            _failure ??= ExceptionDispatchInfo.Capture(failure);
+        }
+        finally
+        {
+            Count(ahead: hasEntered ? 0 : -1, open: isAnswered ? 0 : -1);
+            _onTheWay.Leave();
+        }
+    }
+
+    /// <summary>Under the ledger's lock.</summary>
+    private void Settled(Step step)
+    {
+        step.IsSettled = true;
+        while (_steps.TryPeek(out var first) && first.IsSettled) Reached = _steps.Dequeue().Place;
+    }
+
+    private LedgerRow Fresh(SweepPost post) => outbox.Row(post.Post is null ? PostState.Skipped : PostState.Intended) with { Note = post.Note };
+
+    private sealed class Step(string place)
+    {
+        public string Place { get; } = place;
+
+        public bool IsSettled { get; set; }
+    }
+}

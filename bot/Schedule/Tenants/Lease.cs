@@ -1,0 +1,77 @@
+using TeamsCommunityBot.Storage;
+
+namespace TeamsCommunityBot.Schedule.Tenants;
+
+/// <summary>Keeps a tenant for as long as it is worked on: by its fence, which decides, and by its message, hidden from others.</summary>
+/// <param name="length">How long a message stays hidden; renewed three times within it.</param>
+internal sealed class Lease(IWorkQueue queue, WorkItem item, WorkMessage message, HeldLedger ledger, TimeSpan length, TimeProvider clock) : IDisposable
+{
+    private readonly CancellationTokenSource _end = new();
+    private Task _keeping = Task.CompletedTask;
+    private WorkItem _item = item;
+
+    /// <summary>Somebody else has the tenant.</summary>
+    public bool IsLost { get; private set; }
+
+    /// <summary>Renews from now on; when the fence is lost, aborts the work.</summary>
+    public void Keep(CancellationTokenSource abort) => _keeping = KeepAsync(length / 3, abort);
+
+    /// <summary>Renews no more.</summary>
+    public async Task EndAsync(CancellationToken ct)
+    {
+        await _end.CancelAsync();
+        await _keeping.WaitAsync(ct);
+    }
+
+    /// <summary>Lets others have it, after a while.</summary>
+    public async Task ReleaseAsync(TimeSpan after, string? error, CancellationToken ct) => await queue.UpdateAsync(_item, (message with { Error = error }).Write(), after, ct);
+
+    public async Task CompleteAsync(CancellationToken ct) => await queue.CompleteAsync(_item, ct);
+
+    public void Dispose() => _end.Dispose();
+
+    private async Task KeepAsync(TimeSpan every, CancellationTokenSource abort)
+    {
+        try
+        {
+            var (wait, until) = (every, clock.GetUtcNow() + length);
+            while (true)
+            {
+                await Task.Delay(wait, clock, _end.Token);
+                if (await TryRenewAsync(every, until)) (wait, until) = (every, clock.GetUtcNow() + length);
+                else wait = every / 4;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Ended.
+        }
+        catch (Exception problem) when (problem is FenceLostException or StorageUnavailableException)
+        {
+            // Without the store nothing may be sent either: it is where that is written down first.
+            IsLost = problem is FenceLostException;
+            await abort.CancelAsync();
+        }
+    }
+
+    /// <summary>False when the store does not answer: that is worth another try for as long as the message is ours anyway.</summary>
+    private async Task<bool> TryRenewAsync(TimeSpan every, DateTimeOffset until)
+    {
+        try
+        {
+            await RenewAsync(every);
+            return true;
+        }
+        catch (StorageUnavailableException) when (clock.GetUtcNow() + every < until)
+        {
+            return false;
+        }
+    }
+
+    private async Task RenewAsync(TimeSpan every)
+    {
+        await ledger.RenewAsync(every, _end.Token);
+        // Where an answer was lost, so was the receipt, and others receive the message: they see by the fence that the tenant is ours.
+        _item = await queue.UpdateAsync(_item, message.Write(), length, _end.Token) ?? _item;
+    }
+}

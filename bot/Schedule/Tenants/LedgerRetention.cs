@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using TeamsCommunityBot.Schedule.Due;
+using TeamsCommunityBot.Storage;
+
+namespace TeamsCommunityBot.Schedule.Tenants;
+
+/// <summary>
+/// Once a week for a tenant whose ledger holds anything: what is too old to matter goes. A post of a job is kept for five weeks after it became final,
+/// one of a sweep for thirteen months, so that a slice may tell of a whole year. What is not final stays, and so does everything that a line which is
+/// still to be done, or may be put back from the poison queue, could have said already: its row is what keeps it from being said twice.
+/// </summary>
+internal sealed class LedgerRetention(ITable table, Agenda agenda, IWorkQueue queue) : IJob
+{
+    /// <summary>The job; its subject is empty.</summary>
+    public const string Kind = "ledger.sweep";
+
+    public const int DaysOfPosts = 35;
+    public const int MonthsOfSweeps = 13;
+
+    private const int PageSize = 1_000;
+
+    /// <summary>The most that a batch holds.</summary>
+    private const int MostChanges = 100;
+
+    private static readonly TimeSpan Night = TimeSpan.FromHours(2);
+
+    /// <summary>The line of the next Sunday night, the same whoever plans it.</summary>
+    public static DueItem NextLine(string tenantId, DateTimeOffset after)
+    {
+        var today = new DateTimeOffset(after.UtcDateTime.Date, TimeSpan.Zero);
+        var sunday = today.AddDays((7 - (int)today.DayOfWeek) % 7) + Night;
+        return new(tenantId, Kind, "", sunday > after ? sunday : sunday.AddDays(7));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
+    {
+        var unsaid = await queue.CountPoisonAsync(ct) > 0 ? DateTimeOffset.MinValue : await agenda.OldestAsync(item.TenantId, Kind, ct) ?? now;
+        var (posts, sweeps) = (Earlier(now.AddDays(-DaysOfPosts), unsaid), Earlier(now.AddMonths(-MonthsOfSweeps), unsaid));
+        var (isLeft, continuation) = (false, default(string));
+        do
+        {
+            var page = await table.QueryAsync(new RowRange(Ledger.PartitionOf(item.TenantId)), PageSize, continuation, ct);
+            var rows = page.Entries.Where(entry => entry.Key != Ledger.FenceOf(item.TenantId)).ToList();
+            var old = rows.Where(entry => IsFinalBefore(entry, Ledger.IsPost(entry.Key) ? posts : sweeps)).ToList();
+            foreach (var some in old.Chunk(MostChanges)) await table.BatchAsync([.. some.Select(entry => new Change.Delete(entry.Key, entry.ETag))], ct);
+            isLeft |= rows.Count > old.Count;
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        return isLeft ? JobPlan.Again(NextLine(item.TenantId, now)) : JobPlan.Nothing;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
+
+    private static bool IsFinalBefore(Entry entry, DateTimeOffset before) =>
+        StoredJson.ReadOrSkip(entry, LedgerJson.Default.LedgerRow) is { IsFinal: true } row && row.At < before;
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+}
+
+/// <summary>
+/// Sees to it that the ledger of a tenant is swept: asked before anything is written into it. Remembers what this process planned already, which saves
+/// two operations a post; forgotten at a restart and when it is full, for a line planned twice is one.
+/// </summary>
+internal sealed class LedgerUpkeep(Agenda agenda, TimeProvider clock)
+{
+    private const int Most = 10_000;
+
+    private readonly ConcurrentDictionary<string, DueItem> _planned = new();
+
+    public async ValueTask EnsureAsync(string tenantId, CancellationToken ct)
+    {
+        var next = LedgerRetention.NextLine(tenantId, clock.GetUtcNow());
+        if (_planned.GetValueOrDefault(tenantId) == next) return;
+        await agenda.PlanAsync(next, ct);
+        if (_planned.Count >= Most) _planned.Clear();
+        _planned[tenantId] = next;
+    }
+}

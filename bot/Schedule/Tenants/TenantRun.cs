@@ -1,0 +1,126 @@
+using TeamsCommunityBot.Schedule.Due;
+using TeamsCommunityBot.Schedule.Sending;
+using TeamsCommunityBot.Storage;
+
+namespace TeamsCommunityBot.Schedule.Tenants;
+
+/// <summary>
+/// Everything that is due in one tenant, by the one who holds it: jobs beside each other, and sweeps one after the other. What becomes due meanwhile is
+/// done too, so that a press is followed at once even while a thousand nudges go out.
+/// </summary>
+internal sealed class TenantRun(Agenda agenda, JobRunner runner, SweepRunner sweeps, LineFailures failures, TimeProvider clock, string tenantId, string messageId)
+{
+    /// <summary>So many jobs at once; the lines beyond wait for the next look.</summary>
+    public const int MostLines = 50;
+
+    /// <summary>While something runs, what other instances planned is looked for so often.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan AfterOutage = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _lock = new();
+    private TaskCompletionSource _poked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _hasEnded;
+
+    /// <summary>The message with which the tenant was taken.</summary>
+    public string MessageId { get; } = messageId;
+
+    /// <summary>Says that more is due. False: too late, it has ended.</summary>
+    public bool Poke()
+    {
+        lock (_lock)
+        {
+            _poked.TrySetResult();
+            return !_hasEnded;
+        }
+    }
+
+    /// <summary>No more is looked for. True where somebody poked since the last look.</summary>
+    public bool End()
+    {
+        lock (_lock)
+        {
+            _hasEnded = true;
+            return _poked.Task.IsCompleted;
+        }
+    }
+
+    /// <summary>Runs until nothing is due any more.</summary>
+    /// <exception cref="FenceLostException">Somebody else has the tenant.</exception>
+    public async Task RunAsync(TenantOutbox outbox)
+    {
+        var running = new Dictionary<string, Task>();
+        try
+        {
+            while (!outbox.Stop.IsCancellationRequested)
+            {
+                Unpoke();
+                foreach (var due in await DueAsync(outbox))
+                    if (!running.ContainsKey(due.Entry.Key.Row) && (!sweeps.Does(due) || !running.Keys.Any(sweeps.IsSweep))) running[due.Entry.Key.Row] = RunAsync(due, outbox);
+                if (running.Count == 0) break;
+                await NextAsync(running.Values, outbox.Stop);
+                foreach (var (row, task) in running.Where(line => line.Value.IsCompleted).ToList())
+                {
+                    running.Remove(row);
+                    await task;
+                }
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        foreach (var task in running.Values) await task;
+        await PatientAsync(async () => await outbox.Ledger.FlushAsync(outbox.Abort), outbox.Abort);
+    }
+
+    private async Task<IReadOnlyList<DueLine>> DueAsync(TenantOutbox outbox)
+    {
+        IReadOnlyList<DueLine> due = [];
+        await PatientAsync(async () => due = await agenda.DueAsync(tenantId, MostLines, outbox.Abort), outbox.Stop);
+        return [.. due.Where(agenda.IsRipe)];
+    }
+
+    /// <summary>
+    /// A store that does not answer is waited for until we are to stop: what was sent and is not written down yet, only this process knows.
+    /// </summary>
+    private Task PatientAsync(Func<ValueTask> ask, CancellationToken stop) => Outage.OutlastAsync(ask, AfterOutage, clock, stop);
+
+    private async Task RunAsync(DueLine due, TenantOutbox outbox)
+    {
+        await Task.Yield();
+        try
+        {
+            if (due.Line is not { } line) throw new UnreadableRowException();
+            if (sweeps.Does(due)) await sweeps.RunAsync(due, outbox);
+            else await runner.RunAsync(line.Item, outbox.DeliverAsync, outbox.Stop);
+            if (!outbox.Stop.IsCancellationRequested) await agenda.RemoveAsync(due, outbox.Abort);
+        }
+        catch (OperationCanceledException) when (outbox.Stop.IsCancellationRequested)
+        {
+            // The line stays, and whoever comes next does it.
+        }
+        catch (StorageUnavailableException)
+        {
+            // Not the job's fault: the line stays, and is done at a later look.
+            await Task.Delay(AfterOutage, clock, outbox.Stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        catch (Exception failure) when (failure is not FenceLostException && !outbox.Abort.IsCancellationRequested)
+        {
+            await failures.PostponeAsync(due, failure, outbox.Abort);
+        }
+    }
+
+    private async Task NextAsync(IEnumerable<Task> running, CancellationToken stop)
+    {
+        using var look = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await Task.WhenAny([.. running, _poked.Task, Task.Delay(Look, clock, look.Token)]);
+        await look.CancelAsync();
+    }
+
+    private void Unpoke()
+    {
+        lock (_lock)
+            if (_poked.Task.IsCompleted) _poked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
