@@ -7,6 +7,7 @@ namespace TeamsCommunityBot.Cards;
 [JsonDerivedType(typeof(ActionExecute), "Action.Execute")]
 [JsonDerivedType(typeof(ActionSubmit), "Action.Submit")]
 [JsonDerivedType(typeof(ActionOpenUrl), "Action.OpenUrl")]
+[JsonDerivedType(typeof(ActionPopover), "Action.Popover")]
 public abstract record CardAction
 {
     /// <summary>What the button says.</summary>
@@ -50,6 +51,20 @@ public sealed record ActionSubmit : CardAction
 
 /// <summary>A button that opens a page; nothing reaches the bot. Its title says that it leaves Teams.</summary>
 public sealed record ActionOpenUrl(Uri Url) : CardAction;
+
+/// <summary>A button that opens more of the same card beside it; nothing reaches the bot. Came after version 1.5.</summary>
+public sealed record ActionPopover(CardElement Content) : CardAction
+{
+    public PopoverPosition? Position { get; init; }
+
+    public bool? DisplayArrow { get; init; }
+
+    /// <summary>Such as <c>320px</c>.</summary>
+    public string? MaxPopoverWidth { get; init; }
+
+    /// <summary>What stands in its place in clients that do not know it: a button that asks the bot for the same.</summary>
+    public required CardAction Fallback { get; init; }
+}
 
 /// <summary>
 /// Action data on the wire. Clients merge the inputs into the same object, beside <c>act</c>; only what is inside <c>act</c> is signed.

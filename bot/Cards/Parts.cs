@@ -4,7 +4,7 @@ namespace TeamsCommunityBot.Cards;
 public enum NoticeKind { Good, Info, Attention }
 
 /// <summary>Our own parts: the same thing looks the same on every card.</summary>
-public static class Parts
+public static partial class Parts
 {
     /// <summary>The verb of a button that stands for a command; the router knows it by the same word.</summary>
     private const string CommandVerb = "command";
@@ -27,13 +27,24 @@ public static class Parts
 
     /// <summary>A sentence with a symbol before it, so that it reads the same without colour.</summary>
     public static CardElement Notice(NoticeKind kind, string sentence) =>
-        new Container([new TextBlock($"{Symbol(kind)} {sentence}")]) { Style = kind switch { NoticeKind.Good => ContainerStyle.Good, NoticeKind.Attention => ContainerStyle.Attention, _ => ContainerStyle.Emphasis } };
+        new Container([new TextBlock($"{Symbol(kind)} {sentence}")]) { Style = StyleOf(kind) };
 
-    /// <summary>A role and what it does, unless that is empty; beside it who has it, and more about that in a quieter voice. What stands beside it goes through <see cref="Plain.Text"/>.</summary>
-    public static CardElement PersonRow(string role, string does, string who, string more) => new ColumnSet(
+    /// <summary>
+    /// A role and what it does, unless that is empty; beside it who has it, and more about that in a quieter voice. What stands beside it goes through
+    /// <see cref="Plain.Text"/>.
+    /// </summary>
+    /// <param name="sign">The role's own sign.</param>
+    /// <param name="state">A badge with the word for how it stands.</param>
+    public static CardElement PersonRow(string role, string does, string who, string more, Image? sign = null, Badge? state = null) => new ColumnSet(
     [
-        new("stretch", [new TextBlock(role) { Weight = TextWeight.Bolder }, .. Parts.Optional(does.Length > 0 ? Quiet(does) : null)]),
-        new("stretch", [new TextBlock(who), .. Parts.Optional(more.Length > 0 ? Quiet(more) : null)]),
+        .. Optional(sign is null ? null : new Column("auto", [sign])),
+        new("stretch", [new TextBlock(role) { Weight = TextWeight.Bolder }, .. Optional(does.Length > 0 ? Quiet(does) : null)]),
+        new("stretch",
+        [
+            .. Optional<CardElement>(state),
+            new TextBlock(who) { Spacing = state is null ? null : Spacing.Small },
+            .. Optional(more.Length > 0 ? Quiet(more) : null),
+        ]),
     ])
     { Spacing = Spacing.Medium };
 
@@ -51,6 +62,13 @@ public static class Parts
     };
 
     private static TextBlock Quiet(string text) => new(text) { IsSubtle = true, Spacing = Spacing.None, Size = TextSize.Small };
+
+    private static ContainerStyle StyleOf(NoticeKind kind) => kind switch
+    {
+        NoticeKind.Good => ContainerStyle.Good,
+        NoticeKind.Attention => ContainerStyle.Attention,
+        _ => ContainerStyle.Emphasis,
+    };
 
     private static string Symbol(NoticeKind kind) => kind switch { NoticeKind.Good => "✓", NoticeKind.Attention => "⚠", _ => "ℹ" };
 }

@@ -8,7 +8,10 @@ namespace TeamsCommunityBot.Teams.Outbound;
 /// </summary>
 internal interface ICardSigner
 {
-    /// <summary>The card with every <see cref="ActionExecute"/> in it signed and given its fallback.</summary>
+    /// <summary>
+    /// The card as it leaves: with every <see cref="ActionExecute"/> in it signed and given its fallback, wherever it stands; where
+    /// <c>Cards:Elements</c> is <c>plain</c>, with fallbacks in place of the newer elements.
+    /// </summary>
     /// <param name="conversationId">A thread's part (<c>;messageid=</c>) does not count.</param>
     /// <exception cref="Storage.StorageUnavailableException">The keys could not be read.</exception>
     ValueTask<AdaptiveCard> SignAsync(AdaptiveCard card, string tenantId, string conversationId, CancellationToken ct);

@@ -26,6 +26,8 @@ internal static class OutboundRegistration
         services.AddSingleton<ConnectorEdge>();
         services.AddSingleton<ConnectorClient>();
         services.AddSingleton<CardKeys>();
+        services.AddOptions<CardOptions>().Bind(configuration.GetSection(CardOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CardOptions>, CardOptionsCheck>());
         services.AddSingleton<ICardSigner, CardSigner>();
         services.AddSingleton<IReplySender, ReplySender>();
         services.AddSingleton<MovedHosts>();

@@ -44,6 +44,13 @@ internal sealed record GalleryCard(string Name, string Language, Func<PeoplesTex
         using (Tongue.Use(Language)) return SignedCard.Of(Make(people ?? PeoplesText.Ordinary), (_, _) => "signature");
     }
 
+    /// <summary>What Teams counts for it when it is sent, in bytes: with signatures as long as they are.</summary>
+    public int Bytes(PeoplesText people)
+    {
+        using var _ = Tongue.Use(Language);
+        return CardSize.Bytes(SignedCard.Of(Make(people), (verb, data) => CardSignature.Of(new byte[32], 9999, "tenant", "conversation", verb, data)));
+    }
+
     public string Json(PeoplesText? people = null) => JsonSerializer.Serialize(Card(people), CardJson.Default.AdaptiveCard);
 
     public override string ToString() => Golden;
@@ -77,6 +84,7 @@ internal static class CardGallery
         .. Card("status-choose", people => ChooseCard.Choose([("19:a@thread.tacv2", people.Community), ("19:b@thread.tacv2", "Lezen in Zeeland")])),
         .. Card("status-none", _ => ChooseCard.NoCommunity(null)),
         .. Card("status-none-stale", _ => ChooseCard.NoCommunity(TurnTexts.StaleCard)),
+        .. SpecimenGallery.Cards,
         .. ContributionGallery.Cards,
         .. CallGallery.Cards,
         .. StaffGallery.Cards,

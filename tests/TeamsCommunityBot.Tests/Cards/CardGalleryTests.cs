@@ -9,7 +9,7 @@ namespace TeamsCommunityBot.Tests.Cards;
 
 /// <summary>
 /// The proofs that every card passes. <c>CARD_GALLERY=artifacts/cards dotnet test --filter CardGallery</c> also leaves a page with pictures of
-/// all of them, on a phone and a desktop, light and dark.
+/// all of them, on a phone and a desktop, light, dark and in high contrast.
 /// </summary>
 public sealed class CardGalleryTests(Chromium chromium)
 {
@@ -29,13 +29,15 @@ public sealed class CardGalleryTests(Chromium chromium)
     [Theory]
     [MemberData(nameof(Names))]
     public void A_card_stays_within_the_size_that_Teams_takes(string name) =>
-        Assert.InRange(CardSize.Bytes(CardGallery.Find(name).Card(PeoplesText.Hostile)), 1, CardSize.Limit - 1);
+        Assert.InRange(CardGallery.Find(name).Bytes(PeoplesText.Hostile), 1, CardSize.Limit - 1);
 
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
     public async Task The_official_library_shows_every_card_without_a_word_of_complaint_and_without_barriers(int view)
     {
         await using var cards = await CardRenderer.ShowAsync(chromium, CardView.All[view], CardGallery.Cards.Select(card => (card.Golden, card.Json())));

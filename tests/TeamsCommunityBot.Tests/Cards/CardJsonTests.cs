@@ -14,8 +14,24 @@ public sealed class CardJsonTests
 
     [Fact]
     public void An_element_has_its_type_first_and_the_words_of_the_schema() => Assert.Equal(
-        """{"type":"TextBlock","text":"Kop","wrap":true,"size":"extraLarge","weight":"bolder","style":"heading","spacing":"none"}""",
+        """{"type":"TextBlock","text":"Kop","wrap":true,"size":"ExtraLarge","weight":"Bolder","style":"heading","spacing":"None"}""",
         Body(new TextBlock("Kop") { Size = TextSize.ExtraLarge, Weight = TextWeight.Bolder, Style = TextStyle.Heading, Spacing = Spacing.None }));
+
+    [Fact]
+    public void A_newer_element_says_last_what_stands_in_its_place() => Assert.Equal(
+        """{"type":"Badge","text":"Bezet","style":"Good","targetWidth":"atLeast:Standard","requires":{"responsiveLayout":"1.0"},"fallback":{"type":"TextBlock","text":"Bezet","wrap":true}}""",
+        Body(new Badge("Bezet")
+        {
+            Style = BadgeStyle.Good,
+            TargetWidth = TargetWidth.AtLeastStandard,
+            Requires = new Dictionary<string, string> { ["responsiveLayout"] = "1.0" },
+            Fallback = new TextBlock("Bezet"),
+        }));
+
+    [Fact]
+    public void What_may_drop_says_so_in_one_word() => Assert.Equal(
+        """{"type":"ProgressBar","value":5,"max":12,"color":"Accent","fallback":"drop"}""",
+        Body(Parts.Bar(5, 12)));
 
     [Fact]
     public void A_column_has_its_type_first() => Assert.Equal(

@@ -10,23 +10,45 @@ internal static class CardRules
 {
     private const int MostActions = 6;
     private const int MostData = 2048;
+
+    /// <summary>What every client of version 1.5 knows; any other element needs a fallback of its own.</summary>
+    private static readonly string[] Known =
+    [
+        "AdaptiveCard", "TextBlock", "Image", "FactSet", "Container", "ColumnSet", "Column", "Table", "TableRow", "TableCell", "ActionSet",
+        "Input.Text", "Input.Date", "Input.Number", "Input.Toggle", "Input.ChoiceSet", "Data.Query",
+        "Action.Execute", "Action.Submit", "Action.OpenUrl", "mention",
+    ];
+
     private static readonly CommandParser Commands = new(Routes.Commands);
 
     /// <summary>What a card does wrong, in words; empty when nothing.</summary>
-    public static IReadOnlyList<string> Broken(AdaptiveCard card)
+    public static IReadOnlyList<string> Broken(AdaptiveCard card) => Broken(JsonSerializer.SerializeToNode(card, CardJson.Default.AdaptiveCard)!.AsObject());
+
+    public static IReadOnlyList<string> Broken(JsonObject json)
     {
-        var json = JsonSerializer.SerializeToNode(card, CardJson.Default.AdaptiveCard)!.AsObject();
         var parts = Parts(json).ToList();
-        return [.. OfCard(json, card), .. parts.SelectMany(OfPart), .. Ids(parts)];
+        return [.. OfCard(json), .. parts.SelectMany(OfPart), .. Ids(parts)];
     }
 
-    private static IEnumerable<string> OfCard(JsonObject json, AdaptiveCard card)
+    /// <summary>Whether a part came after version 1.5. A layout is a property, and is ignored where it is not known.</summary>
+    public static bool IsNewer(JsonObject part) =>
+        Text(part, "type") is { } type && !Known.Contains(type) && !type.StartsWith("Layout.", StringComparison.Ordinal);
+
+    /// <summary>Every object in the card that says what it is or holds buttons; not the data of buttons and charts, which nobody sees.</summary>
+    public static IEnumerable<JsonObject> Parts(JsonNode? node) => node switch
+    {
+        JsonArray array => array.SelectMany(Parts),
+        JsonObject part => [part, .. part.Where(property => property.Key is not "data").SelectMany(property => Parts(property.Value))],
+        _ => [],
+    };
+
+    private static IEnumerable<string> OfCard(JsonObject json)
     {
         if (Text(json, "version") != "1.5") yield return "its version is not 1.5";
         if (Text(json, "lang") is not ("en" or "nl")) yield return "it does not say its language";
         if (Text(json, "fallbackText") is null or "") yield return "it has nothing for a client that cannot show it";
         if (json["body"]!.AsArray() is [JsonObject first, ..] && !OpensWell(first)) yield return "it does not open with a heading or a notice";
-        if (CardSize.Bytes(card) >= CardSize.Limit) yield return $"it is {CardSize.Bytes(card)} bytes";
+        if (json.ToJsonString().Length * sizeof(char) >= CardSize.Limit) yield return $"it is {json.ToJsonString().Length * sizeof(char)} bytes";
     }
 
     private static IEnumerable<string> OfPart(JsonObject part)
@@ -46,11 +68,21 @@ internal static class CardRules
             if (type.StartsWith("Action.", StringComparison.Ordinal) && Text(part, "title") is null or "") yield return $"{name} says nothing";
             if (type == "Action.Execute") foreach (var broken in OfButton(part)) yield return $"{name} {broken}";
             if (type == "TextBlock" && Text(part, "text") is null or "") yield return "a text is empty";
+            if (IsNewer(part) && Text(part, "fallback") != "drop" && part["fallback"] is not JsonObject) yield return $"{name} has no fallback";
+            if (type == "Image") foreach (var broken in OfPicture(part)) yield return broken;
         }
+        if (part["isVisible"] is JsonValue visible && !visible.GetValue<bool>() && Parts(part).FirstOrDefault(IsNewer) is { } hidden)
+            yield return $"{Text(hidden, "type")} is hidden, and its fallback would stay so";
         if (part["actions"] is JsonArray actions && actions.Count is 0 or > MostActions)
             yield return $"a row has {((JsonArray)part["actions"]!).Count} buttons";
         if (Text(part, "style") is "good" or "warning" or "attention" or "accent" && part["items"] is JsonArray items && !HasSymbol(items))
             yield return "a colour says what no symbol says";
+    }
+
+    private static IEnumerable<string> OfPicture(JsonObject picture)
+    {
+        if (Text(picture, "url")?.StartsWith("data:image/png;base64,", StringComparison.Ordinal) != true) yield return "a picture comes from elsewhere";
+        if (Text(picture, "altText") is null or "") yield return "a picture says nothing to who cannot see it";
     }
 
     private static IEnumerable<string> OfButton(JsonObject button)
@@ -73,14 +105,6 @@ internal static class CardRules
 
     private static bool HasSymbol(JsonArray items) =>
         items is [JsonObject first, ..] && Text(first, "text") is [var symbol, ' ', ..] && !char.IsLetterOrDigit(symbol);
-
-    /// <summary>Every object in the card that says what it is or holds buttons; not the data of buttons, which nobody sees.</summary>
-    private static IEnumerable<JsonObject> Parts(JsonNode? node) => node switch
-    {
-        JsonArray array => array.SelectMany(Parts),
-        JsonObject part => [part, .. part.Where(property => property.Key is not "data").SelectMany(property => Parts(property.Value))],
-        _ => [],
-    };
 
     private static string? Text(JsonObject part, string key) => part[key] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Teams.Outbound;
 using TeamsCommunityBot.Tests.Support;
@@ -24,6 +26,8 @@ public sealed class CardRulesTests
         { "Action.Execute 'Weg' has a verb without a route: nowhere", Signed(Good with { Actions = [new ActionExecute { Title = "Weg", Verb = "nowhere" }] }) },
         { "Action.Execute 'Weg' stands for a command that does not exist", Signed(Good with { Actions = [Parts.CommandButton("Weg", "nergens heen")] }) },
         { "Action.Execute 'Help' has nothing like it for an old client", Good with { Actions = [Parts.CommandButton("Help", "help")] } },
+        { "a picture comes from elsewhere", With(new Image("https://voorbeeld.example/x.png", "Een teken")) },
+        { "a picture says nothing to who cannot see it", With(new Image(Signs.Url(SignOf.All), "")) },
         { "a row has 7 buttons", Signed(Good with { Actions = [.. Enumerable.Repeat(Parts.CommandButton("Help", "help"), 7)] }) },
     };
 
@@ -35,6 +39,21 @@ public sealed class CardRulesTests
     [Theory]
     [MemberData(nameof(Rules))]
     public void A_broken_rule_is_told(string rule) => Assert.Contains(rule, CardRules.Broken(Bad[rule]));
+
+    /// <summary>What no record of ours can be, and a hand might write one day.</summary>
+    [Theory]
+    [InlineData("""{"type":"Badge","text":"Bezet"}""", "Badge 'Bezet' has no fallback")]
+    [InlineData("""{"type":"Carousel","fallback":"none"}""", "Carousel '' has no fallback")]
+    [InlineData("""{"type":"ActionSet","actions":[{"type":"Action.Popover","title":"Meer"}]}""", "Action.Popover 'Meer' has no fallback")]
+    [InlineData("""{"type":"Container","isVisible":false,"items":[{"type":"Container","items":[{"type":"Badge","text":"Bezet","fallback":"drop"}]}]}""",
+        "Badge is hidden, and its fallback would stay so")]
+    public void A_broken_rule_of_elements_is_told(string element, string rule)
+    {
+        var card = JsonSerializer.SerializeToNode(Good, CardJson.Default.AdaptiveCard)!.AsObject();
+        card["body"]!.AsArray().Add(JsonNode.Parse(element));
+
+        Assert.Contains(rule, CardRules.Broken(card));
+    }
 
     /// <summary>A card is made by a static function that others may call; the gallery must call each of them, in whichever of its files.</summary>
     [Fact]

@@ -24,7 +24,7 @@ internal static class CardPictures
         var page = new StringBuilder("""
             <!doctype html><html lang="en"><meta charset="utf-8"><title>Every card</title>
             <style>body{font:14px/1.4 sans-serif;margin:24px;background:#8a8a8a}div{display:flex;gap:16px;align-items:flex-start;margin-bottom:32px}h2{margin:0 0 8px}</style>
-            <h1>Every card, on a phone and a desktop, light and dark</h1>
+            <h1>Every card, on a phone and a desktop, light, dark and in high contrast</h1>
 
             """);
         foreach (var card in CardGallery.Cards)

@@ -5,13 +5,25 @@ using Microsoft.Playwright;
 namespace TeamsCommunityBot.Tests.Support;
 
 /// <summary>How a person looks at a card.</summary>
-internal sealed record CardView(string Device, int Width, bool Dark)
+/// <param name="Width">Of the card, in CSS pixels: the narrowest of a phone, and a wide channel.</param>
+/// <param name="Theme">One of Teams' three.</param>
+internal sealed record CardView(string Device, int Width, string Theme)
 {
-    /// <summary>A phone and a desktop, both light and dark.</summary>
-    public static IReadOnlyList<CardView> All { get; } =
-        [new("phone", 360, false), new("phone", 360, true), new("desktop", 1200, false), new("desktop", 1200, true)];
+    private const string Light = "light";
+    private const string Dark = "dark";
+    private const string Contrast = "contrast";
 
-    public override string ToString() => $"{Device}-{(Dark ? "dark" : "light")}";
+    /// <summary>The card's own width, and the page's edge on both sides.</summary>
+    public int Window => Width + 24;
+
+    /// <summary>A phone and a desktop, each light, dark and in high contrast.</summary>
+    public static IReadOnlyList<CardView> All { get; } =
+    [
+        new("phone", 345, Light), new("phone", 345, Dark), new("phone", 345, Contrast),
+        new("desktop", 800, Light), new("desktop", 800, Dark), new("desktop", 800, Contrast),
+    ];
+
+    public override string ToString() => $"{Device}-{Theme}";
 }
 
 /// <summary>
@@ -30,16 +42,16 @@ internal sealed class CardRenderer : IAsyncDisposable
 
     public static async Task<CardRenderer> ShowAsync(Chromium chromium, CardView view, IEnumerable<(string Name, string Json)> cards)
     {
-        var page = await chromium.OpenAsync(view.Width, dark: view.Dark);
+        var page = await chromium.OpenAsync(view.Window, dark: view.Theme != "light");
         await page.SetContentAsync(await File.ReadAllTextAsync(Path.Combine(Folder, "page.html")));
         foreach (var script in new[] { "adaptivecards/dist/adaptivecards.min.js", "markdown-it/dist/browser/markdown-it.umd.min.js", "axe-core/axe.min.js" })
             await page.AddScriptTagAsync(new() { Path = await NodeTools.PathAsync(script) });
         await page.AddScriptTagAsync(new() { Path = Path.Combine(Folder, "page.js") });
-        await page.EvaluateAsync("dark => document.documentElement.classList.toggle('dark', dark)", view.Dark);
+        await page.EvaluateAsync("theme => document.documentElement.classList.add(theme)", view.Theme);
         var shown = new JsonArray([.. cards.Select(card => new JsonObject { ["name"] = card.Name, ["json"] = JsonNode.Parse(card.Json) })]);
         var problems = await page.EvaluateAsync<string>(
             "([cards, host, theme]) => JSON.stringify(showCards(JSON.parse(cards), { ...JSON.parse(host), ...JSON.parse(theme) }))",
-            new[] { shown.ToJsonString(), await ConfigAsync("host.json"), await ConfigAsync(view.Dark ? "host.dark.json" : "host.light.json") });
+            new[] { shown.ToJsonString(), await ConfigAsync("host.json"), await ConfigAsync($"host.{view.Theme}.json") });
         return new(page) { Problems = JsonSerializer.Deserialize<Dictionary<string, string[]>>(problems)! };
     }
 

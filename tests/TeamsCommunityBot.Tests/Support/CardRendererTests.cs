@@ -25,6 +25,20 @@ public sealed class CardRendererTests(Chromium chromium)
         Assert.Contains(cards.Problems["card"], told => told.StartsWith(problem, StringComparison.Ordinal));
     }
 
+    /// <summary>An element that the library does not know is no mistake where each of its kind has a fallback; then that must be read as written.</summary>
+    [Theory]
+    [InlineData("""{"type":"Badge","text":"a","fallback":{"type":"TextBlock","text":"b"}}""", 0)]
+    [InlineData("""{"type":"Badge","text":"a","fallback":{"type":"TextBlock","text":"**b**"}}""", 2)]
+    [InlineData("""{"type":"Badge","text":"a","fallback":"drop"},{"type":"Badge","text":"a"}""", 3)]
+    public async Task A_newer_element_is_judged_by_its_fallback(string elements, int problems)
+    {
+        var card = """{"type":"AdaptiveCard","version":"1.5","lang":"nl","body":[{"type":"TextBlock","text":"Kop"},ELEMENTS]}"""
+            .Replace("ELEMENTS", elements, StringComparison.Ordinal);
+        await using var cards = await CardRenderer.ShowAsync(chromium, CardView.All[0], [("card", card)]);
+
+        Assert.Equal(problems, cards.Problems["card"].Length);
+    }
+
     [Fact]
     public async Task A_barrier_is_found()
     {

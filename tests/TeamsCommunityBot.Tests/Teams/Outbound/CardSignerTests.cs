@@ -1,8 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CsCheck;
+using Microsoft.Extensions.Options;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Teams.Outbound;
+using TeamsCommunityBot.Tests.Cards;
 using Xunit;
 
 namespace TeamsCommunityBot.Tests.Teams.Outbound;
@@ -57,16 +61,72 @@ public sealed class CardSignerTests : IDisposable
     }
 
     [Fact]
-    public void The_walk_knows_every_element_that_can_hold_others()
+    public async Task Buttons_in_fallbacks_popovers_cells_and_behind_presses_are_signed_like_any_other()
     {
-        var holders = typeof(CardElement).Assembly.GetTypes()
-            .Where(type => type.Namespace == typeof(CardElement).Namespace && !type.IsAssignableTo(typeof(JsonSerializerContext)))
-            .Where(type => type.GetProperties().Any(property => property.PropertyType.GenericTypeArguments
-                .Any(item => item.IsAssignableTo(typeof(CardElement)) || item.IsAssignableTo(typeof(CardAction)) || item == typeof(Column))));
+        var signed = Json(await Signer().SignAsync(Everywhere(), Tenant, Channel, Ct));
+
+        var buttons = CardRules.Parts(signed).Where(part => part["type"]?.ToString() is "Action.Execute").ToList();
+        Assert.Equal(
+            [
+                "cell", "compound", "compound-fallback", "container", "deep", "deep-fallback", "icon",
+                "popover", "popover-fallback", "popover-set", "table-fallback",
+            ],
+            buttons.Select(button => button["verb"]!.ToString()).Order(StringComparer.Ordinal));
+        foreach (var button in buttons)
+        {
+            Assert.True(await Signer().VerifyAsync(ActOf(button), Tenant, Channel, Ct), button["verb"]!.ToString());
+            Assert.True(JsonNode.DeepEquals(button["data"], button["fallback"]!["data"]), button["verb"]!.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task A_signature_taken_from_another_place_of_the_card_or_another_conversation_does_not_hold()
+    {
+        var signed = Json(await Signer().SignAsync(Everywhere(), Tenant, Channel, Ct));
+        var acts = CardRules.Parts(signed).Where(part => part["type"]?.ToString() is "Action.Execute").Select(ActOf).ToList();
+
+        Assert.NotEmpty(acts);
+        foreach (var act in acts)
+        {
+            foreach (var other in acts.Where(other => other.Verb != act.Verb))
+                Assert.False(await Signer().VerifyAsync(act with { Sig = other.Sig }, Tenant, Channel, Ct), $"{act.Verb} as {other.Verb}");
+            Assert.False(await Signer().VerifyAsync(act, Tenant, "19:other@thread.tacv2", Ct), act.Verb);
+            Assert.False(await Signer().VerifyAsync(act with { Data = new Dictionary<string, string> { ["role"] = "bouwer" } }, Tenant, Channel, Ct), act.Verb);
+        }
+    }
+
+    [Fact]
+    public async Task Where_elements_are_plain_their_fallbacks_leave_and_are_signed()
+    {
+        var signed = Json(await Signer(CardElements.Plain).SignAsync(Everywhere(), Tenant, Channel, Ct));
+
+        var parts = CardRules.Parts(signed).ToList();
+        Assert.DoesNotContain(parts, CardRules.IsNewer);
+        var buttons = parts.Where(part => part["type"]?.ToString() is "Action.Execute").ToList();
+        Assert.Contains("compound-fallback", buttons.Select(button => button["verb"]!.ToString()));
+        foreach (var button in buttons) Assert.True(await Signer().VerifyAsync(ActOf(button), Tenant, Channel, Ct), button["verb"]!.ToString());
+    }
+
+    /// <summary>What is new here must be known to <see cref="CardRewriter"/> and stand in <see cref="Everywhere"/>.</summary>
+    [Fact]
+    public void The_walk_knows_every_place_that_can_hold_an_element_or_a_button()
+    {
+        var places = typeof(CardElement).Assembly.GetTypes()
+            .Where(type => type.Namespace == typeof(CardElement).Namespace && !type.IsAssignableTo(typeof(JsonSerializerContext)) && !type.IsAbstract)
+            .SelectMany(type => type.GetProperties().Where(property => Holds(property.PropertyType)).Select(property => $"{type.Name}.{property.Name}"))
+            // Every element has one, and the walk goes into each.
+            .Except(typeof(CardElement).Assembly.GetTypes()
+                .Where(type => type.IsAssignableTo(typeof(CardElement)))
+                .Select(type => $"{type.Name}.{nameof(CardElement.Fallback)}"));
 
         Assert.Equal(
-            [typeof(ActionSet), typeof(AdaptiveCard), typeof(Column), typeof(ColumnSet), typeof(Container)],
-            holders.OrderBy(type => type.Name, StringComparer.Ordinal));
+            [
+                "ActionExecute.Fallback", "ActionPopover.Content", "ActionPopover.Fallback", "ActionSet.Actions",
+                "AdaptiveCard.Actions", "AdaptiveCard.Body", "Column.Items", "ColumnSet.Columns",
+                "CompoundButton.SelectAction", "Container.Items", "Container.SelectAction", "Icon.SelectAction",
+                "Table.Rows", "TableCell.Items", "TableRow.Cells",
+            ],
+            places.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -118,7 +178,7 @@ public sealed class CardSignerTests : IDisposable
         var act = await SignAsync(Signer(), "role.accept", []);
 
         using var other = new WatchedTable();
-        Assert.False(await new CardSigner(new CardKeys(other, _time)).VerifyAsync(act, Tenant, Channel, Ct));
+        Assert.False(await new CardSigner(new CardKeys(other, _time), Options.Create(new CardOptions())).VerifyAsync(act, Tenant, Channel, Ct));
     }
 
     [Fact]
@@ -177,7 +237,7 @@ public sealed class CardSignerTests : IDisposable
         var (behind, ahead) = (Signer(), new SteppingTime());
         await SignAsync(behind, "warm", []);
         ahead.Advance(CardKeys.Period);
-        var act = await SignAsync(new CardSigner(new CardKeys(_table, ahead)), "role.accept", []);
+        var act = await SignAsync(new CardSigner(new CardKeys(_table, ahead), Options.Create(new CardOptions())), "role.accept", []);
 
         Assert.True(await behind.VerifyAsync(act, Tenant, Channel, Ct));
     }
@@ -224,7 +284,8 @@ public sealed class CardSignerTests : IDisposable
 
     private static IEnumerable<char> Lower(string text) => text.Select(char.ToLowerInvariant);
 
-    private CardSigner Signer() => new(new CardKeys(_table, _time));
+    private CardSigner Signer(CardElements elements = CardElements.Rich) =>
+        new(new CardKeys(_table, _time), Options.Create(new CardOptions { Elements = elements }));
 
     private static async Task<SignedAct> SignAsync(CardSigner signer, string verb, Dictionary<string, string> data) =>
         ((ActionExecute)(await signer.SignAsync(Card(Button(verb, data)), Tenant, Channel, Ct)).Actions[0]).Payload!.Act;
@@ -232,6 +293,41 @@ public sealed class CardSignerTests : IDisposable
     private static AdaptiveCard Card(params CardAction[] actions) => new() { Lang = "nl", FallbackText = "Kaart.", Body = [], Actions = actions };
 
     private static ActionExecute Button(string verb, Dictionary<string, string>? data = null) => new() { Title = verb, Verb = verb, Data = data ?? [] };
+
+    /// <summary>A button in each place that can hold one.</summary>
+    private static AdaptiveCard Everywhere() => Card(new ActionPopover(new Container([Set("popover-set"), Pressed("popover")]))
+    {
+        Title = "Meer",
+        Fallback = Button("popover-fallback"),
+    }) with
+    {
+        Body =
+        [
+            new Container([Pressed("icon")]) { SelectAction = Button("container") },
+            new CompoundButton("Verder") { SelectAction = Button("compound"), Fallback = new Container([Set("compound-fallback")]) },
+            new Table([new(1)], [new([new([Set("cell")])])]) { Fallback = Set("table-fallback") },
+            new Badge("Bezet")
+            {
+                Fallback = new CompoundButton("Dieper") { SelectAction = Button("deep"), Fallback = new ColumnSet([new("auto", [Set("deep-fallback")])]) },
+            },
+        ],
+    };
+
+    private static Icon Pressed(string verb) => new("Clock") { SelectAction = Button(verb), Fallback = CardElement.Drop };
+
+    private static ActionSet Set(string verb) => new([Button(verb)]);
+
+    private static bool Holds(Type type) =>
+        ((Type[])[type, .. type.GenericTypeArguments]).Any(item => item.IsAssignableTo(typeof(CardElement)) || item.IsAssignableTo(typeof(CardAction))
+            || item == typeof(Column) || item == typeof(TableRow) || item == typeof(TableCell));
+
+    private static JsonObject Json(AdaptiveCard card) => JsonSerializer.SerializeToNode(card, CardJson.Default.AdaptiveCard)!.AsObject();
+
+    private static SignedAct ActOf(JsonObject button)
+    {
+        var act = button["data"]!["act"]!;
+        return new(act["verb"]!.ToString(), act["data"]!.AsObject().ToDictionary(fact => fact.Key, fact => fact.Value!.ToString()), act["sig"]!.ToString());
+    }
 
     private static IEnumerable<CardAction> Buttons(IEnumerable<CardElement> body) => body.SelectMany(element => element switch
     {
