@@ -33,33 +33,47 @@ namespace TeamsCommunityBot;
 /// <summary>The contents page: everything that the bot answers, one line each. Two lines with one trigger stop the start.</summary>
 public static class Routes
 {
-    /// <summary>What people type, in English and in Dutch. Several words may lead to one handler.</summary>
+    /// <summary>
+    /// What people type, in English and in Dutch, in the order in which a newcomer needs it: Help lists the lines that explain themselves. Several words
+    /// may lead to one handler.
+    /// </summary>
     public static IReadOnlyList<Route> Commands { get; } =
     [
-        Command<ShowStatus>("status", "status", Anyone) with { Phrases = Phrases.Status },
-        Command<ShowRoles>(ShowRoles.Command, "rollen", Anyone) with { Phrases = Phrases.RoleHolders },
-        Command<AssignByText>("role", "rol", Lead) with { Argument = ArgumentKind.Role },
-        Command<ReleaseByText>("release", "loslaten", Lead) with { Argument = ArgumentKind.Role },
-        Command<ShowMe>("me", "ik", Anyone, changes: true) with { Phrases = Phrases.Me },
-        Command<ShowContributions>("contributions", "bijdragen", Lead),
-        Command<ShowCall>("call", "vacature", Lead, changes: false) with { Argument = ArgumentKind.Role, Phrases = Phrases.Call },
-        Command<ShowWhy>(ShowWhy.Command, "waarom", Anyone) with { Phrases = Phrases.Why },
-        Command<ShowActivities>(ShowActivities.Command, "activiteit", Anyone) with { Argument = ArgumentKind.Title, Phrases = Phrases.Activity },
-        Command<OpenRegistration>("register", "aanmelden", Member) with { Argument = ArgumentKind.Title, Phrases = Phrases.Register },
-        Command<ConfirmEnd>("unregister", "afmelden", Lead, changes: false) with { Phrases = Phrases.Unregister },
-        Command<ShowInspiration>("inspire", "inspiratie", Anyone) with { Phrases = Phrases.Inspire },
-        Command<ShareExample>("share", "deel", Member) with { Phrases = Phrases.Share },
-        Command<ListExamples>("examples", "voorbeelden", Member) with { Phrases = Phrases.Examples },
-        Command<ShowNudges>("nudge", "weekbericht", Member) with { Phrases = Phrases.Nudge },
-        Command<AskPause>(AskPause.Command, "pauze", Lead, changes: false) with { Phrases = Phrases.Pause },
-        Command<ShowNudgeLog>("nudge log", "weekbericht logboek", Member),
+        Command<ShowStatus>(ShowStatus.Command, "status", Anyone) with { Help = () => StatusTexts.HelpStatus, Phrases = Phrases.Status },
+        Command<ShowRoles>(ShowRoles.Command, "rollen", Anyone) with
+            { Help = () => RoleTexts.HelpRoles, Where = Place.Channel, Phrases = Phrases.RoleHolders },
+        Command<AssignByText>(AssignByText.Command, "rol", Lead) with { Argument = ArgumentKind.Role },
+        Command<ReleaseByText>(ReleaseByText.Command, "loslaten", Lead) with { Argument = ArgumentKind.Role },
+        Command<ShowMe>(ShowMe.Command, "ik", Anyone, changes: true) with { Help = () => ContributionTexts.HelpMe, Phrases = Phrases.Me },
+        Command<ShowContributions>(ShowContributions.Command, "bijdragen", Lead) with { Help = () => ContributionTexts.HelpContributions },
+        Command<ShowCall>(ShowCall.Command, "vacature", Lead, changes: false) with
+            { Help = () => CallTexts.HelpCall, Where = Place.Channel, Argument = ArgumentKind.Role, Phrases = Phrases.Call },
+        Command<ShowWhy>(ShowWhy.Command, "waarom", Anyone) with
+            { Help = () => PurposeTexts.HelpWhy, Where = Place.Channel, InMenu = false, Phrases = Phrases.Why },
+        Command<ShowActivities>(ShowActivities.Command, "activiteit", Anyone) with
+            { Help = () => ActivityTexts.HelpActivity, Where = Place.Channel, InMenu = false, Argument = ArgumentKind.Title, Phrases = Phrases.Activity },
+        Command<OpenRegistration>(OpenRegistration.Command, "aanmelden", Member) with
+            { Help = () => RegistrationTexts.HelpRegister, Where = Place.Channel, Argument = ArgumentKind.Title, Phrases = Phrases.Register },
+        Command<ConfirmEnd>(ConfirmEnd.Command, "afmelden", Lead, changes: false) with
+            { Help = () => RegistrationTexts.HelpUnregister, Where = Place.Channel, InMenu = false, Phrases = Phrases.Unregister },
+        Command<ShowInspiration>(ShowInspiration.Command, "inspiratie", Anyone) with { Help = () => NudgeTexts.HelpInspire, Phrases = Phrases.Inspire },
+        Command<ShareExample>(ShareExample.Command, "deel", Member) with { Phrases = Phrases.Share },
+        Command<ListExamples>(ListExamples.Command, "voorbeelden", Member) with { Phrases = Phrases.Examples },
+        Command<ShowNudges>(ShowNudges.Command, "weekbericht", Member) with
+            { Help = () => NudgeTexts.HelpNudge, Where = Place.Channel, Phrases = Phrases.Nudge },
+        Command<AskPause>(AskPause.Command, "pauze", Lead, changes: false) with
+            { Help = () => NudgeTexts.HelpPause, Where = Place.Channel, InMenu = false, Phrases = Phrases.Pause },
+        Command<ShowNudgeLog>(ShowNudgeLog.Command, "weekbericht logboek", Member),
         Command<ShowGivenUp>(ShowGivenUp.Command, "weekberichten opnieuw", Administrator, changes: false),
-        Command<ShowQuietDays>("quiet", "stil", Administrator, changes: false),
-        Command<AskLanguage>("language", "taal", Anyone, changes: true) with { Argument = ArgumentKind.Language, Phrases = Phrases.LanguageChoice },
-        Command<ShowAdministrators>("admins", "beheerders", Member, changes: true) with { Argument = ArgumentKind.Person, Phrases = Phrases.Administrators },
-        Command<AskToForgetMe>("forget me", "vergeet mij", Anyone) with { Phrases = Phrases.ForgetMe },
-        Command<ShowDoctor>("doctor", "dokter", Anyone) with { Phrases = Phrases.Doctor },
-        Command<ShowHelp>("help", "hulp", Anyone) with { Phrases = Phrases.Help },
+        Command<ShowQuietDays>(ShowQuietDays.Command, "stil", Administrator, changes: false),
+        Command<AskLanguage>(AskLanguage.Command, "taal", Anyone, changes: true) with
+            { Help = () => LanguageTexts.HelpLanguage, Argument = ArgumentKind.Language, Phrases = Phrases.LanguageChoice },
+        Command<ShowAdministrators>(ShowAdministrators.Command, "beheerders", Member, changes: true) with
+            { Help = () => AdministrationTexts.HelpAdmins, Argument = ArgumentKind.Person, Phrases = Phrases.Administrators },
+        Command<AskToForgetMe>(AskToForgetMe.Command, "vergeet mij", Anyone) with
+            { Help = () => ErasureTexts.HelpForgetMe, Where = Place.OwnChat, Phrases = Phrases.ForgetMe },
+        Command<ShowDoctor>(ShowDoctor.Command, "dokter", Anyone) with { Help = () => DoctorTexts.HelpDoctor, Phrases = Phrases.Doctor },
+        Command<ShowHelp>(ShowHelp.Command, "hulp", Anyone) with { Help = () => HelpTexts.HelpHelp, Phrases = Phrases.Help },
         Command<ShowHelp>("hello", "hallo", Anyone) with { Phrases = Phrases.Greeting },
         Command<ShowHelp>("hi", "hoi", Anyone),
         Command<AnswerThanks>("thanks", "bedankt", Anyone) with { Phrases = Phrases.Thanks },
@@ -180,32 +194,32 @@ public static class Routes
     /// <summary>What becomes due, by the word that stands in the due lines. The words are stored, so they never change.</summary>
     public static IReadOnlyList<JobRoute> Jobs { get; } =
     [
-        Job<Reconcile>(PresenceStore.ReconcileJob),
-        Job<CheckPerson>(CheckPerson.Kind),
-        Job<TellTrouble>(TellTrouble.Kind),
-        Job<AdministratorNews>(AdministratorStore.NewsJob),
-        Job<AskContribution>(ContributionStore.AskJob),
-        Job<HandNews>(CallStore.RaisedHandJob),
-        Job<CheckStaff>(StaffStore.CheckJob),
-        Job<TellObserver>(StaffStore.ObserverJob),
-        Job<AnswerPersonally>(PersonalAnswerStore.Job),
-        Job<AskSponsor>(PurposeStore.AskJob),
-        Job<SponsorNews>(PurposeStore.NewsJob),
-        Job<SponsorPrompt>(PurposeStore.PromptJob),
-        Job<AskHeads>(ActivityStore.AskJob),
-        Job<ClearActivity>(ActivityStore.ClearJob),
-        Sweep<NudgeSweep>(RhythmStore.Sweep),
-        Job<RanDryJob>(RanDryJob.Kind),
-        Job<TellGivenUp>(GivenUpStore.TellJob),
-        Job<MilestoneJob>(MilestoneStore.Job),
-        Job<AskTime>(TimeStore.AskJob),
-        Job<TellTimeShort>(TimeStore.ShortJob),
-        Job<ReviewJob>(ReviewJob.Kind),
-        Job<AuditSweep>(AuditStore.SweepJob),
-        Job<LedgerRetention>(LedgerRetention.Kind),
-        Job<ErasePerson>(ErasureStore.Job),
-        Job<InvitationJob>(RoleStore.InvitationJob),
-        Job<NewsJob>(RoleStore.NewsJob),
+        Job<Reconcile>(PresenceStore.ReconcileJob, () => PresenceTexts.JobName),
+        Job<CheckPerson>(CheckPerson.Kind, () => PresenceTexts.JobName),
+        Job<TellTrouble>(TellTrouble.Kind, () => PresenceTexts.JobName),
+        Job<AdministratorNews>(AdministratorStore.NewsJob, () => AdministrationTexts.JobName),
+        Job<AskContribution>(ContributionStore.AskJob, () => ContributionTexts.JobName),
+        Job<HandNews>(CallStore.RaisedHandJob, () => CallTexts.JobName),
+        Job<CheckStaff>(StaffStore.CheckJob, () => StaffTexts.JobName),
+        Job<TellObserver>(StaffStore.ObserverJob, () => StaffTexts.JobName),
+        Job<AnswerPersonally>(PersonalAnswerStore.Job, () => ErasureTexts.JobName),
+        Job<AskSponsor>(PurposeStore.AskJob, () => PurposeTexts.JobName),
+        Job<SponsorNews>(PurposeStore.NewsJob, () => PurposeTexts.JobName),
+        Job<SponsorPrompt>(PurposeStore.PromptJob, () => PurposeTexts.JobName),
+        Job<AskHeads>(ActivityStore.AskJob, () => ActivityTexts.JobName),
+        Job<ClearActivity>(ActivityStore.ClearJob, () => ActivityTexts.JobName),
+        Sweep<NudgeSweep>(RhythmStore.Sweep, () => NudgeTexts.JobName),
+        Job<RanDryJob>(RanDryJob.Kind, () => NudgeTexts.JobName),
+        Job<TellGivenUp>(GivenUpStore.TellJob, () => AdministrationTexts.JobName),
+        Job<MilestoneJob>(MilestoneStore.Job, () => MilestoneTexts.JobName),
+        Job<AskTime>(TimeStore.AskJob, () => TimeTexts.JobName),
+        Job<TellTimeShort>(TimeStore.ShortJob, () => TimeTexts.JobName),
+        Job<ReviewJob>(ReviewJob.Kind, () => ExampleTexts.JobName),
+        Job<AuditSweep>(AuditStore.SweepJob, () => AuditTexts.JobName),
+        Job<LedgerRetention>(LedgerRetention.Kind, () => AuditTexts.JobName),
+        Job<ErasePerson>(ErasureStore.Job, () => ErasureTexts.JobName),
+        Job<InvitationJob>(RoleStore.InvitationJob, () => RoleTexts.JobName),
+        Job<NewsJob>(RoleStore.NewsJob, () => RoleTexts.JobName),
     ];
 
     /// <summary>What comes again and again for every community: planned when it is registered or restored, when it changes, and when it is looked at.</summary>
@@ -255,11 +269,13 @@ public static class Routes
     private static Route Action<T>(string verb, Audience audience, bool? changes = null, int? mostPerPerson = null)
         where T : IHandler => new(RouteKind.Action, verb, verb, audience, typeof(T), changes ?? audience != Anyone, mostPerPerson);
 
-    private static JobRoute Job<T>(string kind)
-        where T : IJob => new(kind, typeof(T));
+    /// <param name="name">What administrators read where the job was given up, in the current language.</param>
+    private static JobRoute Job<T>(string kind, Func<string> name)
+        where T : IJob => new(kind, typeof(T), name);
 
-    private static JobRoute Sweep<T>(string kind)
-        where T : ISweep => new(kind, typeof(T));
+    /// <inheritdoc cref="Job{T}"/>
+    private static JobRoute Sweep<T>(string kind, Func<string> name)
+        where T : ISweep => new(kind, typeof(T), name);
 
     private static Type Round<T>()
         where T : IRound => typeof(T);

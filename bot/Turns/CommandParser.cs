@@ -15,15 +15,18 @@ public sealed class CommandParser
     public CommandParser(IEnumerable<Route> commands)
     {
         _byTrigger = new(StringComparer.OrdinalIgnoreCase);
-        IReadOnlyList<Route> rows = [.. commands];
-        _phrases = new(rows);
-        foreach (var route in rows)
+        Commands = [.. commands];
+        _phrases = new(Commands);
+        foreach (var route in Commands)
         {
             _byTrigger[route.Trigger] = route;
             _byTrigger[route.Dutch] = route;
         }
         _longest = _byTrigger.Keys.Max(trigger => trigger.Count(letter => letter == ' ') + 1);
     }
+
+    /// <summary>The rows, in their order.</summary>
+    public IReadOnlyList<Route> Commands { get; }
 
     /// <summary>
     /// Reads what was said (mentions gone already). With the prefix or a slash the first words are a command, whatever follows; without, they are one only

@@ -25,6 +25,26 @@ public enum Audience
 /// <param name="MostPerPerson">At most so many a minute for one person; null where the team's limit is enough.</param>
 public sealed record Route(RouteKind Kind, string Trigger, string Dutch, Audience Audience, Type Handler, bool Changes = false, int? MostPerPerson = null)
 {
+    /// <summary>The command's line in Help, in the current language; null for small talk, and for what is a button under another command.</summary>
+    public Func<string>? Help { get; init; }
+
+    /// <summary>Where the command may be typed: Help and Teams' own menu leave it out elsewhere, and its handler says where it belongs.</summary>
+    public Place Where { get; init; }
+
+    /// <summary>Whether Teams' own menu offers the command: it takes twelve; what is left out is typed, and Help tells of it.</summary>
+    public bool InMenu { get; init; } = true;
+
+    /// <summary>The command as the current language has it.</summary>
+    public string Shown => Language.Current == Language.Dutch ? Dutch : Trigger;
+
+    /// <summary>Whether Help shows the command in a conversation.</summary>
+    public bool IsShownIn(ConversationKind kind) => Help is not null && Where switch
+    {
+        Place.Channel => kind == ConversationKind.Channel,
+        Place.OwnChat => kind != ConversationKind.Channel,
+        _ => true,
+    };
+
     /// <summary>What may follow the command's word for a sentence to be this command.</summary>
     public ArgumentKind Argument { get; init; }
 
@@ -33,3 +53,15 @@ public sealed record Route(RouteKind Kind, string Trigger, string Dutch, Audienc
 }
 
 public enum RouteKind { Command, Action, Event }
+
+/// <summary>Where a command may be typed.</summary>
+public enum Place
+{
+    Anywhere,
+
+    /// <summary>In a channel: it is about the community there.</summary>
+    Channel,
+
+    /// <summary>In somebody's own chat with the bot.</summary>
+    OwnChat,
+}

@@ -42,7 +42,7 @@ internal static class ActivityCard
         [
             Button(ActivityTexts.Log, OpenActivity.Verb, ActivityFacts.New) with { Style = ActionStyle.Positive },
             .. Parts.Optional(view.Undo is { } undo ? Button(ActivityTexts.Undo, UndoActivity.Verb, undo) : null),
-            Parts.CommandButton(ActivityTexts.ShowStatus, "status"),
+            Parts.CommandButton(ActivityTexts.ShowStatus, CommandNames.Status),
         ],
     };
 

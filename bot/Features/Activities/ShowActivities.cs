@@ -11,7 +11,7 @@ internal sealed class ShowActivities(CommunityStore communities, ActivityStore a
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(ActivityTexts.OnlyInChannel);
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         var today = community.Today(turn.At);
         if (turn.Argument.Length > 0)
             return new Reply.Card(ActivityCard.Form(new(ActivityFacts.New, ActivityAnswer.Empty(today, turn.Argument), today)), ActivityTexts.FormTitle);

@@ -66,7 +66,7 @@ public static class AdministratorsCard
                 .. Parts.Optional(form.Candidates.Count > 0 ? new ActionExecute { Title = AdministrationTexts.Name, Verb = NameAdministrator.Verb, Style = ActionStyle.Positive } : null),
                 .. Parts.Optional(others.Count > 0 ? new ActionExecute { Title = AdministrationTexts.Remove, Verb = RemoveAdministrator.Verb } : null),
                 new ActionExecute { Title = AdministrationTexts.Stop, Verb = AskToStopAdministering.Verb },
-                Parts.CommandButton(AdministrationTexts.Back, "admins"),
+                Parts.CommandButton(AdministrationTexts.Back, ShowAdministrators.Command),
             ],
         };
     }
@@ -80,7 +80,7 @@ public static class AdministratorsCard
         Actions =
         [
             new ActionExecute { Title = AdministrationTexts.Stop, Verb = StopAdministering.Verb, Style = ActionStyle.Destructive },
-            Parts.CommandButton(AdministrationTexts.Back, "admins"),
+            Parts.CommandButton(AdministrationTexts.Back, ShowAdministrators.Command),
         ],
     };
 
@@ -98,7 +98,7 @@ public static class AdministratorsCard
                 Parts.Paragraph(Words.Fill(isNamed ? AdministrationTexts.NewsNamed : AdministrationTexts.NewsRemoved, Shown(entry.By))),
                 .. Parts.Optional(isNamed ? Parts.Hint(AdministrationTexts.NewsNamedHint) : null),
             ],
-            Actions = [Parts.CommandButton(AdministrationTexts.Back, "admins")],
+            Actions = [Parts.CommandButton(AdministrationTexts.Back, ShowAdministrators.Command)],
         };
     }
 
@@ -110,7 +110,7 @@ public static class AdministratorsCard
             Lang = Language.Current,
             FallbackText = Words.Fill(AdministrationTexts.NewsInChannel, AdministratorWords.NameOf(entry.About)),
             Body = [Parts.Notice(NoticeKind.Info, Words.Fill(AdministrationTexts.NewsInChannel, Mention.Of(AdministratorWords.NameOf(entry.About))))],
-            Actions = [Parts.CommandButton(AdministrationTexts.Back, "admins")],
+            Actions = [Parts.CommandButton(AdministrationTexts.Back, ShowAdministrators.Command)],
         };
     }
 

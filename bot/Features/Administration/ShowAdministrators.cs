@@ -7,6 +7,8 @@ namespace TeamsCommunityBot.Features.Administration;
 /// <summary><c>/community admins</c>: who administers the bot; with a mention (<c>admins @Name</c>) an administrator names somebody at once.</summary>
 public sealed class ShowAdministrators(AdministratorStore administrators, AdministratorNaming naming) : IHandler
 {
+    public const string Command = "admins";
+
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         var notice = turn.Notice;
@@ -55,7 +57,7 @@ public sealed class NameAdministrator(AdministratorNaming naming) : IHandler
         var wanted = turn.Press?.Answers.GetValueOrDefault(nameof(AdministratorsAnswer.Person), "") ?? "";
         if (wanted.Length == 0) return new Reply.Text(AdministrationTexts.ChooseFirst);
         var (refusal, done) = await naming.NameAsync(turn, new Person(wanted, "", ""), ct);
-        return refusal is not null ? new Reply.Text(refusal) : new Reply.Continue("admins", done);
+        return refusal is not null ? new Reply.Text(refusal) : new Reply.Continue(ShowAdministrators.Command, done);
     }
 }
 
@@ -70,7 +72,7 @@ public sealed class RemoveAdministrator(AdministratorStore administrators) : IHa
         if (wanted.Length == 0) return new Reply.Text(AdministrationTexts.ChooseFirst);
         return await administrators.ChangeAsync(turn, now => now.Remove(wanted, turn.From), ct) switch
         {
-            AdministratorOutcome.Changed changed => new Reply.Continue("admins", AdministratorWords.Removed(changed.About)),
+            AdministratorOutcome.Changed changed => new Reply.Continue(ShowAdministrators.Command, AdministratorWords.Removed(changed.About)),
             AdministratorOutcome.Refused refused => new Reply.Text(AdministratorWords.Refusal(refused.Why)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -95,6 +97,6 @@ public sealed class StopAdministering(AdministratorStore administrators) : IHand
     {
         return await administrators.ChangeAsync(turn, now => now.Remove(turn.From.Id, turn.From), ct) is AdministratorOutcome.Refused refused
             ? new Reply.Text(AdministratorWords.Refusal(refused.Why))
-            : new Reply.Continue("admins", AdministrationTexts.YouStopped);
+            : new Reply.Continue(ShowAdministrators.Command, AdministrationTexts.YouStopped);
     }
 }

@@ -29,7 +29,7 @@ public static class AuditCard
             Actions =
             [
                 .. Parts.Optional(view.Older is { } older ? Older(older, view.ChannelId) : null),
-                Parts.CommandButton(AuditTexts.Back, "status"),
+                Parts.CommandButton(AuditTexts.Back, CommandNames.Status),
             ],
         };
     }

@@ -53,7 +53,7 @@ internal static class CallCard
             ],
             new InputText { Id = nameof(CallAnswer.Text), Label = CallTexts.TextLabel, Placeholder = CallTexts.TextPlaceholder, Value = form.Text, IsMultiline = true, MaxLength = OpenCall.TextLimit },
         ],
-        Actions = [new ActionExecute { Title = CallTexts.Post, Verb = PostCall.Verb, Style = ActionStyle.Positive }, Parts.CommandButton(CallTexts.Cancel, "status")],
+        Actions = [new ActionExecute { Title = CallTexts.Post, Verb = PostCall.Verb, Style = ActionStyle.Positive }, Parts.CommandButton(CallTexts.Cancel, CommandNames.Status)],
     };
 
     /// <summary>The call itself; once it is over it says so.</summary>
@@ -91,7 +91,7 @@ internal static class CallCard
                 _ => [Parts.Subheading(CallTexts.Hands), .. hands.Take(30).Select(name => Parts.Paragraph($"• {Plain.Text(Plain.Shorten(name, 60))}"))],
             },
         ],
-        Actions = [Button(CallTexts.Close, CloseCall.Verb, view.Number), Parts.CommandButton(CallTexts.Cancel, "status")],
+        Actions = [Button(CallTexts.Close, CloseCall.Verb, view.Number), Parts.CommandButton(CallTexts.Cancel, CommandNames.Status)],
     };
 
     /// <summary>Tells the leads of a raised hand.</summary>

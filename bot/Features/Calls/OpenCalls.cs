@@ -9,10 +9,12 @@ namespace TeamsCommunityBot.Features.Calls;
 /// <summary><c>/community call</c>: the form for a new call, or the one there is, with the way to end it.</summary>
 public sealed class ShowCall(CommunityStore communities, CallStore calls) : IHandler
 {
+    public const string Command = CommandNames.Call;
+
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(CallTexts.OnlyInChannel);
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         if (await calls.FindAsync(community, ct) is { Call: var call } && call.StateIn(community, turn.At) == CallState.Open)
         {
             var hands = turn.IsBetweenUs ? (await calls.HandsAsync(community, call.Number, ct)).Select(hand => hand.Who.Name).ToList() : null;
@@ -32,7 +34,7 @@ public sealed class PostCall(CommunityStore communities, CallStore calls) : IHan
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         var before = await calls.FindAsync(community, ct);
         if (before?.Call.StateIn(community, turn.At) == CallState.Open) return new Reply.Text(CallTexts.AlreadyOpen);
 
@@ -62,10 +64,10 @@ public sealed class CloseCall(CommunityStore communities, CallStore calls) : IHa
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         if (await calls.FindAsync(community, ct) is not { } stored || Number(turn) != stored.Call.Number || stored.Call.ClosedAt is not null) return new Reply.Text(CallTexts.Closed);
         var done = await calls.SaveAsync(community, stored, stored.Call with { ClosedAt = turn.At }, ct);
-        return done ? new Reply.Continue("status", CallTexts.NowClosed) : new Reply.Text(CallTexts.Closed);
+        return done ? new Reply.Continue(CommandNames.Status, CallTexts.NowClosed) : new Reply.Text(CallTexts.Closed);
     }
 
     internal static int? Number(Turn turn) =>
@@ -79,7 +81,7 @@ public sealed class RaiseHand(CommunityStore communities, CallStore calls) : IHa
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         if (await calls.FindAsync(community, ct) is not { Call: var call } || CloseCall.Number(turn) is not { } number) return new Reply.Text(CallTexts.Closed);
         if (number != call.Number || call.StateIn(community, turn.At) != CallState.Open) return Over(community, call, number, turn.At);
 

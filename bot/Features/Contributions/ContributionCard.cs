@@ -50,7 +50,7 @@ internal static class ContributionCard
         Actions =
         [
             Button(ContributionTexts.Save, SaveContribution.Verb, form.ChannelId, form.Revision) with { Style = ActionStyle.Positive },
-            Parts.CommandButton(ContributionTexts.Cancel, "me"),
+            Parts.CommandButton(ContributionTexts.Cancel, ShowMe.Command),
         ],
     };
 

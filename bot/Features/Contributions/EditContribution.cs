@@ -59,7 +59,7 @@ public sealed class SaveContribution(OwnContribution own, AskWhoChoices colleagu
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         var (community, stored) = await own.FindAsync(turn, ct);
-        if (!OwnContribution.IsCurrent(turn, stored)) return new Reply.Continue("me", ContributionTexts.ChangedMeanwhile);
+        if (!OwnContribution.IsCurrent(turn, stored)) return new Reply.Continue(ShowMe.Command, ContributionTexts.ChangedMeanwhile);
 
         var people = await colleagues.OfAsync(community, turn.From, stored?.Contribution.AskWho, ct);
         // Teams may not tell who is there: whom the person named before stays named.
@@ -84,7 +84,7 @@ public sealed class SaveContribution(OwnContribution own, AskWhoChoices colleagu
             ConfirmedAt = turn.At,
             Revision = revision + 1,
         };
-        return new Reply.Continue("me", await contributions.SaveAsync(community, stored, contribution, ct) ? ContributionTexts.Saved : ContributionTexts.ChangedMeanwhile);
+        return new Reply.Continue(ShowMe.Command, await contributions.SaveAsync(community, stored, contribution, ct) ? ContributionTexts.Saved : ContributionTexts.ChangedMeanwhile);
     }
 }
 
@@ -96,14 +96,14 @@ public sealed class ConfirmContribution(OwnContribution own, ContributionStore c
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         var (community, stored) = await own.FindAsync(turn, ct);
-        if (stored is null || !OwnContribution.IsCurrent(turn, stored)) return new Reply.Continue("me", ContributionTexts.ChangedMeanwhile);
+        if (stored is null || !OwnContribution.IsCurrent(turn, stored)) return new Reply.Continue(ShowMe.Command, ContributionTexts.ChangedMeanwhile);
         var said = stored.Contribution;
         // Written for other roles it cannot simply be confirmed; the answer shows what to do.
-        if (!said.Roles.SequenceEqual(community.HeldBy(turn.From.Id))) return new Reply.Continue("me", ContributionTexts.OtherRolesNow);
+        if (!said.Roles.SequenceEqual(community.HeldBy(turn.From.Id))) return new Reply.Continue(ShowMe.Command, ContributionTexts.OtherRolesNow);
 
         var over = said.Until < community.Today(turn.At);
         var confirmed = said with { Who = turn.From, Until = over ? null : said.Until, ConfirmedAt = turn.At, Revision = said.Revision + 1 };
-        return new Reply.Continue("me", await contributions.SaveAsync(community, stored, confirmed, ct) ? ContributionTexts.Confirmed : ContributionTexts.ChangedMeanwhile);
+        return new Reply.Continue(ShowMe.Command, await contributions.SaveAsync(community, stored, confirmed, ct) ? ContributionTexts.Confirmed : ContributionTexts.ChangedMeanwhile);
     }
 }
 
@@ -115,7 +115,7 @@ public sealed class StopContribution(OwnContribution own, ContributionStore cont
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         var (community, stored) = await own.FindAsync(turn, ct);
-        if (stored is null || !OwnContribution.IsCurrent(turn, stored)) return new Reply.Continue("me", ContributionTexts.ChangedMeanwhile);
-        return new Reply.Continue("me", await contributions.PutAwayAsync(community, stored, turn.At, ct) ? ContributionTexts.Stopped : ContributionTexts.ChangedMeanwhile);
+        if (stored is null || !OwnContribution.IsCurrent(turn, stored)) return new Reply.Continue(ShowMe.Command, ContributionTexts.ChangedMeanwhile);
+        return new Reply.Continue(ShowMe.Command, await contributions.PutAwayAsync(community, stored, turn.At, ct) ? ContributionTexts.Stopped : ContributionTexts.ChangedMeanwhile);
     }
 }

@@ -27,7 +27,7 @@ internal static class MeCard
         [
             .. Parts.Optional(view.Page > 1 ? Turn(ContributionTexts.MePrevious, view.Page - 1) : null),
             .. Parts.Optional(view.Page < view.Pages ? Turn(ContributionTexts.MeNext, view.Page + 1) : null),
-            Parts.CommandButton(ContributionTexts.Help, "help"),
+            Parts.CommandButton(ContributionTexts.Help, CommandNames.Help),
         ],
     };
 

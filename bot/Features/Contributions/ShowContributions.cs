@@ -7,10 +7,12 @@ namespace TeamsCommunityBot.Features.Contributions;
 /// <summary><c>/community contributions</c>: who confirmed their contribution, for the leads. In front of others it is sent to the asker's own chat.</summary>
 public sealed class ShowContributions(CommunityStore communities, CommunityAccess places, MyCommunities mine, ContributionStore contributions, PersonalAnswerStore answers) : IHandler
 {
+    public const string Command = "contributions";
+
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Conversation.Kind == ConversationKind.Personal) return await AskWhichAsync(turn, ct);
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         if (turn.IsBetweenUs) return await CardAsync(community, turn.At, ct);
         await answers.PlanAsync(turn, PersonalAnswer.Contributions, ct);
         return new Reply.Text(ContributionTexts.SentPersonally);

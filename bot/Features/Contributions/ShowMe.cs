@@ -9,6 +9,8 @@ namespace TeamsCommunityBot.Features.Contributions;
 /// </summary>
 public sealed class ShowMe(MyCommunities mine, PersonalAnswerStore answers) : IHandler
 {
+    public const string Command = CommandNames.Me;
+
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (!turn.IsBetweenUs)
@@ -29,7 +31,7 @@ public sealed class TurnMePage(MyCommunities mine) : IHandler
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        if (!turn.IsBetweenUs) return new Reply.Continue("me");
+        if (!turn.IsBetweenUs) return new Reply.Continue(ShowMe.Command);
         var page = int.TryParse(turn.Press?.Data.GetValueOrDefault(PageKey), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 1;
         var view = MeView.Of(await mine.OfAsync(turn.TenantId, turn.From.Id, turn.Conversation.Id, turn.At, ct), page, notice: null);
         return new Reply.Replace(MeCard.Render(view), MeCard.Summary(view), ForEveryone: false);

@@ -23,7 +23,7 @@ public static class DoctorCard
             .. Findings(findings, Health.Works, DoctorTexts.Works, "✓"),
             .. Findings(findings, Health.Note, DoctorTexts.Note, "ℹ"),
         ],
-        Actions = [Parts.CommandButton(DoctorTexts.Again, "doctor")],
+        Actions = [Parts.CommandButton(DoctorTexts.Again, ShowDoctor.Command)],
     };
 
     /// <summary>The whole in one sentence.</summary>

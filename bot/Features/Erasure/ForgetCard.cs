@@ -44,7 +44,7 @@ public static class ForgetCard
             Actions =
             [
                 .. Parts.Optional(view.IsBlocked ? null : new ActionExecute { Title = ErasureTexts.Forget, Verb = ForgetMe.Verb, Style = ActionStyle.Destructive }),
-                Parts.CommandButton(view.IsBlocked ? ErasureTexts.LookAgain : ErasureTexts.Cancel, view.IsBlocked ? "forget me" : "status"),
+                Parts.CommandButton(view.IsBlocked ? ErasureTexts.LookAgain : ErasureTexts.Cancel, view.IsBlocked ? AskToForgetMe.Command : CommandNames.Status),
             ],
         };
     }
@@ -54,7 +54,7 @@ public static class ForgetCard
         Lang = Language.Current,
         FallbackText = ErasureTexts.DoneTitle,
         Body = [Parts.Heading(ErasureTexts.DoneTitle), Parts.Paragraph(ErasureTexts.Done)],
-        Actions = [Parts.CommandButton(ErasureTexts.Help, "help")],
+        Actions = [Parts.CommandButton(ErasureTexts.Help, CommandNames.Help)],
     };
 
     private static string Names(IReadOnlyList<string> names) =>

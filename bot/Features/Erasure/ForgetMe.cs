@@ -8,6 +8,8 @@ namespace TeamsCommunityBot.Features.Erasure;
 /// <summary><c>/community forget me</c>, in one's own chat: says what would be erased and what stands in the way, and asks.</summary>
 internal sealed class AskToForgetMe(ErasureStore erasure, AdministratorStore administrators) : IHandler
 {
+    public const string Command = "forget me";
+
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Conversation.Kind != ConversationKind.Personal) return new Reply.Text(ErasureTexts.OnlyInChat);
@@ -27,7 +29,7 @@ internal sealed class ForgetMe(ErasureStore erasure, AdministratorStore administ
         var mine = await erasure.CommunitiesOfAsync(turn.TenantId, turn.From.Id, ct);
         var view = ForgetView.Of(turn.From.Id, mine, await administrators.ReadAsync(turn.TenantId, ct));
         // All is looked at before anything is laid down; a change by somebody else in between is met by the rules below.
-        if (view.IsBlocked || !await LayDownAsync(turn, mine, ct)) return new Reply.Continue("forget me");
+        if (view.IsBlocked || !await LayDownAsync(turn, mine, ct)) return new Reply.Continue(AskToForgetMe.Command);
 
         await agenda.PlanAsync(ErasureStore.LineOf(turn.TenantId, turn.From.Id, turn.At), ct);
         return new Reply.Replace(ForgetCard.Done(), ErasureTexts.DoneTitle);

@@ -82,10 +82,12 @@ internal sealed class SaveExample(ExampleDesk desk, ExampleStore examples) : IHa
 /// <summary><c>/community examples</c>: what was shared here, and the ways to decide on it.</summary>
 internal sealed class ListExamples(CommunityStore communities, ExampleStore examples) : IHandler
 {
+    public const string Command = "examples";
+
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(ExampleTexts.OnlyInChannel);
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         var list = await examples.OfChannelAsync(turn.TenantId, community.ChannelId, ct);
         return new Reply.Card(ExampleCard.List(list, community.Today(turn.At)), ExampleTexts.ListTitle);
     }

@@ -38,7 +38,7 @@ internal static class ExampleCard
                 example is null
                     ? new ActionExecute { Title = ExampleTexts.Send, Verb = ProposeExample.Verb, Style = ActionStyle.Positive }
                     : Button(ExampleTexts.Save, SaveExample.Verb, example) with { Style = ActionStyle.Positive, AssociatedInputs = null },
-                Parts.CommandButton(ExampleTexts.ListTitle, "examples"),
+                Parts.CommandButton(ExampleTexts.ListTitle, ListExamples.Command),
             ],
         };
     }
@@ -87,7 +87,7 @@ internal static class ExampleCard
                 .. listed.Take(MostListed).SelectMany(example => Row(example, today)),
                 .. Parts.Optional(listed.Count > MostListed ? Parts.Hint(Words.Fill(ExampleTexts.ListMore, listed.Count - MostListed)) : null),
             ],
-            Actions = [Parts.CommandButton(ExampleTexts.ShareOne, "share")],
+            Actions = [Parts.CommandButton(ExampleTexts.ShareOne, ShareExample.Command)],
         };
     }
 
@@ -97,7 +97,7 @@ internal static class ExampleCard
         Lang = Language.Current,
         FallbackText = ExampleTexts.WaitsInChannel,
         Body = [Parts.Heading(ExampleTexts.ReviewTitle), Parts.Paragraph(ExampleTexts.WaitsInChannel)],
-        Actions = [Parts.CommandButton(ExampleTexts.ListTitle, "examples")],
+        Actions = [Parts.CommandButton(ExampleTexts.ListTitle, ListExamples.Command)],
     };
 
     private static IReadOnlyList<CardElement> Row(Example example, DateOnly today) =>

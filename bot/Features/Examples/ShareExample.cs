@@ -8,11 +8,13 @@ namespace TeamsCommunityBot.Features.Examples;
 /// <summary><c>/community share</c>: the form.</summary>
 internal sealed class ShareExample(CommunityStore communities) : IHandler
 {
+    public const string Command = CommandNames.Share;
+
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(ExampleTexts.OnlyInChannel);
         return await communities.FindRegisteredAsync(turn, ct) is null
-            ? new Reply.Continue("status")
+            ? new Reply.Continue(CommandNames.Status)
             : new Reply.Card(ExampleCard.Form(ExampleAnswer.Empty, null), ExampleTexts.FormTitle);
     }
 }
@@ -24,7 +26,7 @@ internal sealed class ProposeExample(CommunityStore communities, PersonIndex peo
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         var answer = ExampleAnswer.Read(turn.Press?.Answers ?? new Dictionary<string, string>());
         if (answer.Problems.Count > 0) return new Reply.Replace(ExampleCard.Form(answer, null), ExampleTexts.CheckTheForm, ForEveryone: false);
 

@@ -4,34 +4,52 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.GivenUp;
 
+/// <param name="Groups">What was given up, the most first.</param>
+/// <param name="IsWhole">False when there may be more, which somebody else looks at just now.</param>
+internal sealed record GivenUpView(IReadOnlyList<GivenUpGroup> Groups, bool IsWhole)
+{
+    public static GivenUpView Of(GivenUpWork work, JobTable jobs) => new(
+        [
+            .. work.Items.GroupBy(item => (Name: NameOf(item.Kind, jobs), item.Error)).Select(group => new GivenUpGroup(group.Key.Name, group.Key.Error, group.Count()))
+                .OrderByDescending(group => group.Count),
+        ],
+        work.IsWhole);
+
+    private static string NameOf(string? kind, JobTable jobs) => kind is null ? GivenUpTexts.KindAll : jobs.NameOf(kind) ?? GivenUpTexts.KindOther;
+}
+
+/// <param name="Name">Which jobs, as people call them.</param>
+/// <param name="Error">The class of the failure.</param>
+internal sealed record GivenUpGroup(string Name, string Error, int Count);
+
 /// <summary>What was given up: how much, of which kind and why, and nothing about anybody.</summary>
 internal static class GivenUpCard
 {
     private const int MostLines = 20;
 
     /// <summary>Shows what lies there, and asks.</summary>
-    public static AdaptiveCard Ask(GivenUpWork work) => new()
+    public static AdaptiveCard Ask(GivenUpView view) => new()
     {
         Lang = Language.Current,
-        FallbackText = work.Items.Count == 0 ? GivenUpTexts.Nothing : GivenUpTexts.AskTitle,
+        FallbackText = view.Groups.Count == 0 ? GivenUpTexts.Nothing : GivenUpTexts.AskTitle,
         Body =
         [
             Parts.Heading(GivenUpTexts.AskTitle),
-            .. work.Items.Count == 0 ? [Parts.Paragraph(GivenUpTexts.Nothing)] : Lines(work),
-            .. Parts.Optional(work.IsWhole ? null : Parts.Hint(GivenUpTexts.NotWhole)),
-            .. Parts.Optional(work.Items.Count == 0 ? null : Parts.Paragraph(GivenUpTexts.Meaning)),
+            .. view.Groups.Count == 0 ? [Parts.Paragraph(GivenUpTexts.Nothing)] : Lines(view),
+            .. Parts.Optional(view.IsWhole ? null : Parts.Hint(GivenUpTexts.NotWhole)),
+            .. Parts.Optional(view.Groups.Count == 0 ? null : Parts.Paragraph(GivenUpTexts.Meaning)),
         ],
-        Actions = work.Items.Count == 0
+        Actions = view.Groups.Count == 0
             ? [Again()]
             : [new ActionExecute { Title = GivenUpTexts.Retry, Verb = RetryGivenUp.Verb, Style = ActionStyle.Positive }, Again()],
     };
 
     /// <summary>For an administrator, unasked.</summary>
-    public static AdaptiveCard News(GivenUpWork work) => new()
+    public static AdaptiveCard News(GivenUpView view) => new()
     {
         Lang = Language.Current,
         FallbackText = GivenUpTexts.NewsTitle,
-        Body = [Parts.Heading(GivenUpTexts.NewsTitle), .. Lines(work), Parts.Paragraph(GivenUpTexts.NewsMeaning)],
+        Body = [Parts.Heading(GivenUpTexts.NewsTitle), .. Lines(view), Parts.Paragraph(GivenUpTexts.NewsMeaning)],
         Actions = [Parts.CommandButton(GivenUpTexts.Look, ShowGivenUp.Command)],
     };
 
@@ -53,34 +71,9 @@ internal static class GivenUpCard
 
     private static ActionExecute Again() => Parts.CommandButton(GivenUpTexts.Again, ShowGivenUp.Command);
 
-    private static IReadOnlyList<CardElement> Lines(GivenUpWork work)
-    {
-        var groups = work.Items.GroupBy(item => (Kind: KindOf(item.Kind), item.Error)).OrderByDescending(group => group.Count()).ToList();
-        return
+    private static IReadOnlyList<CardElement> Lines(GivenUpView view) =>
         [
-            Parts.Facts([.. groups.Take(MostLines).Select(group => new Fact(group.Key.Kind, Words.Fill(GivenUpTexts.Line, group.Count(), Plain.Text(group.Key.Error))))]),
-            .. Parts.Optional(groups.Count > MostLines ? Parts.Hint(Words.Fill(GivenUpTexts.More, groups.Skip(MostLines).Sum(group => group.Count()))) : null),
+        Parts.Facts([.. view.Groups.Take(MostLines).Select(group => new Fact(group.Name, Words.Fill(GivenUpTexts.Line, group.Count, Plain.Text(group.Error))))]),
+        .. Parts.Optional(view.Groups.Count > MostLines ? Parts.Hint(Words.Fill(GivenUpTexts.More, view.Groups.Skip(MostLines).Sum(group => group.Count))) : null),
         ];
-    }
-
-    /// <summary>The word of a job begins with its slice's.</summary>
-    private static string KindOf(string? kind) => kind?.Split('.')[0] switch
-    {
-        null => GivenUpTexts.KindAll,
-        "nudge" => GivenUpTexts.KindNudge,
-        "role" => GivenUpTexts.KindRole,
-        "call" => GivenUpTexts.KindCall,
-        "staff" => GivenUpTexts.KindStaff,
-        "presence" => GivenUpTexts.KindPresence,
-        "contribution" => GivenUpTexts.KindContribution,
-        "milestone" => GivenUpTexts.KindMilestone,
-        "time" => GivenUpTexts.KindTime,
-        "why" => GivenUpTexts.KindWhy,
-        "activity" => GivenUpTexts.KindActivity,
-        "person" => GivenUpTexts.KindPerson,
-        "example" => GivenUpTexts.KindExample,
-        "admin" or "work" => GivenUpTexts.KindAdmin,
-        "audit" or "ledger" => GivenUpTexts.KindAudit,
-        _ => GivenUpTexts.KindOther,
-    };
 }

@@ -4,13 +4,13 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.GivenUp;
 
 /// <summary><c>/community nudges retry</c>: what of this organisation was given up, and whether to try it again; for administrators.</summary>
-internal sealed class ShowGivenUp(IPoison poison) : IHandler
+internal sealed class ShowGivenUp(IPoison poison, JobTable jobs) : IHandler
 {
     public const string Command = "nudges retry";
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        var card = GivenUpCard.Ask(await poison.ReadAsync(turn.TenantId, ct));
+        var card = GivenUpCard.Ask(GivenUpView.Of(await poison.ReadAsync(turn.TenantId, ct), jobs));
         return new Reply.Card(card, card.FallbackText);
     }
 }

@@ -7,7 +7,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.GivenUp;
 
 /// <summary>Tells the administrators that work was given up: one card a day, and none when somebody put it back meanwhile.</summary>
-public sealed class TellGivenUp(GivenUpStore store, IPoison poison, AdministratorStore administrators, CommunityStore communities, ChatLanguages people) : IJob
+internal sealed class TellGivenUp(GivenUpStore store, IPoison poison, JobTable jobs, AdministratorStore administrators, CommunityStore communities, ChatLanguages people) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
@@ -31,7 +31,7 @@ public sealed class TellGivenUp(GivenUpStore store, IPoison poison, Administrato
     private async ValueTask<Post> PostAsync(DueItem item, Person who, Community near, GivenUpWork work, CancellationToken ct)
     {
         using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, who.Id, ct) ?? near.Language);
-        var card = GivenUpCard.News(work);
+        var card = GivenUpCard.News(GivenUpView.Of(work, jobs));
         return new(Key.Join(GivenUpStore.TellJob, item.Subject, who.Id), new Destination.ToPerson(near.Address, who), card, card.FallbackText);
     }
 }

@@ -1,11 +1,20 @@
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Turns;
+using Route = TeamsCommunityBot.Turns.Route;
 
 namespace TeamsCommunityBot.Features.Help;
 
 /// <param name="Notice">A sentence to open with; may hold what a person typed.</param>
-/// <param name="InChannel">Whether the commands of a channel are of use here.</param>
-public sealed record HelpView(string? Notice, bool InChannel);
+/// <param name="Lines">The commands that are of use where the card is read.</param>
+public sealed record HelpView(string? Notice, IReadOnlyList<HelpLine> Lines)
+{
+    /// <param name="commands">In the order in which they are shown.</param>
+    public static HelpView Of(string? notice, IEnumerable<Route> commands, ConversationKind where) =>
+        new(notice, [.. commands.Where(command => command.IsShownIn(where)).Select(command => new HelpLine(command.Shown, command.Help!()))]);
+}
+
+/// <summary>A command as Help shows it, in the current language.</summary>
+public sealed record HelpLine(string Command, string Explanation);
 
 /// <summary>The list of commands.</summary>
 public static class HelpCard
@@ -21,9 +30,9 @@ public static class HelpCard
                 .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Info, Plain.Text(notice)) : null),
                 Parts.Heading(HelpTexts.Title),
                 Parts.Hint(HelpTexts.Intro),
-                Parts.Facts([.. HelpLines.All.Where(line => view.InChannel ? !line.ChatOnly : !line.ChannelOnly).Select(line => new Fact(line.Shown, line.Explanation()))]),
+                Parts.Facts([.. view.Lines.Select(line => new Fact(line.Command, line.Explanation))]),
             ],
-            Actions = [Parts.CommandButton(HelpTexts.ShowStatus, "status")],
+            Actions = [Parts.CommandButton(HelpTexts.ShowStatus, CommandNames.Status)],
         };
     }
 }

@@ -12,7 +12,7 @@ public sealed class OfferHelp(CommandParser parser) : IHandler
     public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         var heard = Plain.Shorten(Plain.OneLine(turn.Argument), ShownCharacters);
-        if (heard.Length == 0) return new(new Reply.Continue("help"));
+        if (heard.Length == 0) return new(new Reply.Continue(ShowHelp.Command));
         var nearest = parser.Nearest(turn.Argument, Language.Current);
         var sentence = nearest is null ? Words.Fill(HelpTexts.Unknown, heard) : Words.Fill(HelpTexts.DidYouMean, heard, nearest);
         return new(new Reply.Card(OfferCard.Render(new(sentence, nearest)), sentence));
@@ -42,5 +42,5 @@ public static class OfferCard
     };
 
     private static IEnumerable<(string Title, string Command)> Likely() =>
-        [(HelpTexts.ShowStatus, "status"), (HelpTexts.ShowMine, "me"), (HelpTexts.ShowAll, "help")];
+        [(HelpTexts.ShowStatus, CommandNames.Status), (HelpTexts.ShowMine, CommandNames.Me), (HelpTexts.ShowAll, ShowHelp.Command)];
 }

@@ -3,14 +3,16 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Help;
 
 /// <summary><c>/community help</c>, and what greetings and thanks get.</summary>
-public sealed class ShowHelp : IHandler
+public sealed class ShowHelp(CommandParser parser) : IHandler
 {
+    public const string Command = CommandNames.Help;
+
     public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) =>
-        new(new Reply.Card(HelpCard.Render(new(turn.Notice, turn.Conversation.Kind == ConversationKind.Channel)), HelpTexts.Summary));
+        new(new Reply.Card(HelpCard.Render(HelpView.Of(turn.Notice, parser.Commands, turn.Conversation.Kind)), HelpTexts.Summary));
 }
 
 /// <summary>Thanks get an answer too, and a next step.</summary>
 public sealed class AnswerThanks : IHandler
 {
-    public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) => new(new Reply.Continue("help", HelpTexts.Thanks));
+    public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) => new(new Reply.Continue(ShowHelp.Command, HelpTexts.Thanks));
 }

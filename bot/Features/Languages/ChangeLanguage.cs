@@ -7,6 +7,8 @@ namespace TeamsCommunityBot.Features.Languages;
 /// <summary><c>/community language</c>: shows the choice, or takes it at once (<c>language nl</c>).</summary>
 public sealed class AskLanguage(LanguageSetter setter) : IHandler
 {
+    public const string Command = "language";
+
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Argument.Length > 0) return await setter.SetAsync(turn, turn.Argument, ct);

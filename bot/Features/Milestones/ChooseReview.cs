@@ -30,7 +30,7 @@ internal static class ReviewDesk
     /// <summary>Stores a choice (null takes it back) if the card still shows the last one, and shows the card as it is then.</summary>
     public static async ValueTask<Reply> ChangeAsync(Turn turn, CommunityStore communities, MilestoneStore milestones, Review? review, CancellationToken ct)
     {
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         var stored = await milestones.FindAsync(community, ct);
         if (!stored.State.Records.Any(record => record.IsSaid && record.Months == MilestonePlan.Last)) return new Reply.Text(MilestoneTexts.NoReview);
 

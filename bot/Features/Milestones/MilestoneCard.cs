@@ -77,10 +77,10 @@ internal static class MilestoneCard
 
     private static ActionExecute StepButton(Gap? gap) => gap?.Kind switch
     {
-        GapKind.RoleEmpty or GapKind.RoleAtRisk => Parts.CommandButton(MilestoneTexts.SeeRoles, "roles"),
-        GapKind.ContributionUnclear or GapKind.TimeShort => Parts.CommandButton(MilestoneTexts.SeeMine, "me"),
-        GapKind.WhyOld => Parts.CommandButton(MilestoneTexts.SeeWhy, "why"),
-        _ => Parts.CommandButton(MilestoneTexts.SeeStatus, "status"),
+        GapKind.RoleEmpty or GapKind.RoleAtRisk => Parts.CommandButton(MilestoneTexts.SeeRoles, CommandNames.Roles),
+        GapKind.ContributionUnclear or GapKind.TimeShort => Parts.CommandButton(MilestoneTexts.SeeMine, CommandNames.Me),
+        GapKind.WhyOld => Parts.CommandButton(MilestoneTexts.SeeWhy, CommandNames.Why),
+        _ => Parts.CommandButton(MilestoneTexts.SeeStatus, CommandNames.Status),
     };
 
     private static IReadOnlyList<CardElement> ReviewOf(MilestoneView view) =>
@@ -115,8 +115,8 @@ internal static class MilestoneCard
         [
             Choice(MilestoneTexts.GoOn, ReviewChoice.GoOn, view),
             Choice(MilestoneTexts.Adjust, ReviewChoice.Adjust, view),
-            Parts.CommandButton(MilestoneTexts.HandOver, "roles"),
-            Parts.CommandButton(MilestoneTexts.RoundOff, "unregister"),
+            Parts.CommandButton(MilestoneTexts.HandOver, CommandNames.Roles),
+            Parts.CommandButton(MilestoneTexts.RoundOff, CommandNames.Unregister),
         ];
 
     private static ActionExecute Choice(string title, ReviewChoice choice, MilestoneView view) =>

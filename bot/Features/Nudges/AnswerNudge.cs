@@ -11,7 +11,7 @@ internal sealed class AnswerNudge(CommunityStore communities, PersonIndex people
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         var nudge = NudgeData.NudgeOf(turn);
         if (!Enum.TryParse<NudgeAnswer>(turn.Press?.Data.GetValueOrDefault(AnswerKey), out var answer)) return new Reply.Text(NudgeTexts.Gone);
         if (await reader.FindAsync(community, nudge, notice: null, ct) is not { } view) return new Reply.Text(NudgeTexts.Gone);

@@ -7,6 +7,8 @@ namespace TeamsCommunityBot.Features.Nudges;
 /// <summary><c>/community quiet</c>: the days on which the whole organisation wants no nudges; for administrators.</summary>
 internal sealed class ShowQuietDays(QuietDayStore quiet) : IHandler
 {
+    public const string Command = "quiet";
+
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         var view = new QuietView(await quiet.FindAsync(turn.TenantId, ct), Today(turn), turn.Notice, LeadsBack: LeadsBack(turn));
@@ -33,7 +35,7 @@ internal sealed class AddQuietDays(QuietDayStore quiet) : IHandler
             : days.Count >= QuietDays.MostPeriods ? Words.Fill(NudgeTexts.QuietFull, QuietDays.MostPeriods)
             : await KeepAsync(added);
         return problem is null
-            ? new Reply.Continue("quiet", NudgeTexts.QuietAdded)
+            ? new Reply.Continue(ShowQuietDays.Command, NudgeTexts.QuietAdded)
             : new Reply.Replace(QuietCard.Render(new(days, today, Problem: problem, LeadsBack: ShowQuietDays.LeadsBack(turn))), problem, ForEveryone: false);
 
         async ValueTask<string?> KeepAsync(QuietDays added)
@@ -52,6 +54,6 @@ internal sealed class ClearQuietDays(QuietDayStore quiet) : IHandler
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         await quiet.SaveAsync(turn.TenantId, [], ct);
-        return new Reply.Continue("quiet", NudgeTexts.QuietCleared);
+        return new Reply.Continue(ShowQuietDays.Command, NudgeTexts.QuietCleared);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class EditRhythm(CommunityStore communities) : IHandler
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) =>
         await communities.FindRegisteredAsync(turn, ct) is { Community: var community }
             ? new Reply.Replace(RhythmForm.Render(RhythmAnswer.Of(community)), NudgeTexts.SettingsTitle, ForEveryone: false)
-            : new Reply.Continue("status");
+            : new Reply.Continue(CommandNames.Status);
 }
 
 /// <summary>Saves day, hour, cadence and zone; the last choice stands.</summary>
@@ -25,7 +25,7 @@ internal sealed class SaveRhythm(RhythmStore rhythms) : IHandler
         if (answer.Problems.Count > 0) return new Reply.Replace(RhythmForm.Render(answer), NudgeTexts.CheckTheForm, ForEveryone: false);
         return await rhythms.ChangeAsync(turn, community => answer.Apply(community, turn.At), ct) is null
             ? new Reply.Text(NudgeTexts.Busy)
-            : new Reply.Continue("nudge", NudgeTexts.Saved);
+            : new Reply.Continue(ShowNudges.Command, NudgeTexts.Saved);
     }
 }
 
@@ -38,7 +38,7 @@ internal sealed class AskPause(CommunityStore communities) : IHandler
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) =>
         await communities.FindRegisteredAsync(turn, ct) is { Community: var community }
             ? new Reply.Card(PauseCard.Render(new(NudgeData.NudgeOf(turn), community.Today(turn.At))), NudgeTexts.PauseTitle)
-            : new Reply.Continue("status");
+            : new Reply.Continue(CommandNames.Status);
 }
 
 /// <summary>Two weeks, four weeks, or until a day: after that the nudges come again by themselves.</summary>
@@ -51,7 +51,7 @@ internal sealed class PauseNudges(CommunityStore communities, RhythmStore rhythm
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         var form = new PauseForm(NudgeData.NudgeOf(turn), community.Today(turn.At));
         if (Day(turn, form) is not { } until)
         {
@@ -62,7 +62,7 @@ internal sealed class PauseNudges(CommunityStore communities, RhythmStore rhythm
         return form.Nudge.Length > 0 && await reader.FindAsync(after, form.Nudge, Words.Fill(NudgeTexts.PauseSet, Words.Day(until)), ct) is { } view
             ? new Reply.Replace(NudgeCard.Render(view), NudgeCard.Summary(view))
             // That card says itself until when.
-            : new Reply.Continue("nudge", NudgeTexts.Saved);
+            : new Reply.Continue(ShowNudges.Command, NudgeTexts.Saved);
     }
 
     /// <summary>The day on the button, or the one that was filled in. A button that is months old may name a day that has passed.</summary>
@@ -79,5 +79,5 @@ internal sealed class ResumeNudges(RhythmStore rhythms) : IHandler
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) =>
         await rhythms.ChangeAsync(turn, community => community.Paused(null, turn.At), ct) is null
             ? new Reply.Text(NudgeTexts.Busy)
-            : new Reply.Continue("nudge", NudgeTexts.Resumed);
+            : new Reply.Continue(ShowNudges.Command, NudgeTexts.Resumed);
 }

@@ -77,7 +77,7 @@ internal static class LogCard
             Parts.Heading(NudgeTexts.LogTitle),
             .. view.Lines.Count == 0 ? [Parts.Paragraph(NudgeTexts.LogEmpty)] : Filled(view),
         ],
-        Actions = [Parts.CommandButton(NudgeTexts.Back, "nudge")],
+        Actions = [Parts.CommandButton(NudgeTexts.Back, ShowNudges.Command)],
     };
 
     private static IReadOnlyList<CardElement> Filled(LogView view) =>

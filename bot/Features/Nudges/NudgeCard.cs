@@ -72,11 +72,11 @@ internal static class NudgeCard
         }),
         new ActionSet(gap.Kind switch
         {
-            GapKind.RoleEmpty => [Parts.CommandButton(NudgeTexts.OpenCall, "call"), Parts.CommandButton(NudgeTexts.SeeRoles, "roles")],
-            GapKind.RoleAtRisk => [Parts.CommandButton(NudgeTexts.SeeRoles, "roles")],
-            GapKind.WhyOld => [Parts.CommandButton(NudgeTexts.SeeWhy, "why")],
+            GapKind.RoleEmpty => [Parts.CommandButton(NudgeTexts.OpenCall, CommandNames.Call), Parts.CommandButton(NudgeTexts.SeeRoles, CommandNames.Roles)],
+            GapKind.RoleAtRisk => [Parts.CommandButton(NudgeTexts.SeeRoles, CommandNames.Roles)],
+            GapKind.WhyOld => [Parts.CommandButton(NudgeTexts.SeeWhy, CommandNames.Why)],
             // Answered in the presser's own chat: what somebody promised is nobody else's to read.
-            _ => [Parts.CommandButton(NudgeTexts.SeeMine, "me")],
+            _ => [Parts.CommandButton(NudgeTexts.SeeMine, CommandNames.Me)],
         }),
     ];
 
@@ -96,9 +96,9 @@ internal static class NudgeCard
 
     private static IReadOnlyList<CardAction> Others(NudgeView view) => view switch
     {
-        { Id: { } id } => [Parts.CommandButton(NudgeTexts.ShareOwn, "share"), NudgeData.Button(NudgeTexts.PauseButton, AskPause.Verb, id)],
-        { Cadence: not null } => [Parts.CommandButton(NudgeTexts.Back, "nudge")],
-        _ => [Parts.CommandButton(NudgeTexts.Another, "inspire"), Parts.CommandButton(NudgeTexts.ShareOwn, "share")],
+        { Id: { } id } => [Parts.CommandButton(NudgeTexts.ShareOwn, CommandNames.Share), NudgeData.Button(NudgeTexts.PauseButton, AskPause.Verb, id)],
+        { Cadence: not null } => [Parts.CommandButton(NudgeTexts.Back, ShowNudges.Command)],
+        _ => [Parts.CommandButton(NudgeTexts.Another, ShowInspiration.Command), Parts.CommandButton(NudgeTexts.ShareOwn, CommandNames.Share)],
     };
 }
 

@@ -52,7 +52,7 @@ internal static class PauseCard
             For(NudgeTexts.PauseTwoWeeks, form, TwoWeeks),
             For(NudgeTexts.PauseFourWeeks, form, FourWeeks),
             NudgeData.Button(NudgeTexts.PauseUntil, PauseNudges.Verb, form.Nudge) with { AssociatedInputs = null },
-            Parts.CommandButton(NudgeTexts.Back, "nudge"),
+            Parts.CommandButton(NudgeTexts.Back, ShowNudges.Command),
         ],
     };
 

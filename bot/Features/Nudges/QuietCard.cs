@@ -46,7 +46,7 @@ internal static class QuietCard
         [
             new ActionExecute { Title = NudgeTexts.QuietAdd, Verb = AddQuietDays.Verb, Style = ActionStyle.Positive },
             .. Parts.Optional(view.Days.Count > 0 ? new ActionExecute { Title = NudgeTexts.QuietClear, Verb = ClearQuietDays.Verb, AssociatedInputs = AssociatedInputs.None } : null),
-            .. Parts.Optional(view.LeadsBack ? Parts.CommandButton(NudgeTexts.Back, "nudge") : null),
+            .. Parts.Optional(view.LeadsBack ? Parts.CommandButton(NudgeTexts.Back, ShowNudges.Command) : null),
         ],
     };
 }

@@ -51,8 +51,8 @@ internal static class RhythmCard
             NudgeData.Button(NudgeTexts.SendNow, SendNudge.Verb, ""),
             NudgeData.Button(NudgeTexts.Settings, EditRhythm.Verb, ""),
             view.Pause is null ? NudgeData.Button(NudgeTexts.PauseButton, AskPause.Verb, "") : NudgeData.Button(NudgeTexts.Resume, ResumeNudges.Verb, ""),
-            Parts.CommandButton(NudgeTexts.Log, "nudge log"),
-            Parts.CommandButton(NudgeTexts.QuietButton, "quiet"),
+            Parts.CommandButton(NudgeTexts.Log, ShowNudgeLog.Command),
+            Parts.CommandButton(NudgeTexts.QuietButton, ShowQuietDays.Command),
         ],
     };
 

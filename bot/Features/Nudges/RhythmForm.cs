@@ -102,7 +102,7 @@ internal static class RhythmForm
         Actions =
         [
             new ActionExecute { Title = NudgeTexts.Save, Verb = SaveRhythm.Verb, Style = ActionStyle.Positive },
-            Parts.CommandButton(NudgeTexts.Back, "nudge"),
+            Parts.CommandButton(NudgeTexts.Back, ShowNudges.Command),
         ],
     };
 

@@ -6,6 +6,8 @@ namespace TeamsCommunityBot.Features.Nudges;
 /// <summary><c>/community inspire</c>: something worth reading, now. Nothing is stored, and no nudge is used up.</summary>
 internal sealed class ShowInspiration(CommunityStore communities, NudgeStore nudges, NudgeReader reader) : IHandler
 {
+    public const string Command = "inspire";
+
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         var community = turn.Conversation.Kind == ConversationKind.Channel ? (await communities.FindRegisteredAsync(turn, ct))?.Community : null;

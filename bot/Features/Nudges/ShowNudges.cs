@@ -9,10 +9,12 @@ namespace TeamsCommunityBot.Features.Nudges;
 /// <summary><c>/community nudge</c>: when the next one comes, and the ways to look at it, send it, change it or pause it.</summary>
 internal sealed class ShowNudges(CommunityStore communities, NudgeStore nudges, QuietDayStore quiet, Rounds rounds) : IHandler
 {
+    public const string Command = "nudge";
+
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(NudgeTexts.OnlyInChannel);
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         var stored = await nudges.FindAsync(turn.TenantId, community.ChannelId, ct);
         // A community from before there were nudges has no line in the due index yet. The same line twice is one.
         if (stored.Entry is null) await rounds.PlanAsync(community, RoundOccasion.IsLookedAt, turn.At, ct);
@@ -27,6 +29,8 @@ internal sealed class ShowNudges(CommunityStore communities, NudgeStore nudges, 
 internal sealed class ShowNudgeLog(
     CommunityStore communities, NudgeStore nudges, NudgeReader reader, MilestoneStore milestones, FigureReader figures, IPermissions permissions, ILedger ledger) : IHandler
 {
+    public const string Command = "nudge log";
+
     /// <summary>More than the weeks that are kept.</summary>
     private const int MostRows = 100;
 
@@ -35,7 +39,7 @@ internal sealed class ShowNudgeLog(
         if (turn.Conversation.Kind == ConversationKind.Personal && await permissions.RefusalAsync(turn, Audience.Administrator, ct) is null)
             return new Reply.Card(FiguresCard.Render(await figures.ReadAsync(turn.TenantId, turn.At, ct)), NudgeTexts.OrganisationTitle);
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(NudgeTexts.OnlyInChannel);
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         var stored = await nudges.FindAsync(turn.TenantId, community.ChannelId, ct);
         var titles = new Dictionary<string, string>();
         foreach (var id in stored.State.Records.Select(record => record.Choice?.Item).OfType<string>())
@@ -53,9 +57,9 @@ internal sealed class PreviewNudge(CommunityStore communities, NudgeStore nudges
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         var stored = await nudges.FindAsync(turn.TenantId, community.ChannelId, ct);
-        if (community.NextNudge(turn.At, await quiet.FindAsync(turn.TenantId, ct), stored.State.Knows) is not { } slot) return new Reply.Continue("nudge");
+        if (community.NextNudge(turn.At, await quiet.FindAsync(turn.TenantId, ct), stored.State.Knows) is not { } slot) return new Reply.Continue(ShowNudges.Command);
         var content = (await reader.ContentAsync(turn.TenantId, slot.At, ct)).In(community.ChannelId);
         if (NudgeDecision.Preview(community, stored.State, stored.Taste, content, slot) is not { } choice) return new Reply.Text(NudgeTexts.NothingLeft);
         var notice = Words.Fill(NudgeTexts.PreviewNotice, RhythmCard.Moment(slot, community.TimeZone));
@@ -71,7 +75,7 @@ internal sealed class SendNudge(CommunityStore communities, NudgeStore nudges, Q
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         var stored = await nudges.FindAsync(turn.TenantId, community.ChannelId, ct);
         if (NudgeDecision.SaidThisWeek(community, stored.State, turn.At)) return new Reply.Text(NudgeTexts.AlreadyThisWeek);
         var content = (await reader.ContentAsync(turn.TenantId, turn.At, ct)).In(community.ChannelId);

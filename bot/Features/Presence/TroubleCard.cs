@@ -27,7 +27,7 @@ public static class TroubleCard
                 Parts.Paragraph(Meaning(view)),
                 Parts.Paragraph(What(view)),
             ],
-            Actions = [Parts.CommandButton(PresenceTexts.Check, "doctor")],
+            Actions = [Parts.CommandButton(PresenceTexts.Check, CommandNames.Doctor)],
         };
     }
 

@@ -13,7 +13,7 @@ internal sealed class EditWhy(CommunityStore communities, WhyForms forms) : IHan
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) =>
         await communities.FindRegisteredAsync(turn, ct) is { Community: var community }
             ? await forms.ShowAsync(turn, community, WhyAnswer.Of(community.Purpose), ct)
-            : new Reply.Continue("status");
+            : new Reply.Continue(CommandNames.Status);
 }
 
 /// <summary>The form sent in. Saving says that the why holds; a sponsor who was not named before is asked.</summary>
@@ -23,7 +23,7 @@ internal sealed class SaveWhy(CommunityStore communities, PurposeStore purposes,
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         var answer = WhyAnswer.Read(turn.Press!.Answers);
         if (answer.Problems.Count > 0) return await forms.ShowAsync(turn, community, answer, ct);
         var (sponsor, problem) = await SponsorAsync(community, answer.Sponsor, ct);

@@ -38,7 +38,7 @@ internal static class PurposeCard
             .. Parts.Optional(view.State == WhyState.TooOld ? Button(PurposeTexts.StillTrue, ConfirmWhy.Verb, view.Purpose.Revision) with { Style = ActionStyle.Positive } : null),
             Button(view.State == WhyState.Missing ? PurposeTexts.Write : PurposeTexts.Change, EditWhy.Verb, view.Purpose.Revision) with { Style = view.State == WhyState.Missing ? ActionStyle.Positive : null },
             .. Parts.Optional(view.Purpose.Link is { } link ? new ActionOpenUrl(new Uri(link)) { Title = PurposeTexts.OpenGoal } : null),
-            Parts.CommandButton(PurposeTexts.ShowStatus, "status"),
+            Parts.CommandButton(PurposeTexts.ShowStatus, CommandNames.Status),
         ],
     };
 

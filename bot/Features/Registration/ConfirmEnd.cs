@@ -7,6 +7,8 @@ namespace TeamsCommunityBot.Features.Registration;
 /// <summary><c>/community unregister</c>: asks first, because it can hurt.</summary>
 public sealed class ConfirmEnd(CommunityStore communities) : IHandler
 {
+    public const string Command = CommandNames.Unregister;
+
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(RegistrationTexts.OnlyInChannel);

@@ -11,7 +11,7 @@ public sealed class EditRegistration(CommunityStore communities) : IHandler
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community })
-            return new Reply.Continue("status");
+            return new Reply.Continue(CommandNames.Status);
         var form = new RegistrationForm(
             SaveRegistration.Verb,
             community.Revision,

@@ -11,13 +11,13 @@ public sealed class EndRegistration(CommunityStore communities) : IHandler
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community } before)
-            return new Reply.Continue("status");
-        if (!RegistrationCard.IsCurrent(turn, community)) return new Reply.Continue("status", RegistrationTexts.ChangedMeanwhile);
+            return new Reply.Continue(CommandNames.Status);
+        if (!RegistrationCard.IsCurrent(turn, community)) return new Reply.Continue(CommandNames.Status, RegistrationTexts.ChangedMeanwhile);
 
         var after = community with { UnregisteredAt = turn.At, Revision = community.Revision + 1 };
         return await communities.SaveAsync(before, after, ct)
             ? new Reply.Replace(RegistrationCard.Ended(community.Name), Words.Fill(RegistrationTexts.Unregistered, community.Name))
-            : new Reply.Continue("status", RegistrationTexts.ChangedMeanwhile);
+            : new Reply.Continue(CommandNames.Status, RegistrationTexts.ChangedMeanwhile);
     }
 }
 
@@ -29,12 +29,12 @@ internal sealed class RestoreRegistration(CommunityStore communities, Rounds rou
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is not { Community: { IsRegistered: false } community } before)
-            return new Reply.Continue("status");
+            return new Reply.Continue(CommandNames.Status);
         // What came by while it was ended was not this community's: its moments count from now on.
         var after = community with { UnregisteredAt = null, Revision = community.Revision + 1, Rhythm = community.Rhythm with { ChangedAt = turn.At } };
         await rounds.PlanAsync(after, RoundOccasion.Begins, turn.At, ct);
         return new Reply.Continue(
-            "status",
+            CommandNames.Status,
             await communities.SaveAsync(before, after, ct) ? Words.Fill(RegistrationTexts.Restored, community.Name) : RegistrationTexts.ChangedMeanwhile);
     }
 }

@@ -8,11 +8,13 @@ namespace TeamsCommunityBot.Features.Registration;
 /// <summary><c>/community register</c>: the form, filled with the channel's name.</summary>
 public sealed class OpenRegistration(CommunityStore communities, IChannelNames channels) : IHandler
 {
+    public const string Command = CommandNames.Register;
+
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Conversation is not { Kind: ConversationKind.Channel, TeamId: { } teamId }) return new Reply.Text(RegistrationTexts.OnlyInChannel);
         var before = await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct);
-        if (before is { Community.IsRegistered: true }) return new Reply.Continue("status", RegistrationTexts.AlreadyRegistered);
+        if (before is { Community.IsRegistered: true }) return new Reply.Continue(CommandNames.Status, RegistrationTexts.AlreadyRegistered);
 
         var today = LocalTime.DayIn(turn.TimeZone ?? LocalTime.DefaultZone, turn.At);
         var name = turn.Argument.Length > 0 ? turn.Argument : await NameOfChannelAsync(turn, teamId, ct);

@@ -14,7 +14,7 @@ internal sealed class RegisterCommunity(CommunityStore communities, PersonIndex 
         if (turn is not { Press.Answers: { } inputs, Conversation: { Kind: ConversationKind.Channel, TeamId: { } teamId } place })
             return new Reply.Text(RegistrationTexts.OnlyInChannel);
         var before = await communities.FindAsync(turn.TenantId, place.Id, ct);
-        if (before is { Community.IsRegistered: true }) return new Reply.Continue("status", RegistrationTexts.AlreadyRegistered);
+        if (before is { Community.IsRegistered: true }) return new Reply.Continue(CommandNames.Status, RegistrationTexts.AlreadyRegistered);
 
         var today = LocalTime.DayIn(turn.TimeZone ?? LocalTime.DefaultZone, turn.At);
         var answer = RegistrationAnswer.Read(inputs, today);
@@ -29,7 +29,7 @@ internal sealed class RegisterCommunity(CommunityStore communities, PersonIndex 
         await people.NoteAsync(turn.TenantId, turn.From, community.ChannelId, ct);
         var done = before is null ? await communities.AddAsync(community, ct) : await communities.SaveAsync(before, community, ct);
         using var spoken = Language.Use(community.Language);
-        return new Reply.Continue("status", done ? Words.Fill(RegistrationTexts.Registered, community.Name) : RegistrationTexts.AlreadyRegistered);
+        return new Reply.Continue(CommandNames.Status, done ? Words.Fill(RegistrationTexts.Registered, community.Name) : RegistrationTexts.AlreadyRegistered);
     }
 
     private static Community New(Turn turn, string teamId, RegistrationAnswer answer, int revision) => new()

@@ -57,7 +57,7 @@ public static class RegistrationCard
                     Verb = form.Verb,
                     Data = new Dictionary<string, string> { [RevisionKey] = Written(form.Revision) },
                 },
-                Parts.CommandButton(RegistrationTexts.Cancel, "status"),
+                Parts.CommandButton(RegistrationTexts.Cancel, CommandNames.Status),
             ],
         };
     }
@@ -83,7 +83,7 @@ public static class RegistrationCard
                 Verb = EndRegistration.Verb,
                 Data = new Dictionary<string, string> { [RevisionKey] = Written(revision) },
             },
-            Parts.CommandButton(RegistrationTexts.Cancel, "status"),
+            Parts.CommandButton(RegistrationTexts.Cancel, CommandNames.Status),
         ],
     };
 

@@ -11,8 +11,8 @@ internal sealed class SaveRegistration(CommunityStore communities, Rounds rounds
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community } before)
-            return new Reply.Continue("status");
-        if (!RegistrationCard.IsCurrent(turn, community)) return new Reply.Continue("status", RegistrationTexts.ChangedMeanwhile);
+            return new Reply.Continue(CommandNames.Status);
+        if (!RegistrationCard.IsCurrent(turn, community)) return new Reply.Continue(CommandNames.Status, RegistrationTexts.ChangedMeanwhile);
 
         var answer = RegistrationAnswer.Read(turn.Press!.Answers, community.Today(turn.At));
         if (answer.Problems.Count > 0)
@@ -33,6 +33,6 @@ internal sealed class SaveRegistration(CommunityStore communities, Rounds rounds
         };
         // Another first day moves what is still to come.
         if (after.StartDate != community.StartDate) await rounds.PlanAsync(after, RoundOccasion.Changes, turn.At, ct);
-        return new Reply.Continue("status", await communities.SaveAsync(before, after, ct) ? RegistrationTexts.Saved : RegistrationTexts.ChangedMeanwhile);
+        return new Reply.Continue(CommandNames.Status, await communities.SaveAsync(before, after, ct) ? RegistrationTexts.Saved : RegistrationTexts.ChangedMeanwhile);
     }
 }

@@ -43,7 +43,7 @@ public sealed class AssignRole(CommunityStore communities, RoleStore roles, Coll
             RoleOutcome.Changed changed => new Reply.Continue(ShowRoles.Command, Assigned.Sentence(changed, facts.Role)),
             RoleOutcome.Refused { Why: RoleRefusal.Outdated or RoleRefusal.NotLead or RoleRefusal.Busy } refused => new Reply.Continue(ShowRoles.Command, Refusals.Sentence(refused)),
             RoleOutcome.Refused refused => await AgainAsync(turn, community, facts, answer, Refusals.Sentence(refused), ct, refused.Why == RoleRefusal.ThirdRole),
-            _ => new Reply.Continue("status"),
+            _ => new Reply.Continue(CommandNames.Status),
         };
     }
 
@@ -69,10 +69,12 @@ public sealed class AssignRole(CommunityStore communities, RoleStore roles, Coll
 /// <summary><c>/community role verbinder @Name</c>: the same without a card.</summary>
 public sealed class AssignByText(CommunityStore communities, RoleStore roles, Colleagues candidates) : IHandler
 {
+    public const string Command = "role";
+
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(RoleTexts.OnlyInChannel);
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         if (RoleNames.Find(turn.Argument) is not { } role || turn.Mentioned is not [var mentioned]) return new Reply.Text(RoleTexts.HowToAssign);
         var chosen = await candidates.FindAsync(community, mentioned, ct);
         if (chosen.Person is not { } person) return new Reply.Text(chosen.Problem!);
@@ -81,7 +83,7 @@ public sealed class AssignByText(CommunityStore communities, RoleStore roles, Co
         {
             RoleOutcome.Changed changed => new Reply.Continue(ShowRoles.Command, Assigned.Sentence(changed, role)),
             RoleOutcome.Refused refused => new Reply.Continue(ShowRoles.Command, Refusals.Sentence(refused)),
-            _ => new Reply.Continue("status"),
+            _ => new Reply.Continue(CommandNames.Status),
         };
     }
 }

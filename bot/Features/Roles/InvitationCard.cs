@@ -118,7 +118,7 @@ public static class OutcomeCard
             Actions =
             [
                 .. Parts.Optional(view.Undo is { } undo ? new ActionExecute { Title = RoleTexts.Undo, Verb = UndoRole.Verb, Data = undo.Data } : null),
-                Parts.CommandButton(RoleTexts.ShowStatus, "status"),
+                Parts.CommandButton(RoleTexts.ShowStatus, CommandNames.Status),
             ],
         };
     }

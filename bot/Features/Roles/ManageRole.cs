@@ -46,7 +46,7 @@ public sealed class SaveRole(CommunityStore communities, RoleStore roles, Collea
             RoleOutcome.Changed => new Reply.Continue(ShowRoles.Command, RoleTexts.Saved),
             RoleOutcome.Refused { Why: RoleRefusal.EndsInThePast or RoleRefusal.BackupIsHolder } refused => new Reply.Text(Refusals.Sentence(refused)),
             RoleOutcome.Refused refused => new Reply.Continue(ShowRoles.Command, Refusals.Sentence(refused)),
-            _ => new Reply.Continue("status"),
+            _ => new Reply.Continue(CommandNames.Status),
         };
     }
 
@@ -80,6 +80,8 @@ public sealed class ReleaseRole(RoleStore roles) : IHandler
 /// <summary><c>/community release aanjager</c>: the same by text. Whoever has a role leads, so this also serves those who step down from their own.</summary>
 public sealed class ReleaseByText(RoleStore roles) : IHandler
 {
+    public const string Command = "release";
+
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(RoleTexts.OnlyInChannel);
@@ -94,7 +96,7 @@ internal static class Released
     {
         RoleOutcome.Changed => new Reply.Continue(ShowRoles.Command, Words.Fill(RoleTexts.IsReleased, Words.RoleAmid(role))),
         RoleOutcome.Refused refused => new Reply.Continue(ShowRoles.Command, Refusals.Sentence(refused)),
-        _ => new Reply.Continue("status"),
+        _ => new Reply.Continue(CommandNames.Status),
     };
 }
 
@@ -110,7 +112,7 @@ public sealed class WithdrawInvitation(RoleStore roles) : IHandler
         {
             RoleOutcome.Changed => new Reply.Continue(ShowRoles.Command, Words.Fill(RoleTexts.IsWithdrawn, Words.RoleAmid(facts.Role))),
             RoleOutcome.Refused refused => new Reply.Continue(ShowRoles.Command, Refusals.Sentence(refused)),
-            _ => new Reply.Continue("status"),
+            _ => new Reply.Continue(CommandNames.Status),
         };
     }
 }
@@ -126,7 +128,7 @@ public sealed class StopLeading(RoleStore roles) : IHandler
         {
             RoleOutcome.Changed => new Reply.Continue(ShowRoles.Command, RoleTexts.HasStopped),
             RoleOutcome.Refused refused => new Reply.Continue(ShowRoles.Command, Refusals.Sentence(refused)),
-            _ => new Reply.Continue("status"),
+            _ => new Reply.Continue(CommandNames.Status),
         };
     }
 }

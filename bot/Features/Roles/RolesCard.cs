@@ -48,7 +48,7 @@ public static class RolesCard
             Actions =
             [
                 .. Parts.Optional(view.Undo is { } undo ? new ActionExecute { Title = RoleTexts.Undo, Verb = UndoRole.Verb, Data = undo.Data } : null),
-                Parts.CommandButton(RoleTexts.ShowStatus, "status"),
+                Parts.CommandButton(RoleTexts.ShowStatus, CommandNames.Status),
                 .. Parts.Optional(view.MayStopLeading ? new ActionExecute { Title = RoleTexts.StopLeading, Verb = StopLeading.Verb } : null),
             ],
         };

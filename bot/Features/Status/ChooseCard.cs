@@ -38,7 +38,7 @@ public static class ChooseCard
             Parts.Heading(StatusTexts.NoCommunityTitle),
             Parts.Paragraph(StatusTexts.NoCommunity),
         ],
-        Actions = [Parts.CommandButton(StatusTexts.Register, "register") with { Style = ActionStyle.Positive }, Parts.CommandButton(StatusTexts.Help, "help")],
+        Actions = [Parts.CommandButton(StatusTexts.Register, CommandNames.Register) with { Style = ActionStyle.Positive }, Parts.CommandButton(StatusTexts.Help, CommandNames.Help)],
     };
 }
 

@@ -6,6 +6,8 @@ namespace TeamsCommunityBot.Features.Status;
 /// <summary><c>/community status</c>: two storage operations in a channel, one to read the community and one to mark the turn.</summary>
 public sealed class ShowStatus(CommunityStore communities, VisibleCommunities visible) : IHandler
 {
+    public const string Command = CommandNames.Status;
+
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Conversation.Kind != ConversationKind.Channel) return await AskWhichAsync(turn, ct);
@@ -48,7 +50,7 @@ public sealed class ShareStatus(CommunityStore communities) : IHandler
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue("status");
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(ShowStatus.Command);
         var view = StatusView.Of(community, turn.At, null, isHere: true);
         return new Reply.Share(StatusCard.Render(view), StatusCard.Summary(view));
     }
@@ -59,7 +61,7 @@ public sealed class RefreshStatus : IHandler
 {
     public const string Verb = "status.refresh";
 
-    public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) => new(new Reply.Continue("status"));
+    public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) => new(new Reply.Continue(ShowStatus.Command));
 }
 
 /// <summary>The button under the choice of communities.</summary>

@@ -31,12 +31,12 @@ public static class StatusCard
             ],
             Actions =
             [
-                .. Parts.Optional(view.IsHere ? Parts.CommandButton(StatusTexts.RolesButton, "roles") with { Style = view.Roles.Any(role => role.Holder is null) ? ActionStyle.Positive : null } : null),
+                .. Parts.Optional(view.IsHere ? Parts.CommandButton(StatusTexts.RolesButton, CommandNames.Roles) with { Style = view.Roles.Any(role => role.Holder is null) ? ActionStyle.Positive : null } : null),
                 .. Parts.Optional(view.IsHere ? new ActionExecute { Title = StatusTexts.Edit, Verb = SharedVerbs.EditRegistration } : null),
                 .. Parts.Optional(view.IsHere ? new ActionExecute { Title = StatusTexts.Refresh, Verb = RefreshStatus.Verb } : null),
                 Why(view),
                 .. Parts.Optional(view.IsPrivate ? new ActionExecute { Title = StatusTexts.Share, Verb = ShareStatus.Verb } : null),
-                Parts.CommandButton(StatusTexts.Help, "help"),
+                Parts.CommandButton(StatusTexts.Help, CommandNames.Help),
             ],
         };
     }

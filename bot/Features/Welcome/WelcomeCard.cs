@@ -29,9 +29,9 @@ public static class WelcomeCard
             Actions =
             [
                 view.Kind == ConversationKind.Channel
-                    ? Parts.CommandButton(WelcomeTexts.Register, "register") with { Style = ActionStyle.Positive }
-                    : Parts.CommandButton(WelcomeTexts.Status, "status") with { Style = ActionStyle.Positive },
-                Parts.CommandButton(WelcomeTexts.Help, "help"),
+                    ? Parts.CommandButton(WelcomeTexts.Register, CommandNames.Register) with { Style = ActionStyle.Positive }
+                    : Parts.CommandButton(WelcomeTexts.Status, CommandNames.Status) with { Style = ActionStyle.Positive },
+                Parts.CommandButton(WelcomeTexts.Help, CommandNames.Help),
                 OtherLanguage(view),
             ],
         };

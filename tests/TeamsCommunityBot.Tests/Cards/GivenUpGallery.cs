@@ -9,14 +9,16 @@ internal static class GivenUpGallery
 {
     public static IEnumerable<GalleryCard> Cards =>
     [
-        .. Card("given-up-ask", _ => GivenUpCard.Ask(Some)),
-        .. Card("given-up-ask-everything", _ => GivenUpCard.Ask(Everything)),
+        .. Card("given-up-ask", _ => GivenUpCard.Ask(Of(Some))),
+        .. Card("given-up-ask-everything", _ => GivenUpCard.Ask(Of(Everything))),
         .. Card("given-up-nothing", _ => GivenUpCard.Ask(new([], IsWhole: true))),
-        .. Card("given-up-news", _ => GivenUpCard.News(Some)),
+        .. Card("given-up-news", _ => GivenUpCard.News(Of(Some))),
         .. Card("given-up-done", _ => GivenUpCard.Done(12)),
         .. Card("given-up-done-one", _ => GivenUpCard.Done(1)),
         .. Card("given-up-done-nothing", _ => GivenUpCard.Done(0)),
     ];
+
+    private static GivenUpView Of(GivenUpWork work) => GivenUpView.Of(work, new(Routes.Jobs));
 
     private static GivenUpWork Some =>
         new([.. Enumerable.Repeat(new GivenUpItem("nudge", "JsonException"), 3), new("role.invitation", "TimeoutException")], IsWhole: true);

@@ -1,4 +1,3 @@
-using TeamsCommunityBot.Features.Help;
 using TeamsCommunityBot.Turns;
 using Xunit;
 
@@ -29,8 +28,11 @@ public sealed class CommandListTests
     [Fact]
     public void A_team_is_offered_what_help_shows_in_a_channel_and_others_all_but_the_commands_of_a_channel() =>
         Assert.All(ManifestTests.Lists(), list => Assert.Equal(
-            HelpLines.All.Where(line => line.InMenu && (list.Scopes.Contains("team") || !line.ChannelOnly)
-                && (list.Scopes.Contains("personal") || !line.ChatOnly)).Select(line => line.Trigger),
+            Routes.Commands
+                .Where(command => command is { Help: not null, InMenu: true }
+                    && (list.Scopes.Contains("team") || command.Where != Place.Channel)
+                    && (list.Scopes.Contains("personal") || command.Where != Place.OwnChat))
+                .Select(command => command.Trigger),
             list.English.Select(WithoutPrefix)));
 
     [Fact]

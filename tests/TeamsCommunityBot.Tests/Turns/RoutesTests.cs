@@ -35,7 +35,7 @@ public sealed class RoutesTests
 
         Assert.Equal(
             Routes.Commands.Where(route => !smallTalk.Contains(route.Trigger) && !under.Contains(route.Trigger)).Select(route => (route.Trigger, route.Dutch)),
-            HelpLines.All.Select(line => (line.Trigger, line.Dutch)));
+            Routes.Commands.Where(route => route.Help is not null).Select(route => (route.Trigger, route.Dutch)));
     }
 
     private static Router Start(IReadOnlyList<Route> routes) =>
