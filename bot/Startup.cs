@@ -1,7 +1,5 @@
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Content;
-using TeamsCommunityBot.Features.Audit;
-using TeamsCommunityBot.Features.Presence;
 using TeamsCommunityBot.Local;
 using TeamsCommunityBot.People;
 using TeamsCommunityBot.Schedule;
@@ -37,8 +35,6 @@ public static class Startup
         builder.Services.AddContent(builder.Configuration);
         builder.Services.AddLocal(builder.Configuration, builder.Environment);
         AddTurns(builder.Services);
-        // What outlives a turn: it spares an operation at every touch.
-        builder.Services.AddSingleton<PresenceNights>().AddSingleton<AuditSweepMemory>();
         builder.Services.AddCommunities(Routes.Named, Routes.Rounds, Routes.Erasers);
         more?.Invoke(builder.Services);
 

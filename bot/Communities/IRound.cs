@@ -32,6 +32,6 @@ internal sealed class Rounds(IEnumerable<IRound> rounds, IAgenda agenda)
     /// <summary>Before the truth is written that calls for it: a line too many hurts nobody, one too few would silence a community.</summary>
     public async ValueTask PlanAsync(Community community, RoundOccasion occasion, DateTimeOffset now, CancellationToken ct)
     {
-        foreach (var line in rounds.SelectMany(round => round.LinesOf(community, occasion, now))) await agenda.PlanAsync(line, ct);
+        foreach (var line in rounds.SelectMany(round => round.LinesOf(community, occasion, now))) await agenda.EnsureAsync(line, ct);
     }
 }

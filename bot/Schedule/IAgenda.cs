@@ -9,6 +9,12 @@ public interface IAgenda
     /// <summary>Adds a line to the due index; the same line twice is one.</summary>
     ValueTask PlanAsync(DueItem item, CancellationToken ct);
 
+    /// <summary>
+    /// The same for a line that many moments call for, such as the next night's: what this process planned last under this tenant, kind and subject costs
+    /// nothing when it is asked for again. For lines about nobody: what <see cref="EraseAsync"/> took away would be believed to be there.
+    /// </summary>
+    ValueTask EnsureAsync(DueItem item, CancellationToken ct);
+
     /// <summary>Takes away the lines (also those that were given up) and the records of posts that name a person: they are erased.</summary>
     ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct);
 }

@@ -9,6 +9,9 @@ public interface IJob
     /// <summary>What is to be posted for a due line; also where the job changes the store (idempotently: it may run again after a crash).</summary>
     ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>Hears what became of each post of the plan, once that is final. What it returns is planned on: a reminder, or another way to reach somebody.</summary>
-    ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct);
+    /// <summary>
+    /// Hears what became of each post of the plan, once that is final. What it returns is planned on: a reminder, or another way to reach somebody.
+    /// </summary>
+    /// <remarks>Unless a job says otherwise, nothing: what cannot be delivered is not sent after anybody.</remarks>
+    ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
 }

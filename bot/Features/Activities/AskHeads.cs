@@ -71,7 +71,4 @@ internal sealed class ClearActivity(CommunityStore communities, ActivityStore ac
             && !(now - activity.ChangedAt < CommunityActivity.UndoTime)) await activities.ClearAsync(gone, ct);
         return JobPlan.Nothing;
     }
-
-    /// <inheritdoc/>
-    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
 }

@@ -10,7 +10,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Audit;
 
 /// <summary>Who did what to a role, when: rows beside the community, newest first by key, written in the batch of what they tell of.</summary>
-public sealed class AuditStore(ITable table, IAgenda agenda, AuditSweepMemory planned) : IEraser
+public sealed class AuditStore(ITable table, IAgenda agenda) : IEraser
 {
     /// <summary>The job that takes old rows away, once a month for a tenant; its subject is <see cref="SweepSubject"/>.</summary>
     public const string SweepJob = "audit.sweep";
@@ -57,13 +57,7 @@ public sealed class AuditStore(ITable table, IAgenda agenda, AuditSweepMemory pl
     }
 
     /// <summary>Makes sure that old rows of a tenant will be taken away: something was just written, or is about to be.</summary>
-    public async ValueTask NoteSweepAsync(string tenantId, DateTimeOffset at, CancellationToken ct)
-    {
-        var next = NextSweep(tenantId, at);
-        if (planned.Holds(next)) return;
-        await agenda.PlanAsync(next, ct);
-        planned.Add(next);
-    }
+    public ValueTask NoteSweepAsync(string tenantId, DateTimeOffset at, CancellationToken ct) => agenda.EnsureAsync(NextSweep(tenantId, at), ct);
 
     /// <summary>The line of the next month, the same whoever plans it.</summary>
     public static DueItem NextSweep(string tenantId, DateTimeOffset at) =>

@@ -26,9 +26,6 @@ public sealed class AnswerPersonally(PersonalAnswerStore answers, MyCommunities 
         return card is null ? JobPlan.Nothing : JobPlan.Of(new Post(item.PostId("answer"), new Destination.ToPerson(question.Near, question.Who), card, summary));
     }
 
-    /// <inheritdoc/>
-    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
-
     private async ValueTask<(AdaptiveCard? Card, string Summary)> MeAsync(string tenantId, PersonalQuestion question, DateTimeOffset now, CancellationToken ct)
     {
         var view = MeView.Of(await mine.OfAsync(tenantId, question.Who.Id, question.ChannelId, now, ct), page: 1, notice: null);

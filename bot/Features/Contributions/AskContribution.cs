@@ -35,9 +35,6 @@ public sealed class AskContribution(CommunityStore communities, ContributionStor
         return JobPlan.Of(new Post(IdOf(community, person, stored?.Contribution, state), new Destination.ToPerson(community.Address, person), ContributionCard.Question(question), ContributionCard.QuestionTitle(question)));
     }
 
-    /// <inheritdoc/>
-    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
-
     /// <summary>Named by what calls for the question, not by the line: two lines that come due together ask once.</summary>
     private static string IdOf(Community community, Person person, Contribution? said, ContributionState state)
     {

@@ -11,7 +11,4 @@ internal sealed class ErasePerson(ErasureStore erasure) : IJob
         await erasure.EraseAsync(item.TenantId, item.Subject, now, ct);
         return JobPlan.Nothing;
     }
-
-    /// <inheritdoc/>
-    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
 }

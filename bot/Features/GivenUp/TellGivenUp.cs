@@ -25,9 +25,6 @@ internal sealed class TellGivenUp(GivenUpStore store, IPoison poison, JobTable j
         return JobPlan.Of(posts);
     }
 
-    /// <inheritdoc/>
-    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
-
     private async ValueTask<Post> PostAsync(DueItem item, Person who, Community near, GivenUpWork work, CancellationToken ct)
     {
         using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, who.Id, ct) ?? near.Language);

@@ -8,6 +8,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Nudges;
 
 /// <summary>Nothing is left to say: the channel hears nothing, and those who lead hear why, in their own chat.</summary>
+/// <remarks>Whoever cannot be reached reads it in the log of the channel.</remarks>
 internal sealed class RanDryJob(CommunityStore communities, IRoster roster) : IJob
 {
     /// <summary>The subject is the channel.</summary>
@@ -25,10 +26,6 @@ internal sealed class RanDryJob(CommunityStore communities, IRoster roster) : IJ
         var card = RanDryCard.Render(community.Name);
         return JobPlan.Of([.. leads.Select(lead => new Post(item.PostId(lead.Id), new Destination.ToPerson(community.Address, lead), card, card.FallbackText))]);
     }
-
-    /// <inheritdoc/>
-    /// <remarks>Whoever cannot be reached reads it in the log of the channel.</remarks>
-    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
 }
 
 /// <summary>Tells a lead that there is nothing left to say.</summary>

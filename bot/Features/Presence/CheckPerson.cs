@@ -29,7 +29,4 @@ public sealed class CheckPerson(Departures departures) : IJob
     }
 
     private static TimeSpan WaitAfter(int tries) => FirstWait * Math.Pow(2, tries) is var wait && wait < LongestWait ? wait : LongestWait;
-
-    /// <inheritdoc/>
-    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
 }

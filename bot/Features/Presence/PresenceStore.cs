@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TeamsCommunityBot.Domain;
@@ -9,7 +8,7 @@ using TeamsCommunityBot.Storage;
 namespace TeamsCommunityBot.Features.Presence;
 
 /// <summary>What is known per tenant of who is still here: when it was asked last, what stood in the way, and where the accounts' changes go on.</summary>
-public sealed class PresenceStore(ITable table, IAgenda agenda, PresenceNights nights)
+public sealed class PresenceStore(ITable table, IAgenda agenda)
 {
     /// <summary>The job that asks every night who is still here.</summary>
     public const string ReconcileJob = "presence.reconcile";
@@ -34,17 +33,8 @@ public sealed class PresenceStore(ITable table, IAgenda agenda, PresenceNights n
     public async ValueTask SaveLinkAsync(string tenantId, string? link, CancellationToken ct) =>
         await table.BatchAsync([new Change.Upsert(KeyOf(tenantId, "accounts"), JsonSerializer.Serialize(new AccountsRow(1, link), PresenceJson.Default.AccountsRow))], ct);
 
-    /// <summary>
-    /// Plans the next night, once per process and night. Every night plans the one after it; that it is planned here too, wherever a community is
-    /// touched, mends a chain that broke.
-    /// </summary>
-    public async ValueTask EnsurePlannedAsync(string tenantId, DateTimeOffset now, CancellationToken ct)
-    {
-        var next = NextNight(tenantId, now);
-        if (!nights.IsNew(tenantId, next.At)) return;
-        await agenda.PlanAsync(next, ct);
-        nights.Add(tenantId, next.At);
-    }
+    /// <summary>Plans the next night. Every night plans the one after it; that it is planned here too, wherever a community is touched, mends a chain that broke.</summary>
+    public ValueTask EnsurePlannedAsync(string tenantId, DateTimeOffset now, CancellationToken ct) => agenda.EnsureAsync(NextNight(tenantId, now), ct);
 
     /// <summary>The line of the first night after a moment: at three, when nobody is bothered.</summary>
     public static DueItem NextNight(string tenantId, DateTimeOffset now)
@@ -55,16 +45,6 @@ public sealed class PresenceStore(ITable table, IAgenda agenda, PresenceNights n
     }
 
     private static Key KeyOf(string tenantId, string row) => new(Key.Join("tenant", tenantId), Key.Join("presence", row));
-}
-
-/// <summary>Which nights this process planned already.</summary>
-public sealed class PresenceNights
-{
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _planned = new();
-
-    public bool IsNew(string tenantId, DateTimeOffset night) => !_planned.TryGetValue(tenantId, out var known) || known != night;
-
-    public void Add(string tenantId, DateTimeOffset night) => _planned[tenantId] = night;
 }
 
 /// <summary>What is known per tenant.</summary>

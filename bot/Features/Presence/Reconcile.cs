@@ -15,7 +15,4 @@ public sealed class Reconcile(MemberRound members, AccountRound accounts) : IJob
         if (MemberStep.Read(subject) is { } step) return await members.RunAsync(item, step, now, ct);
         return AccountStep.Read(subject) is { } page ? await accounts.RunAsync(item, page, now, ct) : JobPlan.Nothing;
     }
-
-    /// <inheritdoc/>
-    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
 }

@@ -50,9 +50,6 @@ public sealed class TellTrouble(PresenceStore store, AdministratorStore administ
         return JobPlan.Of(posts);
     }
 
-    /// <inheritdoc/>
-    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
-
     /// <summary>What there is to tell; null for nothing.</summary>
     private static TroubleView? ViewOf(PresenceFacts facts, int level, DateTimeOffset now)
     {

@@ -42,6 +42,7 @@ internal sealed class AskSponsor(CommunityStore communities, ChatLanguages peopl
 }
 
 /// <summary>Tells, each in their own chat, who asked that somebody said yes or no, and a sponsor that another took over.</summary>
+/// <remarks>News that cannot be delivered is not sent after anybody: the card of the why tells the same.</remarks>
 internal sealed class SponsorNews(CommunityStore communities, ChatLanguages people) : IJob
 {
     /// <inheritdoc/>
@@ -62,10 +63,6 @@ internal sealed class SponsorNews(CommunityStore communities, ChatLanguages peop
         var filled = Words.Fill(sentence, news.Teller.Name, community.Name);
         return JobPlan.Of(new Post(item.PostId("news"), new Destination.ToPerson(community.Address, news.Hearer), SponsorCard.News(filled, more), Cards.Plain.OneLine(filled)));
     }
-
-    /// <inheritdoc/>
-    /// <remarks>News that cannot be delivered is not sent after anybody: the card of the why tells the same.</remarks>
-    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
 
     /// <summary>Who hears it, and whose name it has; null when it did not come to pass, or something else happened since.</summary>
     private static (Person Hearer, Person Teller)? Find(Purpose purpose, int number, string what) => what == PurposeStore.Yes

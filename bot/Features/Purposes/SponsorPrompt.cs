@@ -12,6 +12,7 @@ namespace TeamsCommunityBot.Features.Purposes;
 /// Once a month, at a moment of the community's own rhythm, the sponsor gets a text to tell why the community exists. A moment that is paused, quiet or
 /// long past gives way to the next one of the same month; a month without any has no prompt.
 /// </summary>
+/// <remarks>Whoever cannot be reached is not asked in front of others: the card of the why shows when it was last told.</remarks>
 internal sealed class SponsorPrompt(CommunityStore communities, QuietDayStore quiet, ChatLanguages people, IRoster roster) : IJob
 {
     /// <inheritdoc/>
@@ -25,10 +26,6 @@ internal sealed class SponsorPrompt(CommunityStore communities, QuietDayStore qu
             return JobPlan.Again(PurposeStore.PromptLine(community, next));
         return new([await PostAsync(community, sponsor, slot, ct)], [PurposeStore.PromptLine(community, community.NextMonth(slot))]);
     }
-
-    /// <inheritdoc/>
-    /// <remarks>Whoever cannot be reached is not asked in front of others: the card of the why shows when it was last told.</remarks>
-    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
 
     /// <summary>Somebody who has left is asked for nothing; whoever looks after who is still here empties their place.</summary>
     private async ValueTask<bool> IsGoneAsync(Community community, Sponsor sponsor, CancellationToken ct) =>

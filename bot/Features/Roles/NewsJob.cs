@@ -11,6 +11,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Roles;
 
 /// <summary>Tells those concerned what happened to a role, each once and in their own chat; never in the channel.</summary>
+/// <remarks>News that cannot be delivered is not sent after anybody: the status tells the same.</remarks>
 public sealed class NewsJob(CommunityStore communities, AuditStore audit, ChatLanguages languages, AdministratorStore administrators, IRoster roster) : IJob
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -31,9 +32,6 @@ public sealed class NewsJob(CommunityStore communities, AuditStore audit, ChatLa
         }
         return JobPlan.Of(posts);
     }
-
-    /// <summary>News that cannot be delivered is not sent after anybody: the status tells the same.</summary>
-    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
 
     private static (AdaptiveCard? Card, string? Summary) CardFor(Community community, AuditEntry entry, Subject news, Person hearer)
     {

@@ -71,7 +71,4 @@ public sealed class TellObserver(CommunityStore communities, StaffStore staff, C
         var card = StaffCard.Observer(community.ChannelId, community.Name, observer.By.Name);
         return JobPlan.Of(new Post(id, new Destination.ToPerson(community.Address, observer.Who), card, StaffCard.ObserverSummary(community.Name)));
     }
-
-    /// <inheritdoc/>
-    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
 }

@@ -8,6 +8,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.TimeGiven;
 
 /// <summary>Asks those with a role, once a month and each in their own chat, whether they got the time that was agreed.</summary>
+/// <remarks>Whoever cannot be reached is not asked elsewhere: nobody else is to see the question.</remarks>
 internal sealed class AskTime(CommunityStore communities, ContributionStore contributions, QuietDayStore quiet, ChatLanguages people) : IJob
 {
     /// <inheritdoc/>
@@ -23,10 +24,6 @@ internal sealed class AskTime(CommunityStore communities, ContributionStore cont
         foreach (var person in TimePlan.AskedIn(community, now)) posts.Add(await PostAsync(community, person, month, ct));
         return new(posts, [item with { At = TimePlan.FirstOf(community, month.AddMonths(1), days) }]);
     }
-
-    /// <inheritdoc/>
-    /// <remarks>Whoever cannot be reached is not asked elsewhere: nobody else is to see the question.</remarks>
-    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
 
     /// <summary>Named by the month, not by the line: two lines ask once.</summary>
     private async ValueTask<Post> PostAsync(Community community, Person person, DateOnly month, CancellationToken ct)
@@ -58,7 +55,4 @@ internal sealed class TellTimeShort(CommunityStore communities, Leads leads, Cha
         }
         return JobPlan.Of(posts);
     }
-
-    /// <inheritdoc/>
-    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
 }

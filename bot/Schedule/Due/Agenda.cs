@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
@@ -23,11 +24,28 @@ internal sealed class Agenda(ITable table, DueIndex index, TimeProvider clock, I
 
     private const int PageSize = 1_000;
 
+    private const int MostEnsured = 10_000;
+
     /// <summary>What is due sooner than this counts as due now and is not spread.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
 
+    /// <summary>What this process planned last. Forgotten at a restart and when it is full: the same line twice is one.</summary>
+    private readonly ConcurrentDictionary<(string Tenant, string Kind, string Subject), DateTimeOffset> _ensured = new();
+
     /// <summary>Writes a line, and returns its key if it is due already: whoever wrote it says when it may run.</summary>
     public ValueTask<Key?> PlanAsync(DueItem item, CancellationToken ct) => WriteAsync(new(1, item, clock.GetUtcNow()), RunsAt(item), ct);
+
+    /// <inheritdoc cref="IAgenda.EnsureAsync"/>
+    /// <returns>As <see cref="PlanAsync"/>; null also where it was planned before.</returns>
+    public async ValueTask<Key?> EnsureAsync(DueItem item, CancellationToken ct)
+    {
+        var what = (item.TenantId, item.Kind, item.Subject);
+        if (_ensured.TryGetValue(what, out var at) && at == item.At) return null;
+        var line = await PlanAsync(item, ct);
+        if (_ensured.Count >= MostEnsured) _ensured.Clear();
+        _ensured[what] = item.At;
+        return line;
+    }
 
     /// <summary>The lines of a tenant that are due, oldest first; also those that may not run yet.</summary>
     public async ValueTask<IReadOnlyList<DueLine>> DueAsync(string tenantId, int most, CancellationToken ct)

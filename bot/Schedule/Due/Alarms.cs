@@ -1,16 +1,9 @@
-using System.Collections.Concurrent;
-
 namespace TeamsCommunityBot.Schedule.Due;
 
 /// <summary>Plans what people must hear of the engine. A line is due a little later, so that its job finds what it tells of.</summary>
 internal sealed class Alarms(AlarmRoutes routes, Agenda agenda, TimeProvider clock)
 {
     private static readonly TimeSpan Later = TimeSpan.FromMinutes(1);
-
-    private const int MostPlanned = 10_000;
-
-    /// <summary>A wave that is in doubt asks for the same line sixty times.</summary>
-    private readonly ConcurrentDictionary<string, DueItem> _planned = [];
 
     /// <summary>Work of a tenant is about to go to the poison queue.</summary>
     /// <param name="kind">The kind of its line; what tells of poison does not tell of itself.</param>
@@ -21,12 +14,6 @@ internal sealed class Alarms(AlarmRoutes routes, Agenda agenda, TimeProvider clo
     }
 
     /// <summary>A channel could not be read back: consent is missing.</summary>
-    public async ValueTask NoReadBackAsync(string tenantId, CancellationToken ct)
-    {
-        var line = routes.NoReadBack(tenantId, clock.GetUtcNow());
-        if (_planned.TryGetValue(tenantId, out var known) && known == line) return;
-        await agenda.PlanAsync(line, ct);
-        if (_planned.Count >= MostPlanned) _planned.Clear();
-        _planned[tenantId] = line;
-    }
+    /// <remarks>A wave that is in doubt asks for the same line sixty times.</remarks>
+    public async ValueTask NoReadBackAsync(string tenantId, CancellationToken ct) => await agenda.EnsureAsync(routes.NoReadBack(tenantId, clock.GetUtcNow()), ct);
 }

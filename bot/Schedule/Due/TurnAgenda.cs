@@ -17,6 +17,12 @@ internal sealed class TurnAgenda(Agenda agenda, Poison poison, DueSignal signal)
     }
 
     /// <inheritdoc/>
+    public async ValueTask EnsureAsync(DueItem item, CancellationToken ct)
+    {
+        if (await agenda.EnsureAsync(item, ct) is { } line) _due.Add((item.TenantId, line));
+    }
+
+    /// <inheritdoc/>
     public async ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct)
     {
         // First what was given up: put back at this very moment, it is in the due index, which comes next.

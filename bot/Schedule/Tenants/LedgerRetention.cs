@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using TeamsCommunityBot.Schedule.Due;
 using TeamsCommunityBot.Storage;
 
@@ -51,9 +50,6 @@ internal sealed class LedgerRetention(ITable table, Agenda agenda, IWorkQueue qu
         return isLeft ? JobPlan.Again(NextLine(item.TenantId, now)) : JobPlan.Nothing;
     }
 
-    /// <inheritdoc/>
-    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => new(JobPlan.Nothing);
-
     private static bool IsFinalBefore(Entry entry, DateTimeOffset before) =>
         StoredJson.ReadOrSkip(entry, LedgerJson.Default.LedgerRow) is { IsFinal: true } row && row.At < before;
 
@@ -66,16 +62,5 @@ internal sealed class LedgerRetention(ITable table, Agenda agenda, IWorkQueue qu
 /// </summary>
 internal sealed class LedgerUpkeep(Agenda agenda, TimeProvider clock)
 {
-    private const int Most = 10_000;
-
-    private readonly ConcurrentDictionary<string, DueItem> _planned = new();
-
-    public async ValueTask EnsureAsync(string tenantId, CancellationToken ct)
-    {
-        var next = LedgerRetention.NextLine(tenantId, clock.GetUtcNow());
-        if (_planned.GetValueOrDefault(tenantId) == next) return;
-        await agenda.PlanAsync(next, ct);
-        if (_planned.Count >= Most) _planned.Clear();
-        _planned[tenantId] = next;
-    }
+    public async ValueTask EnsureAsync(string tenantId, CancellationToken ct) => await agenda.EnsureAsync(LedgerRetention.NextLine(tenantId, clock.GetUtcNow()), ct);
 }

@@ -43,8 +43,8 @@ internal sealed class ArrowsRules
         ["Features"] = [
             "Communities", "Domain", "Turns", "Cards", "Storage", "People", "Content", "Schedule.IJob", "Schedule.IAgenda", "Schedule.ISweep",
             "Schedule.ILedger", "Schedule.IPoison", "Schedule.GivenUpWork", "Schedule.GivenUpItem", "Schedule.JobTable", "Schedule.LedgerPage",
-            "Schedule.LedgerLine", "Schedule.PostState", "Schedule.DueItem", "Schedule.JobPlan", "Schedule.Post", "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson",
-            "Schedule.PostResult", "Schedule.PostRefusal",
+            "Schedule.LedgerLine", "Schedule.PostState", "Schedule.DueItem", "Schedule.JobPlan", "Schedule.Post", "Schedule.Destination", "Schedule.ToChannel",
+            "Schedule.ToPerson", "Schedule.PostResult", "Schedule.PostRefusal",
         ],
         // What runs the Playground reads how the bot is set up, stands on its wire, and says one line of its own.
         ["Local"] = ["Teams.Options", "Teams.ConnectorEdge", "Turns.Language", "Turns.Words"],

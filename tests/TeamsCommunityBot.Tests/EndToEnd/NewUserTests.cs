@@ -1,5 +1,6 @@
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Help;
+using TeamsCommunityBot.Features.Languages;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Status;
 using TeamsCommunityBot.Features.Welcome;
@@ -50,7 +51,7 @@ public sealed class NewUserTests(Chromium chromium) : IDisposable
         await using var page = await PlaygroundPage.OpenAsync(chromium, await bot.PlaygroundAsync());
         await page.Card(WelcomeTexts.PersonalTitle).WaitForAsync();
         await page.SayAsync("help");
-        await PlaygroundPage.ShowsAsync(page.Card(HelpTexts.Title), HelpTexts.Status, HelpTexts.LanguageLine);
+        await PlaygroundPage.ShowsAsync(page.Card(HelpTexts.Title), StatusTexts.HelpStatus, LanguageTexts.HelpLanguage);
         await page.PictureAsync("help");
 
         await page.GoToAsync(PlaygroundPage.Channel);
