@@ -17,7 +17,7 @@ public sealed record Mention(string Text, Mentioned Mentioned)
 
     /// <summary>The words by which a card's text addresses somebody of this name; the sender makes the mention of the very same words.</summary>
     public static string Of(string name) =>
-        $"<at>{Plain.Text(Plain.Shorten(string.Concat(name.Where(sign => sign is not ('<' or '>' or '&'))), LongestName))}</at>";
+        $"<at>{Plain.Text(Plain.Shorten(string.Concat(name.Where(sign => sign is not ('<' or '>'))), LongestName))}</at>";
 }
 
 /// <param name="Id">The <c>29:</c> id.</param>

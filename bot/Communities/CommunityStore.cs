@@ -28,6 +28,19 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
         return _read[key.Partition] = entry is null ? null : new(StoredJson.Read(entry, CommunityJson.Default.Community), entry);
     }
 
+    /// <summary>As <see cref="FindAsync"/>, where one community is looked at among many: a spoiled row says so in its own channel, and hides no other.</summary>
+    public async ValueTask<StoredCommunity?> FindReadableAsync(string tenantId, string channelId, CancellationToken ct)
+    {
+        try
+        {
+            return await FindAsync(tenantId, channelId, ct);
+        }
+        catch (UnreadableRowException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The registered community of the channel where a turn takes place, or null.</summary>
     public async ValueTask<StoredCommunity?> FindRegisteredAsync(Turn turn, CancellationToken ct) =>
         await FindAsync(turn.TenantId, turn.Conversation.Id, ct) is { Community.IsRegistered: true } stored ? stored : null;

@@ -16,14 +16,16 @@ public interface IRoster
     /// <param name="fresh">Ask now. Otherwise an answer of at most five minutes old will do.</param>
     ValueTask<RosterList?> ListAsync(string tenantId, Address conversation, bool fresh, TimeSpan patience, CancellationToken ct);
 
-    /// <summary>Forgets what was heard about a person in a conversation: they came or went.</summary>
-    void Forget(string conversationId, Person person);
+    /// <summary>
+    /// Forgets what was heard about a person, wherever that was: they came or went. Teams tells it in the team, and it is true of its channels.
+    /// </summary>
+    void Forget(Person person);
 }
 
 /// <summary>What a channel is called, as Teams tells it.</summary>
 public interface IChannelNames
 {
-    /// <summary>The channel's name; null for the General channel (Teams gives it none) and where Teams does not say.</summary>
+    /// <summary>The channel's name, for General the team's (Teams gives it none of its own); null where Teams does not say.</summary>
     ValueTask<string?> FindAsync(Address conversation, string teamId, string channelId, CancellationToken ct);
 }
 

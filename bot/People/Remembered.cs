@@ -31,6 +31,12 @@ internal sealed class Remembered<TKey, TValue>(TimeSpan lifetime, int most, Time
 
     public void Forget(TKey key) => _answers.TryRemove(key, out _);
 
+    public void ForgetWhere(Func<TKey, TValue, bool> isConcerned)
+    {
+        foreach (var (key, answer) in _answers)
+            if (isConcerned(key, answer.Value)) Forget(key);
+    }
+
     private void MakeRoom()
     {
         var now = time.GetUtcNow();

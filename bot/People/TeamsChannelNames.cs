@@ -11,6 +11,8 @@ internal sealed class TeamsChannelNames(ConnectorClient connector, TimeProvider 
     /// <inheritdoc/>
     public async ValueTask<string?> FindAsync(Address conversation, string teamId, string channelId, CancellationToken ct)
     {
+        // General has no name in the list: it goes by its team's, and has its id.
+        if (channelId == teamId) return (await connector.GetTeamAsync(conversation, teamId, time.GetUtcNow() + Patience, ct)).Value?.Name;
         var channels = await connector.GetTeamChannelsAsync(conversation, teamId, time.GetUtcNow() + Patience, ct);
         return channels.Value?.Conversations?.FirstOrDefault(channel => channel.Id == channelId)?.Name;
     }

@@ -54,10 +54,11 @@ internal sealed partial class TeamsRoster(ConnectorClient connector, TimeProvide
     }
 
     /// <inheritdoc/>
-    public void Forget(string conversationId, Person person)
+    public void Forget(Person person)
     {
-        _known.Forget((Address.WithoutThread(conversationId), person.Address));
-        _lists.Forget(Address.WithoutThread(conversationId));
+        _known.ForgetWhere((key, _) => key.Person == person.Address);
+        // Who came stands in no list yet, so all lists go: they are asked for rarely.
+        _lists.ForgetWhere((_, _) => true);
     }
 
     /// <summary>Whoever has no object id or no address cannot be given a role.</summary>

@@ -3,7 +3,8 @@ namespace TeamsCommunityBot.Turns;
 /// <summary>Text → route. One parser serves the slash command, the mention and plain text in a personal chat, in every language at once.</summary>
 public sealed class CommandParser
 {
-    private const string Prefix = "community";
+    /// <summary>What a command may begin with, so that it is plain whom it is for.</summary>
+    public const string Prefix = "community";
 
     private static readonly char[] Punctuation = [.. ".,!?;:()\"“”„…"];
 
@@ -52,6 +53,24 @@ public sealed class CommandParser
         }
         var heard = string.Join(' ', words);
         return new(_phrases.Find(Plainly(words)), "", heard);
+    }
+
+    /// <summary>
+    /// Whether words that mention nobody are plainly for us: a known command and nothing after it. People write sentences that begin with such a word, and
+    /// other apps have slash commands; only behind the prefix there may be more, without a slash only what fits.
+    /// </summary>
+    public bool IsPlainlyOurs(string text)
+    {
+        var words = text.TrimStart('/').Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var hasPrefix = words is [var first, ..] && first.Equals(Prefix, StringComparison.OrdinalIgnoreCase);
+        if (hasPrefix) words = words[1..];
+        for (var count = Math.Min(_longest, words.Length); count > 0; count--)
+        {
+            if (!_byTrigger.TryGetValue(string.Join(' ', words[..count]).TrimStart('/').TrimEnd(Punctuation), out var route)) continue;
+            var rest = words[count..];
+            return rest.Length == 0 || (hasPrefix && (text.StartsWith('/') || Arguments.Fits(route.Argument, string.Join(' ', rest), Plainly(rest))));
+        }
+        return false;
     }
 
     private bool IsTrigger(string word) => _byTrigger.ContainsKey(word.TrimStart('/').TrimEnd(Punctuation));

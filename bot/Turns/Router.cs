@@ -36,6 +36,7 @@ public sealed class Router : ITurnRunner
         if (turn.Press is null && _recent.Holds(claimName)) return Duplicate(Reply.None);
         // Nothing for somebody whom nobody knows, such as a passer-by in a meeting; not even a mark. Events have an audience of none.
         if (turn is { From.IsAnonymous: true, Happening: null }) return new(TurnOutcome.Answered, Reply.None, Language.From(turn.Locale));
+        if (turn.IsUnaddressed && !_parser.IsPlainlyOurs(turn.Text)) return new(TurnOutcome.Answered, Reply.None, Language.From(turn.Locale));
         if (Find(turn) is not { } found) return new(turn.Press is null ? TurnOutcome.Answered : TurnOutcome.Unknown, Reply.None, Language.From(turn.Locale));
 
         await using var scope = _scopes.CreateAsyncScope();

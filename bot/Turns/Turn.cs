@@ -40,6 +40,9 @@ public sealed record Turn
     /// <summary>Said to the bot alone amid others, as a slash command is: only who asked sees the answer.</summary>
     public bool IsPrivate { get; init; }
 
+    /// <summary>Said amid others without a mention of the bot: heard only if it plainly is a command.</summary>
+    public bool IsUnaddressed { get; init; }
+
     /// <summary>Whether nobody but the person sees the answer, whichever form it takes: what is theirs alone may stand in it.</summary>
     public bool IsBetweenUs => IsPrivate || Conversation.Kind == ConversationKind.Personal;
 

@@ -5,9 +5,10 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Activities;
 
 /// <summary>What somebody filled in about an activity, checked. The names of the properties are the ids of the inputs.</summary>
+/// <param name="Day">Null where none came that can be taken.</param>
 /// <param name="Heads">How many came; null for not told.</param>
 /// <param name="Problems">Why it cannot be taken as it is, in sentences; empty when it can.</param>
-internal sealed record ActivityAnswer(string Title, DateOnly Day, int? Heads, IReadOnlyList<string> Problems)
+internal sealed record ActivityAnswer(string Title, DateOnly? Day, int? Heads, IReadOnlyList<string> Problems)
 {
     /// <summary>Signs that pile up on each other count as one for a person; more of them than this no title has.</summary>
     private const int UnitsPerSign = 3;
@@ -30,7 +31,7 @@ internal sealed record ActivityAnswer(string Title, DateOnly Day, int? Heads, IR
         var (heads, isNumber) = HeadsOf(inputs.GetValueOrDefault(nameof(Heads), ""));
         // The form shows again what was filled in; what is far too long would make the card too large to be sent.
         var kept = Plain.Shorten(title, 2 * CommunityActivity.TitleLimit);
-        return new(kept.Length <= 2 * UnitsPerSign * CommunityActivity.TitleLimit ? kept : "", isDay ? day!.Value : today, heads,
+        return new(kept.Length <= 2 * UnitsPerSign * CommunityActivity.TitleLimit ? kept : "", isDay ? day : null, heads,
         [
             .. Parts.Optional(title.Length == 0 ? ActivityTexts.TitleMissing : null),
             .. Parts.Optional(IsTooLong(title) ? Words.Fill(ActivityTexts.TitleTooLong, CommunityActivity.TitleLimit) : null),

@@ -72,7 +72,7 @@ internal static class ActivityCard
             {
                 Id = nameof(ActivityAnswer.Day),
                 Label = ActivityTexts.DayLabel,
-                Value = ActivityAnswer.Iso(form.Answer.Day),
+                Value = form.Answer.Day is { } day ? ActivityAnswer.Iso(day) : null,
                 Min = ActivityAnswer.Iso(ActivityAnswer.Earliest(form.Today)),
                 Max = ActivityAnswer.Iso(ActivityAnswer.Latest(form.Today)),
                 IsRequired = true,

@@ -38,10 +38,10 @@ internal sealed class SaveActivity(ActivityDesk desk, ActivityStore activities) 
         if (answer.Problems.Count > 0) return OpenActivity.Form(new(facts, answer, today, stored?.Activity.AsksHeads == true));
         if (stored is not null)
         {
-            var after = stored.Activity.Corrected(answer.Title, answer.Day, answer.Heads, turn.From, turn.At);
+            var after = stored.Activity.Corrected(answer.Title, answer.Day!.Value, answer.Heads, turn.From, turn.At);
             return await desk.SaveAsync(turn, community, stored, after, it => Words.Fill(ActivityTexts.Corrected, it.Title), ct);
         }
-        var activity = new CommunityActivity { Id = turn.NewId, Title = answer.Title, Day = answer.Day, Heads = answer.Heads, By = turn.From, At = turn.At };
+        var activity = new CommunityActivity { Id = turn.NewId, Title = answer.Title, Day = answer.Day!.Value, Heads = answer.Heads, By = turn.From, At = turn.At };
         await activities.AddAsync(community, activity, ct);
         return await desk.ShowAsync(turn, community, Words.Fill(answer.Day > today ? ActivityTexts.Planned : ActivityTexts.Noted, answer.Title), undo: null, ct);
     }

@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.People;
@@ -20,6 +21,7 @@ public sealed class ShowDoctor(IStorageHealth storage, IRoster roster, Community
             await roster.FindAsync(turn.TenantId, turn.Address, turn.From, fresh: true, ct) is RosterAnswer.Member
                 ? new(Health.Works, DoctorTexts.RosterWorks)
                 : new(Health.Attention, DoctorTexts.RosterFails),
+            .. Parts.Optional(turn.IsUnaddressed ? new Finding(Health.Attention, DoctorTexts.NotMentioned) : null),
             Zone(LocalTime.DefaultZone),
             .. await CommunityAsync(turn, ct),
             .. await presence.FindAsync(turn, ct),

@@ -12,8 +12,9 @@ public sealed class OpenRegistration(CommunityStore communities, IChannelNames c
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        if (turn.Conversation is not { Kind: ConversationKind.Channel, TeamId: { } teamId }) return new Reply.Text(RegistrationTexts.OnlyInChannel);
+        if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(RegistrationTexts.OnlyInChannel);
         var before = await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct);
+        if ((turn.Conversation.TeamId ?? before?.Community.TeamId) is not { } teamId) return new Reply.Text(RegistrationTexts.TeamNotTold);
         if (before is { Community.IsRegistered: true }) return new Reply.Continue(CommandNames.Status, RegistrationTexts.AlreadyRegistered);
 
         var today = LocalTime.DayIn(turn.TimeZone ?? LocalTime.DefaultZone, turn.At);

@@ -11,9 +11,10 @@ internal sealed class RegisterCommunity(CommunityStore communities, PersonIndex 
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        if (turn is not { Press.Answers: { } inputs, Conversation: { Kind: ConversationKind.Channel, TeamId: { } teamId } place })
+        if (turn is not { Press.Answers: { } inputs, Conversation: { Kind: ConversationKind.Channel } place })
             return new Reply.Text(RegistrationTexts.OnlyInChannel);
         var before = await communities.FindAsync(turn.TenantId, place.Id, ct);
+        if ((place.TeamId ?? before?.Community.TeamId) is not { } teamId) return new Reply.Text(RegistrationTexts.TeamNotTold);
         if (before is { Community.IsRegistered: true }) return new Reply.Continue(CommandNames.Status, RegistrationTexts.AlreadyRegistered);
 
         var today = LocalTime.DayIn(turn.TimeZone ?? LocalTime.DefaultZone, turn.At);
@@ -39,7 +40,7 @@ internal sealed class RegisterCommunity(CommunityStore communities, PersonIndex 
         TeamId = teamId,
         Name = answer.Name,
         Theme = answer.Theme,
-        StartDate = answer.StartDate,
+        StartDate = answer.StartDate!.Value,
         Language = answer.Language,
         TimeZone = turn.TimeZone ?? LocalTime.DefaultZone,
         Address = turn.Address.OfChannel(turn.Conversation.Id),

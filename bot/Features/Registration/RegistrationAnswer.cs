@@ -6,8 +6,9 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Registration;
 
 /// <summary>What somebody filled in, checked. The names of the properties are the ids of the inputs.</summary>
+/// <param name="StartDate">Null where none came that can be taken: another day in its place would pass for the one that was meant.</param>
 /// <param name="Problems">Why it cannot be taken as it is, in sentences; empty when it can.</param>
-public sealed record RegistrationAnswer(string Name, string Theme, DateOnly StartDate, string Language, IReadOnlyList<string> Problems)
+public sealed record RegistrationAnswer(string Name, string Theme, DateOnly? StartDate, string Language, IReadOnlyList<string> Problems)
 {
     /// <summary>Up to how many colleagues it works by itself; null where that was not asked, or not answered sensibly.</summary>
     public int? StaffCap { get; init; }
@@ -29,7 +30,7 @@ public sealed record RegistrationAnswer(string Name, string Theme, DateOnly Star
         var hasDate = DateOnly.TryParseExact(inputs.GetValueOrDefault(nameof(StartDate)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var start)
             && start >= EarliestStart && start <= LatestStart(today);
         // The form shows again what was filled in; what is far too long would make the card too large to be sent.
-        return new(Plain.Shorten(name, 2 * Community.NameLimit), Plain.Shorten(theme, 2 * Community.ThemeLimit), hasDate ? start : today, language,
+        return new(Plain.Shorten(name, 2 * Community.NameLimit), Plain.Shorten(theme, 2 * Community.ThemeLimit), hasDate ? start : null, language,
         [
             .. Parts.Optional(name.Length == 0 ? RegistrationTexts.NameMissing : null),
             .. Parts.Optional(Length(name) > Community.NameLimit ? Words.Fill(RegistrationTexts.NameTooLong, Community.NameLimit) : null),

@@ -8,6 +8,7 @@ namespace TeamsCommunityBot.Features.Registration;
 /// <summary>The form to register a community, or to change one.</summary>
 /// <param name="Verb">What the button does.</param>
 /// <param name="Revision">The revision that the form was filled from; 0 for a new community.</param>
+/// <param name="StartDate">Null leaves it open.</param>
 /// <param name="Today">Bounds the start date.</param>
 /// <param name="StaffCap">Up to how many colleagues it works by itself; null leaves the question out, as in a new community.</param>
 public sealed record RegistrationForm(
@@ -15,7 +16,7 @@ public sealed record RegistrationForm(
     int Revision,
     string Name,
     string Theme,
-    DateOnly StartDate,
+    DateOnly? StartDate,
     string Language,
     DateOnly Today,
     IReadOnlyList<string> Problems,
@@ -128,7 +129,7 @@ public static class RegistrationCard
         {
             Id = nameof(RegistrationAnswer.StartDate),
             Label = RegistrationTexts.StartDate,
-            Value = Iso(form.StartDate),
+            Value = form.StartDate is { } start ? Iso(start) : null,
             Min = Iso(RegistrationAnswer.EarliestStart),
             Max = Iso(RegistrationAnswer.LatestStart(form.Today)),
             IsRequired = true,

@@ -18,7 +18,7 @@ internal sealed class SaveRegistration(CommunityStore communities, Rounds rounds
         if (answer.Problems.Count > 0)
         {
             var today = community.Today(turn.At);
-            var form = new RegistrationForm(Verb, community.Revision, answer.Name, answer.Theme, answer.StartDate, answer.Language, today, answer.Problems, answer.StaffCap ?? community.StaffCap);
+            var form = new RegistrationForm(Verb, community.Revision, answer.Name, answer.Theme, answer.StartDate ?? community.StartDate, answer.Language, today, answer.Problems, answer.StaffCap ?? community.StaffCap);
             return new Reply.Replace(RegistrationCard.Form(form), RegistrationTexts.CheckTheForm, ForEveryone: false);
         }
 
@@ -26,7 +26,7 @@ internal sealed class SaveRegistration(CommunityStore communities, Rounds rounds
         {
             Name = answer.Name,
             Theme = answer.Theme,
-            StartDate = answer.StartDate,
+            StartDate = answer.StartDate!.Value,
             Language = answer.Language,
             StaffCap = answer.StaffCap ?? community.StaffCap,
             Revision = community.Revision + 1,

@@ -31,7 +31,10 @@ public sealed record AssignAnswer(string Person, DateOnly? Until, string Backup,
     /// <summary>The id in its one written form; empty for anything that is none.</summary>
     public static string Id(string? written) => Guid.TryParse(written, out var id) ? id.ToString("D") : "";
 
-    /// <summary>Anything that is no day counts as none.</summary>
+    /// <summary>Whether something came that is no day: taken for none, it would make the role open-ended.</summary>
+    public static bool IsNoDay(IReadOnlyDictionary<string, string> inputs) => inputs.GetValueOrDefault(nameof(Until)) is { Length: > 0 } written && Day(written) is null;
+
+    /// <summary>Null for anything that is no day.</summary>
     public static DateOnly? Day(string? written) =>
         DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

@@ -30,6 +30,7 @@ public sealed class AssignRole(CommunityStore communities, RoleStore roles, Coll
         if (RoleFacts.Of(turn) is not { } facts || await communities.FindRegisteredAsync(turn, ct) is not { Community: var community })
             return new Reply.Continue(ShowRoles.Command, TurnTexts.StaleCard);
         var answer = AssignAnswer.Read(turn.Press!.Answers);
+        if (AssignAnswer.IsNoDay(turn.Press.Answers)) return await AgainAsync(turn, community, facts, answer, RoleTexts.UntilWrong, ct);
         if (answer.Person.Length == 0) return await AgainAsync(turn, community, facts, answer, RoleTexts.ChoosePerson, ct);
 
         var chosen = await candidates.FindAsync(community, new Person(answer.Person, "", ""), ct);

@@ -31,7 +31,8 @@ public sealed class SaveRole(CommunityStore communities, RoleStore roles, Collea
     {
         if (RoleFacts.Of(turn) is not { } facts || await communities.FindRegisteredAsync(turn, ct) is not { Community: var community })
             return new Reply.Continue(ShowRoles.Command, TurnTexts.StaleCard);
-        var answer = ManageAnswer.Read(turn.Press!.Answers);
+        if (AssignAnswer.IsNoDay(turn.Press!.Answers)) return new Reply.Text(RoleTexts.UntilWrong);
+        var answer = ManageAnswer.Read(turn.Press.Answers);
         var backup = community.Roles[facts.Role].Backup?.Who;
         if (answer.Backup == ManageAnswer.NoBackup) backup = null;
         else if (answer.Backup.Length > 0 && answer.Backup != backup?.Id)

@@ -1,7 +1,6 @@
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.People;
-using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Status;
@@ -23,7 +22,7 @@ public sealed class VisibleCommunities(CommunityStore communities, IRoster roste
         {
             var found = new List<Community>();
             foreach (var line in some)
-                if (await FindReadableAsync(turn.TenantId, line.ChannelId, ct) is { IsRegistered: true } community) found.Add(community);
+                if (await communities.FindReadableAsync(turn.TenantId, line.ChannelId, ct) is { Community: { IsRegistered: true } community }) found.Add(community);
             var answers = await Task.WhenAll(found.Select(community => AskAsync(turn, community, ct)));
             seen.AddRange(found.Where((_, index) => answers[index] is RosterAnswer.Member));
             allSeen &= !answers.Any(answer => answer is RosterAnswer.Unknown);
@@ -35,22 +34,9 @@ public sealed class VisibleCommunities(CommunityStore communities, IRoster roste
     public async ValueTask<Community?> FindAsync(Turn turn, string channelId, CancellationToken ct)
     {
         if (channelId.Length is 0 or > 500) return null;
-        return await FindReadableAsync(turn.TenantId, channelId, ct) is { IsRegistered: true } community && await AskAsync(turn, community, ct) is RosterAnswer.Member
+        return await communities.FindReadableAsync(turn.TenantId, channelId, ct) is { Community: { IsRegistered: true } community } && await AskAsync(turn, community, ct) is RosterAnswer.Member
             ? community
             : null;
-    }
-
-    /// <summary>A spoiled row says so in its own channel; here it must not hide the others.</summary>
-    private async ValueTask<Community?> FindReadableAsync(string tenantId, string channelId, CancellationToken ct)
-    {
-        try
-        {
-            return (await communities.FindAsync(tenantId, channelId, ct))?.Community;
-        }
-        catch (UnreadableRowException)
-        {
-            return null;
-        }
     }
 
     private Task<RosterAnswer> AskAsync(Turn turn, Community community, CancellationToken ct) =>

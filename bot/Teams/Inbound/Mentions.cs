@@ -25,7 +25,7 @@ internal sealed record Mentions(bool Any, bool IncludeUs, IReadOnlySet<string> O
             }
             else if (IsPerson(mentioned))
             {
-                Add(people, Inbound.People.Read(mentioned));
+                Add(people, Inbound.People.Read(mentioned) with { Name = PlainText.EscapedName(mentioned.Name) });
             }
         }
 

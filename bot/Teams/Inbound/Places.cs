@@ -22,17 +22,25 @@ internal static class Places
         return new(ConversationKind.Channel, id, PlainName(channel?.Name), team?.Id, PlainName(team?.Name), team?.AadGroupId, TypeOf(channel?.Type));
     }
 
-    /// <summary>As the activity says, and where it does not, by the form of the id.</summary>
-    public static ConversationKind KindOf(Activity activity) => activity.Conversation!.ConversationType switch
+    /// <summary>
+    /// As the activity says, and where it does not, by the form of the id. Personal only where nothing speaks against it: a chat that is taken for personal gets
+    /// what is one person's alone. A group chat's id may begin like that of a personal one, and some senders tell <c>isGroup</c> instead of the type.
+    /// </summary>
+    public static ConversationKind KindOf(Activity activity) => activity.Conversation! switch
     {
-        "personal" => ConversationKind.Personal,
-        "groupChat" => ConversationKind.GroupChat,
-        "channel" => ConversationKind.Channel,
+        { ConversationType: "groupChat" } => ConversationKind.GroupChat,
+        { ConversationType: "channel" } => ConversationKind.Channel,
         _ when activity.ChannelData?.Team?.Id is { Length: > 0 } => ConversationKind.Channel,
-        _ when activity.Conversation.Id.Contains("@thread.v2", StringComparison.Ordinal) => ConversationKind.GroupChat,
-        _ when activity.Conversation.Id.Contains("@thread.", StringComparison.Ordinal) => ConversationKind.Channel,
-        _ => ConversationKind.Personal,
+        { Id: var id } when id.Contains("@thread.v2", StringComparison.Ordinal) => ConversationKind.GroupChat,
+        { Id: var id } when id.Contains("@thread.", StringComparison.Ordinal) => ConversationKind.Channel,
+        { IsGroup: true } => ConversationKind.GroupChat,
+        { ConversationType: "personal" } or { IsGroup: false } => ConversationKind.Personal,
+        _ => ConversationKind.GroupChat,
     };
+
+    /// <summary>Whether the activity tells neither the type nor <c>isGroup</c>: then it may be a personal chat, where nobody mentions the bot.</summary>
+    public static bool IsOfUnknownKind(Activity activity) =>
+        activity.Conversation is { ConversationType: null, IsGroup: null } && KindOf(activity) == ConversationKind.GroupChat && !activity.Conversation.Id.StartsWith("19:", StringComparison.Ordinal);
 
     private static ChannelType TypeOf(string? type) => type?.ToLowerInvariant() switch
     {

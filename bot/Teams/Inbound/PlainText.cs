@@ -24,9 +24,20 @@ internal static class PlainText
         return Clean(WithoutTags(decoded, null));
     }
 
+    /// <summary>Whether a tag in the text has one of these names.</summary>
+    public static bool Names(string? text, IReadOnlySet<string> ownNames) =>
+        text is not null && ownNames.Count > 0 && WithoutTags(text, ownNames) != WithoutTags(text, null);
+
+    /// <summary>Whether a tag in the text has no name: some clients cut away the mention of the bot and leave this.</summary>
+    public static bool HasEmptyTag(string? text) =>
+        text is not null && (text.Contains("<at></at>", StringComparison.OrdinalIgnoreCase) || text.Contains("<at/>", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The bare name in a mention's text, the same for <c>&lt;at&gt;@Name&lt;/at&gt;</c> and <c>Name</c>.</summary>
     public static string MentionName(string? mention) =>
         mention is null or { Length: > 2 * LongestName } ? "" : Clean(WebUtility.HtmlDecode(WithoutTags(mention, null))).TrimStart('@').Trim();
+
+    /// <summary>A name that stands beside a text and is escaped as the text is: <c>Jansen &amp;amp; Zn</c>.</summary>
+    public static string EscapedName(string? name) => Name(WebUtility.HtmlDecode(name));
 
     /// <summary>A name from the envelope on one line: no control or format characters, at most 256 characters.</summary>
     public static string Name(string? name)
@@ -60,16 +71,24 @@ internal static class PlainText
         return result.ToString();
     }
 
-    /// <summary>The index behind the tag <c>&lt;at …&gt;</c> or <c>&lt;/at&gt;</c> that starts at <paramref name="i"/>, or -1.</summary>
+    /// <summary>
+    /// The index behind a tag that Teams puts into text and starts at <paramref name="i"/>, or -1: <c>&lt;at …&gt;</c> and <c>&lt;quoted …/&gt;</c>, opening, closing
+    /// or both in one.
+    /// </summary>
     private static int TagEnd(string text, int i)
     {
         if (text[i] != '<') return -1;
         var name = i + 1 < text.Length && text[i + 1] == '/' ? i + 2 : i + 1;
-        if (string.Compare(text, name, "at", 0, 2, StringComparison.OrdinalIgnoreCase) != 0) return -1;
-        var after = name + 2;
-        if (after >= text.Length || (text[after] != '>' && !char.IsWhiteSpace(text[after]))) return -1;
+        if (!StartsWith(text, name, "at", out var after) && !StartsWith(text, name, "quoted", out after)) return -1;
+        if (after >= text.Length || (text[after] is not ('>' or '/') && !char.IsWhiteSpace(text[after]))) return -1;
         var end = text.AsSpan(after).IndexOfAny('>', '<');
         return end >= 0 && text[after + end] == '>' ? after + end + 1 : -1;
+    }
+
+    private static bool StartsWith(string text, int at, string word, out int after)
+    {
+        after = at + word.Length;
+        return string.Compare(text, at, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;
     }
 
     /// <param name="closing">Where the next closing tag is, as far as known: looked for once and not once per opening tag.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Teams.Inbound;
@@ -13,23 +14,25 @@ internal static class PressReader
     private static readonly Dictionary<string, string> Nothing = [];
 
     /// <summary>A plain <c>Action.Submit</c>: the data is the value.</summary>
-    public static (Press Press, SignedAct? Act) FromMessage(JsonElement value) => Read(value, "");
+    /// <param name="zone">The presser's, for dates that come as moments.</param>
+    public static (Press Press, SignedAct? Act) FromMessage(JsonElement value, string zone = LocalTime.DefaultZone) => Read(value, "", zone);
 
     /// <summary>An <c>Action.Execute</c> (invoke <c>adaptiveCard/action</c>), its shape checked before by <see cref="InvokeShape"/>.</summary>
-    public static (Press Press, SignedAct? Act) FromInvoke(JsonElement value)
+    /// <inheritdoc cref="FromMessage"/>
+    public static (Press Press, SignedAct? Act) FromInvoke(JsonElement value, string zone = LocalTime.DefaultZone)
     {
         var action = value.GetProperty("action");
         var verb = Text(action, "verb") ?? "";
-        return Read(action.TryGetProperty("data", out var data) ? data : default, verb);
+        return Read(action.TryGetProperty("data", out var data) ? data : default, verb, zone);
     }
 
-    private static (Press Press, SignedAct? Act) Read(JsonElement data, string verb)
+    private static (Press Press, SignedAct? Act) Read(JsonElement data, string verb, string zone)
     {
         if (data.ValueKind != JsonValueKind.Object) return (new(verb, Nothing, Nothing, false), null);
         var answers = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var property in data.EnumerateObject())
         {
-            if (property.Name is not ("act" or "msteams") && Answer(property.Value) is { } answer) answers[property.Name] = answer;
+            if (property.Name is not ("act" or "msteams") && Answer(property.Value) is { } answer) answers[property.Name] = WireDay.Read(answer, zone);
         }
 
         var act = data.TryGetProperty("act", out var signed) ? Act(signed) : null;

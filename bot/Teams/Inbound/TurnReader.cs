@@ -10,7 +10,7 @@ internal static class TurnReader
     public static IReadOnlyList<Incoming> Read(Activity activity, Envelope envelope) => activity.Type switch
     {
         "message" => ReadMessage(activity, envelope),
-        "invoke" => ReadPress(activity, envelope, PressReader.FromInvoke(activity.Value)),
+        "invoke" => ReadPress(activity, envelope, PressReader.FromInvoke(activity.Value, ZoneOf(activity))),
         "conversationUpdate" or "installationUpdate" => [.. HappeningReader.Read(activity, envelope)],
         _ => [], // edits and reactions too: an edit must not turn chat into a command after the fact
     };
@@ -18,11 +18,15 @@ internal static class TurnReader
     private static IReadOnlyList<Incoming> ReadMessage(Activity activity, Envelope envelope)
     {
         var mentions = Mentions.Read(activity, envelope.BotId);
-        var text = PlainText.Read(activity.Text, mentions.OwnNames);
-        if (text.Length == 0 && activity.Value.ValueKind == System.Text.Json.JsonValueKind.Object)
-            return ReadPress(activity, envelope, PressReader.FromMessage(activity.Value));
-        if (IsFromBot(activity) || !IsForUs(activity, mentions, text)) return [];
-        return [new(Start(activity, envelope) with { Text = text, Mentioned = mentions.People })];
+        var said = activity.Text;
+        if (PlainText.Read(said, mentions.OwnNames).Length == 0 && activity.Value.ValueKind == System.Text.Json.JsonValueKind.Object)
+            return ReadPress(activity, envelope, PressReader.FromMessage(activity.Value, ZoneOf(activity)));
+        if (HtmlCopy.Find(activity) is { } html && (string.IsNullOrWhiteSpace(said) || HtmlCopy.HoldsOthersWords(html))) said = HtmlCopy.ToText(html);
+        var text = PlainText.Read(said, mentions.OwnNames);
+        if (IsFromBot(activity)) return [];
+        var turn = Start(activity, envelope) with { Text = text, Mentioned = mentions.People };
+        if (IsForUs(activity, mentions, said)) return [new(turn)];
+        return MayBeForUs(activity, said, text) is { } command ? [new(turn with { Text = command, IsUnaddressed = true })] : [];
     }
 
     private static IReadOnlyList<Incoming> ReadPress(Activity activity, Envelope envelope, (Press Press, Cards.SignedAct? Act) press) =>
@@ -51,12 +55,22 @@ internal static class TurnReader
 
     /// <summary>
     /// In a channel or group chat only what is said to us. With the consent to read all messages Teams sends the rest as well; it is not ours to answer.
-    /// A targeted message and a slash command need no mention, and a client that lists no mention at all is believed by the tag.
+    /// A targeted message needs no mention, and a client that lists no mention at all is believed by a tag with our own name.
     /// </summary>
-    private static bool IsForUs(Activity activity, Mentions mentions, string text) =>
+    private static bool IsForUs(Activity activity, Mentions mentions, string? said) =>
         Places.KindOf(activity) == ConversationKind.Personal
         || activity.Recipient?.IsTargeted == true
         || mentions.IncludeUs
-        || text.StartsWith('/')
-        || (!mentions.Any && activity.Text?.Contains("<at", StringComparison.OrdinalIgnoreCase) == true);
+        || (!mentions.Any && PlainText.Names(said, mentions.OwnNames));
+
+    /// <summary>
+    /// Where all messages come, Teams was seen to cut the mention away (msteams-docs#14422). What looks like a command is handed on, as the command; whoever
+    /// knows the commands decides. Null for everything else.
+    /// </summary>
+    private static string? MayBeForUs(Activity activity, string? said, string text) =>
+        text.StartsWith('/') || text.StartsWith(CommandParser.Prefix, StringComparison.OrdinalIgnoreCase) ? text
+        : PlainText.HasEmptyTag(said) || Places.IsOfUnknownKind(activity) ? "/" + text
+        : null;
+
+    private static string ZoneOf(Activity activity) => ClientFacts.TimeZone(activity) ?? LocalTime.DefaultZone;
 }

@@ -46,6 +46,9 @@ internal sealed record Activity
     /// <summary>Action data with the inputs merged in; its shape is the sender's, so it is read property by property.</summary>
     public JsonElement Value { get; set; }
 
+    /// <summary>Files and a copy of the text as HTML; what they are is the sender's, so they are read one by one.</summary>
+    public JsonElement Attachments { get; set; }
+
     public IReadOnlyList<Entity?>? Entities { get; set; }
 
     public IReadOnlyList<ChannelAccount?>? MembersAdded { get; set; }

@@ -8,6 +8,9 @@ internal sealed record ConversationAccount
     /// <summary><c>personal</c>, <c>groupChat</c> or <c>channel</c>.</summary>
     public string? ConversationType { get; set; }
 
+    /// <summary>Older senders tell this instead of the type; absent where nothing was said.</summary>
+    public bool? IsGroup { get; set; }
+
     public string? TenantId { get; set; }
 
     public string? Name { get; set; }

@@ -22,14 +22,22 @@ public sealed class TurnReaderTests
     [Theory]
     [InlineData("personal", "a:chat", ConversationKind.Personal)]
     [InlineData("groupChat", "19:chat@thread.v2", ConversationKind.GroupChat)]
-    [InlineData(null, "a:chat", ConversationKind.Personal)]
+    [InlineData(null, "a:chat", ConversationKind.GroupChat)]
+    [InlineData(null, "a:chat", ConversationKind.GroupChat, true)]
+    [InlineData(null, "a:chat", ConversationKind.Personal, false)]
+    [InlineData("personal", "a:chat", ConversationKind.GroupChat, true)]
+    [InlineData("personal", "19:chat@thread.v2", ConversationKind.GroupChat)]
     [InlineData(null, "19:chat@thread.v2", ConversationKind.GroupChat)]
+    [InlineData(null, "19:chat@thread.v2", ConversationKind.GroupChat, false)]
+    [InlineData("hologram", "a:chat", ConversationKind.GroupChat)]
     [InlineData("hologram", "19:channel@thread.tacv2", ConversationKind.Channel)]
-    public void The_kind_of_conversation_is_known_by_its_type_or_else_by_its_id(string? type, string id, ConversationKind kind)
+    [InlineData(null, "19:channel@thread.skype", ConversationKind.Channel, true)]
+    public void The_kind_of_conversation_is_personal_only_where_nothing_speaks_against_it(string? type, string id, ConversationKind kind, bool? isGroup = null)
     {
         var activity = SampleActivity.Message("<at>Community</at> status");
         activity["channelData"]!.AsObject().Remove("team");
         activity["conversation"] = new JsonObject { ["id"] = id, ["conversationType"] = type, ["tenantId"] = SampleActivity.Tenant };
+        if (isGroup is not null) activity["conversation"]!["isGroup"] = isGroup;
         Assert.Equal((kind, id), (Assert.Single(activity.Read()).Turn.Conversation.Kind, activity.Read()[0].Turn.Conversation.Id));
     }
 
