@@ -23,6 +23,8 @@ public static class Startup
         builder.WebHost.ConfigureKestrel(Limits.Apply);
         // Six lines a request would bury what matters, such as the address to open, and cost time.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // A line for each connection too many: anybody could write the log with them.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.Connections", LogLevel.Error);
         // One JSON line per entry: text that a person typed can never start a line of its own.
         if (!builder.Environment.IsDevelopment()) builder.Logging.ClearProviders().AddJsonConsole();
 
@@ -30,6 +32,7 @@ public static class Startup
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddTeamsInbound(builder.Configuration);
         builder.Services.AddTeamsOutbound(builder.Configuration);
+        builder.Services.AddSingleton<Readiness>();
         builder.Services.AddPeople(builder.Configuration);
         builder.Services.AddSchedule(builder.Configuration, Routes.Jobs, Routes.Alarms);
         builder.Services.AddContent(builder.Configuration);

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Runtime.Versioning;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace TeamsCommunityBot.Storage;
 
@@ -7,20 +9,24 @@ namespace TeamsCommunityBot.Storage;
 /// The data file: reads on the caller's thread, each with a connection of its own; writes through one <see cref="SqliteWriter"/>.
 /// Opened at first use, and again after a failure. Other processes may use the same file.
 /// </summary>
-internal sealed class SqliteFile : IStorageHealth, IDisposable
+internal sealed partial class SqliteFile : IStorageHealth, IDisposable
 {
     /// <summary>Reads never wait, so no more of them run at once than there are threads; connections beyond this number are not kept.</summary>
     private const int KeptReaders = 32;
 
+    private const UnixFileMode ForOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private readonly string path;
+    private readonly ILogger logger;
     private readonly SqliteWriter writer;
     private readonly ConcurrentStack<SqliteSession> readers = new();
     private readonly Lock opening = new();
     private volatile bool ready;
 
-    public SqliteFile(string path)
+    public SqliteFile(string path, ILogger<SqliteFile>? logger = null)
     {
         this.path = Path.GetFullPath(path);
+        this.logger = logger ?? NullLogger<SqliteFile>.Instance;
         writer = new(Open, this.path);
     }
 
@@ -105,14 +111,47 @@ internal sealed class SqliteFile : IStorageHealth, IDisposable
         }
     }
 
-    /// <summary>The file holds personal data: on Unix it is for its owner alone, and SQLite gives the files beside it the same rights.</summary>
+    /// <summary>
+    /// The file holds personal data and the keys that sign cards: on Unix it is for its owner alone, and SQLite gives the files beside it the same rights. One
+    /// that stands there with more, as a backup brought back does, is closed; where that is refused, the log says so.
+    /// </summary>
     private void CreateFile()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var create = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
         if (!OperatingSystem.IsWindows())
-            create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            create.UnixCreateMode = ForOwner;
         if (!File.Exists(path))
             new FileStream(path, create).Dispose();
+        if (OperatingSystem.IsWindows())
+            return;
+        foreach (var file in new[] { path, path + "-wal", path + "-shm" })
+            if (File.Exists(file) && (File.GetUnixFileMode(file) & ~ForOwner) != 0)
+                Close(file);
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private void Close(string file)
+    {
+        try
+        {
+            File.SetUnixFileMode(file, ForOwner);
+            Log.Closed(logger, file);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            Log.Open(logger, file);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The data file {File} could be read by others; it is for its owner alone now. "
+            + "Whoever read it before knows what stood in it, the keys that sign cards too.")]
+        public static partial void Closed(ILogger logger, string file);
+
+        [LoggerMessage(2, LogLevel.Error, "The data file {File} can be read by others, and its rights could not be changed: "
+            + "it belongs to somebody else. Run chmod 600 on it.")]
+        public static partial void Open(ILogger logger, string file);
     }
 }

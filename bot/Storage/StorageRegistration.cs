@@ -18,7 +18,7 @@ public static class StorageRegistration
 
     private static IServiceCollection AddSqlite(IServiceCollection services) =>
         services
-            .AddSingleton(provider => new SqliteFile(Options(provider).Sqlite))
+            .AddSingleton(provider => new SqliteFile(Options(provider).Sqlite, provider.GetRequiredService<ILogger<SqliteFile>>()))
             .AddSingleton<IStorageHealth>(provider => provider.GetRequiredService<SqliteFile>())
             .AddSingleton<ITable, SqliteTable>()
             .AddSingleton<IWorkQueue, SqliteWorkQueue>();

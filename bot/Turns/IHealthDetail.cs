@@ -1,6 +1,6 @@
 namespace TeamsCommunityBot.Turns;
 
-/// <summary>Says something about a bot that runs, for <c>/health/ready</c> and <c>/community doctor</c>.</summary>
+/// <summary>Says something about a bot that runs, for the log of <c>/health/ready</c>.</summary>
 public interface IHealthDetail
 {
     /// <summary>A sentence for administrators about what needs them, without secrets and names; null when nothing does.</summary>

@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace TeamsCommunityBot.Teams.Inbound;
 
 /// <summary>Establishes that a request comes from Bot Framework and is meant for us: everything that can be known before its body is read.</summary>
-internal sealed class Authenticator(IOptions<BotOptions> options, SigningKeys keys, TokenCache cache, TimeProvider clock)
+internal sealed class Authenticator(IOptions<BotOptions> options, SigningKeys keys, KeyAllowance allowance, TokenCache cache, TimeProvider clock)
 {
     /// <summary>Some ten times what Bot Framework sends.</summary>
     private const int LongestToken = 16 * 1024;
@@ -22,7 +22,7 @@ internal sealed class Authenticator(IOptions<BotOptions> options, SigningKeys ke
         if (BearerToken(context.Request) is not { } token) return (null, Refusal.Unauthorized("no single bearer token"));
         if (token.Length > LongestToken || !Ascii.IsValid(token) || token.AsSpan().Count('.') != 2) return (null, Refusal.Unauthorized("no signed token"));
         if (keys.InForce is { } inForce && cache.Find(token, inForce, clock.GetUtcNow()) is { } known) return (known, null);
-        return await ValidateAsync(token);
+        return await ValidateAsync(token, KeyAllowance.SourceOf(context.Connection.RemoteIpAddress));
     }
 
     /// <summary>The Host header is looked at too: a web page on another name may have been pointed at this machine.</summary>
@@ -39,19 +39,20 @@ internal sealed class Authenticator(IOptions<BotOptions> options, SigningKeys ke
         return token.Length > 0 && !token.Contains(' ', StringComparison.Ordinal) ? token : null;
     }
 
-    private async ValueTask<(Caller? Caller, Refusal? Refusal)> ValidateAsync(string text)
+    private async ValueTask<(Caller? Caller, Refusal? Refusal)> ValidateAsync(string text, string source)
     {
         var now = clock.GetUtcNow();
         var (token, refusal) = Parse(text, now);
         if (token is null) return (null, refusal);
         var inForce = await keys.CurrentAsync();
-        if (inForce is not null && !inForce.Knows(token.Kid)) inForce = await keys.AfterUnknownAsync(inForce);
+        if (inForce is not null && !inForce.Knows(token.Kid)) inForce = await keys.AfterUnknownAsync(inForce, token.Kid, source);
         if (inForce is null) return (null, Refusal.Unavailable("no signing keys to check tokens with"));
         var signers = inForce.For(token.Kid, EnvelopeCheck.Channel, now);
         if (signers.Count == 0) return (null, Refusal.Unauthorized("token is signed by no key that is endorsed for Teams"));
         if (!await IsGenuineAsync(token, signers)) return (null, Refusal.Unauthorized("token's signature does not hold"));
         token.TryGetPayloadValue<string>("serviceurl", out var serviceUrl);
         var caller = new Caller(serviceUrl, token.ValidTo, inForce);
+        allowance.Vouch(source);
         cache.Add(text, caller);
         return (caller, null);
     }

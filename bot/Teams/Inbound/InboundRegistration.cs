@@ -13,12 +13,14 @@ internal static class InboundRegistration
         services.AddSingleton(InboundLimits.Default);
         services.TryAddSingleton<ServiceHosts>();
         services.AddSingleton<IDocumentRetriever>(_ => new KeyDocuments(KeyDocuments.CreateClient()));
+        services.AddSingleton<KeyAllowance>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<TokenCache>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<EnvelopeCheck>();
         services.AddSingleton<Admission>();
         services.AddSingleton<TurnExecution>();
+        services.AddSingleton<RefusalLog>();
         services.AddSingleton<MessagesEndpoint>();
         services.AddHostedService<KeyWarmUp>();
         services.AddHostedService<LoopbackOnly>();

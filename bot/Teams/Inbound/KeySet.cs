@@ -6,16 +6,25 @@ using Microsoft.IdentityModel.Tokens;
 namespace TeamsCommunityBot.Teams.Inbound;
 
 /// <summary>The keys of one reading of the metadata. A new reading is a new set.</summary>
-internal sealed class KeySet(IEnumerable<JsonWebKey> keys, DateTimeOffset fetchedAt)
+/// <param name="former">The set before this one: what it had and this has not was withdrawn.</param>
+internal sealed class KeySet(IEnumerable<JsonWebKey> keys, DateTimeOffset fetchedAt, KeySet? former = null)
 {
+    /// <summary>Years of rotations.</summary>
+    private const int MostWithdrawn = 50;
+
     private readonly ILookup<string, Signer> _byId =
         keys.Where(k => k.Kty == JsonWebAlgorithmsKeyTypes.RSA && !string.IsNullOrEmpty(k.Kid) && k.Use != "enc").ToLookup(k => k.Kid, Signer.From, StringComparer.Ordinal);
+
+    private readonly HashSet<string> _ofFormer = former is null ? [] : [.. former._byId.Select(signer => signer.Key).Concat(former._ofFormer).Take(MostWithdrawn)];
 
     public DateTimeOffset FetchedAt => fetchedAt;
 
     public bool IsEmpty => _byId.Count == 0;
 
     public bool Knows(string keyId) => _byId.Contains(keyId);
+
+    /// <summary>Whether an earlier set had the key and this one has it no more.</summary>
+    public bool Withdrew(string keyId) => _ofFormer.Contains(keyId) && !Knows(keyId);
 
     /// <summary>The keys of this id that may sign for <paramref name="channel"/> at this moment.</summary>
     public IReadOnlyList<SecurityKey> For(string keyId, string channel, DateTimeOffset now) =>

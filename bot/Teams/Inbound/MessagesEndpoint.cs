@@ -8,7 +8,7 @@ namespace TeamsCommunityBot.Teams.Inbound;
 /// ends the request with a bare status; nothing of the request is told back and nothing of a person is logged.
 /// </summary>
 internal sealed partial class MessagesEndpoint(
-    Admission admission, Authenticator authenticator, EnvelopeCheck envelopes, TurnExecution turns, ILogger<MessagesEndpoint> logger)
+    Admission admission, Authenticator authenticator, EnvelopeCheck envelopes, TurnExecution turns, RefusalLog refusals, ILogger<MessagesEndpoint> logger)
 {
     public const string Path = "/api/messages";
 
@@ -72,7 +72,7 @@ internal sealed partial class MessagesEndpoint(
 
     private void Refuse(HttpContext context, Refusal refusal)
     {
-        Log.Refused(logger, refusal.Status, refusal.Reason, context.TraceIdentifier);
+        refusals.Write(refusal, context.TraceIdentifier);
         if (context.Response.HasStarted) return;
         context.Response.StatusCode = refusal.Status;
         if (refusal.Status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = InboundLimits.RetryAfter;
@@ -85,9 +85,6 @@ internal sealed partial class MessagesEndpoint(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Refused with {Status}: {Reason} (request {RequestId})")]
-        public static partial void Refused(ILogger logger, int status, string reason, string requestId);
-
         [LoggerMessage(LogLevel.Error, "The store did not answer in request {RequestId}: {Story}")]
         public static partial void NoStore(ILogger logger, string requestId, string story);
 

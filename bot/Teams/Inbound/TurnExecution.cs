@@ -20,6 +20,7 @@ internal sealed partial class TurnExecution(InboundLimits limits, TimeProvider c
         using var budget = new CancellationTokenSource(limits.TurnBudget, clock);
         foreach (var incoming in TurnReader.Read(activity, envelope))
         {
+            await context.RequestServices.GetRequiredService<ICardSigner>().PrepareAsync(budget.Token);
             var turn = await VerifyAsync(context.RequestServices, incoming, budget.Token);
             var result = await context.RequestServices.GetRequiredService<ITurnRunner>().RunAsync(turn, budget.Token);
             var answer = await DeliverAsync(context, turn, new Delivery(isInvoke, activity.ReplyToId), result, budget.Token);

@@ -6,6 +6,8 @@ namespace TeamsCommunityBot.Teams.Outbound;
 /// <summary>Every card passes here before it leaves, so this is also where <c>Cards:Elements</c> is followed.</summary>
 internal sealed class CardSigner(CardKeys keys, IOptions<CardOptions> options) : ICardSigner
 {
+    public async ValueTask PrepareAsync(CancellationToken ct) => await keys.ForSigningAsync(keys.Current, ct);
+
     public async ValueTask<AdaptiveCard> SignAsync(AdaptiveCard card, string tenantId, string conversationId, CancellationToken ct)
     {
         var period = keys.Current;

@@ -8,6 +8,10 @@ namespace TeamsCommunityBot.Teams.Outbound;
 /// </summary>
 internal interface ICardSigner
 {
+    /// <summary>Makes sure that cards can be signed now. Asked before a turn changes anything: what it changed could not be answered with a card otherwise.</summary>
+    /// <exception cref="Storage.StorageUnavailableException">The key could not be read.</exception>
+    ValueTask PrepareAsync(CancellationToken ct);
+
     /// <summary>
     /// The card as it leaves: with every <see cref="ActionExecute"/> in it signed and given its fallback, wherever it stands; where
     /// <c>Cards:Elements</c> is <c>plain</c>, with fallbacks in place of the newer elements.

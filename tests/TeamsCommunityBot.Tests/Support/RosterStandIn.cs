@@ -24,7 +24,7 @@ internal sealed class RosterStandIn(TimeProvider clock) : IRoster
     public ValueTask<RosterList?> ListAsync(string tenantId, Address conversation, bool fresh, TimeSpan patience, CancellationToken ct) =>
         new(IsSilent ? null : new RosterList([.. _members.Values], IsComplete: true, clock.GetUtcNow()));
 
-    public void Forget(string conversationId, Person person)
+    public void Forget(Person person)
     {
         // It remembers nothing that could be out of date.
     }
