@@ -88,7 +88,7 @@ internal sealed class SdkTeams(
     }
 
     /// <summary>Nothing is remembered here.</summary>
-    public void Forget(string conversationId, Person person)
+    public void Forget(Person person)
     {
     }
 
