@@ -4,7 +4,7 @@ namespace TeamsCommunityBot.Teams.Inbound;
 
 /// <summary>
 /// The log of requests that are refused. Anybody can have one refused as often as they like, so of each reason a few lines a minute are written, and the
-/// next one says how many were not.
+/// next one says how many were not; those stand at the level of debugging.
 /// </summary>
 internal sealed partial class RefusalLog(TimeProvider clock, ILogger<RefusalLog> logger)
 {
@@ -18,8 +18,8 @@ internal sealed partial class RefusalLog(TimeProvider clock, ILogger<RefusalLog>
 
     public void Write(Refusal refusal, string requestId)
     {
-        if (_counts.GetOrAdd(refusal.Reason, _ => new()).Add(clock.GetUtcNow()) is not { } left) return;
-        if (left == 0) Log.Refused(logger, refusal.Status, refusal.Reason, requestId);
+        if (_counts.GetOrAdd(refusal.Reason, _ => new()).Add(clock.GetUtcNow()) is not { } left) Log.RefusedQuietly(logger, refusal.Status, refusal.Reason, requestId);
+        else if (left == 0) Log.Refused(logger, refusal.Status, refusal.Reason, requestId);
         else Log.RefusedAgain(logger, refusal.Status, refusal.Reason, requestId, left);
     }
 
@@ -52,6 +52,9 @@ internal sealed partial class RefusalLog(TimeProvider clock, ILogger<RefusalLog>
     {
         [LoggerMessage(1, LogLevel.Warning, "Refused with {Status}: {Reason} (request {RequestId})")]
         public static partial void Refused(ILogger logger, int status, string reason, string requestId);
+
+        [LoggerMessage(3, LogLevel.Debug, "Refused with {Status}: {Reason} (request {RequestId}), as others within this minute")]
+        public static partial void RefusedQuietly(ILogger logger, int status, string reason, string requestId);
 
         [LoggerMessage(2, LogLevel.Warning, "Refused with {Status}: {Reason} (request {RequestId}), and {Left} times more that stand in no line")]
         public static partial void RefusedAgain(ILogger logger, int status, string reason, string requestId, long left);

@@ -20,7 +20,8 @@ internal sealed class Boundary(SimTeams sim, BotHost bot, Boundary.Reasons reaso
     public static async Task<Boundary> StartAsync(SimTeams sim)
     {
         var reasons = new Reasons();
-        var bot = await BotHost.StartAsync(sim, more: services => services.AddSingleton<ILoggerProvider>(reasons));
+        var bot = await BotHost.StartAsync(sim, more: services => services.AddSingleton<ILoggerProvider>(reasons)
+            .AddLogging(log => log.AddFilter(typeof(RefusalLog).FullName, LogLevel.Debug)));
         return new(sim, bot, reasons);
     }
 
