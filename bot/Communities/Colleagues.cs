@@ -5,7 +5,10 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Communities;
 
-/// <summary>Whom a role can be given to, and who can be asked for more: colleagues in the community's channel, by Teams' own roster; never guests or people of another tenant.</summary>
+/// <summary>
+/// Who of the organisation is in a place, by Teams' own roster: whom a role can be given to, who can be asked for more, who is told; never guests or
+/// people of another tenant.
+/// </summary>
 public sealed class Colleagues(IRoster roster)
 {
     /// <summary>As many as a list on a card can hold; beyond that Teams' own people picker finds them.</summary>
@@ -16,13 +19,17 @@ public sealed class Colleagues(IRoster roster)
     /// <summary>A press must be answered within some seconds.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
+    /// <summary>The colleagues in a place, as far as Teams tells; null when it does not answer.</summary>
+    /// <param name="fresh">Ask now. Otherwise an answer of at most five minutes old will do.</param>
+    public async ValueTask<ColleagueList?> AllAsync(string tenantId, Address place, bool fresh, CancellationToken ct) =>
+        await roster.ListAsync(tenantId, place, fresh, Patience, ct) is { } list ? new([.. list.Members.Where(member => !member.IsGuest)], list.IsComplete) : null;
+
     /// <summary>The people to choose from; null when Teams does not say who is there.</summary>
     /// <param name="asker">Whoever chooses; they may choose themself.</param>
     public async ValueTask<PeopleChoices?> ListAsync(Community community, Person asker, CancellationToken ct)
     {
-        if (await roster.ListAsync(community.TenantId, community.Address, fresh: false, Patience, ct) is not { } list) return null;
-        var colleagues = list.Members.Where(member => !member.IsGuest).ToList();
-        return new(list.IsComplete && colleagues.Count <= MostListed ? Choices(community, colleagues) : [], new(CommunityTexts.Myself, asker.Id));
+        if (await AllAsync(community.TenantId, community.Address, fresh: false, ct) is not { } list) return null;
+        return new(list.IsComplete && list.Members.Count <= MostListed ? Choices(community, list.Members) : [], new(CommunityTexts.Myself, asker.Id));
     }
 
     /// <summary>Looks somebody up by what a card or a mention says of them, in a roster that was asked for just now.</summary>
@@ -88,3 +95,10 @@ public sealed record PeopleChoices(IReadOnlyList<Choice> Listed, Choice Myself)
 /// <param name="Person">Who it is, as the roster has them; null with a problem.</param>
 /// <param name="Problem">Why they cannot be asked, in a sentence.</param>
 public sealed record Candidate(Person? Person, string? Problem);
+
+/// <summary>The colleagues in a place.</summary>
+/// <param name="IsComplete">False when Teams stopped answering halfway: somebody who is missing may be there all the same.</param>
+public sealed record ColleagueList(IReadOnlyList<RosterMember> Members, bool IsComplete)
+{
+    public IEnumerable<Person> People => Members.Select(member => member.Person);
+}

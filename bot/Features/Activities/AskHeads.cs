@@ -20,16 +20,16 @@ internal sealed class AskHeads(CommunityStore communities, ActivityStore activit
         if (activity.AskAt(community, await quiet.FindAsync(item.TenantId, ct)) is not { } moment || community.Today(now) > activity.Day.AddDays(CommunityActivity.DaysToAsk)) return JobPlan.Nothing;
         // The community chose another hour since it was planned, or does not want to be bothered now.
         if (now < moment) return JobPlan.Again(item with { At = moment });
-        return await PostsAsync(community, activity, await IsHereAsync(community, activity.By, ct) ? [activity.By] : await leads.ConcernedAsync(community, activity.By, ct), ct);
+        return await PostsAsync(community, activity, await IsHereAsync(community, activity.By, ct) ? [activity.By] : (await leads.ConcernedAsync(community, activity.By, ct)).People, ct);
     }
 
     /// <inheritdoc/>
     public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
     {
         if (result is not PostResult.Refused || post.To is not Destination.ToPerson { Who: var missed } || await FindAsync(item, ct) is not (var community, { } activity)) return JobPlan.Nothing;
-        if (missed.Is(activity.By)) return await PostsAsync(community, activity, await leads.ConcernedAsync(community, missed, ct), ct);
+        if (missed.Is(activity.By)) return await PostsAsync(community, activity, (await leads.ConcernedAsync(community, missed, ct)).People, ct);
         return missed.Is(community.Roles.Verbinder.Holder)
-            ? await PostsAsync(community, activity, [.. (await leads.AllAsync(community, missed, ct)).Where(person => !person.Is(activity.By))], ct)
+            ? await PostsAsync(community, activity, [.. (await leads.AllAsync(community, missed, ct)).People.Where(person => !person.Is(activity.By))], ct)
             : JobPlan.Nothing;
     }
 

@@ -9,12 +9,12 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Calls;
 
 /// <summary>Tells of a raised hand, if it still is up: the verbinder, or else the leads, each in their own chat. The channel never learns of it.</summary>
-public sealed class HandNews(CommunityStore communities, CallStore calls, Leads leads, ChatLanguages people, IRoster roster) : IJob
+internal sealed class HandNews(CommunityStore communities, CallStore calls, Leads leads, ChatLanguages people, IRoster roster) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct) =>
         await FindAsync(item, now, ct) is { } found
-            ? await TellAsync(found, await leads.ConcernedAsync(found.Community, found.Hand.Who, ct), ct)
+            ? await TellAsync(found, (await leads.ConcernedAsync(found.Community, found.Hand.Who, ct)).People, ct)
             : JobPlan.Nothing;
 
     /// <summary>A verbinder who cannot be reached does not leave a hand unseen: then the others who lead hear it.</summary>
@@ -22,7 +22,7 @@ public sealed class HandNews(CommunityStore communities, CallStore calls, Leads 
     {
         if (result is not PostResult.Refused || post.To is not Destination.ToPerson { Who: var missed } || await FindAsync(item, now, ct) is not { } found) return JobPlan.Nothing;
         if (!missed.Is(found.Community.Roles.Verbinder.Holder)) return JobPlan.Nothing;
-        var others = await leads.AllAsync(found.Community, found.Hand.Who, ct);
+        var others = (await leads.AllAsync(found.Community, found.Hand.Who, ct)).People;
         return await TellAsync(found, [.. others.Where(person => !person.Is(missed))], ct);
     }
 

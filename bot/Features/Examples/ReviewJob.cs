@@ -1,5 +1,5 @@
 using TeamsCommunityBot.Communities;
-using TeamsCommunityBot.People;
+using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
@@ -7,11 +7,9 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Examples;
 
 /// <summary>Shows a shared example to those who lead its community; in the channel, without the example, where one of them cannot be reached.</summary>
-internal sealed class ReviewJob(CommunityStore communities, ExampleStore examples, IRoster roster) : IJob
+internal sealed class ReviewJob(CommunityStore communities, ExampleStore examples, Leads leads) : IJob
 {
     public const string Kind = "example.review";
-
-    private static readonly TimeSpan PatienceForRoster = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
@@ -20,12 +18,11 @@ internal sealed class ReviewJob(CommunityStore communities, ExampleStore example
         if (await examples.FindAsync(item.TenantId, channelId, id, ct) is not { Example: { State: ExampleState.Proposed } example }) return JobPlan.Nothing;
         if (await communities.FindAsync(item.TenantId, channelId, ct) is not { Community: { IsRegistered: true } community }) return JobPlan.Nothing;
 
-        var members = await roster.ListAsync(item.TenantId, community.Address, fresh: false, PatienceForRoster, ct);
-        var leads = members?.Members.Select(member => member.Person).Where(person => community.IsLedBy(person.Id)).ToList() ?? [];
-        using var spoken = Language.Use(community.Language);
-        if (leads.Count == 0) return JobPlan.Of(InChannel(item, new(community.Address.OfChannel(channelId), TeamId: community.TeamId, TeamGroupId: community.TeamGroupId)));
-        var card = ExampleCard.Review(example);
-        return JobPlan.Of([.. leads.Select(lead => new Post(Key.Join(Kind, item.Subject, lead.Id), new Destination.ToPerson(community.Address, lead), card, card.FallbackText))]);
+        var found = await leads.AllAsync(community, null, ct);
+        // Nobody who leads is left in the channel: whoever is there reads that something waits, and not what.
+        return found is { People.Count: 0, IsAll: true }
+            ? JobPlan.Of(InChannel(item, community))
+            : await leads.TellAsync(item, community, found, lead => Key.Join(Kind, item.Subject, lead.Id), () => LetterText.Of(ExampleCard.Review(example)), now, ct);
     }
 
     /// <inheritdoc/>
@@ -34,13 +31,14 @@ internal sealed class ReviewJob(CommunityStore communities, ExampleStore example
         if (result is not PostResult.Refused || post.To is not Destination.ToPerson) return JobPlan.Nothing;
         if (Key.Split(item.Subject) is not [var channelId, _]) return JobPlan.Nothing;
         if (await communities.FindAsync(item.TenantId, channelId, ct) is not { Community: { IsRegistered: true } community }) return JobPlan.Nothing;
-        using var spoken = Language.Use(community.Language);
-        return JobPlan.Of(InChannel(item, new(community.Address.OfChannel(channelId), TeamId: community.TeamId, TeamGroupId: community.TeamGroupId)));
+        return JobPlan.Of(InChannel(item, community));
     }
 
-    private static Post InChannel(DueItem item, Destination.ToChannel channel)
+    private static Post InChannel(DueItem item, Community community)
     {
+        using var spoken = Language.Use(community.Language);
         var card = ExampleCard.Waiting();
+        var channel = new Destination.ToChannel(community.Address.OfChannel(community.ChannelId), TeamId: community.TeamId, TeamGroupId: community.TeamGroupId);
         return new(Key.Join(Kind, item.Subject, "channel"), channel, card, card.FallbackText);
     }
 }

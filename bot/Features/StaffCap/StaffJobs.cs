@@ -30,7 +30,7 @@ internal sealed class CheckStaff(CommunityStore communities, StaffStore staff, S
         var asks = staffing is { AsksAttention: true } && !(staffing.Unclear.Count <= check.FineWith) && (check.For == item.At || !(now - check.AskedAt < Apart));
         // Written first: the same line run again after a crash asks the same.
         await staff.NoteAsync(community, check with { For = item.At, AskedAt = asks ? now : check.AskedAt }, ct);
-        return asks ? new(await AskAsync(item, community, staffing!, await leads.ConcernedAsync(community, null, ct), ct), [next]) : JobPlan.Again(next);
+        return asks ? new(await AskAsync(item, community, staffing!, (await leads.ConcernedAsync(community, null, ct)).People, ct), [next]) : JobPlan.Again(next);
     }
 
     /// <summary>A verbinder who cannot be reached: then the others who lead are asked.</summary>
@@ -40,7 +40,7 @@ internal sealed class CheckStaff(CommunityStore communities, StaffStore staff, S
             || await communities.FindAsync(item.TenantId, item.Subject, ct) is not { Community: { MayPost: true } community }
             || !missed.Is(community.Roles.Verbinder.Holder)
             || await look.AtAsync(community, fresh: false, now, ct) is not { AsksAttention: true } staffing) return JobPlan.Nothing;
-        var others = (await leads.AllAsync(community, null, ct)).Where(person => !person.Is(missed)).ToList();
+        var others = (await leads.AllAsync(community, null, ct)).People.Where(person => !person.Is(missed)).ToList();
         return JobPlan.Of(await AskAsync(item, community, staffing, others, ct));
     }
 

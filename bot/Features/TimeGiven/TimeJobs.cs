@@ -48,7 +48,7 @@ internal sealed class TellTimeShort(CommunityStore communities, Leads leads, Cha
 
         var view = new TimeShortView(community.Name, [.. new[] { month.AddMonths(-1), month }.Select(one => new MonthOfTime(one, community.TimeIn(one)))]);
         var posts = new List<Post>();
-        foreach (var lead in await leads.AllAsync(community, null, ct))
+        foreach (var lead in (await leads.AllAsync(community, null, ct)).People)
         {
             using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, lead.Id, ct) ?? community.Language);
             posts.Add(new(Key.Join(item.Kind, item.Subject, lead.Id), new Destination.ToPerson(community.Address, lead), TimeCard.Short(view), TimeCard.ShortSummary(view)));
