@@ -37,7 +37,7 @@ internal sealed class ArrowsRules
         ["Schedule"] = ["Turns", "Domain", "Storage", "Cards"],
         // The hall: what every feature stands on. It uses no feature.
         ["Communities"] = [
-            "Domain", "Storage", "Turns", "People", "Cards", "Schedule.IAgenda", "Schedule.DueItem", "Schedule.Post", "Schedule.Destination",
+            "Domain", "Storage", "Turns", "People", "Cards", "Schedule.IAgenda", "Schedule.DueItem", "Schedule.JobPlan", "Schedule.Post", "Schedule.Destination",
             "Schedule.ToChannel", "Schedule.ToPerson",
         ],
         ["Features"] = [
