@@ -51,6 +51,10 @@ public sealed partial class TurnSweeper(ITable table, TimeProvider clock, ILogge
                 // What is left waits for the next round.
                 Log.Postponed(logger);
             }
+            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.Failed(logger, problem.GetType().Name);
+            }
         }
     }
 
@@ -74,6 +78,9 @@ public sealed partial class TurnSweeper(ITable table, TimeProvider clock, ILogge
     {
         [LoggerMessage(LogLevel.Warning, "The store did not answer; the marks of old turns stay until the next round.")]
         public static partial void Postponed(ILogger logger);
+
+        [LoggerMessage(LogLevel.Error, "Sweeping the marks of old turns failed with {Type}; the next round tries again.")]
+        public static partial void Failed(ILogger logger, string type);
     }
 }
 

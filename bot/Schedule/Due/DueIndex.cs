@@ -14,7 +14,7 @@ namespace TeamsCommunityBot.Schedule.Due;
 /// An entry says until when nobody need look at it. Whoever looks claims what he found with one batch for a hundred tenants; so several processes that
 /// look at the same time share the tenants among them, and one that dies is relieved after a while. Writing an entry again ends the claim.
 /// </remarks>
-internal sealed class DueIndex(ITable table, TimeProvider clock, IOptions<ScheduleOptions> options)
+internal sealed partial class DueIndex(ITable table, TimeProvider clock, IOptions<ScheduleOptions> options, ILogger<DueIndex>? logger = null)
 {
     /// <summary>Azure serves 2,000 rows a second from one partition; so many tenants' entries share one.</summary>
     public const int Shards = 4;
@@ -76,11 +76,35 @@ internal sealed class DueIndex(ITable table, TimeProvider clock, IOptions<Schedu
         do
         {
             var page = await table.QueryAsync(range, PageSize, continuation, ct);
-            wanted.AddRange(page.Entries.Where(isWanted));
+            await RemoveStrangersAsync(page.Entries, ct);
+            wanted.AddRange(page.Entries.Where(entry => TenantOf(entry) is not null && isWanted(entry)));
             continuation = page.Continuation;
         }
         while (continuation is not null && wanted.Count < MostClaimed);
         return wanted;
+    }
+
+    /// <summary>A row that is none of ours says nothing about any tenant, and would be met again at every look.</summary>
+    private async ValueTask RemoveStrangersAsync(IReadOnlyList<Entry> entries, CancellationToken ct)
+    {
+        foreach (var some in entries.Where(entry => TenantOf(entry) is null).Chunk(MostChanges))
+        {
+            await table.BatchAsync([.. some.Select(entry => new Change.Delete(entry.Key, entry.ETag))], ct);
+            if (logger is not null) Log.Removed(logger, some.Length);
+        }
+    }
+
+    /// <summary>Null for a row that no bot wrote: a moment of nineteen digits, and a tenant's id.</summary>
+    private static string? TenantOf(Entry entry)
+    {
+        try
+        {
+            return Key.Split(entry.Key.Row) is [{ Length: 19 } at, { Length: > 0 } tenantId] && at.All(char.IsAsciiDigit) ? tenantId : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Who says it for longer than anybody may has another clock than ours.</summary>
@@ -90,11 +114,17 @@ internal sealed class DueIndex(ITable table, TimeProvider clock, IOptions<Schedu
         return StoredJson.ReadOrSkip(entry, DueIndexJson.Default.DueRow)?.Until - clock.GetUtcNow() is { } left && left > TimeSpan.Zero && left <= longest;
     }
 
-    private static List<DueTenant> ByTenant(IEnumerable<Entry> entries) => [.. entries.GroupBy(entry => Key.Split(entry.Key.Row)[1]).Select(tenant => new DueTenant(tenant.Key, [.. tenant]))];
+    private static List<DueTenant> ByTenant(IEnumerable<Entry> entries) => [.. entries.GroupBy(entry => TenantOf(entry)!).Select(tenant => new DueTenant(tenant.Key, [.. tenant]))];
 
     private static string Write(DateTimeOffset? until) => JsonSerializer.Serialize(new DueRow(1, until), DueIndexJson.Default.DueRow);
 
     private static string ShardOf(int shard) => Key.Join("due", shard.ToString(CultureInfo.InvariantCulture));
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "{Count} rows of the due index are none of ours and were removed.")]
+        public static partial void Removed(ILogger logger, int count);
+    }
 }
 
 /// <summary>A tenant that has something due, as it was read.</summary>

@@ -69,6 +69,11 @@ internal sealed partial class Scheduler(
             {
                 Log.Postponed(logger);
             }
+            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
+            {
+                // Whatever it is, the next look may go well, and without looks nobody gets anything any more.
+                Log.Failed(logger, problem.GetType().Name);
+            }
         }
     }
 
@@ -141,5 +146,8 @@ internal sealed partial class Scheduler(
     {
         [LoggerMessage(1, LogLevel.Warning, "The store did not answer; what is due waits for the next look.")]
         public static partial void Postponed(ILogger logger);
+
+        [LoggerMessage(2, LogLevel.Error, "A look at what is due failed with {Type}; the next one tries again.")]
+        public static partial void Failed(ILogger logger, string type);
     }
 }

@@ -37,8 +37,8 @@ internal sealed class ArrowsRules
         ["Schedule"] = ["Turns", "Domain", "Storage", "Cards"],
         // The hall: what every feature stands on. It uses no feature.
         ["Communities"] = [
-            "Domain", "Storage", "Turns", "People", "Cards", "Schedule.IAgenda", "Schedule.DueItem", "Schedule.JobPlan", "Schedule.Post", "Schedule.Destination",
-            "Schedule.ToChannel", "Schedule.ToPerson",
+            "Domain", "Storage", "Turns", "People", "Cards", "Schedule.IAgenda", "Schedule.DueItem", "Schedule.JobPlan", "Schedule.Post",
+            "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson",
         ],
         ["Features"] = [
             "Communities", "Domain", "Turns", "Cards", "Storage", "People", "Content", "Schedule.IJob", "Schedule.IAgenda", "Schedule.ISweep",
