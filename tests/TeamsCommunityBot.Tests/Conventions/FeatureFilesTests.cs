@@ -7,7 +7,7 @@ namespace TeamsCommunityBot.Tests.Conventions;
 
 /// <summary>
 /// What a feature costs outside its own folder: the files of the program, of the manifest and of the tests that name one of its types or texts, or hold what
-/// a shared list says of its command. To see them: <c>dotnet test --filter FeatureFiles --logger "console;verbosity=detailed"</c>.
+/// a shared list says of its command. To see them: <c>dotnet test --filter FeatureFilesTests --logger "console;verbosity=detailed"</c>.
 /// </summary>
 public sealed class FeatureFilesTests(ITestOutputHelper output)
 {
