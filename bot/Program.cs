@@ -1,4 +1,3 @@
 using TeamsCommunityBot;
 
-var app = Startup.Build(args);
-await app.RunAsync();
+return await Startup.RunAsync(Startup.Build(args));

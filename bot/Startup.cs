@@ -47,6 +47,15 @@ public static class Startup
         return app;
     }
 
+    /// <summary>Runs until it is asked to stop, or a service of it ended by a fault.</summary>
+    /// <returns>The exit code: not 0 after a fault, so that whoever watches over the process starts it again.</returns>
+    public static async Task<int> RunAsync(IHost app, CancellationToken ct = default)
+    {
+        var services = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
+        await app.RunAsync(ct);
+        return services.Any(service => service.ExecuteTask is { IsFaulted: true }) ? 1 : 0;
+    }
+
     private static void AddTurns(IServiceCollection services)
     {
         services.AddSingleton(new CommandParser(Routes.Commands));

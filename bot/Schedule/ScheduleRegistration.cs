@@ -38,6 +38,7 @@ internal static class ScheduleRegistration
         services.AddSingleton<InstanceGuard>();
         services.AddSingleton<IHealthDetail>(provider => provider.GetRequiredService<InstanceGuard>());
         services.AddSingleton<Scheduler>();
+        services.AddSingleton<IHealthDetail>(provider => provider.GetRequiredService<Scheduler>());
         services.AddHostedService(provider => provider.GetRequiredService<Scheduler>());
         return services;
     }

@@ -49,6 +49,21 @@ public readonly record struct Key(string Partition, string Row)
         return ids;
     }
 
+    /// <summary><see cref="Split"/> for a part that somebody else may have written: false where <see cref="Join"/> did not make it.</summary>
+    public static bool TrySplit(string part, out string[] ids)
+    {
+        try
+        {
+            ids = Split(part);
+            return true;
+        }
+        catch (FormatException)
+        {
+            ids = [];
+            return false;
+        }
+    }
+
     private static bool IsPlain(string id) => id.Length <= TableLimits.KeyLength && !id.AsSpan().ContainsAnyExcept(Kept);
 
     private static void Append(StringBuilder part, string id)

@@ -61,6 +61,7 @@ internal sealed partial class Readiness(
             await cardKeys.ForSigningAsync(cardKeys.Current, ct);
             if (!options.Value.IsAnonymous && await keys.CurrentAsync().AsTask().WaitAsync(ct) is null)
                 return "There are no keys to check with who sends: Bot:OpenIdMetadata says where they are.";
+            if (details.Select(detail => detail.Problem).FirstOrDefault(halted => halted is not null) is { } halted) return halted;
             foreach (var detail in details)
                 if (await detail.DetailAsync(ct) is { } sentence) notes.Add(sentence);
             if (!tokens.IsAnonymous && (await tokens.GetAsync(ct)).Token is null)

@@ -33,7 +33,17 @@ public sealed partial class TurnSweeper(ITable table, TimeProvider clock, ILogge
     public async Task SweepAsync(CancellationToken ct)
     {
         foreach (var partition in _partitions.Keys)
-            if (!await SweepAsync(partition, clock.GetUtcNow() - Kept, ct) && _partitions.TryRemove(partition, out _)) Interlocked.Decrement(ref _count);
+        {
+            try
+            {
+                if (!await SweepAsync(partition, clock.GetUtcNow() - Kept, ct) && _partitions.TryRemove(partition, out _)) Interlocked.Decrement(ref _count);
+            }
+            catch (Exception problem) when (problem is not StorageUnavailableException && !ct.IsCancellationRequested)
+            {
+                // Something is wrong with this partition: it must not keep the others from being swept.
+                Log.Postponed(logger, problem.GetType().Name);
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -46,14 +56,10 @@ public sealed partial class TurnSweeper(ITable table, TimeProvider clock, ILogge
             {
                 await SweepAsync(stoppingToken);
             }
-            catch (StorageUnavailableException)
-            {
-                // What is left waits for the next round.
-                Log.Postponed(logger);
-            }
             catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
-                Log.Failed(logger, problem.GetType().Name);
+                // What is left waits for the next round.
+                Log.Postponed(logger, problem.GetType().Name);
             }
         }
     }
@@ -76,11 +82,8 @@ public sealed partial class TurnSweeper(ITable table, TimeProvider clock, ILogge
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "The store did not answer; the marks of old turns stay until the next round.")]
-        public static partial void Postponed(ILogger logger);
-
-        [LoggerMessage(LogLevel.Error, "Sweeping the marks of old turns failed with {Type}; the next round tries again.")]
-        public static partial void Failed(ILogger logger, string type);
+        [LoggerMessage(LogLevel.Warning, "Marks of old turns stay until the next round: {Failure}.")]
+        public static partial void Postponed(ILogger logger, string failure);
     }
 }
 

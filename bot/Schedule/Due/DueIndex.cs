@@ -14,7 +14,7 @@ namespace TeamsCommunityBot.Schedule.Due;
 /// An entry says until when nobody need look at it. Whoever looks claims what he found with one batch for a hundred tenants; so several processes that
 /// look at the same time share the tenants among them, and one that dies is relieved after a while. Writing an entry again ends the claim.
 /// </remarks>
-internal sealed partial class DueIndex(ITable table, TimeProvider clock, IOptions<ScheduleOptions> options, ILogger<DueIndex>? logger = null)
+internal sealed partial class DueIndex(ITable table, TimeProvider clock, IOptions<ScheduleOptions> options, ILogger<DueIndex> logger)
 {
     /// <summary>Azure serves 2,000 rows a second from one partition; so many tenants' entries share one.</summary>
     public const int Shards = 4;
@@ -38,7 +38,7 @@ internal sealed partial class DueIndex(ITable table, TimeProvider clock, IOption
     }
 
     /// <summary>The tenants of a shard that have something due, oldest first; also those that somebody sees to.</summary>
-    public async ValueTask<IReadOnlyList<DueTenant>> ScanAsync(int shard, CancellationToken ct) => ByTenant(await ReadAsync(shard, static _ => true, ct));
+    public async ValueTask<IReadOnlyList<DueTenant>> ScanAsync(int shard, CancellationToken ct) => await ByTenantAsync(await ReadAsync(shard, static _ => true, ct), ct);
 
     /// <summary>As <see cref="ScanAsync"/>, for this process to see to: nobody else does for a while.</summary>
     /// <param name="isAfresh">Also those that somebody sees to already.</param>
@@ -52,7 +52,7 @@ internal sealed partial class DueIndex(ITable table, TimeProvider clock, IOption
             foreach (var some in open.Chunk(MostChanges)) isAll &= await TryClaimAsync(some, claimed, ct);
             if (isAll) break;
         }
-        return ByTenant(claimed.Values);
+        return await ByTenantAsync(claimed.Values, ct);
     }
 
     /// <summary>Takes a tenant out; an entry that somebody wrote again since it was read keeps all of them there for a later look.</summary>
@@ -76,35 +76,11 @@ internal sealed partial class DueIndex(ITable table, TimeProvider clock, IOption
         do
         {
             var page = await table.QueryAsync(range, PageSize, continuation, ct);
-            await RemoveStrangersAsync(page.Entries, ct);
-            wanted.AddRange(page.Entries.Where(entry => TenantOf(entry) is not null && isWanted(entry)));
+            wanted.AddRange(page.Entries.Where(isWanted));
             continuation = page.Continuation;
         }
         while (continuation is not null && wanted.Count < MostClaimed);
         return wanted;
-    }
-
-    /// <summary>A row that is none of ours says nothing about any tenant, and would be met again at every look.</summary>
-    private async ValueTask RemoveStrangersAsync(IReadOnlyList<Entry> entries, CancellationToken ct)
-    {
-        foreach (var some in entries.Where(entry => TenantOf(entry) is null).Chunk(MostChanges))
-        {
-            await table.BatchAsync([.. some.Select(entry => new Change.Delete(entry.Key, entry.ETag))], ct);
-            if (logger is not null) Log.Removed(logger, some.Length);
-        }
-    }
-
-    /// <summary>Null for a row that no bot wrote: a moment of nineteen digits, and a tenant's id.</summary>
-    private static string? TenantOf(Entry entry)
-    {
-        try
-        {
-            return Key.Split(entry.Key.Row) is [{ Length: 19 } at, { Length: > 0 } tenantId] && at.All(char.IsAsciiDigit) ? tenantId : null;
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
     }
 
     /// <summary>Who says it for longer than anybody may has another clock than ours.</summary>
@@ -114,7 +90,20 @@ internal sealed partial class DueIndex(ITable table, TimeProvider clock, IOption
         return StoredJson.ReadOrSkip(entry, DueIndexJson.Default.DueRow)?.Until - clock.GetUtcNow() is { } left && left > TimeSpan.Zero && left <= longest;
     }
 
-    private static List<DueTenant> ByTenant(IEnumerable<Entry> entries) => [.. entries.GroupBy(entry => TenantOf(entry)!).Select(tenant => new DueTenant(tenant.Key, [.. tenant]))];
+    /// <summary>What is none of ours, and stands here all the same, would be looked at by everybody for ever: it goes.</summary>
+    private async ValueTask<List<DueTenant>> ByTenantAsync(IEnumerable<Entry> entries, CancellationToken ct)
+    {
+        var tenants = entries.ToLookup(entry => TenantOf(entry.Key.Row));
+        foreach (var odd in tenants[null])
+        {
+            Log.Odd(logger);
+            await table.DeleteAsync(odd.Key, odd.ETag, ct);
+        }
+        return [.. tenants.Where(tenant => tenant.Key is not null).Select(tenant => new DueTenant(tenant.Key!, [.. tenant]))];
+    }
+
+    /// <summary>Null where <see cref="AddAsync"/> did not write the row.</summary>
+    private static string? TenantOf(string row) => Key.TrySplit(row, out var ids) && ids is [{ Length: DueTime.Digits }, { Length: > 0 } tenantId] ? tenantId : null;
 
     private static string Write(DateTimeOffset? until) => JsonSerializer.Serialize(new DueRow(1, until), DueIndexJson.Default.DueRow);
 
@@ -122,8 +111,8 @@ internal sealed partial class DueIndex(ITable table, TimeProvider clock, IOption
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "{Count} rows of the due index are none of ours and were removed.")]
-        public static partial void Removed(ILogger logger, int count);
+        [LoggerMessage(1, LogLevel.Error, "A row of the due index is none of ours and was taken away.")]
+        public static partial void Odd(ILogger logger);
     }
 }
 

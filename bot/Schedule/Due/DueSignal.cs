@@ -1,81 +1,108 @@
-using System.Collections.Concurrent;
-using System.Threading.Channels;
 using TeamsCommunityBot.Storage;
 
 namespace TeamsCommunityBot.Schedule.Due;
 
 /// <summary>Wakes the scheduler of this process at once.</summary>
-internal sealed class DueSignal
+internal sealed class DueSignal(TimeProvider clock)
 {
-    private const string Everyone = "*";
-    private const string Work = "";
+    /// <summary>More tenants than this that nobody has looked at yet are all tenants. So it stays small also where this process runs no scheduler.</summary>
+    private const int MostTenants = 10_000;
 
-    // What is rung twice before it is heard is heard twice, which costs a look and nothing else.
-    private readonly Channel<string> _rings = Channel.CreateUnbounded<string>();
+    /// <summary>From so many on, lines whose time of grace is over anyway are forgotten before another is remembered.</summary>
+    private const int ManyLines = 1_000;
 
     private readonly Lock _lock = new();
-    private int _unanswered;
-    private int _heard;
+    private readonly Dictionary<Key, DateTimeOffset> _released = [];
+    private HashSet<string> _tenants = [];
+    private bool _isForEveryone;
+    private bool _isBeingAnswered;
+    private TaskCompletionSource? _rung;
     private TaskCompletionSource? _answered;
-
-    // Lines whose truth is written by now. Only what this process planned for at once; a handful at a time.
-    private readonly ConcurrentDictionary<Key, bool> _released = [];
 
     /// <summary>The truth behind a line is written: it may run before its time of grace is over.</summary>
     public void Release(string tenantId, Key line)
     {
-        _released[line] = true;
+        lock (_lock)
+        {
+            var now = clock.GetUtcNow();
+            if (_released.Count >= ManyLines)
+                foreach (var (old, at) in _released)
+                    if (now - at >= Agenda.Grace) _released.Remove(old);
+            _released[line] = now;
+        }
         Ring(tenantId);
     }
 
-    public bool IsReleased(Key line) => _released.ContainsKey(line);
+    /// <summary>Whether the line was released lately; one that stands there longer may run in any case.</summary>
+    public bool IsReleased(Key line)
+    {
+        lock (_lock) return _released.ContainsKey(line);
+    }
 
     /// <summary>The line was done.</summary>
-    public void Forget(Key line) => _released.TryRemove(line, out _);
+    public void Forget(Key line)
+    {
+        lock (_lock) _released.Remove(line);
+    }
 
     /// <summary>Something of this tenant is due.</summary>
     public void Ring(string tenantId)
     {
         lock (_lock)
         {
-            _unanswered++;
-            _rings.Writer.TryWrite(tenantId);
+            if (_tenants.Count < MostTenants) _tenants.Add(tenantId);
+            else _isForEveryone = true;
+            _rung?.TrySetResult();
         }
     }
 
     /// <summary>Time to look at all tenants.</summary>
-    public void RingForEveryone() => Ring(Everyone);
-
-    /// <summary>There may be something in the queue, or room for more of it.</summary>
-    public void RingForWork() => Ring(Work);
+    public void RingForEveryone()
+    {
+        lock (_lock)
+        {
+            _isForEveryone = true;
+            _rung?.TrySetResult();
+        }
+    }
 
     /// <summary>Waits until somebody rings. Whoever asks has answered what was heard before.</summary>
-    /// <returns>The tenants concerned; null for all of them.</returns>
-    public async ValueTask<IReadOnlySet<string>?> HearAsync(CancellationToken ct)
+    public async ValueTask<DueRings> HearAsync(CancellationToken ct)
     {
-        Answer();
-        var rings = new List<string> { await _rings.Reader.ReadAsync(ct) };
-        while (_rings.Reader.TryRead(out var another)) rings.Add(another);
-        _heard = rings.Count;
-        if (rings.Contains(Everyone)) return null;
-        return rings.Where(ring => ring != Work).ToHashSet();
+        while (true)
+        {
+            Task rung;
+            lock (_lock)
+            {
+                if (HasRung)
+                {
+                    var rings = new DueRings(_tenants, _isForEveryone);
+                    (_tenants, _isForEveryone, _isBeingAnswered) = ([], false, true);
+                    return rings;
+                }
+                _isBeingAnswered = false;
+                _answered?.SetResult();
+                _answered = null;
+                rung = (_rung = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            }
+            await rung.WaitAsync(ct);
+        }
     }
 
     /// <summary>Ends when every ring up to now was heard and answered.</summary>
     public Task AnsweredAsync(CancellationToken ct)
     {
-        lock (_lock) return _unanswered == 0 ? Task.CompletedTask : (_answered ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(ct);
-    }
-
-    private void Answer()
-    {
         lock (_lock)
         {
-            _unanswered -= _heard;
-            _heard = 0;
-            if (_unanswered > 0) return;
-            _answered?.SetResult();
-            _answered = null;
+            if (!HasRung && !_isBeingAnswered) return Task.CompletedTask;
+            return (_answered ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(ct);
         }
     }
+
+    private bool HasRung => _isForEveryone || _tenants.Count > 0;
 }
+
+/// <summary>Who rang since the last time.</summary>
+/// <param name="Tenants">Something is due in each of these, for sure: this process planned it.</param>
+/// <param name="IsForEveryone">And it is time to look at all tenants.</param>
+internal sealed record DueRings(IReadOnlySet<string> Tenants, bool IsForEveryone);

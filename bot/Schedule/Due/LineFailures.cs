@@ -32,7 +32,7 @@ internal sealed partial class LineFailures(Agenda agenda, IWorkQueue queue, Alar
             await alarms.GivenUpAsync(line.Item.TenantId, line.Item.Kind, ct);
             await queue.EnqueueAsync(WorkMessage.ForDeadLine(line.Item, error), TimeSpan.Zero, ct);
             await agenda.RemoveAsync(due, ct);
-            signal.RingForWork();
+            signal.RingForEveryone();
         }
     }
 

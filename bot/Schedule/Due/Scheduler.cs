@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using TeamsCommunityBot.Schedule.Sending;
 using TeamsCommunityBot.Schedule.Tenants;
 using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Schedule.Due;
 
@@ -12,7 +13,7 @@ namespace TeamsCommunityBot.Schedule.Due;
 /// </summary>
 internal sealed partial class Scheduler(
     DueIndex index, Agenda agenda, Fences fences, Worker worker, InstanceGuard guard, DueSignal signal, ClockWaits waits, Random random, IOptions<ScheduleOptions> options, TimeProvider clock, ILogger<Scheduler> logger)
-    : BackgroundService
+    : BackgroundService, IHealthDetail
 {
     private const int AtOnce = 16;
 
@@ -21,11 +22,25 @@ internal sealed partial class Scheduler(
 
     private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(1);
 
+    /// <summary>A look takes a while where very much is due; one that has not come after so many ticks does not come.</summary>
+    private const int MostTicks = 3;
+
     private readonly ConcurrencyLimit _round = new(1);
     private readonly int _firstShard = random.Next(DueIndex.Shards);
 
     /// <summary>Tenants for which the store did not answer. Others take them to be seen to, so this process asks again at its next look.</summary>
     private readonly ConcurrentDictionary<string, bool> _postponed = [];
+
+    /// <summary>When all tenants were looked at last, as the clock counts; the start counts as a look.</summary>
+    private long _looked = clock.GetUtcNow().UtcTicks;
+
+    /// <summary>The class of the failure that was told last; null since a look went well.</summary>
+    private string? _told;
+
+    /// <inheritdoc/>
+    public string? Problem => options.Value.Enabled && clock.GetUtcNow().UtcTicks - Volatile.Read(ref _looked) > MostTicks * options.Value.Tick.Ticks
+        ? "The scheduler has not looked for what is due for three ticks (Schedule:Tick), so nothing is posted unasked. The log says why."
+        : null;
 
     /// <summary>Whether some work waits for the clock: for its turn at Teams' pace, or for another try.</summary>
     public bool IsWaiting => waits.Count > 0;
@@ -36,7 +51,8 @@ internal sealed partial class Scheduler(
         if (!options.Value.Enabled || !await guard.MaySendAsync(ct)) return;
         while (true)
         {
-            await RoundAsync(tenants: null, isAfresh: true, ct);
+            await RoundAsync(new(new HashSet<string>(), IsForEveryone: true), isAfresh: true, ct);
+            Volatile.Write(ref _looked, clock.GetUtcNow().UtcTicks);
             var ran = await worker.EndedAsync(ct);
             await signal.AnsweredAsync(ct);
             if (ran | await worker.EndedAsync(ct)) continue;
@@ -45,6 +61,9 @@ internal sealed partial class Scheduler(
             await waits.ForAsync(TimeSpan.FromMilliseconds(50), ct);
         }
     }
+
+    /// <inheritdoc/>
+    public ValueTask<string?> DetailAsync(CancellationToken ct) => new((string?)null);
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -57,35 +76,44 @@ internal sealed partial class Scheduler(
     {
         if (!options.Value.Enabled) return;
         await using var look = clock.CreateTimer(_ => signal.RingForEveryone(), state: null, FirstLook, options.Value.Tick);
-        await using var poll = clock.CreateTimer(_ => signal.RingForWork(), state: null, FirstLook, Poll);
+        await using var poll = clock.CreateTimer(_ => signal.RingForEveryone(), state: null, FirstLook, Poll);
         while (true)
         {
-            var tenants = await signal.HearAsync(stoppingToken);
+            var rings = await signal.HearAsync(stoppingToken);
             try
             {
-                if (await guard.MaySendAsync(stoppingToken)) await RoundAsync(tenants, isAfresh: false, stoppingToken);
-            }
-            catch (Exception problem) when (problem is StorageUnavailableException or UnreadableRowException)
-            {
-                Log.Postponed(logger);
+                if (await guard.MaySendAsync(stoppingToken)) await RoundAsync(rings, isAfresh: false, stoppingToken);
+                _told = null;
             }
             catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
-                // Whatever it is, the next look may go well, and without looks nobody gets anything any more.
-                Log.Failed(logger, problem.GetType().Name);
+                // Whatever it is: nobody else would look until the process is started again.
+                Tell(problem);
+                foreach (var tenant in rings.Tenants) _postponed[tenant] = true;
+                continue;
             }
+            if (rings.IsForEveryone) Volatile.Write(ref _looked, clock.GetUtcNow().UtcTicks);
         }
     }
 
-    /// <summary>One look at what is due; null: in all tenants.</summary>
+    /// <summary>Says it once, until it is another failure or over.</summary>
+    private void Tell(Exception problem)
+    {
+        var failure = problem.GetType().Name;
+        if (_told == failure) return;
+        _told = failure;
+        Log.Postponed(logger, failure);
+    }
+
+    /// <summary>First the tenants where something is due for sure: an entry of theirs in the index says that this process sees to it.</summary>
     /// <param name="isAfresh">Also where another process sees to it.</param>
-    private async Task RoundAsync(IReadOnlySet<string>? tenants, bool isAfresh, CancellationToken ct)
+    private async Task RoundAsync(DueRings rings, bool isAfresh, CancellationToken ct)
     {
         await _round.EnterAsync(ct);
         try
         {
-            if (tenants is null) await LookAsync(isAfresh, ct);
-            else await SeeToAsync(tenants.Select(Unseen), ct);
+            await SeeToAsync(rings.Tenants.Select(Unseen), ct);
+            if (rings.IsForEveryone) await LookAsync(isAfresh, ct);
             await worker.ReceiveAsync(ct);
         }
         finally
@@ -117,9 +145,9 @@ internal sealed partial class Scheduler(
             {
                 if (tenant.Found is null || await HasRipeAsync(tenant.Found, ct)) await fences.EnsureAsync(tenant.TenantId, ct);
             }
-            catch (StorageUnavailableException)
+            catch (Exception problem) when (!ct.IsCancellationRequested)
             {
-                Log.Postponed(logger);
+                Tell(problem);
                 _postponed[tenant.TenantId] = true;
             }
         });
@@ -144,10 +172,7 @@ internal sealed partial class Scheduler(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "The store did not answer; what is due waits for the next look.")]
-        public static partial void Postponed(ILogger logger);
-
-        [LoggerMessage(2, LogLevel.Error, "A look at what is due failed with {Type}; the next one tries again.")]
-        public static partial void Failed(ILogger logger, string type);
+        [LoggerMessage(1, LogLevel.Error, "Looking for what is due failed: {Failure}. It waits for the next look.")]
+        public static partial void Postponed(ILogger logger, string failure);
     }
 }

@@ -1,5 +1,4 @@
 using TeamsCommunityBot.Schedule.Due;
-using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Schedule.Sending;
@@ -8,9 +7,6 @@ namespace TeamsCommunityBot.Schedule.Sending;
 internal sealed partial class SweepRunner(IServiceScopeFactory scopes, JobTable jobs, TimeProvider clock, ILogger<SweepRunner> logger)
 {
     public bool Does(DueLine due) => due.Line is { } line && IsSweepKind(line.Item.Kind);
-
-    /// <summary>Whether a due line is one of a sweep, by its row.</summary>
-    public bool IsSweep(string row) => IsSweepKind(Key.Split(row)[1]);
 
     /// <summary>Until the stream is at its end, or we are to stop.</summary>
     public async Task RunAsync(DueLine due, TenantOutbox outbox)

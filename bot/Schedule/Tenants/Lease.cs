@@ -46,7 +46,7 @@ internal sealed class Lease(IWorkQueue queue, WorkItem item, WorkMessage message
         {
             // Ended.
         }
-        catch (Exception problem) when (problem is FenceLostException or StorageUnavailableException)
+        catch (Exception problem)
         {
             // Without the store nothing may be sent either: it is where that is written down first.
             IsLost = problem is FenceLostException;
@@ -54,7 +54,7 @@ internal sealed class Lease(IWorkQueue queue, WorkItem item, WorkMessage message
         }
     }
 
-    /// <summary>False when the store does not answer: that is worth another try for as long as the message is ours anyway.</summary>
+    /// <summary>False when the store does not answer, or refuses: that is worth another try for as long as the message is ours anyway.</summary>
     private async Task<bool> TryRenewAsync(TimeSpan every, DateTimeOffset until)
     {
         try
@@ -62,7 +62,7 @@ internal sealed class Lease(IWorkQueue queue, WorkItem item, WorkMessage message
             await RenewAsync(every);
             return true;
         }
-        catch (StorageUnavailableException) when (clock.GetUtcNow() + every < until)
+        catch (Exception problem) when (problem is not (FenceLostException or OperationCanceledException) && clock.GetUtcNow() + every < until)
         {
             return false;
         }

@@ -15,7 +15,7 @@ internal sealed class Ledger(ITable table) : ILedger
     public static string RowOf(Post post) => Key.Join(PostWord, post.Id);
 
     /// <summary>Whether a row is one of a job's post; a sweep's begins with a word of its own.</summary>
-    public static bool IsPost(Key key) => Key.Split(key.Row)[0] == PostWord;
+    public static bool IsPost(Key key) => key.Row.StartsWith(PostWord + "|", StringComparison.Ordinal);
 
     public static Key FenceOf(string tenantId) => new(PartitionOf(tenantId), "fence");
 

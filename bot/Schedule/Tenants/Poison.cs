@@ -30,7 +30,7 @@ internal sealed class Poison(IWorkQueue queue, DueSignal signal, ClockWaits wait
     {
         var count = 0;
         await queue.SiftPoisonAsync(item => Own(item, tenantId) is null ? PoisonFate.Keep : Replay(), ct);
-        if (count > 0) signal.RingForWork();
+        if (count > 0) signal.RingForEveryone();
         return count;
 
         PoisonFate Replay()

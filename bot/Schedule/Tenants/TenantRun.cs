@@ -49,17 +49,21 @@ internal sealed class TenantRun(Agenda agenda, JobRunner runner, SweepRunner swe
     /// <exception cref="FenceLostException">Somebody else has the tenant.</exception>
     public async Task RunAsync(TenantOutbox outbox)
     {
-        var running = new Dictionary<string, Task>();
+        var running = new Dictionary<string, (Task Task, bool IsSweep)>();
         try
         {
             while (!outbox.Stop.IsCancellationRequested)
             {
                 Unpoke();
                 foreach (var due in await DueAsync(outbox))
-                    if (!running.ContainsKey(due.Entry.Key.Row) && (!sweeps.Does(due) || !running.Keys.Any(sweeps.IsSweep))) running[due.Entry.Key.Row] = RunAsync(due, outbox);
+                {
+                    var isSweep = sweeps.Does(due);
+                    if (!running.ContainsKey(due.Entry.Key.Row) && !(isSweep && running.Values.Any(line => line.IsSweep)))
+                        running[due.Entry.Key.Row] = (RunAsync(due, outbox), isSweep);
+                }
                 if (running.Count == 0) break;
-                await NextAsync(running.Values, outbox.Stop);
-                foreach (var (row, task) in running.Where(line => line.Value.IsCompleted).ToList())
+                await NextAsync(running.Values.Select(line => line.Task), outbox.Stop);
+                foreach (var (row, (task, _)) in running.Where(line => line.Value.Task.IsCompleted).ToList())
                 {
                     running.Remove(row);
                     await task;
@@ -68,9 +72,9 @@ internal sealed class TenantRun(Agenda agenda, JobRunner runner, SweepRunner swe
         }
         finally
         {
-            await Task.WhenAll(running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(running.Values.Select(line => line.Task)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        foreach (var task in running.Values) await task;
+        foreach (var (task, _) in running.Values) await task;
         await PatientAsync(async () => await outbox.Ledger.FlushAsync(outbox.Abort), outbox.Abort);
     }
 

@@ -85,15 +85,22 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
     private async Task DoAndGoOnAsync(WorkItem item, CancellationToken stop)
     {
         await Task.Yield();
-        await DoAsync(item, stop);
-        _free.Leave();
+        try
+        {
+            await DoAsync(item, stop);
+        }
+        finally
+        {
+            _free.Leave();
+        }
         try
         {
             if (_hasMore) await ReceiveAsync(stop);
         }
-        catch (StorageUnavailableException)
+        catch (Exception failure)
         {
             // Left until somebody looks again, after all.
+            Log.NotReceived(logger, failure.GetType().Name);
         }
     }
 
@@ -222,9 +229,10 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
         {
             await queue.UpdateAsync(item, message.Write(), AfterFailure, CancellationToken.None);
         }
-        catch (StorageUnavailableException)
+        catch (Exception failure)
         {
             // It comes back by itself when its time is up.
+            Log.NotReceived(logger, failure.GetType().Name);
         }
     }
 
@@ -235,6 +243,9 @@ internal sealed partial class Worker(IWorkQueue queue, Trade trade, IOptions<Sch
 
         [LoggerMessage(2, LogLevel.Warning, "Another instance took a tenant over, so this one stopped.")]
         public static partial void Overtaken(ILogger logger);
+
+        [LoggerMessage(4, LogLevel.Warning, "The queue of work failed: {Failure}. What is in it waits.")]
+        public static partial void NotReceived(ILogger logger, string failure);
 
         [LoggerMessage(3, LogLevel.Error, "A message was put in the poison queue: {Reason}.")]
         public static partial void GivenUp(ILogger logger, string reason);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using TeamsCommunityBot.Benchmarks.Harness;
 using TeamsCommunityBot.Schedule;
@@ -37,8 +38,8 @@ internal sealed class DueScanRun(bool isQuick, Report report)
         await using var services = new ServiceCollection().AddStorage(settings).BuildServiceProvider();
         var clock = TimeProvider.System;
         var (table, options) = (services.GetRequiredService<ITable>(), Options.Create(new ScheduleOptions()));
-        var index = new DueIndex(table, clock, options);
-        var agenda = new Agenda(table, index, clock, options, new DueSignal());
+        var index = new DueIndex(table, clock, options, NullLogger<DueIndex>.Instance);
+        var agenda = new Agenda(table, index, clock, options, new DueSignal(clock));
         var begin = clock.GetUtcNow().AddHours(1);
         foreach (var numbers in Enumerable.Range(1, registered).Chunk(AtOnce))
             await Task.WhenAll(numbers.Select(number => agenda.PlanAsync(new($"tenant-{number}", "bulk", "slot", begin.AddSeconds(number)), default).AsTask()));

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Schedule.Due;
@@ -119,8 +120,8 @@ public sealed class AnswerTests
     {
         var meter = new ScheduleMeter(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
         var options = Options.Create(new ScheduleOptions { Ambiguous = setting });
-        var index = new DueIndex(driver.Get<ITable>(), driver.Time, options);
-        var alarms = new Alarms(Routes.Alarms, new Agenda(driver.Get<ITable>(), index, driver.Time, options, new DueSignal()), driver.Time);
+        var index = new DueIndex(driver.Get<ITable>(), driver.Time, options, NullLogger<DueIndex>.Instance);
+        var alarms = new Alarms(Routes.Alarms, new Agenda(driver.Get<ITable>(), index, driver.Time, options, new DueSignal(driver.Time)), driver.Time);
         var waits = new ClockWaits(driver.Time);
         var doubtful = new DoubtfulPosts(driver.Get<IReadBack>(), alarms, waits, meter, options, driver.Time);
         var courier = new Courier(driver.Get<IPostSender>(), doubtful, meter, waits, driver.Get<Random>(), driver.Time);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Schedule;
@@ -114,7 +115,8 @@ public sealed class DueIndexTests : IAsyncDisposable
         Assert.Equal((1, 1), (seen, claimed));
     }
 
-    private DueIndex IndexOn(TimeProvider clock) => new(_services.GetRequiredService<ITable>(), clock, Options.Create(new ScheduleOptions()));
+    private DueIndex IndexOn(TimeProvider clock) => new(_services.GetRequiredService<ITable>(), clock, Options.Create(new ScheduleOptions()),
+        NullLogger<DueIndex>.Instance);
 
     private static async Task<List<DueTenant>> ClaimAsync(DueIndex index)
     {

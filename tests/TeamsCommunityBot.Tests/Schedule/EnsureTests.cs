@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
@@ -50,7 +51,7 @@ public sealed class EnsureTests
     private Agenda New()
     {
         var options = Options.Create(new ScheduleOptions());
-        return new(_table.Object, new DueIndex(_table.Object, _clock, options), _clock, options, new DueSignal());
+        return new(_table.Object, new DueIndex(_table.Object, _clock, options, NullLogger<DueIndex>.Instance), _clock, options, new DueSignal(_clock));
     }
 
     private int Lines() => _table.Invocations.Count(call =>

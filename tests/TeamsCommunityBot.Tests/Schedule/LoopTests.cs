@@ -1,15 +1,21 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Tests.Storage;
 using TeamsCommunityBot.Tests.Support;
+using TeamsCommunityBot.Turns;
 using Xunit;
 
 namespace TeamsCommunityBot.Tests.Schedule;
 
-/// <summary>A loop that must live outlives whatever the store holds or answers.</summary>
+/// <summary>A loop that must live outlives whatever the store holds or answers; and where one does not, it is seen.</summary>
 public sealed class LoopTests : IAsyncLifetime
 {
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(15);
+
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
     private readonly SampleScript _script = new();
     private Func<string, Exception?> _fault = _ => null;
@@ -33,6 +39,7 @@ public sealed class LoopTests : IAsyncLifetime
     [InlineData("0000000000000000001|a|b")]
     [InlineData("0000000000000000001|~ZZ")]
     [InlineData("0000000000000000001|~f")]
+    [InlineData("00|tenant")]
     public async Task A_row_of_the_due_index_that_is_none_of_ours_is_taken_away_and_the_rest_goes_on(string row)
     {
         var table = _story.Host.Services.GetRequiredService<ITable>();
@@ -45,12 +52,30 @@ public sealed class LoopTests : IAsyncLifetime
         Assert.Null(await table.FindAsync(new("due|0", row), Ct));
     }
 
+    /// <summary>A line that nobody can read, under a key that nobody wrote, beside a sweep or a job.</summary>
+    [Theory]
+    [InlineData("0000000000000000001")]
+    [InlineData("0000000000000000001|~ZZ")]
+    public async Task A_row_of_an_agenda_that_is_none_of_ours_is_taken_away_and_the_rest_goes_on(string row)
+    {
+        var table = _story.Host.Services.GetRequiredService<ITable>();
+        var partition = Key.Join("agenda", _story.Org.Tenant.Id);
+        await table.InsertAsync(new(partition, row), """{"v":"?"}""", Ct);
+
+        await PlanAsync();
+        await _story.SettleAsync();
+
+        Assert.Single(_script.Asked);
+        Assert.Null(await table.FindAsync(new(partition, row), Ct));
+    }
+
     [Fact]
     public async Task What_the_store_refuses_ends_nothing_and_is_asked_again_at_the_next_look()
     {
         var refused = 0;
         _fault = partition => partition.StartsWith("due|", StringComparison.Ordinal) && refused++ < 3
-            ? new StorageLimitException("Refused: InvalidInput.") : null;
+            ? new StorageLimitException("Refused: InvalidInput.")
+            : null;
         var asked = new TaskCompletionSource();
         _script.Plan = _ =>
         {
@@ -68,9 +93,82 @@ public sealed class LoopTests : IAsyncLifetime
         await asked.Task.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Ct);
     }
 
+    [Fact]
+    public async Task Whoever_does_not_look_for_what_is_due_any_more_is_not_ready()
+    {
+        await _story.SettleAsync();
+        Assert.Equal(HttpStatusCode.OK, await ReadyAsync());
+        _fault = partition => partition.StartsWith("due|", StringComparison.Ordinal) ? new InvalidOperationException("x") : null;
+
+        _clock.Advance((3 * Tick) + TimeSpan.FromSeconds(1));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await ReadyAsync());
+        Assert.Contains(_story.Host.Services.GetServices<IHealthDetail>(),
+            detail => detail.Problem?.Contains("has not looked", StringComparison.Ordinal) == true);
+
+        _fault = _ => null;
+        await _story.LaterAsync(Tick);
+        Assert.Equal(HttpStatusCode.OK, await ReadyAsync());
+    }
+
+    [Fact]
+    public async Task Marks_of_turns_that_cannot_be_swept_in_one_place_go_in_the_others_and_there_later()
+    {
+        var sweeper = _story.Host.Services.GetRequiredService<TurnSweeper>();
+        var table = _story.Host.Services.GetRequiredService<ITable>();
+        foreach (var place in new[] { "one", "two" })
+        {
+            await table.InsertAsync(new(place, Key.Join(TurnClaim.Row, "x")), """{"v":1,"at":"2026-11-01T00:00:00Z"}""", Ct);
+            sweeper.Note(place);
+        }
+        _fault = partition => partition == "one" ? new InvalidOperationException("x") : null;
+
+        await sweeper.SweepAsync(Ct);
+        _fault = _ => null;
+        Assert.Equal((true, false), (await StandsAsync("one"), await StandsAsync("two")));
+        await sweeper.SweepAsync(Ct);
+        Assert.False(await StandsAsync("one"));
+
+        async Task<bool> StandsAsync(string place) => await table.FindAsync(new(place, Key.Join(TurnClaim.Row, "x")), Ct) is not null;
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task A_process_that_ends_by_a_fault_says_so_to_whoever_watches_over_it(bool fails, int code)
+    {
+        using var folder = new DataFolder();
+        string[] args = [.. _story.Sim.Settings().Where(setting => setting.Value is not null).Select(setting => $"--{setting.Key}={setting.Value}"),
+            "--environment=Production", "--urls=http://127.0.0.1:0", $"--Storage:Sqlite={folder.File}", "--Logging:LogLevel:Default=None"];
+        await using var app = Startup.Build(args, more: services => services.AddHostedService(provider =>
+            new Ending(provider.GetRequiredService<IHostApplicationLifetime>(), fails)));
+
+        Assert.Equal(code, await Startup.RunAsync(app, Ct));
+    }
+
     private async Task PlanAsync()
     {
         await using var turn = _story.Host.Services.CreateAsyncScope();
         await turn.ServiceProvider.GetRequiredService<IAgenda>().PlanAsync(new(_story.Org.Tenant.Id, SampleJob.Kind, "x", _clock.GetUtcNow()), Ct);
+    }
+
+    private async Task<HttpStatusCode> ReadyAsync()
+    {
+        using var http = new HttpClient { BaseAddress = _story.Host.BaseAddress };
+        using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), Ct);
+        return answer.StatusCode;
+    }
+
+    /// <summary>Ends the process, in order or by a fault.</summary>
+    private sealed class Ending(IHostApplicationLifetime lifetime, bool fails) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            var started = new TaskCompletionSource();
+            lifetime.ApplicationStarted.Register(started.SetResult);
+            await started.Task;
+            if (fails) throw new InvalidOperationException("x");
+            lifetime.StopApplication();
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Schedule;
@@ -29,7 +30,7 @@ public sealed class SpreadTests : IDisposable
         await using var services = new ServiceCollection().AddStorage(settings).BuildServiceProvider();
         var table = services.GetRequiredService<ITable>();
         var options = Options.Create(new ScheduleOptions());
-        var agenda = new Agenda(table, new DueIndex(table, _clock, options), _clock, options, new DueSignal());
+        var agenda = new Agenda(table, new DueIndex(table, _clock, options, NullLogger<DueIndex>.Instance), _clock, options, new DueSignal(_clock));
         var monday = _clock.GetUtcNow().AddDays(3);
 
         for (var twice = 0; twice < 2; twice++)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Schedule;
@@ -46,7 +47,8 @@ internal sealed class BulkTargets(string folder)
         var settings = new ConfigurationBuilder().AddInMemoryCollection(storage).Build();
         await using var services = new ServiceCollection().AddStorage(settings).BuildServiceProvider();
         var (table, options) = (services.GetRequiredService<ITable>(), Options.Create(new ScheduleOptions { Spread = TimeSpan.Zero }));
-        var agenda = new Agenda(table, new DueIndex(table, new Earlier(), options), new Earlier(), options, new DueSignal());
+        var index = new DueIndex(table, new Earlier(), options, NullLogger<DueIndex>.Instance);
+        var agenda = new Agenda(table, index, new Earlier(), options, new DueSignal(new Earlier()));
         var at = new Earlier().GetUtcNow();
         foreach (var tenant in tenants) await agenda.PlanAsync(new(tenant, BulkSweep.Kind, slot, at), ct);
     }
