@@ -12,7 +12,7 @@ namespace TeamsCommunityBot.Communities;
 /// Who administers the bot for an organisation: the first installer, and whoever was named since. Each change stands in the tenant's partition together with
 /// a row that tells of it.
 /// </summary>
-public sealed class AdministratorStore(ITable table, TurnClaim claim, IAgenda agenda)
+internal sealed class AdministratorStore(ITable table, TurnClaim claim, IAgenda agenda)
 {
     /// <summary>The job that tells somebody personally; its subject is the row key of what happened.</summary>
     public const string NewsJob = "admin.news";
@@ -117,7 +117,7 @@ public sealed class AdministratorStore(ITable table, TurnClaim claim, IAgenda ag
 /// <param name="By">Who did it; <see cref="Person.Bot"/> for the first one, whom nobody named.</param>
 /// <param name="Near">Where it was done: tells which connector and which bot reach the person.</param>
 /// <param name="Language">What was spoken there; the person's own choice goes first.</param>
-public sealed record AdministratorEntry(int V, DateTimeOffset At, AdministratorDeed Deed, Person By, Person About, Address Near, string Language);
+internal sealed record AdministratorEntry(int V, DateTimeOffset At, AdministratorDeed Deed, Person By, Person About, Address Near, string Language);
 
 /// <summary>The list as it was read.</summary>
 internal sealed record FoundAdministrators(Administrators Read, Entry Entry);

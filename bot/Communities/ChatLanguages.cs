@@ -6,7 +6,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Communities;
 
 /// <summary>What the bot remembers of a person: the language of their chat with it.</summary>
-public sealed class ChatLanguages(ITable table, TurnClaim claim)
+internal sealed class ChatLanguages(ITable table, TurnClaim claim)
 {
     /// <summary>The language the person chose, or null.</summary>
     public ValueTask<string?> LanguageAsync(Turn turn, CancellationToken ct) => LanguageAsync(turn.TenantId, turn.From.Id, ct);

@@ -9,7 +9,7 @@ namespace TeamsCommunityBot.Communities;
 /// Who of the organisation is in a place, by Teams' own roster: whom a role can be given to, who can be asked for more, who is told; never guests or
 /// people of another tenant.
 /// </summary>
-public sealed class Colleagues(IRoster roster)
+internal sealed class Colleagues(IRoster roster)
 {
     /// <summary>As many as a list on a card can hold; beyond that Teams' own people picker finds them.</summary>
     public const int MostListed = 100;
@@ -73,7 +73,7 @@ public sealed class Colleagues(IRoster roster)
 /// <summary>Whom to choose from.</summary>
 /// <param name="Listed">By name; empty where they are too many to list, and Teams' own people picker finds them.</param>
 /// <param name="Myself">Whoever chooses: a list without a single choice is not valid.</param>
-public sealed record PeopleChoices(IReadOnlyList<Choice> Listed, Choice Myself)
+internal sealed record PeopleChoices(IReadOnlyList<Choice> Listed, Choice Myself)
 {
     /// <summary>People to choose one from: a list, or Teams' own people picker.</summary>
     /// <param name="first">A choice before the people.</param>
@@ -94,11 +94,11 @@ public sealed record PeopleChoices(IReadOnlyList<Choice> Listed, Choice Myself)
 
 /// <param name="Person">Who it is, as the roster has them; null with a problem.</param>
 /// <param name="Problem">Why they cannot be asked, in a sentence.</param>
-public sealed record Candidate(Person? Person, string? Problem);
+internal sealed record Candidate(Person? Person, string? Problem);
 
 /// <summary>The colleagues in a place.</summary>
 /// <param name="IsComplete">False when Teams stopped answering halfway: somebody who is missing may be there all the same.</param>
-public sealed record ColleagueList(IReadOnlyList<RosterMember> Members, bool IsComplete)
+internal sealed record ColleagueList(IReadOnlyList<RosterMember> Members, bool IsComplete)
 {
     public IEnumerable<Person> People => Members.Select(member => member.Person);
 }

@@ -3,7 +3,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Communities;
 
 /// <summary>The community that a button is about where the button stands elsewhere: in somebody's own chat with the bot.</summary>
-public sealed class CommunityAccess(CommunityStore communities, IPermissions permissions)
+internal sealed class CommunityAccess(CommunityStore communities, IPermissions permissions)
 {
     /// <summary>
     /// The registered community of a channel, if the person may do there what <paramref name="audience"/> may. One sentence for a community that there is

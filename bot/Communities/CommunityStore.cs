@@ -11,7 +11,7 @@ namespace TeamsCommunityBot.Communities;
 /// Communities in the store: the aggregate in a partition of its own, and a line per community in the tenant's index, which can be rebuilt from the
 /// aggregates. One instance per turn; it reads a community once.
 /// </summary>
-public sealed class CommunityStore(ITable table, TurnClaim claim)
+internal sealed class CommunityStore(ITable table, TurnClaim claim)
 {
     private const int PageSize = 1_000;
     /// <summary>Each lost try is somebody else's change that was stored, so so many in a row are a storm.</summary>
@@ -195,7 +195,7 @@ public sealed class CommunityStore(ITable table, TurnClaim claim)
 /// <param name="Outcome">For whoever asked.</param>
 /// <param name="After">The community as it is to be stored; null where nothing changes.</param>
 /// <param name="Beside">Rows of the same partition that are written with it, all or nothing.</param>
-public sealed record Decision<T>(T Outcome, Community? After, IReadOnlyList<Change> Beside)
+internal sealed record Decision<T>(T Outcome, Community? After, IReadOnlyList<Change> Beside)
 {
     /// <summary>Nothing changes, or nothing stands beside it.</summary>
     public Decision(T outcome, Community? after = null)
@@ -205,10 +205,10 @@ public sealed record Decision<T>(T Outcome, Community? After, IReadOnlyList<Chan
 }
 
 /// <summary>A community as it was read.</summary>
-public sealed record StoredCommunity(Community Community, Entry Entry);
+internal sealed record StoredCommunity(Community Community, Entry Entry);
 
 /// <summary>A line of a tenant's index: enough to list communities and to find those of a team.</summary>
 /// <param name="IsOpen">False for a private or shared channel.</param>
 /// <param name="RegisteredBy">Who registered it; null in lines of versions that did not note it.</param>
 /// <param name="Outline">What the clock needs to know; lines from before there was a clock have none.</param>
-public sealed record CommunityLine(string ChannelId, string TeamId, string Name, bool IsRegistered, bool IsOpen, string? RegisteredBy = null, Community? Outline = null);
+internal sealed record CommunityLine(string ChannelId, string TeamId, string Name, bool IsRegistered, bool IsOpen, string? RegisteredBy = null, Community? Outline = null);

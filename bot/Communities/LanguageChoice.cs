@@ -4,7 +4,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Communities;
 
 /// <summary>The community's language in a channel, the person's in a chat; else what the client speaks.</summary>
-public sealed class LanguageChoice(CommunityStore communities, ChatLanguages people) : ILanguageChoice
+internal sealed class LanguageChoice(CommunityStore communities, ChatLanguages people) : ILanguageChoice
 {
     /// <inheritdoc/>
     public async ValueTask<string> ForAsync(Turn turn, CancellationToken ct)

@@ -12,7 +12,7 @@ namespace TeamsCommunityBot.Communities;
 /// One instance per turn. What Teams and Graph said is kept for the turn, the community is not: asked again after a conflict, it decides on the community
 /// as it is then, and asks nobody else.
 /// </remarks>
-public sealed class Permissions(IRoster roster, IOwners owners, CommunityStore communities, AdministratorStore administrators) : IPermissions
+internal sealed class Permissions(IRoster roster, IOwners owners, CommunityStore communities, AdministratorStore administrators) : IPermissions
 {
     private readonly Dictionary<(string Place, bool Fresh), RosterAnswer> _told = [];
     private readonly Dictionary<string, bool> _owned = [];

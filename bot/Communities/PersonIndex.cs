@@ -9,7 +9,7 @@ namespace TeamsCommunityBot.Communities;
 /// In which communities something is known of a person: one partition per person, so that "all my communities" is one query. Written before the
 /// truth, never after: readers check the truth, and a line too many hurts nobody.
 /// </summary>
-public sealed class PersonIndex(ITable table)
+internal sealed class PersonIndex(ITable table)
 {
     private const string Row = "community";
     private const int PageSize = 100;

@@ -7,7 +7,7 @@ namespace TeamsCommunityBot.Communities;
 /// <summary>What the buttons of roles carry, signed: nobody but the bot puts it together.</summary>
 /// <param name="Number">The slot's revision or the invitation's number, whichever makes the card old when it changes.</param>
 /// <param name="ChannelId">The community, on a card outside of its channel; empty where the card stands in it.</param>
-public sealed record RoleFacts(Role Role, int Number, string ChannelId = "")
+internal sealed record RoleFacts(Role Role, int Number, string ChannelId = "")
 {
     private const string RoleKey = "role";
     private const string NumberKey = "number";

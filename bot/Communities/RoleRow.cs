@@ -5,7 +5,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Communities;
 
 /// <summary>A role on a card: the same row wherever roles are shown, told in words and signs, never by colour.</summary>
-public static class RoleRow
+internal static class RoleRow
 {
     public static CardElement Of(SlotView slot) => Of(slot, Words.RoleDoes(slot.Role));
 

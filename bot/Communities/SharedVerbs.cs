@@ -4,7 +4,7 @@ namespace TeamsCommunityBot.Communities;
 /// The verbs of buttons that stand on cards of other slices than the one that answers them. A slice needs no other for a button: it links through here.
 /// The words are stable: cards stay in chats for months.
 /// </summary>
-public static class SharedVerbs
+internal static class SharedVerbs
 {
     public const string AcceptRole = "role.accept";
     public const string DeclineRole = "role.decline";

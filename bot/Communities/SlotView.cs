@@ -11,7 +11,7 @@ namespace TeamsCommunityBot.Communities;
 /// <param name="IsOver">Whether that day is past.</param>
 /// <param name="EmptySince">When somebody had it last.</param>
 /// <param name="Backup">The name of a backup who said yes.</param>
-public sealed record SlotView(
+internal sealed record SlotView(
     Role Role, SlotState State, string? Holder, DateOnly? Since, DateOnly? Until, bool IsOver, RiskReason? Risk, DateOnly? EmptySince, string? Backup, bool IsAsked)
 {
     public static SlotView Of(Community community, Role role, DateTimeOffset now)

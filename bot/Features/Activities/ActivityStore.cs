@@ -10,7 +10,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Activities;
 
 /// <summary>What communities do and did: rows beside their community, newest first by key.</summary>
-public sealed class ActivityStore(ITable table, TurnClaim claim, PersonIndex people, IAgenda agenda)
+internal sealed class ActivityStore(ITable table, TurnClaim claim, PersonIndex people, IAgenda agenda)
 {
     /// <summary>The job that asks, the day after, how many came; its subject is the channel, the day and the activity's id.</summary>
     public const string AskJob = "activity.ask";
@@ -97,7 +97,7 @@ public sealed class ActivityStore(ITable table, TurnClaim claim, PersonIndex peo
 }
 
 /// <summary>An activity as it was read.</summary>
-public sealed record StoredActivity(CommunityActivity Activity, Entry Entry);
+internal sealed record StoredActivity(CommunityActivity Activity, Entry Entry);
 
 /// <param name="V">The row's version.</param>
 internal sealed record ActivityRow(int V, CommunityActivity Activity);

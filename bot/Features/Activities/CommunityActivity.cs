@@ -3,7 +3,7 @@ using TeamsCommunityBot.Domain;
 namespace TeamsCommunityBot.Features.Activities;
 
 /// <summary>Something that a community does or did: planned, or noted afterwards; pure.</summary>
-public sealed record CommunityActivity
+internal sealed record CommunityActivity
 {
     /// <summary>The longest title, in graphemes.</summary>
     public const int TitleLimit = 80;

@@ -6,7 +6,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Administration;
 
 /// <summary>Names administrators, chosen from a list or mentioned: only colleagues whom Teams' roster of the place knows.</summary>
-public sealed class AdministratorNaming(AdministratorStore administrators, IRoster roster, IPermissions permissions)
+internal sealed class AdministratorNaming(AdministratorStore administrators, IRoster roster, IPermissions permissions)
 {
     /// <summary>A list of more helps nobody on a phone; whoever is not on it is mentioned.</summary>
     public const int MostCandidates = 100;

@@ -9,7 +9,7 @@ namespace TeamsCommunityBot.Features.Administration;
 /// Tells somebody personally that they were made an administrator, or are one no longer. Where the bot cannot reach them, being named is said in the
 /// channel where it was done; being removed is nobody else's business, and stands on the list.
 /// </summary>
-public sealed class AdministratorNews(AdministratorStore administrators, ChatLanguages people) : IJob
+internal sealed class AdministratorNews(AdministratorStore administrators, ChatLanguages people) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)

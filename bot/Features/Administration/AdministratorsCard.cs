@@ -6,13 +6,13 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Administration;
 
 /// <param name="Notice">A sentence to open with; may hold what a person typed.</param>
-public sealed record AdministratorsView(Administrators Now, DateTimeOffset At, string? Notice);
+internal sealed record AdministratorsView(Administrators Now, DateTimeOffset At, string? Notice);
 
 /// <param name="Candidates">Who may be named here.</param>
 /// <param name="History">What happened last, newest first.</param>
 /// <param name="Viewer">Who looks: they step down by a button of their own.</param>
 /// <param name="AmongOthers">Whether there are people here to choose from, which a chat with the bot has not.</param>
-public sealed record AdministratorsForm(
+internal sealed record AdministratorsForm(
     Administrators Now,
     IReadOnlyList<Person> Candidates,
     IReadOnlyList<AdministratorEntry> History,
@@ -20,10 +20,10 @@ public sealed record AdministratorsForm(
     bool AmongOthers);
 
 /// <summary>What the form sends: the ids of the inputs are the names of the properties. Both are wishes until they are checked.</summary>
-public sealed record AdministratorsAnswer(string Person, string Former);
+internal sealed record AdministratorsAnswer(string Person, string Former);
 
 /// <summary>The cards about administrators.</summary>
-public static class AdministratorsCard
+internal static class AdministratorsCard
 {
     private const int NameLimit = 80;
 

@@ -5,7 +5,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Administration;
 
 /// <summary><c>/community admins</c>: who administers the bot; with a mention (<c>admins @Name</c>) an administrator names somebody at once.</summary>
-public sealed class ShowAdministrators(AdministratorStore administrators, AdministratorNaming naming) : IHandler
+internal sealed class ShowAdministrators(AdministratorStore administrators, AdministratorNaming naming) : IHandler
 {
     public const string Command = "admins";
 
@@ -28,7 +28,7 @@ public sealed class ShowAdministrators(AdministratorStore administrators, Admini
 }
 
 /// <summary>The button "change administrators": who may be named here, who may be removed, and what happened lately.</summary>
-public sealed class EditAdministrators(AdministratorStore administrators, AdministratorNaming naming) : IHandler
+internal sealed class EditAdministrators(AdministratorStore administrators, AdministratorNaming naming) : IHandler
 {
     public const string Verb = "admins.edit";
 
@@ -48,7 +48,7 @@ public sealed class EditAdministrators(AdministratorStore administrators, Admini
 }
 
 /// <summary>The button "make administrator".</summary>
-public sealed class NameAdministrator(AdministratorNaming naming) : IHandler
+internal sealed class NameAdministrator(AdministratorNaming naming) : IHandler
 {
     public const string Verb = "admins.name";
 
@@ -62,7 +62,7 @@ public sealed class NameAdministrator(AdministratorNaming naming) : IHandler
 }
 
 /// <summary>The button "remove": the list of administrators is ours, so that whoever is chosen either is on it or nothing happens.</summary>
-public sealed class RemoveAdministrator(AdministratorStore administrators) : IHandler
+internal sealed class RemoveAdministrator(AdministratorStore administrators) : IHandler
 {
     public const string Verb = "admins.remove";
 
@@ -80,7 +80,7 @@ public sealed class RemoveAdministrator(AdministratorStore administrators) : IHa
 }
 
 /// <summary>The button "I stop as administrator": asks first, for only another administrator can take it back.</summary>
-public sealed class AskToStopAdministering : IHandler
+internal sealed class AskToStopAdministering : IHandler
 {
     public const string Verb = "admins.ask-stop";
 
@@ -89,7 +89,7 @@ public sealed class AskToStopAdministering : IHandler
 }
 
 /// <summary>The presser steps down: whoever presses, it is about themself.</summary>
-public sealed class StopAdministering(AdministratorStore administrators) : IHandler
+internal sealed class StopAdministering(AdministratorStore administrators) : IHandler
 {
     public const string Verb = "admins.stop";
 

@@ -9,10 +9,10 @@ namespace TeamsCommunityBot.Features.Audit;
 /// <param name="IsLead">Leads see everything; others are told that they do not.</param>
 /// <param name="ChannelId">The community's channel, where the card stands elsewhere.</param>
 /// <param name="Older">Where older entries begin; null when there are none.</param>
-public sealed record AuditView(string Community, string TimeZone, IReadOnlyList<AuditEntry> Entries, bool IsLead, string? ChannelId, string? Older);
+internal sealed record AuditView(string Community, string TimeZone, IReadOnlyList<AuditEntry> Entries, bool IsLead, string? ChannelId, string? Older);
 
 /// <summary>Who did what to a role, when.</summary>
-public static class AuditCard
+internal static class AuditCard
 {
     public static AdaptiveCard Render(AuditView view)
     {

@@ -6,7 +6,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Audit;
 
 /// <summary>What happened to a role, in a sentence.</summary>
-public static class AuditSentences
+internal static class AuditSentences
 {
     private const int NameLimit = 60;
 

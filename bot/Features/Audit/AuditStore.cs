@@ -10,7 +10,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Audit;
 
 /// <summary>Who did what to a role, when: rows beside the community, newest first by key, written in the batch of what they tell of.</summary>
-public sealed class AuditStore(ITable table, IAgenda agenda) : IEraser
+internal sealed class AuditStore(ITable table, IAgenda agenda) : IEraser
 {
     /// <summary>The job that takes old rows away, once a month for a tenant; its subject is <see cref="SweepSubject"/>.</summary>
     public const string SweepJob = "audit.sweep";
@@ -98,10 +98,10 @@ public sealed class AuditStore(ITable table, IAgenda agenda) : IEraser
 }
 
 /// <param name="Older">The row to go on after; null when there is nothing older.</param>
-public sealed record AuditPage(IReadOnlyList<AuditRead> Entries, string? Older);
+internal sealed record AuditPage(IReadOnlyList<AuditRead> Entries, string? Older);
 
 /// <summary>An entry as it was read.</summary>
-public sealed record AuditRead(AuditEntry Entry, Entry Stored)
+internal sealed record AuditRead(AuditEntry Entry, Entry Stored)
 {
     internal Change.Upsert Without(string personId) => new(Stored.Key, JsonSerializer.Serialize(Entry.Without(personId), AuditJson.Default.AuditEntry));
 }
@@ -110,7 +110,7 @@ public sealed record AuditRead(AuditEntry Entry, Entry Stored)
 /// <param name="ById">The Entra object id of whoever did it; empty for the bot, <see cref="Erased"/> for somebody who was erased.</param>
 /// <param name="ByName">The name as it was then.</param>
 /// <param name="AboutId">Whose role it is about; empty for nobody's, and else as above.</param>
-public sealed record AuditEntry(int V, DateTimeOffset At, Role? Role, RoleDeed Deed, string ById, string ByName, string AboutId, string AboutName)
+internal sealed record AuditEntry(int V, DateTimeOffset At, Role? Role, RoleDeed Deed, string ById, string ByName, string AboutId, string AboutName)
 {
     /// <summary>Stands for everyone who was erased.</summary>
     public const string Erased = "erased";

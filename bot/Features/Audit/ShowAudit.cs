@@ -9,7 +9,7 @@ namespace TeamsCommunityBot.Features.Audit;
 /// see. What somebody was asked, answered, or is absent for was between them and the leads: the leads see that, and everyone what is about themself.
 /// So nobody learns from here about a colleague who said no, or of whom a lead doubted something.
 /// </summary>
-public sealed class ShowAudit(CommunityAccess places, AuditStore audit, IPermissions permissions) : IHandler
+internal sealed class ShowAudit(CommunityAccess places, AuditStore audit, IPermissions permissions) : IHandler
 {
     public const string Verb = SharedVerbs.ShowHistory;
 

@@ -10,7 +10,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Calls;
 
 /// <summary>The open call of a community, and the hands that were raised: a row each, so that two hands never stand in each other's way.</summary>
-public sealed class CallStore(ITable table, TurnClaim claim, PersonIndex people, IAgenda agenda)
+internal sealed class CallStore(ITable table, TurnClaim claim, PersonIndex people, IAgenda agenda)
 {
     /// <summary>The job that tells the leads of a raised hand; its subject is the channel, the call's number and the person's id.</summary>
     public const string RaisedHandJob = "call.hand";
@@ -70,7 +70,7 @@ public sealed class CallStore(ITable table, TurnClaim claim, PersonIndex people,
 }
 
 /// <summary>A call as it was read.</summary>
-public sealed record StoredCall(OpenCall Call, string ETag);
+internal sealed record StoredCall(OpenCall Call, string ETag);
 
 /// <param name="V">The row's version.</param>
 internal sealed record CallRow(int V, OpenCall Call);

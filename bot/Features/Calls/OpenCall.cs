@@ -3,7 +3,7 @@ using TeamsCommunityBot.Domain;
 namespace TeamsCommunityBot.Features.Calls;
 
 /// <summary>A question to the whole channel: who would enjoy this? A community has one at a time.</summary>
-public sealed record OpenCall
+internal sealed record OpenCall
 {
     /// <summary>The longest text, in graphemes.</summary>
     public const int TextLimit = 300;
@@ -37,7 +37,7 @@ public sealed record OpenCall
         : CallState.Open;
 }
 
-public enum CallState
+internal enum CallState
 {
     Open,
 
@@ -51,4 +51,4 @@ public enum CallState
 
 /// <summary>Somebody would enjoy what a call asks. Only the leads hear of it.</summary>
 /// <param name="Call">The call's number.</param>
-public sealed record Hand(int Call, Person Who, DateTimeOffset At);
+internal sealed record Hand(int Call, Person Who, DateTimeOffset At);

@@ -7,7 +7,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Calls;
 
 /// <summary><c>/community call</c>: the form for a new call, or the one there is, with the way to end it.</summary>
-public sealed class ShowCall(CommunityStore communities, CallStore calls) : IHandler
+internal sealed class ShowCall(CommunityStore communities, CallStore calls) : IHandler
 {
     public const string Command = CommandNames.Call;
 
@@ -28,7 +28,7 @@ public sealed class ShowCall(CommunityStore communities, CallStore calls) : IHan
 }
 
 /// <summary>The form sent in: the call goes to the channel.</summary>
-public sealed class PostCall(CommunityStore communities, CallStore calls) : IHandler
+internal sealed class PostCall(CommunityStore communities, CallStore calls) : IHandler
 {
     public const string Verb = "call.post";
 
@@ -58,7 +58,7 @@ public sealed class PostCall(CommunityStore communities, CallStore calls) : IHan
 }
 
 /// <summary>The button "end the call". Its card in the channel says so to whoever presses it next.</summary>
-public sealed class CloseCall(CommunityStore communities, CallStore calls) : IHandler
+internal sealed class CloseCall(CommunityStore communities, CallStore calls) : IHandler
 {
     public const string Verb = "call.close";
 
@@ -75,7 +75,7 @@ public sealed class CloseCall(CommunityStore communities, CallStore calls) : IHa
 }
 
 /// <summary>The button "I would enjoy that": up, and pressed again down. Nobody in the channel learns of it.</summary>
-public sealed class RaiseHand(CommunityStore communities, CallStore calls) : IHandler
+internal sealed class RaiseHand(CommunityStore communities, CallStore calls) : IHandler
 {
     public const string Verb = "call.raise";
 

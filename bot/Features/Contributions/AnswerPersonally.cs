@@ -6,7 +6,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Contributions;
 
 /// <summary>Answers in somebody's own chat what they asked in front of others.</summary>
-public sealed class AnswerPersonally(PersonalAnswerStore answers, MyCommunities mine, CommunityStore communities, ContributionStore contributions, ChatLanguages people) : IJob
+internal sealed class AnswerPersonally(PersonalAnswerStore answers, MyCommunities mine, CommunityStore communities, ContributionStore contributions, ChatLanguages people) : IJob
 {
     /// <summary>After so long nobody waits for it any more; and whether they may have it was decided when they asked.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);

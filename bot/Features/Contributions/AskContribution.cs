@@ -12,7 +12,7 @@ namespace TeamsCommunityBot.Features.Contributions;
 /// Asks somebody personally for their contribution: after they took a role, and when what they confirmed has run out. What was written for other roles is
 /// put away first. Whoever cannot be reached is not asked in front of others: <c>/community me</c> says what waits.
 /// </summary>
-public sealed class AskContribution(CommunityStore communities, ContributionStore contributions, ChatLanguages people, IRoster roster) : IJob
+internal sealed class AskContribution(CommunityStore communities, ContributionStore contributions, ChatLanguages people, IRoster roster) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)

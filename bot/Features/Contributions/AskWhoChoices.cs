@@ -4,7 +4,7 @@ using TeamsCommunityBot.People;
 namespace TeamsCommunityBot.Features.Contributions;
 
 /// <summary>Whom somebody may name for questions: members of the organisation in the channel, those with a role first.</summary>
-public sealed class AskWhoChoices(IRoster roster)
+internal sealed class AskWhoChoices(IRoster roster)
 {
     /// <summary>More would make the form larger than Teams takes.</summary>
     private const int Most = 60;

@@ -17,7 +17,7 @@ namespace TeamsCommunityBot.Features.Contributions;
 /// What somebody contributes is theirs: only they write and confirm it, and the leads see whether and when. A card with it goes only where nobody else
 /// sees the answer, which is the person's own chat or a targeted message.
 /// </remarks>
-public sealed class ContributionStore(ITable table, TurnClaim claim, CommunityStore communities, PersonIndex people, IAgenda agenda) : IEraser
+internal sealed class ContributionStore(ITable table, TurnClaim claim, CommunityStore communities, PersonIndex people, IAgenda agenda) : IEraser
 {
     /// <summary>The job that asks somebody for their contribution, if that is still called for; its subject is the channel, the person's id and the occasion.</summary>
     public const string AskJob = "contribution.ask";
@@ -138,7 +138,7 @@ public sealed class ContributionStore(ITable table, TurnClaim claim, CommunitySt
 }
 
 /// <summary>A contribution as it was read.</summary>
-public sealed record StoredContribution(Contribution Contribution, string ETag);
+internal sealed record StoredContribution(Contribution Contribution, string ETag);
 
 /// <param name="V">The row's version.</param>
 internal sealed record ContributionRow(int V, Contribution Contribution);

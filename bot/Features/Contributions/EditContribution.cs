@@ -6,7 +6,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Contributions;
 
 /// <summary>What the buttons about a contribution share. Whose it is comes from the envelope alone, so nobody writes another's.</summary>
-public sealed class OwnContribution(CommunityAccess places, ContributionStore contributions)
+internal sealed class OwnContribution(CommunityAccess places, ContributionStore contributions)
 {
     /// <exception cref="UserErrorException">The card stands where others look on, or the person does not belong to that community.</exception>
     public async ValueTask<(Community Community, StoredContribution? StoredCommunity)> FindAsync(Turn turn, CancellationToken ct)
@@ -25,7 +25,7 @@ public sealed class OwnContribution(CommunityAccess places, ContributionStore co
 }
 
 /// <summary>The button "describe" or "change": the form, filled with what the person said or with suggestions for their role.</summary>
-public sealed class EditContribution(OwnContribution own, AskWhoChoices colleagues) : IHandler
+internal sealed class EditContribution(OwnContribution own, AskWhoChoices colleagues) : IHandler
 {
     public const string Verb = SharedVerbs.EditContribution;
 
@@ -52,7 +52,7 @@ public sealed class EditContribution(OwnContribution own, AskWhoChoices colleagu
 }
 
 /// <summary>Saving is confirming: the person says that this is their contribution.</summary>
-public sealed class SaveContribution(OwnContribution own, AskWhoChoices colleagues, ContributionStore contributions) : IHandler
+internal sealed class SaveContribution(OwnContribution own, AskWhoChoices colleagues, ContributionStore contributions) : IHandler
 {
     public const string Verb = "contribution.save";
 
@@ -89,7 +89,7 @@ public sealed class SaveContribution(OwnContribution own, AskWhoChoices colleagu
 }
 
 /// <summary>The button "this is still true": the same words, confirmed anew.</summary>
-public sealed class ConfirmContribution(OwnContribution own, ContributionStore contributions) : IHandler
+internal sealed class ConfirmContribution(OwnContribution own, ContributionStore contributions) : IHandler
 {
     public const string Verb = "contribution.confirm";
 
@@ -108,7 +108,7 @@ public sealed class ConfirmContribution(OwnContribution own, ContributionStore c
 }
 
 /// <summary>The button "I stop": the contribution is put away, and nobody asks for it again.</summary>
-public sealed class StopContribution(OwnContribution own, ContributionStore contributions) : IHandler
+internal sealed class StopContribution(OwnContribution own, ContributionStore contributions) : IHandler
 {
     public const string Verb = "contribution.stop";
 

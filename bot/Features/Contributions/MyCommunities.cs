@@ -5,7 +5,7 @@ using TeamsCommunityBot.Storage;
 namespace TeamsCommunityBot.Features.Contributions;
 
 /// <summary>Everything about one person, from the person's own index: one query, and the truth of each community that it names.</summary>
-public sealed class MyCommunities(PersonIndex people, CommunityStore communities, ContributionStore contributions)
+internal sealed class MyCommunities(PersonIndex people, CommunityStore communities, ContributionStore contributions)
 {
     /// <summary>So many communities are looked at for one person, and so many contributions read at once.</summary>
     private const int MostLookedAt = 100;

@@ -8,7 +8,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Contributions;
 
 /// <summary>What somebody asked in front of others, to be answered in their own chat.</summary>
-public enum PersonalAnswer
+internal enum PersonalAnswer
 {
     /// <summary>All about themself.</summary>
     Me,
@@ -18,7 +18,7 @@ public enum PersonalAnswer
 }
 
 /// <summary>The questions that wait for an answer in somebody's own chat: one row per person, the last question.</summary>
-public sealed class PersonalAnswerStore(ITable table, IAgenda agenda)
+internal sealed class PersonalAnswerStore(ITable table, IAgenda agenda)
 {
     /// <summary>The job that answers; its subject is the person's id.</summary>
     public const string Job = "person.answer";
@@ -40,7 +40,7 @@ public sealed class PersonalAnswerStore(ITable table, IAgenda agenda)
 /// <param name="V">The row's version.</param>
 /// <param name="Near">Where it was asked: tells which connector and which bot.</param>
 /// <param name="ChannelId">The conversation where it was asked.</param>
-public sealed record PersonalQuestion(int V, PersonalAnswer What, Person Who, Address Near, string ChannelId, DateTimeOffset At);
+internal sealed record PersonalQuestion(int V, PersonalAnswer What, Person Who, Address Near, string ChannelId, DateTimeOffset At);
 
 [JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true, IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(PersonalQuestion))]

@@ -5,7 +5,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Contributions;
 
 /// <summary><c>/community contributions</c>: who confirmed their contribution, for the leads. In front of others it is sent to the asker's own chat.</summary>
-public sealed class ShowContributions(CommunityStore communities, CommunityAccess places, MyCommunities mine, ContributionStore contributions, PersonalAnswerStore answers) : IHandler
+internal sealed class ShowContributions(CommunityStore communities, CommunityAccess places, MyCommunities mine, ContributionStore contributions, PersonalAnswerStore answers) : IHandler
 {
     public const string Command = "contributions";
 
@@ -37,7 +37,7 @@ public sealed class ShowContributions(CommunityStore communities, CommunityAcces
 }
 
 /// <summary>The button under the choice of communities.</summary>
-public sealed class ShowChosenContributions(CommunityAccess places, ContributionStore contributions) : IHandler
+internal sealed class ShowChosenContributions(CommunityAccess places, ContributionStore contributions) : IHandler
 {
     public const string Verb = "contributions.show";
 

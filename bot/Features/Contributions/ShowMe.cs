@@ -7,7 +7,7 @@ namespace TeamsCommunityBot.Features.Contributions;
 /// <c>/community me</c>: to the person alone. Asked in front of others, it answers with a sentence and sends the card to the person's own chat: what
 /// somebody promised is nobody else's to read.
 /// </summary>
-public sealed class ShowMe(MyCommunities mine, PersonalAnswerStore answers) : IHandler
+internal sealed class ShowMe(MyCommunities mine, PersonalAnswerStore answers) : IHandler
 {
     public const string Command = CommandNames.Me;
 
@@ -24,7 +24,7 @@ public sealed class ShowMe(MyCommunities mine, PersonalAnswerStore answers) : IH
 }
 
 /// <summary>The buttons that turn the pages of somebody with many communities.</summary>
-public sealed class TurnMePage(MyCommunities mine) : IHandler
+internal sealed class TurnMePage(MyCommunities mine) : IHandler
 {
     public const string Verb = "me.page";
     public const string PageKey = "page";

@@ -3,13 +3,13 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Doctor;
 
-public enum Health { Works, Attention, Note }
+internal enum Health { Works, Attention, Note }
 
 /// <summary>One thing that was checked: how it is, and what to do, in a sentence.</summary>
-public sealed record Finding(Health Health, string Sentence);
+internal sealed record Finding(Health Health, string Sentence);
 
 /// <summary>The findings, what needs attention first.</summary>
-public static class DoctorCard
+internal static class DoctorCard
 {
     public static AdaptiveCard Render(IReadOnlyList<Finding> findings) => new()
     {

@@ -7,7 +7,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Doctor;
 
 /// <summary>How well the bot can see who is still here: what its level adds, what is missing now, and how old its facts are.</summary>
-public sealed class PresenceFindings(IPresence presence, PresenceStore store, CommunityStore communities)
+internal sealed class PresenceFindings(IPresence presence, PresenceStore store, CommunityStore communities)
 {
     /// <summary>Facts that are older than this are worth a word: two nights went by without a check.</summary>
     private static readonly TimeSpan Old = TimeSpan.FromDays(2);

@@ -8,7 +8,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Doctor;
 
 /// <summary><c>/community doctor</c>: what works, what is missing and what to do about it, without secrets and without names.</summary>
-public sealed class ShowDoctor(IStorageHealth storage, IRoster roster, CommunityStore communities, IServiceMode mode, PresenceFindings presence) : IHandler
+internal sealed class ShowDoctor(IStorageHealth storage, IRoster roster, CommunityStore communities, IServiceMode mode, PresenceFindings presence) : IHandler
 {
     public const string Command = CommandNames.Doctor;
 

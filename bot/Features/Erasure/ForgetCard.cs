@@ -7,7 +7,7 @@ namespace TeamsCommunityBot.Features.Erasure;
 /// <param name="Leaves">The names of the communities where the person lays something down.</param>
 /// <param name="OnlyLeads">The names of those that nobody else leads: there somebody takes over first.</param>
 /// <param name="IsLastAdministrator">Nobody else administers the bot: somebody is named first.</param>
-public sealed record ForgetView(IReadOnlyList<string> Leaves, IReadOnlyList<string> OnlyLeads, bool IsLastAdministrator)
+internal sealed record ForgetView(IReadOnlyList<string> Leaves, IReadOnlyList<string> OnlyLeads, bool IsLastAdministrator)
 {
     public bool IsBlocked => OnlyLeads.Count > 0 || IsLastAdministrator;
 
@@ -22,7 +22,7 @@ public sealed record ForgetView(IReadOnlyList<string> Leaves, IReadOnlyList<stri
 }
 
 /// <summary>The cards about being erased, in one's own chat.</summary>
-public static class ForgetCard
+internal static class ForgetCard
 {
     private const int MostNames = 20;
 

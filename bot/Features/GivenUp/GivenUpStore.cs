@@ -8,7 +8,7 @@ using TeamsCommunityBot.Storage;
 namespace TeamsCommunityBot.Features.GivenUp;
 
 /// <summary>On which day the administrators of an organisation heard last that work was given up.</summary>
-public sealed class GivenUpStore(ITable table)
+internal sealed class GivenUpStore(ITable table)
 {
     /// <summary>The job that tells the administrators; its subject is the day.</summary>
     public const string TellJob = "work.given-up";

@@ -6,7 +6,7 @@ namespace TeamsCommunityBot.Features.Help;
 
 /// <param name="Notice">A sentence to open with; may hold what a person typed.</param>
 /// <param name="Lines">The commands that are of use where the card is read.</param>
-public sealed record HelpView(string? Notice, IReadOnlyList<HelpLine> Lines)
+internal sealed record HelpView(string? Notice, IReadOnlyList<HelpLine> Lines)
 {
     /// <param name="commands">In the order in which they are shown.</param>
     public static HelpView Of(string? notice, IEnumerable<Route> commands, ConversationKind where) =>
@@ -14,10 +14,10 @@ public sealed record HelpView(string? Notice, IReadOnlyList<HelpLine> Lines)
 }
 
 /// <summary>A command as Help shows it, in the current language.</summary>
-public sealed record HelpLine(string Command, string Explanation);
+internal sealed record HelpLine(string Command, string Explanation);
 
 /// <summary>The list of commands.</summary>
-public static class HelpCard
+internal static class HelpCard
 {
     public static AdaptiveCard Render(HelpView view)
     {

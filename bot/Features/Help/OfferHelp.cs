@@ -4,7 +4,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Help;
 
 /// <summary>Unknown input: one line and three likely buttons, nowhere more. The turn's argument is what was heard; where nothing was, the list is shown.</summary>
-public sealed class OfferHelp(CommandParser parser) : IHandler
+internal sealed class OfferHelp(CommandParser parser) : IHandler
 {
     /// <summary>What was heard is shown back no longer than this.</summary>
     private const int ShownCharacters = 40;
@@ -21,10 +21,10 @@ public sealed class OfferHelp(CommandParser parser) : IHandler
 
 /// <param name="Sentence">May hold what a person typed.</param>
 /// <param name="Nearest">The command that was probably meant, as the person's language has it.</param>
-public sealed record OfferView(string Sentence, string? Nearest);
+internal sealed record OfferView(string Sentence, string? Nearest);
 
 /// <summary>What to press when a sentence was not understood.</summary>
-public static class OfferCard
+internal static class OfferCard
 {
     private const int MostButtons = 3;
 

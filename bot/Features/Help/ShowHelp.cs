@@ -3,7 +3,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Help;
 
 /// <summary><c>/community help</c>, and what greetings and thanks get.</summary>
-public sealed class ShowHelp(CommandParser parser) : IHandler
+internal sealed class ShowHelp(CommandParser parser) : IHandler
 {
     public const string Command = CommandNames.Help;
 
@@ -12,7 +12,7 @@ public sealed class ShowHelp(CommandParser parser) : IHandler
 }
 
 /// <summary>Thanks get an answer too, and a next step.</summary>
-public sealed class AnswerThanks : IHandler
+internal sealed class AnswerThanks : IHandler
 {
     public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) => new(new Reply.Continue(ShowHelp.Command, HelpTexts.Thanks));
 }

@@ -5,7 +5,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Languages;
 
 /// <summary><c>/community language</c>: shows the choice, or takes it at once (<c>language nl</c>).</summary>
-public sealed class AskLanguage(LanguageSetter setter) : IHandler
+internal sealed class AskLanguage(LanguageSetter setter) : IHandler
 {
     public const string Command = "language";
 
@@ -19,7 +19,7 @@ public sealed class AskLanguage(LanguageSetter setter) : IHandler
 }
 
 /// <summary>The buttons under the choice.</summary>
-public sealed class ChooseLanguage(LanguageSetter setter) : IHandler
+internal sealed class ChooseLanguage(LanguageSetter setter) : IHandler
 {
     public const string Verb = "language.choose";
     public const string LanguageKey = "language";
@@ -29,7 +29,7 @@ public sealed class ChooseLanguage(LanguageSetter setter) : IHandler
 }
 
 /// <summary>Sets the language of the place where it was asked: the community's, or the person's own.</summary>
-public sealed class LanguageSetter(CommunityStore communities, ChatLanguages people, IPermissions permissions)
+internal sealed class LanguageSetter(CommunityStore communities, ChatLanguages people, IPermissions permissions)
 {
     /// <param name="wanted">A code or a name of the language, as typed.</param>
     public async ValueTask<Reply> SetAsync(Turn turn, string wanted, CancellationToken ct)
@@ -71,7 +71,7 @@ public sealed class LanguageSetter(CommunityStore communities, ChatLanguages peo
 }
 
 /// <summary>The choice of a language.</summary>
-public static class LanguageCard
+internal static class LanguageCard
 {
     /// <param name="notice">A sentence to open with, about what was just done.</param>
     public static AdaptiveCard Render(bool inChannel, string? notice = null) => new()

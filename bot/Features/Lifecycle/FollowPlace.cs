@@ -8,7 +8,7 @@ namespace TeamsCommunityBot.Features.Lifecycle;
 /// Channels and teams are renamed, archived, deleted and restored: each event changes what is known of the communities concerned, and nobody is
 /// bothered. Events may arrive late, twice and in any order; the later fact wins.
 /// </summary>
-public sealed class FollowPlace(CommunityStore communities) : IHandler
+internal sealed class FollowPlace(CommunityStore communities) : IHandler
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {

@@ -8,22 +8,22 @@ namespace TeamsCommunityBot.Features.Milestones;
 /// <param name="At">When that was decided.</param>
 /// <param name="Line">The moment of the due line that decided it: run again, it says the same.</param>
 /// <param name="Reason">Why nothing was said, in a word: a <see cref="SkipReason"/>, or the class of Teams' refusal; null when it was said.</param>
-public sealed record MilestoneRecord(int Months, DateOnly Day, DateTimeOffset At, DateTimeOffset Line, string? Reason = null)
+internal sealed record MilestoneRecord(int Months, DateOnly Day, DateTimeOffset At, DateTimeOffset Line, string? Reason = null)
 {
     public bool IsSaid => Reason is null;
 }
 
 /// <summary>How a community goes on after its start phase. Stored: the words never change.</summary>
-public enum ReviewChoice { GoOn, Adjust }
+internal enum ReviewChoice { GoOn, Adjust }
 
 /// <summary>What a lead chose after a year.</summary>
-public sealed record Review(ReviewChoice Choice, Person By, DateTimeOffset At);
+internal sealed record Review(ReviewChoice Choice, Person By, DateTimeOffset At);
 
 /// <summary>The milestones of one community, and what was chosen at the last one. It outlives the registration: nothing is said twice in a channel.</summary>
 /// <param name="V">The row's version.</param>
 /// <param name="Review">Null while nothing was chosen, or when it was taken back.</param>
 /// <param name="Revision">Counts the choices; stands on the card, so that an old card is known as old.</param>
-public sealed record MilestoneState(int V, IReadOnlyList<MilestoneRecord> Records, Review? Review = null, int Revision = 0)
+internal sealed record MilestoneState(int V, IReadOnlyList<MilestoneRecord> Records, Review? Review = null, int Revision = 0)
 {
     public static MilestoneState Empty { get; } = new(1, []);
 

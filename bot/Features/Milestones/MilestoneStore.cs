@@ -12,7 +12,7 @@ namespace TeamsCommunityBot.Features.Milestones;
 /// A milestone belongs to the channel, not to the registration. It is written down before it is said, under its months alone, so a start date that moves,
 /// a crash or a new registration repeats nothing. It is put off for two weeks at most, and then stands in the log with its reason.
 /// </remarks>
-public sealed class MilestoneStore(ITable table, TurnClaim claim)
+internal sealed class MilestoneStore(ITable table, TurnClaim claim)
 {
     /// <summary>The job that speaks of a milestone; its subject is the channel.</summary>
     public const string Job = "milestone";
@@ -41,7 +41,7 @@ public sealed class MilestoneStore(ITable table, TurnClaim claim)
 
 /// <summary>The milestones as they were read.</summary>
 /// <param name="ETag">Null when there is no row yet.</param>
-public sealed record StoredMilestones(MilestoneState State, string? ETag);
+internal sealed record StoredMilestones(MilestoneState State, string? ETag);
 
 [JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true, IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(MilestoneState))]

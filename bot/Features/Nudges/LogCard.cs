@@ -8,7 +8,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Nudges;
 
 /// <summary>How a line of the log begins.</summary>
-public enum LogWord { Sent, ByHand, OnItsWay, Skipped, Failed }
+internal enum LogWord { Sent, ByHand, OnItsWay, Skipped, Failed }
 
 /// <summary>A line of the log.</summary>
 /// <param name="Title">What was said; null when nothing was, or when its text is no longer there.</param>

@@ -4,7 +4,7 @@ using TeamsCommunityBot.Domain;
 namespace TeamsCommunityBot.Features.Nudges;
 
 /// <summary>What became of a slot. Stored: the words never change.</summary>
-public enum NudgeOutcome
+internal enum NudgeOutcome
 {
     /// <summary>Chosen, and handed to the engine: its ledger knows what became of it. Teams' refusals come back and make it failed.</summary>
     Planned,
@@ -77,7 +77,7 @@ internal sealed record Tally(int Inspires, int NotForUs, int WillDo)
 }
 
 /// <summary>What somebody can answer to a nudge. Stored: the words never change.</summary>
-public enum NudgeAnswer { Inspires, NotForUs, WillDo }
+internal enum NudgeAnswer { Inspires, NotForUs, WillDo }
 
 /// <summary>The tallies of a community's nudges, by the nudge's id.</summary>
 /// <param name="V">The row's version.</param>

@@ -9,7 +9,7 @@ namespace TeamsCommunityBot.Features.Presence;
 /// A night's round over what changed among the accounts of a tenant, a page at a time. Whoever may be gone is looked up in the index of persons; only whoever
 /// matters to a community is then asked about one by one. Where the round got is the link in the store.
 /// </summary>
-public sealed class AccountRound(PresenceStore store, Departures departures, IPresence presence, IAgenda agenda)
+internal sealed class AccountRound(PresenceStore store, Departures departures, IPresence presence, IAgenda agenda)
 {
     private const int MostWaits = 12;
 
@@ -57,7 +57,7 @@ public sealed class AccountRound(PresenceStore store, Departures departures, IPr
 }
 
 /// <summary>How far a round got.</summary>
-public sealed record AccountStep(int Page, int Waits)
+internal sealed record AccountStep(int Page, int Waits)
 {
     public const string Word = "accounts";
 

@@ -8,7 +8,7 @@ namespace TeamsCommunityBot.Features.Presence;
 /// Somebody came or went, or their account may be closed: what was said is looked up before anything follows from it, for it may be old, or about one
 /// path of several. While nobody answers it is asked again.
 /// </summary>
-public sealed class CheckPerson(Departures departures) : IJob
+internal sealed class CheckPerson(Departures departures) : IJob
 {
     public const string Kind = "presence.check";
 

@@ -8,7 +8,7 @@ using TeamsCommunityBot.Schedule;
 namespace TeamsCommunityBot.Features.Presence;
 
 /// <summary>What becomes of somebody's roles when they are gone, not to be found, or back.</summary>
-public sealed class Departures(RoleStore roles, PersonIndex people, CommunityStore communities, IAgenda agenda, IPresence presence)
+internal sealed class Departures(RoleStore roles, PersonIndex people, CommunityStore communities, IAgenda agenda, IPresence presence)
 {
     /// <summary>Everyone whose leaving would change something here: who holds, is asked for or backs a role, who registered the community, and its sponsor.</summary>
     public static IReadOnlyList<Person> Concerned(Community community)

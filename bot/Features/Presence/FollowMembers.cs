@@ -8,7 +8,7 @@ namespace TeamsCommunityBot.Features.Presence;
 /// <summary>
 /// People came or went: nobody is greeted. What the bot remembered about them is asked anew, and whoever matters to a community is looked for at once.
 /// </summary>
-public sealed class FollowMembers(IRoster roster, PersonIndex people, CommunityStore communities, PresenceStore store, IAgenda agenda) : IHandler
+internal sealed class FollowMembers(IRoster roster, PersonIndex people, CommunityStore communities, PresenceStore store, IAgenda agenda) : IHandler
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {

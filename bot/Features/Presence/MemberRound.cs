@@ -11,7 +11,7 @@ namespace TeamsCommunityBot.Features.Presence;
 /// A night's round over the communities of a tenant, a few at a time: who of those that matter is not in the list any more is looked for. Where the round
 /// got stands in the due line, so that it goes on after a crash, and after the wait that Graph asked for.
 /// </summary>
-public sealed class MemberRound(CommunityStore communities, PersonIndex people, PresenceStore store, Departures departures, IPresence presence)
+internal sealed class MemberRound(CommunityStore communities, PersonIndex people, PresenceStore store, Departures departures, IPresence presence)
 {
     /// <summary>
     /// So many communities at a time, and the next ones with the next tick of the scheduler: three batches of Graph, which answers 60 questions a second
@@ -91,7 +91,7 @@ public sealed class MemberRound(CommunityStore communities, PersonIndex people, 
 /// <summary>How far a round got.</summary>
 /// <param name="After">The channel of the last community that was looked at; null at the beginning.</param>
 /// <param name="Waits">How often the round waited.</param>
-public sealed record MemberStep(string? After = null, int Waits = 0, int Seen = 0, int Unseen = 0, PeopleTrouble? Trouble = null)
+internal sealed record MemberStep(string? After = null, int Waits = 0, int Seen = 0, int Unseen = 0, PeopleTrouble? Trouble = null)
 {
     public const string Word = "members";
 

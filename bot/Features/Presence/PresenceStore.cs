@@ -8,7 +8,7 @@ using TeamsCommunityBot.Storage;
 namespace TeamsCommunityBot.Features.Presence;
 
 /// <summary>What is known per tenant of who is still here: when it was asked last, what stood in the way, and where the accounts' changes go on.</summary>
-public sealed class PresenceStore(ITable table, IAgenda agenda)
+internal sealed class PresenceStore(ITable table, IAgenda agenda)
 {
     /// <summary>The job that asks every night who is still here.</summary>
     public const string ReconcileJob = "presence.reconcile";
@@ -53,7 +53,7 @@ public sealed class PresenceStore(ITable table, IAgenda agenda)
 /// <param name="Accounts">Of whose account is open; only at level 2.</param>
 /// <param name="Noticed">The day on which the administrators heard last that something is in the way.</param>
 /// <param name="Messages">That a channel could not be read back, until the administrators heard it; null otherwise.</param>
-public sealed record PresenceFacts(int V, SourceFacts Members, SourceFacts Accounts, DateOnly? Noticed = null, SourceFacts? Messages = null)
+internal sealed record PresenceFacts(int V, SourceFacts Members, SourceFacts Accounts, DateOnly? Noticed = null, SourceFacts? Messages = null)
 {
     public static PresenceFacts None { get; } = new(1, new(), new());
 
@@ -74,7 +74,7 @@ public sealed record PresenceFacts(int V, SourceFacts Members, SourceFacts Accou
 /// <param name="Trouble">What stood in the way of the last round, or of a part of it.</param>
 /// <param name="TroubleSince">Since when something is.</param>
 /// <param name="Unseen">In how many communities nobody told who is there, in the last round.</param>
-public sealed record SourceFacts(DateTimeOffset? AsOf = null, PeopleTrouble? Trouble = null, DateTimeOffset? TroubleSince = null, int Unseen = 0)
+internal sealed record SourceFacts(DateTimeOffset? AsOf = null, PeopleTrouble? Trouble = null, DateTimeOffset? TroubleSince = null, int Unseen = 0)
 {
     /// <summary>The facts after a round that came to its end; <paramref name="trouble"/> was in the way of a part of it.</summary>
     public SourceFacts Finished(DateTimeOffset now, PeopleTrouble? trouble, int unseen) => new(now, trouble, trouble is null ? null : TroubleSince ?? now, unseen);

@@ -4,7 +4,7 @@ using TeamsCommunityBot.Storage;
 namespace TeamsCommunityBot.Features.Presence;
 
 /// <summary>Every night: is everybody who matters still here? First the rosters of the channels, then what changed among the accounts.</summary>
-public sealed class Reconcile(MemberRound members, AccountRound accounts) : IJob
+internal sealed class Reconcile(MemberRound members, AccountRound accounts) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)

@@ -12,7 +12,7 @@ namespace TeamsCommunityBot.Features.Presence;
 /// Tells the administrators that the bot cannot see who is still here: in the morning, at most once a day, and only while it is so. What passes by
 /// itself is told when it lasts for two days. That a channel could not be read back is told when it happened, once for each day on which it did.
 /// </summary>
-public sealed class TellTrouble(PresenceStore store, AdministratorStore administrators, CommunityStore communities, ChatLanguages people, IPresence presence) : IJob
+internal sealed class TellTrouble(PresenceStore store, AdministratorStore administrators, CommunityStore communities, ChatLanguages people, IPresence presence) : IJob
 {
     public const string Kind = "presence.trouble";
 

@@ -5,14 +5,14 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Presence;
 
 /// <summary>What the bot cannot see: who is in the channels, whose account is open, or what it said itself.</summary>
-public enum TroubleSource { Members, Accounts, Messages }
+internal enum TroubleSource { Members, Accounts, Messages }
 
 /// <summary>What keeps the bot from seeing something.</summary>
 /// <param name="KnownSince">The day of what it knows; null where it never knew.</param>
-public sealed record TroubleView(PeopleTrouble Trouble, TroubleSource Source, DateOnly? KnownSince);
+internal sealed record TroubleView(PeopleTrouble Trouble, TroubleSource Source, DateOnly? KnownSince);
 
 /// <summary>What an administrator hears: what is in the way, how old the facts are, and what to do.</summary>
-public static class TroubleCard
+internal static class TroubleCard
 {
     public static AdaptiveCard Render(TroubleView view)
     {

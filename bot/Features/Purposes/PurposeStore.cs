@@ -10,7 +10,7 @@ namespace TeamsCommunityBot.Features.Purposes;
 /// The one way to change why a community exists and who carries it: reads it, lets a rule decide, plans what follows and stores it. If somebody
 /// else changed it meanwhile, the rule decides again on what is there then.
 /// </summary>
-public sealed class PurposeStore(CommunityStore communities, PersonIndex people, IAgenda agenda)
+internal sealed class PurposeStore(CommunityStore communities, PersonIndex people, IAgenda agenda)
 {
     /// <summary>The job that asks somebody to be sponsor; its subject is the channel and the sponsor's number.</summary>
     public const string AskJob = "why.sponsor";

@@ -5,7 +5,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Registration;
 
 /// <summary><c>/community unregister</c>: asks first, because it can hurt.</summary>
-public sealed class ConfirmEnd(CommunityStore communities) : IHandler
+internal sealed class ConfirmEnd(CommunityStore communities) : IHandler
 {
     public const string Command = CommandNames.Unregister;
 

@@ -4,7 +4,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Registration;
 
 /// <summary>The button "change details": the form, filled with what is stored.</summary>
-public sealed class EditRegistration(CommunityStore communities) : IHandler
+internal sealed class EditRegistration(CommunityStore communities) : IHandler
 {
     public const string Verb = SharedVerbs.EditRegistration;
 

@@ -4,7 +4,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Registration;
 
 /// <summary>Ends the registration; everything stays stored for an undo.</summary>
-public sealed class EndRegistration(CommunityStore communities) : IHandler
+internal sealed class EndRegistration(CommunityStore communities) : IHandler
 {
     public const string Verb = "community.unregister";
 

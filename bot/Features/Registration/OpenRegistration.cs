@@ -6,7 +6,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Registration;
 
 /// <summary><c>/community register</c>: the form, filled with the channel's name.</summary>
-public sealed class OpenRegistration(CommunityStore communities, IChannelNames channels) : IHandler
+internal sealed class OpenRegistration(CommunityStore communities, IChannelNames channels) : IHandler
 {
     public const string Command = CommandNames.Register;
 

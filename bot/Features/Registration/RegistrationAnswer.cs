@@ -8,7 +8,7 @@ namespace TeamsCommunityBot.Features.Registration;
 /// <summary>What somebody filled in, checked. The names of the properties are the ids of the inputs.</summary>
 /// <param name="StartDate">Null where none came that can be taken: another day in its place would pass for the one that was meant.</param>
 /// <param name="Problems">Why it cannot be taken as it is, in sentences; empty when it can.</param>
-public sealed record RegistrationAnswer(string Name, string Theme, DateOnly? StartDate, string Language, IReadOnlyList<string> Problems)
+internal sealed record RegistrationAnswer(string Name, string Theme, DateOnly? StartDate, string Language, IReadOnlyList<string> Problems)
 {
     /// <summary>Up to how many colleagues it works by itself; null where that was not asked, or not answered sensibly.</summary>
     public int? StaffCap { get; init; }

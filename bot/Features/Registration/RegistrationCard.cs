@@ -11,7 +11,7 @@ namespace TeamsCommunityBot.Features.Registration;
 /// <param name="StartDate">Null leaves it open.</param>
 /// <param name="Today">Bounds the start date.</param>
 /// <param name="StaffCap">Up to how many colleagues it works by itself; null leaves the question out, as in a new community.</param>
-public sealed record RegistrationForm(
+internal sealed record RegistrationForm(
     string Verb,
     int Revision,
     string Name,
@@ -26,7 +26,7 @@ public sealed record RegistrationForm(
 }
 
 /// <summary>The cards of registration.</summary>
-public static class RegistrationCard
+internal static class RegistrationCard
 {
     /// <summary>The name of the action data that holds the revision on the card.</summary>
     public const string RevisionKey = "revision";

@@ -6,7 +6,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Roles;
 
 /// <summary>The button "yes" on an invitation.</summary>
-public sealed class AcceptRole(OwnAnswers answers) : IHandler
+internal sealed class AcceptRole(OwnAnswers answers) : IHandler
 {
     public const string Verb = SharedVerbs.AcceptRole;
 
@@ -45,7 +45,7 @@ public sealed class AcceptRole(OwnAnswers answers) : IHandler
 }
 
 /// <summary>The button "rather not" on an invitation: only who asked hears of it.</summary>
-public sealed class DeclineRole(OwnAnswers answers) : IHandler
+internal sealed class DeclineRole(OwnAnswers answers) : IHandler
 {
     public const string Verb = SharedVerbs.DeclineRole;
 
@@ -65,7 +65,7 @@ public sealed class DeclineRole(OwnAnswers answers) : IHandler
 }
 
 /// <summary>The button "talk first": who asked hears it, and the question stays open.</summary>
-public sealed class TalkFirst(OwnAnswers answers) : IHandler
+internal sealed class TalkFirst(OwnAnswers answers) : IHandler
 {
     public const string Verb = "role.talk";
 
@@ -86,7 +86,7 @@ public sealed class TalkFirst(OwnAnswers answers) : IHandler
 }
 
 /// <summary>The button "yes" on the question to be a backup.</summary>
-public sealed class AcceptBackup(OwnAnswers answers) : IHandler
+internal sealed class AcceptBackup(OwnAnswers answers) : IHandler
 {
     public const string Verb = SharedVerbs.AcceptBackup;
 
@@ -94,7 +94,7 @@ public sealed class AcceptBackup(OwnAnswers answers) : IHandler
 }
 
 /// <summary>The button "rather not" on the question to be a backup.</summary>
-public sealed class DeclineBackup(OwnAnswers answers) : IHandler
+internal sealed class DeclineBackup(OwnAnswers answers) : IHandler
 {
     public const string Verb = SharedVerbs.DeclineBackup;
 
@@ -122,7 +122,7 @@ internal static class BackupAnswer
 }
 
 /// <summary>The button "undo", within a day, for whoever did it: everything is as it was.</summary>
-public sealed class UndoRole(OwnAnswers answers) : IHandler
+internal sealed class UndoRole(OwnAnswers answers) : IHandler
 {
     public const string Verb = "role.undo";
 

@@ -9,12 +9,12 @@ namespace TeamsCommunityBot.Features.Roles;
 /// <summary>The form to choose somebody for a role.</summary>
 /// <param name="AsksThird">Whether it turned out to be the person's third role, which must be meant.</param>
 /// <param name="Problem">Why what was filled in cannot be done.</param>
-public sealed record AssignForm(RoleFacts Facts, PeopleChoices People, DateOnly Today, AssignAnswer Answer, bool AsksThird = false, string? Problem = null);
+internal sealed record AssignForm(RoleFacts Facts, PeopleChoices People, DateOnly Today, AssignAnswer Answer, bool AsksThird = false, string? Problem = null);
 
 /// <summary>What somebody filled in. The names of the properties are the ids of the inputs.</summary>
 /// <param name="Person">An Entra object id; only a wish until the roster agrees, as is <paramref name="Backup"/>.</param>
 /// <param name="Until">The last day; null for open-ended.</param>
-public sealed record AssignAnswer(string Person, DateOnly? Until, string Backup, bool LevelDiscussed, bool ThirdRole)
+internal sealed record AssignAnswer(string Person, DateOnly? Until, string Backup, bool LevelDiscussed, bool ThirdRole)
 {
     public static AssignAnswer Empty { get; } = new("", null, "", false, false);
 
@@ -40,7 +40,7 @@ public sealed record AssignAnswer(string Person, DateOnly? Until, string Backup,
 }
 
 /// <summary>Renders <see cref="AssignForm"/>.</summary>
-public static class AssignCard
+internal static class AssignCard
 {
     /// <summary>What signatures add, and what a list must leave room for, in bytes.</summary>
     private const int Margin = 4 * 1024;

@@ -5,7 +5,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Roles;
 
 /// <summary>The button "choose": the form, for whoever pressed it alone.</summary>
-public sealed class ChooseHolder(CommunityStore communities, Colleagues candidates) : IHandler
+internal sealed class ChooseHolder(CommunityStore communities, Colleagues candidates) : IHandler
 {
     public const string Verb = "role.choose";
 
@@ -21,7 +21,7 @@ public sealed class ChooseHolder(CommunityStore communities, Colleagues candidat
 }
 
 /// <summary>The form sent in: asks the chosen person, unless they chose themself, which is a yes.</summary>
-public sealed class AssignRole(CommunityStore communities, RoleStore roles, Colleagues candidates) : IHandler
+internal sealed class AssignRole(CommunityStore communities, RoleStore roles, Colleagues candidates) : IHandler
 {
     public const string Verb = "role.assign";
 
@@ -68,7 +68,7 @@ public sealed class AssignRole(CommunityStore communities, RoleStore roles, Coll
 }
 
 /// <summary><c>/community role verbinder @Name</c>: the same without a card.</summary>
-public sealed class AssignByText(CommunityStore communities, RoleStore roles, Colleagues candidates) : IHandler
+internal sealed class AssignByText(CommunityStore communities, RoleStore roles, Colleagues candidates) : IHandler
 {
     public const string Command = "role";
 

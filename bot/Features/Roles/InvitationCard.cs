@@ -14,7 +14,7 @@ namespace TeamsCommunityBot.Features.Roles;
 /// <param name="Mention">The invited person's name where the card stands in the channel, because their own chat could not be reached.</param>
 /// <param name="Notice">A sentence to open with.</param>
 /// <param name="AsksThird">Whether saying yes would make it their third role, which must be meant.</param>
-public sealed record InvitationView(
+internal sealed record InvitationView(
     RoleFacts Facts, string Community, string? Inviter, DateOnly? Until, DateOnly Lapses, string? Mention = null, string? Notice = null, bool AsksThird = false)
 {
     /// <summary>The open invitation of a slot.</summary>
@@ -30,7 +30,7 @@ public sealed record InvitationView(
 }
 
 /// <summary>The card that asks: yes, rather not, or talk first. Only the invited person can answer, wherever it stands.</summary>
-public static class InvitationCard
+internal static class InvitationCard
 {
     public static AdaptiveCard Render(InvitationView view)
     {
@@ -65,10 +65,10 @@ public static class InvitationCard
 
 /// <summary>A question to somebody to be the backup of a role.</summary>
 /// <param name="By">Who named them.</param>
-public sealed record BackupView(RoleFacts Facts, string Community, string By);
+internal sealed record BackupView(RoleFacts Facts, string Community, string By);
 
 /// <summary>The card that asks a backup for their consent.</summary>
-public static class BackupCard
+internal static class BackupCard
 {
     public static AdaptiveCard Render(BackupView view)
     {
@@ -99,10 +99,10 @@ public static class BackupCard
 /// <param name="Sentence">May hold what people typed.</param>
 /// <param name="More">What follows from it.</param>
 /// <param name="Undo">What can be taken back.</param>
-public sealed record OutcomeView(NoticeKind Kind, string Sentence, string? More = null, RoleFacts? Undo = null);
+internal sealed record OutcomeView(NoticeKind Kind, string Sentence, string? More = null, RoleFacts? Undo = null);
 
 /// <summary>One sentence, with the way back where there is one.</summary>
-public static class OutcomeCard
+internal static class OutcomeCard
 {
     public static AdaptiveCard Render(OutcomeView view)
     {

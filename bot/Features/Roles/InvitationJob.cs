@@ -11,7 +11,7 @@ namespace TeamsCommunityBot.Features.Roles;
 /// Asks somebody to take a role: in their own chat, and where that cannot be reached in the channel, by a mention. After a week there is one reminder,
 /// after two weeks the question lapses.
 /// </summary>
-public sealed class InvitationJob(CommunityStore communities, RoleStore roles, ChatLanguages languages, PersonIndex index) : IJob
+internal sealed class InvitationJob(CommunityStore communities, RoleStore roles, ChatLanguages languages, PersonIndex index) : IJob
 {
     private const string First = "first";
     private const string Reminder = "reminder";

@@ -7,11 +7,11 @@ namespace TeamsCommunityBot.Features.Roles;
 
 /// <summary>The form about a role that somebody has.</summary>
 /// <param name="Holder">The name; what people typed.</param>
-public sealed record ManageForm(RoleFacts Facts, string Holder, PeopleChoices People, DateOnly Today, ManageAnswer Answer, string? Problem = null);
+internal sealed record ManageForm(RoleFacts Facts, string Holder, PeopleChoices People, DateOnly Today, ManageAnswer Answer, string? Problem = null);
 
 /// <summary>What somebody filled in. The names of the properties are the ids of the inputs.</summary>
 /// <param name="Backup">An Entra object id, only a wish until the roster agrees; <see cref="NoBackup"/> for nobody; empty where the form did not ask.</param>
-public sealed record ManageAnswer(DateOnly? Until, string Backup, bool Away)
+internal sealed record ManageAnswer(DateOnly? Until, string Backup, bool Away)
 {
     public const string NoBackup = "-";
 
@@ -28,7 +28,7 @@ public sealed record ManageAnswer(DateOnly? Until, string Backup, bool Away)
 }
 
 /// <summary>Renders <see cref="ManageForm"/>.</summary>
-public static class ManageCard
+internal static class ManageCard
 {
     public static AdaptiveCard Render(ManageForm form)
     {

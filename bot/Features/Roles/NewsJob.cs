@@ -12,7 +12,7 @@ namespace TeamsCommunityBot.Features.Roles;
 
 /// <summary>Tells those concerned what happened to a role, each once and in their own chat; never in the channel.</summary>
 /// <remarks>News that cannot be delivered is not sent after anybody: the status tells the same.</remarks>
-public sealed class NewsJob(CommunityStore communities, AuditStore audit, ChatLanguages languages, AdministratorStore administrators, IRoster roster) : IJob
+internal sealed class NewsJob(CommunityStore communities, AuditStore audit, ChatLanguages languages, AdministratorStore administrators, IRoster roster) : IJob
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 

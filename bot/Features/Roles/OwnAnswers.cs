@@ -9,7 +9,7 @@ namespace TeamsCommunityBot.Features.Roles;
 /// Lets somebody answer for themself, mostly in their own chat: a card of ours says which community, the envelope says who, and a roster asked for just
 /// now says whether they still are a colleague there. The rule says whether the answer is theirs to give.
 /// </summary>
-public sealed class OwnAnswers(CommunityStore communities, RoleStore roles, IRoster roster)
+internal sealed class OwnAnswers(CommunityStore communities, RoleStore roles, IRoster roster)
 {
     /// <summary>What came of it; with a problem in words where it did not come to the rule.</summary>
     public async ValueTask<OwnAnswer> GiveAsync(Turn turn, Func<RoleFacts, Community, RoleOutcome> rule, CancellationToken ct)
@@ -38,4 +38,4 @@ public sealed class OwnAnswers(CommunityStore communities, RoleStore roles, IRos
 /// <param name="Facts">What the button carried.</param>
 /// <param name="Outcome">What the rule decided.</param>
 /// <param name="Problem">Why it was not asked.</param>
-public sealed record OwnAnswer(RoleFacts? Facts, RoleOutcome? Outcome, string? Problem);
+internal sealed record OwnAnswer(RoleFacts? Facts, RoleOutcome? Outcome, string? Problem);

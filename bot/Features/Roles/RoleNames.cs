@@ -4,7 +4,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Roles;
 
 /// <summary>What people type for a role, in both languages.</summary>
-public static class RoleNames
+internal static class RoleNames
 {
     private static readonly Dictionary<string, Role> Known = new(StringComparer.OrdinalIgnoreCase)
     {

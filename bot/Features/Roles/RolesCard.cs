@@ -10,7 +10,7 @@ namespace TeamsCommunityBot.Features.Roles;
 /// <param name="Notice">A sentence to open with; never with the name of somebody who was asked.</param>
 /// <param name="Undo">What was just done and can be taken back.</param>
 /// <param name="MayStopLeading">Whether who asks registered the community, and others lead it too.</param>
-public sealed record RolesView(string Community, IReadOnlyList<RoleLine> Lines, string? Notice, bool IsDone, RoleFacts? Undo, bool MayStopLeading)
+internal sealed record RolesView(string Community, IReadOnlyList<RoleLine> Lines, string? Notice, bool IsDone, RoleFacts? Undo, bool MayStopLeading)
 {
     public static RolesView Of(Community community, Turn turn)
     {
@@ -26,10 +26,10 @@ public sealed record RolesView(string Community, IReadOnlyList<RoleLine> Lines, 
 }
 
 /// <param name="Invitation">The number of the invitation that is open.</param>
-public sealed record RoleLine(SlotView Slot, int Revision, int? Invitation);
+internal sealed record RoleLine(SlotView Slot, int Revision, int? Invitation);
 
 /// <summary>The card of <c>/community roles</c>.</summary>
-public static class RolesCard
+internal static class RolesCard
 {
     public static AdaptiveCard Render(RolesView view)
     {

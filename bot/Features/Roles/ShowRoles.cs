@@ -4,7 +4,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Roles;
 
 /// <summary><c>/community roles</c>: what each role asks, who has it, and the way to change that. Elsewhere the status tells the roles.</summary>
-public sealed class ShowRoles(CommunityStore communities) : IHandler
+internal sealed class ShowRoles(CommunityStore communities) : IHandler
 {
     public const string Command = CommandNames.Roles;
 

@@ -7,7 +7,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.StaffCap;
 
 /// <summary>Shows the colleagues of a community to its leads, as they are now.</summary>
-public sealed class ShowStaff(StaffLook look) : IHandler
+internal sealed class ShowStaff(StaffLook look) : IHandler
 {
     public const string Verb = SharedVerbs.ShowStaff;
 
@@ -21,7 +21,7 @@ public sealed class ShowStaff(StaffLook look) : IHandler
 }
 
 /// <summary>The button "ask for this role".</summary>
-public sealed class GiveRole(StaffLook look, AskStore asking) : IHandler
+internal sealed class GiveRole(StaffLook look, AskStore asking) : IHandler
 {
     public const string Verb = "staff.role";
 
@@ -37,7 +37,7 @@ public sealed class GiveRole(StaffLook look, AskStore asking) : IHandler
 }
 
 /// <summary>The button "make observer": the person hears it kindly, and may undo it.</summary>
-public sealed class MakeObserver(StaffLook look, StaffStore staff) : IHandler
+internal sealed class MakeObserver(StaffLook look, StaffStore staff) : IHandler
 {
     public const string Verb = "staff.observe";
 
@@ -52,7 +52,7 @@ public sealed class MakeObserver(StaffLook look, StaffStore staff) : IHandler
 }
 
 /// <summary>The button "say goodbye": words to say it with. The bot removes nobody.</summary>
-public sealed class SayGoodbye(StaffLook look) : IHandler
+internal sealed class SayGoodbye(StaffLook look) : IHandler
 {
     public const string Verb = "staff.goodbye";
 
@@ -66,7 +66,7 @@ public sealed class SayGoodbye(StaffLook look) : IHandler
 }
 
 /// <summary>The button "this is fine": not asked again until there are more of them.</summary>
-public sealed class LeaveStaff(StaffLook look, StaffStore staff) : IHandler
+internal sealed class LeaveStaff(StaffLook look, StaffStore staff) : IHandler
 {
     public const string Verb = "staff.fine";
 
@@ -80,7 +80,7 @@ public sealed class LeaveStaff(StaffLook look, StaffStore staff) : IHandler
 }
 
 /// <summary>The button "I would like to take part", for whoever was made an observer. Pressed by themself alone.</summary>
-public sealed class StopObserving(CommunityAccess places, StaffStore staff) : IHandler
+internal sealed class StopObserving(CommunityAccess places, StaffStore staff) : IHandler
 {
     public const string Verb = "staff.join";
 

@@ -58,7 +58,7 @@ internal sealed class CheckStaff(CommunityStore communities, StaffStore staff, S
 }
 
 /// <summary>Tells somebody that they were made an observer, if they still are.</summary>
-public sealed class TellObserver(CommunityStore communities, StaffStore staff, ChatLanguages people) : IJob
+internal sealed class TellObserver(CommunityStore communities, StaffStore staff, ChatLanguages people) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)

@@ -7,7 +7,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.StaffCap;
 
 /// <summary>Counts the colleagues of a community, from Teams' roster and from what they said.</summary>
-public sealed class StaffLook(IRoster roster, StaffStore staff, ContributionStore contributions, CommunityAccess places)
+internal sealed class StaffLook(IRoster roster, StaffStore staff, ContributionStore contributions, CommunityAccess places)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 

@@ -9,7 +9,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.StaffCap;
 
 /// <summary>Who only looks on in a community, and when the monthly question about its colleagues was asked.</summary>
-public sealed class StaffStore(ITable table, TurnClaim claim, PersonIndex people, IAgenda agenda)
+internal sealed class StaffStore(ITable table, TurnClaim claim, PersonIndex people, IAgenda agenda)
 {
     /// <summary>The monthly look at a community; its subject is the channel.</summary>
     public const string CheckJob = "staff.check";
@@ -65,7 +65,7 @@ internal sealed record ObserverRow(int V, Observer Observer);
 /// <param name="For">The moment of the due line that was looked at last.</param>
 /// <param name="AskedAt">When a lead was last asked.</param>
 /// <param name="FineWith">So many colleagues without a role are fine, a lead said; null while nobody did.</param>
-public sealed record StaffCheck(int V, DateTimeOffset? For = null, DateTimeOffset? AskedAt = null, int? FineWith = null);
+internal sealed record StaffCheck(int V, DateTimeOffset? For = null, DateTimeOffset? AskedAt = null, int? FineWith = null);
 
 [JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ObserverRow))]

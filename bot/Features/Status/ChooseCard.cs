@@ -4,7 +4,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Status;
 
 /// <summary>Outside a channel: which community is it about?</summary>
-public static class ChooseCard
+internal static class ChooseCard
 {
     /// <param name="communities">Channel id and name of what the person may see.</param>
     public static AdaptiveCard Choose(IReadOnlyList<(string ChannelId, string Name)> communities) => new()
@@ -44,4 +44,4 @@ public static class ChooseCard
 
 /// <summary>What the choice above sends: the id of the input is the property's name.</summary>
 /// <param name="Community">A channel id; only a wish until the roster agrees.</param>
-public sealed record StatusAnswer(string Community);
+internal sealed record StatusAnswer(string Community);

@@ -5,7 +5,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Status;
 
 /// <summary>The one thing to do next about the roles: what is missing comes before what may soon be, and that before what would be good to have.</summary>
-public static class NextStep
+internal static class NextStep
 {
     /// <summary>A sentence; null when there is nothing to do.</summary>
     public static string? Of(IReadOnlyList<SlotView> roles)

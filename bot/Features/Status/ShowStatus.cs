@@ -4,7 +4,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Status;
 
 /// <summary><c>/community status</c>: two storage operations in a channel, one to read the community and one to mark the turn.</summary>
-public sealed class ShowStatus(CommunityStore communities, VisibleCommunities visible) : IHandler
+internal sealed class ShowStatus(CommunityStore communities, VisibleCommunities visible) : IHandler
 {
     public const string Command = CommandNames.Status;
 
@@ -44,7 +44,7 @@ public sealed class ShowStatus(CommunityStore communities, VisibleCommunities vi
 }
 
 /// <summary>The button "share in the channel", on a card that only one person sees.</summary>
-public sealed class ShareStatus(CommunityStore communities) : IHandler
+internal sealed class ShareStatus(CommunityStore communities) : IHandler
 {
     public const string Verb = "status.share";
 
@@ -57,7 +57,7 @@ public sealed class ShareStatus(CommunityStore communities) : IHandler
 }
 
 /// <summary>The button "refresh": the card as it would be now.</summary>
-public sealed class RefreshStatus : IHandler
+internal sealed class RefreshStatus : IHandler
 {
     public const string Verb = "status.refresh";
 
@@ -65,7 +65,7 @@ public sealed class RefreshStatus : IHandler
 }
 
 /// <summary>The button under the choice of communities.</summary>
-public sealed class ShowChosenStatus(VisibleCommunities visible) : IHandler
+internal sealed class ShowChosenStatus(VisibleCommunities visible) : IHandler
 {
     public const string Verb = "status.show";
 

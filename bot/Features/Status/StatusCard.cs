@@ -6,7 +6,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Status;
 
 /// <summary>The most used screen: name and phase, the three roles, one next step.</summary>
-public static class StatusCard
+internal static class StatusCard
 {
     /// <summary>One line on a desktop, three on a phone; the whole sentence stands on the card of the why.</summary>
     private const int LongestWhy = 140;

@@ -10,7 +10,7 @@ namespace TeamsCommunityBot.Features.Status;
 /// <param name="IsHere">Whether the card stands in the community's own channel, where its details can be changed.</param>
 /// <param name="IsPrivate">Whether only one person sees the card, who may then show it to the channel.</param>
 /// <param name="ChannelId">Which community it is, for the buttons of a card that stands elsewhere.</param>
-public sealed record StatusView(
+internal sealed record StatusView(
     string Name,
     string Theme,
     string? Place,
@@ -63,10 +63,10 @@ public sealed record StatusView(
 }
 
 /// <summary>Why the bot posts nothing of its own accord.</summary>
-public enum Silence { None, TeamArchived, BotRemoved, ChannelDeleted }
+internal enum Silence { None, TeamArchived, BotRemoved, ChannelDeleted }
 
 /// <summary>What could be done about the why, at most one thing at a time.</summary>
-public enum WhyHint
+internal enum WhyHint
 {
     None,
     Missing,

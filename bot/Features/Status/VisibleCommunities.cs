@@ -6,7 +6,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Status;
 
 /// <summary>The communities that a person may see outside their channels: those whose channel has them as a member, by Teams' own roster.</summary>
-public sealed class VisibleCommunities(CommunityStore communities, IRoster roster)
+internal sealed class VisibleCommunities(CommunityStore communities, IRoster roster)
 {
     /// <summary>How many communities are looked at for one person, and how many rosters are asked at once: Teams limits how often a bot may ask.</summary>
     private const int MostLookedAt = 100;

@@ -10,7 +10,7 @@ namespace TeamsCommunityBot.Features.Welcome;
 /// Whether the app is installed in a conversation. Teams tells it with two events in no promised order, and may tell each twice;
 /// only the one that makes it true is news.
 /// </summary>
-public sealed class InstallStore(ITable table, TurnClaim claim)
+internal sealed class InstallStore(ITable table, TurnClaim claim)
 {
     /// <summary>Both events of one installation may run at once; the loser of the race reads again and finds no news.</summary>
     private const int Tries = 3;

@@ -5,10 +5,10 @@ namespace TeamsCommunityBot.Features.Welcome;
 
 /// <param name="InstalledBy">A display name: what somebody typed; null where Teams does not say.</param>
 /// <param name="IsAdministrator">Whether this person administers the bot for the organisation.</param>
-public sealed record WelcomeView(ConversationKind Kind, string? InstalledBy, bool IsAdministrator);
+internal sealed record WelcomeView(ConversationKind Kind, string? InstalledBy, bool IsAdministrator);
 
 /// <summary>The bot introduces itself, once.</summary>
-public static class WelcomeCard
+internal static class WelcomeCard
 {
     public static AdaptiveCard Render(WelcomeView view)
     {

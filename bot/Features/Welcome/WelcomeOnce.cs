@@ -9,7 +9,7 @@ namespace TeamsCommunityBot.Features.Welcome;
 /// The app was added: one welcome per installation, which says who added it and what to do first. Members who join later are never greeted.
 /// The first colleague who ever adds it to a team becomes the organisation's administrator, and the card says so.
 /// </summary>
-public sealed class WelcomeOnce(InstallStore installs, AdministratorStore administrators, CommunityStore communities, IRoster roster) : IHandler
+internal sealed class WelcomeOnce(InstallStore installs, AdministratorStore administrators, CommunityStore communities, IRoster roster) : IHandler
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
@@ -39,7 +39,7 @@ public sealed class WelcomeOnce(InstallStore installs, AdministratorStore admini
 }
 
 /// <summary>The app was removed: from now on the bot is silent there. What is stored stays, so that adding it again restores all.</summary>
-public sealed class FollowRemoval(InstallStore installs, CommunityStore communities) : IHandler
+internal sealed class FollowRemoval(InstallStore installs, CommunityStore communities) : IHandler
 {
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
@@ -52,7 +52,7 @@ public sealed class FollowRemoval(InstallStore installs, CommunityStore communit
 }
 
 /// <summary>The button that turns the welcome into the other language, for whoever presses it.</summary>
-public sealed class TurnWelcome : IHandler
+internal sealed class TurnWelcome : IHandler
 {
     public const string Verb = "welcome.language";
     public const string LanguageKey = "language";
