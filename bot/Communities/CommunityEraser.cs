@@ -3,17 +3,12 @@ namespace TeamsCommunityBot.Communities;
 /// <summary>Takes a person out of the communities themselves, and out of those who administer the bot.</summary>
 internal sealed class CommunityEraser(CommunityStore communities, AdministratorStore administrators) : IEraser
 {
-    private const int Tries = 40;
-
     /// <inheritdoc/>
+    /// <remarks>The line in the index is put right in any case: somebody who registered the community a moment too late may stand in it.</remarks>
     public async ValueTask EraseAsync(string tenantId, string channelId, string personId, DateTimeOffset at, CancellationToken ct)
     {
-        for (var attempt = 0; attempt < Tries; attempt++)
-        {
-            if (await communities.FindAsync(tenantId, channelId, ct) is not { Community: var community } stored) return;
-            var after = community.Forget(personId, at);
-            if (after == community || await communities.SaveAsync(stored, after, ct)) return;
-        }
+        await communities.ChangeAsync(tenantId, channelId, community => community.Forget(personId, at), ct);
+        await communities.PutLineRightAsync(tenantId, channelId, ct);
     }
 
     /// <inheritdoc/>

@@ -2,19 +2,19 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Communities;
 
 /// <summary>
-/// Communities in the store: the aggregate in a partition of its own, and a line per community in the tenant's index, which can be rebuilt from the
-/// aggregates. One instance per turn; it reads a community once.
+/// Communities in the store: the aggregate in a partition of its own, and a line per community in the tenant's index. One instance per turn; it reads a
+/// community once.
 /// </summary>
-internal sealed class CommunityStore(ITable table, TurnClaim claim)
+internal sealed class CommunityStore(ITable table, TurnClaim claim, CommunityIndex index, PersonIndex people, IAgenda agenda)
 {
-    private const int PageSize = 1_000;
-    /// <summary>Each lost try is somebody else's change that was stored, so so many in a row are a storm.</summary>
+    /// <summary>Each time one of those who meet gets through: so many at once are a whole community pressing the same button.</summary>
     private const int Tries = 40;
 
     private readonly Dictionary<string, StoredCommunity?> _read = [];
@@ -45,69 +45,42 @@ internal sealed class CommunityStore(ITable table, TurnClaim claim)
     public async ValueTask<StoredCommunity?> FindRegisteredAsync(Turn turn, CancellationToken ct) =>
         await FindAsync(turn.TenantId, turn.Conversation.Id, ct) is { Community.IsRegistered: true } stored ? stored : null;
 
-    /// <summary>Stores a community whose channel has none yet; false if it has one by now.</summary>
-    public async ValueTask<bool> AddAsync(Community community, CancellationToken ct)
+    /// <summary>The same, read anew: somebody else was asked something slow since the turn began.</summary>
+    public ValueTask<StoredCommunity?> FindAgainAsync(string tenantId, string channelId, CancellationToken ct)
     {
-        await WriteLineAsync(community, ct);
-        var (key, json) = (KeyOf(community.TenantId, community.ChannelId), Serialize(community, null));
-        return await CommitAsync(new Change.Insert(key, json), [], community, json, ct);
+        _read.Remove(KeyOf(tenantId, channelId).Partition);
+        return FindAsync(tenantId, channelId, ct);
     }
+
+    /// <summary>
+    /// The one way to change a registered community: reads it, lets a rule decide, writes what must not be missing, and stores what was decided together
+    /// with the rows beside it. Where it meets somebody else's change, the rule decides anew on what stands then.
+    /// </summary>
+    public ValueTask<Decision<T>> DecideAsync<T>(string tenantId, string channelId, Func<Community, Ruling<T>> rule, CancellationToken ct) =>
+        DecideAsync(tenantId, channelId, rule, mayDecide: _ => true, ct);
+
+    /// <summary>
+    /// The same for what only leads may do, by somebody who was found to lead the community. Somebody who leads it by a role or by having registered it
+    /// must still do so when the decision is stored; an owner of the team and an administrator may by what stands above the community, and no role takes
+    /// that away.
+    /// </summary>
+    public async ValueTask<Decision<T>> DecideAsLeadAsync<T>(Turn turn, string channelId, Func<Community, Ruling<T>> rule, CancellationToken ct)
+    {
+        var isFromAbove = await FindAsync(turn.TenantId, channelId, ct) is { Community: var first } && !first.IsLedBy(turn.From.Id);
+        return await DecideAsync(turn.TenantId, channelId, rule, community => isFromAbove || community.IsLedBy(turn.From.Id), ct);
+    }
+
+    /// <summary>Stores a community whose channel has none yet; false if it has one by now.</summary>
+    public async ValueTask<bool> AddAsync(Community community, CancellationToken ct) => await StoreAsync(null, community, [], ct) is null;
 
     /// <summary>Stores what became of a community; false if somebody else changed it meanwhile (read it again).</summary>
-    public ValueTask<bool> SaveAsync(StoredCommunity before, Community after, CancellationToken ct) => SaveAsync(before, after, [], ct);
-
-    /// <param name="beside">Rows of the same partition that are written with it, all or nothing.</param>
-    /// <inheritdoc cref="SaveAsync(StoredCommunity, Community, CancellationToken)"/>
-    public async ValueTask<bool> SaveAsync(StoredCommunity before, Community after, IReadOnlyList<Change> beside, CancellationToken ct)
-    {
-        if (LineOf(before.Community) != LineOf(after)) await WriteLineAsync(after, ct);
-        var json = Serialize(after, before.Entry.Json);
-        if (await CommitAsync(new Change.Replace(before.Entry.Key, json, before.Entry.ETag), beside, after, json, ct)) return true;
-        // Somebody else's truth stands, and perhaps our line: the index must not keep what never came true.
-        if (await FindAsync(after.TenantId, after.ChannelId, ct) is { } stands) await WriteLineAsync(stands.Community, ct);
-        return false;
-    }
+    public async ValueTask<bool> SaveAsync(StoredCommunity before, Community after, CancellationToken ct) => await StoreAsync(before, after, [], ct) is null;
 
     /// <summary>
-    /// The one way to change a registered community by a rule: reads it, lets the rule decide, and stores what it decided with the rows beside it. Where
-    /// somebody else's change came in between, the rule decides anew on what stands then, so it must check there who may.
+    /// Changes what is known of a community, registered or not any more, on what stands by then; for facts that nobody has to be asked about. False if there
+    /// is no such community.
     /// </summary>
-    /// <param name="decide">Decides; plans beforehand what must not be missing once the truth is written.</param>
-    /// <param name="busy">What to tell when others change the community without end: nothing was stored.</param>
-    /// <returns>What came of it; null when the channel has no registered community.</returns>
-    public async ValueTask<T?> DecideAsync<T>(string tenantId, string channelId, Func<Community, ValueTask<Decision<T>>> decide, T busy, CancellationToken ct)
-        where T : class
-    {
-        for (var attempt = 0; attempt < Tries; attempt++)
-        {
-            if (await FindAsync(tenantId, channelId, ct) is not { Community: { IsRegistered: true } before } stored) return null;
-            var (outcome, after, beside) = await decide(before);
-            if (after is null || (after == before && beside.Count == 0) || await SaveAsync(stored, after, beside, ct)) return outcome;
-        }
-        return busy;
-    }
-
-    /// <summary>
-    /// The same for what only leads may do, in the channel of the turn, which its route let pass for leads. Somebody who leads by a role or by having
-    /// registered the community must still do so when the change is stored; who does not may by what stands above the community (an owner of the team,
-    /// an administrator), and no role takes that away.
-    /// </summary>
-    /// <param name="notLead">What to tell somebody who leads no more.</param>
-    /// <inheritdoc cref="DecideAsync"/>
-    public async ValueTask<T?> DecideAsLeadAsync<T>(Turn turn, Func<Community, ValueTask<Decision<T>>> decide, T notLead, T busy, CancellationToken ct)
-        where T : class
-    {
-        if (await FindRegisteredAsync(turn, ct) is not { } first) return null;
-        var fromAbove = !first.Community.IsLedBy(turn.From.Id);
-        return await DecideAsync(
-            turn.TenantId,
-            turn.Conversation.Id,
-            async community => fromAbove || community.IsLedBy(turn.From.Id) ? await decide(community) : new(notLead),
-            busy,
-            ct);
-    }
-
-    /// <summary>Changes what is known of a community, on what stands by then; for facts that nobody has to be asked about. False if there is no such community.</summary>
+    /// <exception cref="InvalidOperationException">Others changed it again and again. The caller comes again; a fact must not be lost.</exception>
     public async ValueTask<bool> ChangeAsync(string tenantId, string channelId, Func<Community, Community> change, CancellationToken ct)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
@@ -116,7 +89,7 @@ internal sealed class CommunityStore(ITable table, TurnClaim claim)
             var after = change(stored.Community);
             if (after == stored.Community || await SaveAsync(stored, after, ct)) return true;
         }
-        return false;
+        throw new InvalidOperationException("Others changed the community again and again.");
     }
 
     /// <summary>The lines of a tenant's index, by channel id.</summary>
@@ -140,44 +113,85 @@ internal sealed class CommunityStore(ITable table, TurnClaim claim)
 
     /// <summary>The lines of a tenant's index, by channel id, a page at a time.</summary>
     /// <param name="after">The channel of the last line that is known already.</param>
-    public async IAsyncEnumerable<IReadOnlyList<CommunityLine>> PagesAsync(string tenantId, string? after, [EnumeratorCancellation] CancellationToken ct)
+    public IAsyncEnumerable<IReadOnlyList<CommunityLine>> PagesAsync(string tenantId, string? after, CancellationToken ct) => index.PagesAsync(tenantId, after, ct);
+
+    /// <summary>Makes the index say of a channel what the truth says: after something was erased, or where a crash left the two apart.</summary>
+    public ValueTask PutLineRightAsync(string tenantId, string channelId, CancellationToken ct) =>
+        index.PutRightAsync(tenantId, channelId, async () => (await FindAgainAsync(tenantId, channelId, ct))?.Community, ct);
+
+    private async ValueTask<Decision<T>> DecideAsync<T>(
+        string tenantId, string channelId, Func<Community, Ruling<T>> rule, Func<Community, bool> mayDecide, CancellationToken ct)
     {
-        var range = new RowRange(IndexOf(tenantId), after is null ? "" : Key.Join(after));
-        string? continuation = null;
-        do
+        var noted = new HashSet<object>();
+        for (var attempt = 0; attempt < Tries; attempt++)
         {
-            var page = await table.QueryAsync(range, PageSize, continuation, ct);
-            yield return [.. page.Entries.Select(entry => StoredJson.ReadOrSkip(entry, CommunityJson.Default.CommunityLine)).OfType<CommunityLine>().Where(line => line.ChannelId != after)];
-            continuation = page.Continuation;
+            if (await FindAsync(tenantId, channelId, ct) is not { Community: { IsRegistered: true } before } stored) return new(DecisionEnd.NoCommunity, default, null);
+            if (!mayDecide(before)) return new(DecisionEnd.NotLead, default, before);
+            var ruling = rule(before);
+            var after = ruling.After ?? before;
+            if (after == before && ruling.Beside.Count == 0) return new(DecisionEnd.Made, ruling.Told, before);
+
+            foreach (var person in ruling.Known.Where(noted.Add)) await people.NoteAsync(tenantId, person, channelId, ct);
+            foreach (var line in ruling.Due.Where(noted.Add)) await agenda.PlanAsync(line, ct);
+            switch (after == before ? await WriteBesideAsync(ruling.Beside, ct) : await StoreAsync(stored, after, ruling.Beside, ct))
+            {
+                case null: return new(DecisionEnd.Made, ruling.Told, after);
+                case > 0: return new(DecisionEnd.RowChanged, ruling.Told, before);
+            }
         }
-        while (continuation is not null);
+        return new(DecisionEnd.Busy, default, null);
+    }
+
+    /// <returns>As <see cref="StoreAsync"/>: a row beside is never the first.</returns>
+    private async ValueTask<int?> WriteBesideAsync(IReadOnlyList<Change> beside, CancellationToken ct) => (await claim.BatchAsync(beside, ct)).RefusedAt + 1;
+
+    /// <summary>Writes a community with the rows beside it, and before it its line in the index where that changes: a line too few would hide a community.</summary>
+    /// <param name="before">Null for a channel that has none.</param>
+    /// <returns>Null when it is stored; else which change was refused: 0 for the community itself, and beyond that a row beside it.</returns>
+    private async ValueTask<int?> StoreAsync(StoredCommunity? before, Community after, IReadOnlyList<Change> beside, CancellationToken ct)
+    {
+        if (before is not null && CommunityIndex.LineOf(before.Community) == CommunityIndex.LineOf(after)) return await WriteAsync(before, after, beside, ct);
+        var line = await index.WriteAsync(after, ct);
+        int? refused;
+        try
+        {
+            refused = await WriteAsync(before, after, beside, ct);
+        }
+        catch
+        {
+            // It was not written, or nobody knows whether it was. The line is put right now if that can be, and else by the nightly round.
+            await TryPutLineRightAsync(after);
+            throw;
+        }
+        if (refused is not null || !await index.IsStillAsync(after, line, ct)) await PutLineRightAsync(after.TenantId, after.ChannelId, ct);
+        return refused;
     }
 
     /// <summary>What was written need not be read again for the reply.</summary>
-    private async ValueTask<bool> CommitAsync(Change change, IReadOnlyList<Change> beside, Community after, string json, CancellationToken ct)
+    private async ValueTask<int?> WriteAsync(StoredCommunity? before, Community after, IReadOnlyList<Change> beside, CancellationToken ct)
     {
-        _read.Remove(change.Key.Partition);
-        if (await claim.CommitAsync([change, .. beside], ct) is not [{ } etag, ..]) return false;
-        _read[change.Key.Partition] = new(after, new(change.Key, json, etag));
-        return true;
+        var (key, json) = (KeyOf(after.TenantId, after.ChannelId), Serialize(after, before?.Entry.Json));
+        _read.Remove(key.Partition);
+        var result = await claim.BatchAsync([before is null ? new Change.Insert(key, json) : new Change.Replace(key, json, before.Entry.ETag), .. beside], ct);
+        if (result.Applied) _read[key.Partition] = new(after, new(key, json, result.ETags[0]!));
+        return result.RefusedAt;
     }
 
-    /// <summary>
-    /// Writes the index line before the truth: should the process die between the two, the index is ahead of the truth and every reader checks the
-    /// truth before it believes a line; a line too few would hide a community.
-    /// </summary>
-    private async ValueTask WriteLineAsync(Community community, CancellationToken ct)
+    /// <summary>At a moment when the store does not answer well; the turn may be out of time, but the line is worth a second more.</summary>
+    private async ValueTask TryPutLineRightAsync(Community after)
     {
-        var key = new Key(IndexOf(community.TenantId), Key.Join(community.ChannelId));
-        await table.BatchAsync([new Change.Upsert(key, JsonSerializer.Serialize(LineOf(community), CommunityJson.Default.CommunityLine))], ct);
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        try
+        {
+            await PutLineRightAsync(after.TenantId, after.ChannelId, soon.Token);
+        }
+        catch (Exception problem) when (problem is StorageUnavailableException or UnreadableRowException or OperationCanceledException)
+        {
+            // The nightly round over the communities compares every line with its truth.
+        }
     }
-
-    private static CommunityLine LineOf(Community community) =>
-        new(community.ChannelId, community.TeamId, community.Name, community.IsRegistered, community.IsOpenChannel, community.RegisteredBy, community.Outline());
 
     private static Key KeyOf(string tenantId, string channelId) => new(TurnClaim.PartitionOf(tenantId, channelId), "community");
-
-    private static string IndexOf(string tenantId) => Key.Join("communities", tenantId);
 
     /// <summary>Columns that this version does not know survive: a newer version may run beside it.</summary>
     private static string Serialize(Community community, string? before)
@@ -191,24 +205,5 @@ internal sealed class CommunityStore(ITable table, TurnClaim claim)
     }
 }
 
-/// <summary>What a rule decided about a community.</summary>
-/// <param name="Outcome">For whoever asked.</param>
-/// <param name="After">The community as it is to be stored; null where nothing changes.</param>
-/// <param name="Beside">Rows of the same partition that are written with it, all or nothing.</param>
-internal sealed record Decision<T>(T Outcome, Community? After, IReadOnlyList<Change> Beside)
-{
-    /// <summary>Nothing changes, or nothing stands beside it.</summary>
-    public Decision(T outcome, Community? after = null)
-        : this(outcome, after, [])
-    {
-    }
-}
-
 /// <summary>A community as it was read.</summary>
 internal sealed record StoredCommunity(Community Community, Entry Entry);
-
-/// <summary>A line of a tenant's index: enough to list communities and to find those of a team.</summary>
-/// <param name="IsOpen">False for a private or shared channel.</param>
-/// <param name="RegisteredBy">Who registered it; null in lines of versions that did not note it.</param>
-/// <param name="Outline">What the clock needs to know; lines from before there was a clock have none.</param>
-internal sealed record CommunityLine(string ChannelId, string TeamId, string Name, bool IsRegistered, bool IsOpen, string? RegisteredBy = null, Community? Outline = null);

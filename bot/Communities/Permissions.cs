@@ -50,9 +50,10 @@ internal sealed class Permissions(IRoster roster, IOwners owners, CommunityStore
         return told;
     }
 
+    /// <summary>The community is read anew: while Teams took its time to answer, somebody may have taken the role away.</summary>
     private async ValueTask<bool> LeadsAsync(Turn turn, Address place, CancellationToken ct)
     {
-        var stored = await communities.FindAsync(turn.TenantId, Address.WithoutThread(place.ConversationId), ct);
+        var stored = await communities.FindAgainAsync(turn.TenantId, Address.WithoutThread(place.ConversationId), ct);
         // Where nothing is registered there is nothing to lead: the handler says so.
         return stored is null || stored.Community.IsLedBy(turn.From.Id) || await AdministersAsync(turn, ct) || await OwnsAsync(stored.Community, turn, ct);
     }

@@ -30,16 +30,20 @@ public sealed class TurnClaim(ITable table, TurnSweeper sweeper)
     /// <summary>Applies changes of one partition together with the mark, if the turn has none yet.</summary>
     /// <returns>The new ETags in the order of the changes; null when one of them met a conflict: nothing was written, and the turn may try again.</returns>
     /// <exception cref="DuplicateTurnException">The turn was handled before.</exception>
-    public async ValueTask<IReadOnlyList<string?>?> CommitAsync(IReadOnlyList<Change> changes, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<string?>?> CommitAsync(IReadOnlyList<Change> changes, CancellationToken ct) =>
+        await BatchAsync(changes, ct) is { Applied: true, ETags: var etags } ? etags : null;
+
+    /// <summary>The same, for who must know which of the changes was refused.</summary>
+    /// <inheritdoc cref="CommitAsync"/>
+    public async ValueTask<BatchResult> BatchAsync(IReadOnlyList<Change> changes, CancellationToken ct)
     {
-        var isMarked = Taken || _isJob;
-        var result = await table.BatchAsync(isMarked ? changes : [Mark(changes[0].Key.Partition), .. changes], ct);
-        if (!isMarked && result.RefusedAt == 0) throw new DuplicateTurnException();
-        if (!result.Applied) return null;
-        if (isMarked) return result.ETags;
+        if (Taken || _isJob) return await table.BatchAsync(changes, ct);
+        var result = await table.BatchAsync([Mark(changes[0].Key.Partition), .. changes], ct);
+        if (result.RefusedAt == 0) throw new DuplicateTurnException();
+        if (!result.Applied) return new(result.RefusedAt - 1, []);
         Taken = true;
         sweeper.Note(changes[0].Key.Partition);
-        return [.. result.ETags.Skip(1)];
+        return new(null, [.. result.ETags.Skip(1)]);
     }
 
     /// <summary>Marks a turn that changed nothing. False: it was handled before.</summary>

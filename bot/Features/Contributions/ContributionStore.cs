@@ -17,7 +17,7 @@ namespace TeamsCommunityBot.Features.Contributions;
 /// What somebody contributes is theirs: only they write and confirm it, and the leads see whether and when. A card with it goes only where nobody else
 /// sees the answer, which is the person's own chat or a targeted message.
 /// </remarks>
-internal sealed class ContributionStore(ITable table, TurnClaim claim, CommunityStore communities, PersonIndex people, IAgenda agenda) : IEraser
+internal sealed class ContributionStore(ITable table, CommunityStore communities) : IEraser
 {
     /// <summary>The job that asks somebody for their contribution, if that is still called for; its subject is the channel, the person's id and the occasion.</summary>
     public const string AskJob = "contribution.ask";
@@ -26,8 +26,6 @@ internal sealed class ContributionStore(ITable table, TurnClaim claim, Community
     private const string PastRow = "contribution.past";
     private const int Most = 1_000;
     private const int BatchSize = 100;
-    private const int Tries = 20;
-
     /// <summary>Not in the same breath as the thanks for taking a role; and whoever undoes it meanwhile is not asked at all.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
@@ -56,13 +54,11 @@ internal sealed class ContributionStore(ITable table, TurnClaim claim, Community
     /// <returns>False if it was changed meanwhile: nothing was stored.</returns>
     public async ValueTask<bool> SaveAsync(Community community, StoredContribution? before, Contribution after, CancellationToken ct)
     {
-        await people.NoteAsync(community.TenantId, after.Who, community.ChannelId, ct);
-        await agenda.PlanAsync(new(community.TenantId, AskJob, Key.Join(community.ChannelId, after.Who.Id, "again"), AskAgainAt(after)), ct);
-
         var (key, json) = (KeyOf(community.TenantId, community.ChannelId, after.Who.Id), Write(after));
         Change write = before is null ? new Change.Insert(key, json) : new Change.Replace(key, json, before.ETag);
         var kept = before is { Contribution: var said } && !said.SaysTheSameAs(after) ? (Change[])[Kept(community, said, after.ConfirmedAt)] : [];
-        return await WriteAsync(community, after.Who.Id, before?.ETag, after, after.ConfirmedAt, [write, .. kept], ct);
+        DueItem again = new(community.TenantId, AskJob, Key.Join(community.ChannelId, after.Who.Id, "again"), AskAgainAt(after));
+        return await WriteAsync(community, it => new(true, it.WithContribution(after.Who.Id, after, after.ConfirmedAt)) { Beside = [write, .. kept], Due = [again], Known = [after.Who] }, ct);
     }
 
     /// <summary>Puts a contribution away that holds no longer, and keeps what it said; false if it was changed meanwhile.</summary>
@@ -70,26 +66,15 @@ internal sealed class ContributionStore(ITable table, TurnClaim claim, Community
     {
         var said = before.Contribution;
         var gone = new Change.Delete(KeyOf(community.TenantId, community.ChannelId, said.Who.Id), before.ETag);
-        return await WriteAsync(community, said.Who.Id, before.ETag, null, at, [gone, Kept(community, said, at)], ct);
+        return await WriteAsync(community, it => new(true, it.WithContribution(said.Who.Id, null, at)) { Beside = [gone, Kept(community, said, at)] }, ct);
     }
 
     /// <summary>
     /// Writes rows of a person's contribution, and with them, all or nothing, up to when the community may count on it: the weekly message asks the
     /// community alone.
     /// </summary>
-    private async ValueTask<bool> WriteAsync(Community community, string personId, string? etag, Contribution? said, DateTimeOffset at, IReadOnlyList<Change> changes, CancellationToken ct)
-    {
-        for (var attempt = 0; attempt < Tries; attempt++)
-        {
-            if (await communities.FindAsync(community.TenantId, community.ChannelId, ct) is not { } stored) return false;
-            var after = stored.Community.WithContribution(personId, said, at);
-            if (after == stored.Community) return await claim.CommitAsync(changes, ct) is not null;
-            if (await communities.SaveAsync(stored, after, changes, ct)) return true;
-            // The community changes for many reasons; a contribution that was changed meanwhile is another matter.
-            if ((await table.FindAsync(KeyOf(community.TenantId, community.ChannelId, personId), ct))?.ETag != etag) return false;
-        }
-        return false;
-    }
+    private async ValueTask<bool> WriteAsync(Community community, Func<Community, Ruling<bool>> rule, CancellationToken ct) =>
+        (await communities.DecideAsync(community.TenantId, community.ChannelId, rule, ct)).Holds;
 
     /// <summary>Takes away what a person wrote in a community, now and before, and their name where others turn to them.</summary>
     async ValueTask IEraser.EraseAsync(string tenantId, string channelId, string personId, DateTimeOffset at, CancellationToken ct)

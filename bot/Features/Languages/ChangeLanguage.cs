@@ -47,13 +47,15 @@ internal sealed class LanguageSetter(CommunityStore communities, ChatLanguages p
     private async ValueTask<string?> SetForChannelAsync(Turn turn, string language, CancellationToken ct)
     {
         if (await permissions.RefusalAsync(turn, Audience.Lead, ct) is { } refusal) return refusal;
-        var problem = await communities.DecideAsLeadAsync<string>(
-            turn,
-            before => new(new Decision<string>("", before.Language == language ? null : before with { Language = language, Revision = before.Revision + 1 })),
-            PermissionTexts.LeadsOnly,
-            LanguageTexts.Again,
-            ct);
-        return problem is null ? LanguageTexts.NoCommunity : problem.Length > 0 ? problem : null;
+        var decision = await communities.DecideAsLeadAsync(
+            turn, turn.Conversation.Id, it => new Ruling<bool>(true, it.Language == language ? null : it with { Language = language, Revision = it.Revision + 1 }), ct);
+        return decision.End switch
+        {
+            DecisionEnd.Made => null,
+            DecisionEnd.NoCommunity => LanguageTexts.NoCommunity,
+            DecisionEnd.NotLead => CommunityTexts.NotLeadNow,
+            _ => LanguageTexts.Again,
+        };
     }
 
     private async ValueTask<string?> SetForPersonAsync(Turn turn, string language, CancellationToken ct)

@@ -14,7 +14,7 @@ internal sealed class FollowPlace(CommunityStore communities) : IHandler
     {
         if (turn.Happening is not { } happening) return Reply.None;
         foreach (var channelId in await ConcernedAsync(turn, happening.Kind, ct))
-            await communities.ChangeAsync(turn.TenantId, channelId, before => After(before, happening, turn.Conversation), ct);
+            await communities.ChangeAsync(turn.TenantId, channelId, community => After(community, happening, turn.Conversation), ct);
         return Reply.None;
     }
 

@@ -15,21 +15,17 @@ internal sealed class RhythmStore(CommunityStore communities, Rounds rounds)
     public static DueItem NextLine(Community community, DateTimeOffset now) =>
         new(community.TenantId, Sweep, "", community.Rhythm.SlotsAfter(now, community.TimeZone).First().At);
 
-    /// <summary>Changes the rhythm of the community where a turn takes place, by somebody who leads it.</summary>
-    /// <returns>The community after it; null when it has none, when they lead it no more, or when too many others changed it at the same moment.</returns>
+    /// <summary>Changes the rhythm of the community where a turn takes place.</summary>
+    /// <returns>The community after it; null when it has none, when who asks does not lead it any more, or when too many others changed it at the same moment.</returns>
     public async ValueTask<Community?> ChangeAsync(Turn turn, Func<Community, Community> change, CancellationToken ct)
     {
-        var changed = await communities.DecideAsLeadAsync<IReadOnlyList<Community>>(
-            turn,
-            async before =>
-            {
-                var after = change(before);
-                await rounds.PlanAsync(after, RoundOccasion.Changes, turn.At, ct);
-                return new([after], after);
-            },
-            notLead: [],
-            busy: [],
-            ct);
-        return changed is [var after] ? after : null;
+        var decision = await communities.DecideAsLeadAsync(turn, turn.Conversation.Id, RulingOn, ct);
+        return decision.Holds ? decision.Community : null;
+
+        Ruling<Community> RulingOn(Community before)
+        {
+            var after = change(before);
+            return new(after, after) { Due = [.. rounds.LinesOf(after, RoundOccasion.Changes, turn.At)] };
+        }
     }
 }

@@ -29,8 +29,15 @@ internal sealed class MemberRound(CommunityStore communities, PersonIndex people
     {
         var lines = await communities.ListAsync(item.TenantId, step.After, ct).Take(Step).ToListAsync(ct);
         var known = new List<StoredCommunity>();
-        foreach (var line in lines.Where(line => line.IsRegistered))
-            if (await communities.FindAsync(item.TenantId, line.ChannelId, ct) is { } stored && IsWithinReach(stored.Community)) known.Add(stored);
+        foreach (var line in lines)
+        {
+            if (await communities.FindAsync(item.TenantId, line.ChannelId, ct) is { } stored && CommunityIndex.SaysTheSame(line, stored.Community))
+            {
+                if (IsWithinReach(stored.Community)) known.Add(stored);
+            }
+            // A crash, or a store that did not answer, left the index and the truth apart: the truth decides.
+            else await communities.PutLineRightAsync(item.TenantId, line.ChannelId, ct);
+        }
 
         var listings = await presence.ListAsync([.. known.Select(stored => stored.Community)], ct);
         if (step.Waits < MostWaits && WaitFor(listings) is { } wait) return JobPlan.Again(LineOf(item.TenantId, step with { Waits = step.Waits + 1 }, now + wait));

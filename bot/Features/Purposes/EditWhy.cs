@@ -29,17 +29,8 @@ internal sealed class SaveWhy(CommunityStore communities, PurposeStore purposes,
         var (sponsor, problem) = await SponsorAsync(community, answer.Sponsor, ct);
         if (problem is not null) return await forms.ShowAsync(turn, community, answer with { Problems = [problem] }, ct);
 
-        // Whoever is a lead by a role or by registration must still be one when it is stored; others may by what stands above the community.
-        var fromAbove = !community.IsLedBy(turn.From.Id);
         var link = answer.Link.Length > 0 ? answer.Link : null;
-        var outcome = await purposes.ChangeAsync(
-            turn.TenantId,
-            community.ChannelId,
-            it => fromAbove || it.IsLedBy(turn.From.Id)
-                ? it.Describe(WhyForms.RevisionOf(turn), answer.Why, answer.Goal, link, sponsor, turn.From, turn.At)
-                : new PurposeOutcome.Refused(PurposeRefusal.NotLead),
-            turn.At,
-            ct);
+        var outcome = await purposes.ChangeAsLeadAsync(turn, it => it.Describe(WhyForms.RevisionOf(turn), answer.Why, answer.Goal, link, sponsor, turn.From, turn.At), ct);
         return new Reply.Continue(ShowWhy.Command, outcome switch
         {
             PurposeOutcome.Changed { After.Purpose.Sponsor: { AcceptedAt: null } asked } when asked.Number != community.Purpose.Sponsor?.Number => PurposeTexts.SavedAndAsked,
@@ -66,7 +57,7 @@ internal sealed class ConfirmWhy(PurposeStore purposes) : IHandler
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        var outcome = await purposes.ChangeAsync(turn.TenantId, turn.Conversation.Id, it => it.ConfirmWhy(WhyForms.RevisionOf(turn), turn.At), turn.At, ct);
+        var outcome = await purposes.ChangeAsLeadAsync(turn, it => it.ConfirmWhy(WhyForms.RevisionOf(turn), turn.At), ct);
         return new Reply.Continue(ShowWhy.Command, outcome is PurposeOutcome.Changed ? PurposeTexts.Confirms : WhyForms.Refusal(outcome));
     }
 }

@@ -3,14 +3,14 @@ using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Purposes;
 
 /// <summary>
-/// The one way to change why a community exists and who carries it: reads it, lets a rule decide, plans what follows and stores it. If somebody
-/// else changed it meanwhile, the rule decides again on what is there then.
+/// The one way to change why a community exists and who carries it: what a rule decides is stored, after what becomes due because of it.
 /// </summary>
-internal sealed class PurposeStore(CommunityStore communities, PersonIndex people, IAgenda agenda)
+internal sealed class PurposeStore(CommunityStore communities)
 {
     /// <summary>The job that asks somebody to be sponsor; its subject is the channel and the sponsor's number.</summary>
     public const string AskJob = "why.sponsor";
@@ -26,36 +26,40 @@ internal sealed class PurposeStore(CommunityStore communities, PersonIndex peopl
 
     /// <param name="rule">Decides; called again after a conflict.</param>
     /// <returns>What was decided and stored, or the refusal; null when the channel has no registered community.</returns>
-    public ValueTask<PurposeOutcome?> ChangeAsync(string tenantId, string channelId, Func<Community, PurposeOutcome> rule, DateTimeOffset at, CancellationToken ct) =>
-        communities.DecideAsync<PurposeOutcome>(
-            tenantId,
-            channelId,
-            async before =>
-            {
-                var outcome = rule(before);
-                if (outcome is not PurposeOutcome.Changed changed) return new(outcome);
-                await NoteAsync(before, changed.After, at, ct);
-                return new(outcome, changed.After);
-            },
-            new PurposeOutcome.Refused(PurposeRefusal.Busy),
-            ct);
+    public async ValueTask<PurposeOutcome?> ChangeAsync(string tenantId, string channelId, Func<Community, PurposeOutcome> rule, DateTimeOffset at, CancellationToken ct) =>
+        OutcomeOf(await communities.DecideAsync(tenantId, channelId, community => RulingOn(community, rule(community), at), ct));
+
+    /// <summary>The same for what only leads may do, in the channel of the turn.</summary>
+    public async ValueTask<PurposeOutcome?> ChangeAsLeadAsync(Turn turn, Func<Community, PurposeOutcome> rule, CancellationToken ct) =>
+        OutcomeOf(await communities.DecideAsLeadAsync(turn, turn.Conversation.Id, community => RulingOn(community, rule(community), turn.At), ct));
 
     public static DueItem PromptLine(Community community, Slot slot) => new(community.TenantId, PromptJob, community.ChannelId, slot.At);
 
-    /// <summary>What must not be missing once the truth is written is written before it.</summary>
-    private async ValueTask NoteAsync(Community before, Community after, DateTimeOffset at, CancellationToken ct)
+    private static PurposeOutcome? OutcomeOf(Decision<PurposeOutcome> decision) => decision.End switch
+    {
+        DecisionEnd.Made => decision.Told,
+        DecisionEnd.NoCommunity => null,
+        DecisionEnd.NotLead => new PurposeOutcome.Refused(PurposeRefusal.NotLead),
+        _ => new PurposeOutcome.Refused(PurposeRefusal.Busy),
+    };
+
+    private static Ruling<PurposeOutcome> RulingOn(Community before, PurposeOutcome outcome, DateTimeOffset at) => outcome is not PurposeOutcome.Changed { After: var after }
+        ? new(outcome)
+        : new(outcome, after)
+        {
+            Due = [.. DueAfter(before, after, at)],
+            Known = after.Purpose.Sponsor is { } sponsor && sponsor.Number != before.Purpose.Sponsor?.Number ? [sponsor.Who] : [],
+        };
+
+    private static IEnumerable<DueItem> DueAfter(Community before, Community after, DateTimeOffset at)
     {
         var (was, becomes) = (before.Purpose.Sponsor, after.Purpose.Sponsor);
-        if (becomes is not null && becomes.Number != was?.Number)
-        {
-            await people.NoteAsync(after.TenantId, becomes.Who, after.ChannelId, ct);
-            if (becomes.AcceptedAt is null) await agenda.PlanAsync(new(after.TenantId, AskJob, SubjectOf(after, becomes.Number), at), ct);
-        }
+        if (becomes is { AcceptedAt: null } && becomes.Number != was?.Number) yield return new(after.TenantId, AskJob, SubjectOf(after, becomes.Number), at);
         if (becomes is { AcceptedAt: not null } && (was?.Number != becomes.Number || was.AcceptedAt is null))
-            await agenda.PlanAsync(new(after.TenantId, NewsJob, SubjectOf(after, becomes.Number, Yes), at), ct);
+            yield return new(after.TenantId, NewsJob, SubjectOf(after, becomes.Number, Yes), at);
         if (after.Purpose.Former is { } former && former != before.Purpose.Former)
-            await agenda.PlanAsync(new(after.TenantId, NewsJob, SubjectOf(after, former.Number, former.End.ToString()), at), ct);
-        if (after.NextPrompt(at) is { } slot && slot != before.NextPrompt(at)) await agenda.PlanAsync(PromptLine(after, slot), ct);
+            yield return new(after.TenantId, NewsJob, SubjectOf(after, former.Number, former.End.ToString()), at);
+        if (after.NextPrompt(at) is { } slot && slot != before.NextPrompt(at)) yield return PromptLine(after, slot);
     }
 
     private static string SubjectOf(Community community, int number, params ReadOnlySpan<string> more) =>

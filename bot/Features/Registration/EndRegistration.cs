@@ -10,14 +10,13 @@ internal sealed class EndRegistration(CommunityStore communities) : IHandler
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community } before)
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community })
             return new Reply.Continue(CommandNames.Status);
-        if (!RegistrationCard.IsCurrent(turn, community)) return new Reply.Continue(CommandNames.Status, RegistrationTexts.ChangedMeanwhile);
-
-        var after = community with { UnregisteredAt = turn.At, Revision = community.Revision + 1 };
-        return await communities.SaveAsync(before, after, ct)
+        var decision = await communities.DecideAsLeadAsync(
+            turn, community.ChannelId, it => RegistrationCard.Ruling(turn, it, it with { UnregisteredAt = turn.At, Revision = it.Revision + 1 }), ct);
+        return decision is { Holds: true, Told: true }
             ? new Reply.Replace(RegistrationCard.Ended(community.Name), Words.Fill(RegistrationTexts.Unregistered, community.Name))
-            : new Reply.Continue(CommandNames.Status, RegistrationTexts.ChangedMeanwhile);
+            : new Reply.Continue(CommandNames.Status, RegistrationCard.Refusal(decision));
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 
@@ -33,6 +34,12 @@ internal static class RegistrationCard
 
     /// <summary>Whether the pressed card shows the community as it is now; nobody has changed it since.</summary>
     public static bool IsCurrent(Turn turn, Community community) => turn.Press?.Data.GetValueOrDefault(RevisionKey) == Written(community.Revision);
+
+    /// <summary>What a card's button wants of the community, if it still stands as the card shows it; else false, and nothing.</summary>
+    public static Ruling<bool> Ruling(Turn turn, Community before, Community after) => IsCurrent(turn, before) ? new(true, after) : new(false);
+
+    /// <summary>Why a button did nothing.</summary>
+    public static string Refusal(Decision<bool> decision) => decision.End == DecisionEnd.NotLead ? CommunityTexts.NotLeadNow : RegistrationTexts.ChangedMeanwhile;
 
     public static AdaptiveCard Form(RegistrationForm form)
     {

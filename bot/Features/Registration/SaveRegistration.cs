@@ -1,4 +1,5 @@
 using TeamsCommunityBot.Communities;
+using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Registration;
@@ -10,7 +11,7 @@ internal sealed class SaveRegistration(CommunityStore communities, Rounds rounds
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community } before)
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community })
             return new Reply.Continue(CommandNames.Status);
         if (!RegistrationCard.IsCurrent(turn, community)) return new Reply.Continue(CommandNames.Status, RegistrationTexts.ChangedMeanwhile);
 
@@ -22,17 +23,22 @@ internal sealed class SaveRegistration(CommunityStore communities, Rounds rounds
             return new Reply.Replace(RegistrationCard.Form(form), RegistrationTexts.CheckTheForm, ForEveryone: false);
         }
 
-        var after = community with
+        var decision = await communities.DecideAsLeadAsync(turn, community.ChannelId, it => RulingOn(turn, it, answer), ct);
+        return new Reply.Continue(CommandNames.Status, decision is { Holds: true, Told: true } ? RegistrationTexts.Saved : RegistrationCard.Refusal(decision));
+    }
+
+    private Ruling<bool> RulingOn(Turn turn, Community before, RegistrationAnswer answer)
+    {
+        var after = before with
         {
             Name = answer.Name,
             Theme = answer.Theme,
             StartDate = answer.StartDate!.Value,
             Language = answer.Language,
-            StaffCap = answer.StaffCap ?? community.StaffCap,
-            Revision = community.Revision + 1,
+            StaffCap = answer.StaffCap ?? before.StaffCap,
+            Revision = before.Revision + 1,
         };
         // Another first day moves what is still to come.
-        if (after.StartDate != community.StartDate) await rounds.PlanAsync(after, RoundOccasion.Changes, turn.At, ct);
-        return new Reply.Continue(CommandNames.Status, await communities.SaveAsync(before, after, ct) ? RegistrationTexts.Saved : RegistrationTexts.ChangedMeanwhile);
+        return RegistrationCard.Ruling(turn, before, after) with { Due = after.StartDate == before.StartDate ? [] : [.. rounds.LinesOf(after, RoundOccasion.Changes, turn.At)] };
     }
 }

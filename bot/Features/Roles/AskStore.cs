@@ -19,13 +19,7 @@ internal sealed class AskStore(RoleStore roles, IRoster roster)
             case RosterAnswer.Unknown: return new(false, AskTexts.CannotLook);
             case not RosterAnswer.Member { IsGuest: false }: return new(false, AskTexts.HasLeft);
         }
-        var fromAbove = !community.IsLedBy(turn.From.Id);
-        var outcome = await roles.ChangeAsync(
-            turn.TenantId,
-            community.ChannelId,
-            current => fromAbove || current.IsLedBy(turn.From.Id) ? Ask(current, role, person, turn, levelDiscussed) : new RoleOutcome.Refused(RoleRefusal.Outdated),
-            turn.At,
-            ct);
+        var outcome = await roles.ChangeAsLeadAsync(turn, community.ChannelId, current => Ask(current, role, person, turn, levelDiscussed), ct);
         return outcome is RoleOutcome.Changed
             ? new(true, Words.Fill(person.Is(turn.From) ? AskTexts.YouTookIt : AskTexts.Asked, Plain.OneLine(person.Name), Words.RoleAmid(role)))
             : new(false, Sentence((outcome as RoleOutcome.Refused)?.Why));

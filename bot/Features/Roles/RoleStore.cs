@@ -18,7 +18,7 @@ namespace TeamsCommunityBot.Features.Roles;
 /// somebody was asked. After a conflict both the rule and the right to change are decided again. So of 32 assignments at once each is applied or refused,
 /// two leads who release each other leave one, and a withdrawn question cannot be accepted.
 /// </remarks>
-internal sealed class RoleStore(CommunityStore communities, PersonIndex people, AuditStore audit, IAgenda agenda) : IEraser
+internal sealed class RoleStore(CommunityStore communities, AuditStore audit) : IEraser
 {
     /// <summary>The job that invites, reminds and lets lapse; its subject is the channel, the role and the invitation's number.</summary>
     public const string InvitationJob = "role.invitation";
@@ -31,21 +31,22 @@ internal sealed class RoleStore(CommunityStore communities, PersonIndex people, 
 
     /// <param name="rule">Decides; called again after a conflict, so it must check who may anew where that depends on the community.</param>
     /// <returns>What was decided and stored, or the refusal; null when the channel has no registered community.</returns>
-    public ValueTask<RoleOutcome?> ChangeAsync(string tenantId, string channelId, Func<Community, RoleOutcome> rule, DateTimeOffset at, CancellationToken ct) =>
-        communities.DecideAsync(tenantId, channelId, community => DecideAsync(rule(community), at, ct), Refused(RoleRefusal.Busy), ct);
-
-    /// <summary>The same for what only leads may do, in the channel of the turn; they must still lead when it is stored.</summary>
-    public ValueTask<RoleOutcome?> ChangeAsLeadAsync(Turn turn, Func<Community, RoleOutcome> rule, CancellationToken ct) =>
-        communities.DecideAsLeadAsync(turn, community => DecideAsync(rule(community), turn.At, ct), Refused(RoleRefusal.NotLead), Refused(RoleRefusal.Busy), ct);
-
-    private async ValueTask<Decision<RoleOutcome>> DecideAsync(RoleOutcome outcome, DateTimeOffset at, CancellationToken ct)
+    public async ValueTask<RoleOutcome?> ChangeAsync(string tenantId, string channelId, Func<Community, RoleOutcome> rule, DateTimeOffset at, CancellationToken ct)
     {
-        if (outcome is not RoleOutcome.Changed changed) return new(outcome);
-        await NoteAsync(changed, at, ct);
-        return new(outcome, changed.After, [.. changed.Events.Select((happened, place) => AuditStore.EntryFor(changed.After, happened, at, place))]);
+        await audit.NoteSweepAsync(tenantId, at, ct);
+        return OutcomeOf(await communities.DecideAsync(tenantId, channelId, community => RulingOn(rule(community), at), ct));
     }
 
-    private static RoleOutcome Refused(RoleRefusal why) => new RoleOutcome.Refused(why);
+    /// <summary>The same for what only leads may do, in the channel of the turn, which its route let pass for leads.</summary>
+    public ValueTask<RoleOutcome?> ChangeAsLeadAsync(Turn turn, Func<Community, RoleOutcome> rule, CancellationToken ct) =>
+        ChangeAsLeadAsync(turn, turn.Conversation.Id, rule, ct);
+
+    /// <summary>The same in any channel, by somebody who was found to lead its community; who led it by a role must still do so when it is stored.</summary>
+    public async ValueTask<RoleOutcome?> ChangeAsLeadAsync(Turn turn, string channelId, Func<Community, RoleOutcome> rule, CancellationToken ct)
+    {
+        await audit.NoteSweepAsync(turn.TenantId, turn.At, ct);
+        return OutcomeOf(await communities.DecideAsLeadAsync(turn, channelId, community => RulingOn(rule(community), turn.At), ct));
+    }
 
     /// <inheritdoc/>
     async ValueTask<bool> IEraser.LayDownAsync(Turn turn, Community community, CancellationToken ct) =>
@@ -57,20 +58,23 @@ internal sealed class RoleStore(CommunityStore communities, PersonIndex people, 
     async ValueTask IEraser.EraseAsync(string tenantId, string channelId, string personId, DateTimeOffset at, CancellationToken ct) =>
         await ChangeAsync(tenantId, channelId, community => community.Leave(new(personId, "", ""), VacancyReason.SteppedDown, at), at, ct);
 
-    /// <summary>What must not be missing once the truth is written is written before it: whom it is about, and what is due because of it.</summary>
-    private async ValueTask NoteAsync(RoleOutcome.Changed changed, DateTimeOffset at, CancellationToken ct)
+    private static RoleOutcome? OutcomeOf(Decision<RoleOutcome> decision) => decision.End switch
     {
-        var community = changed.After;
-        await audit.NoteSweepAsync(community.TenantId, at, ct);
-        foreach (var happened in changed.Events)
+        DecisionEnd.Made => decision.Told,
+        DecisionEnd.NoCommunity => null,
+        DecisionEnd.NotLead => new RoleOutcome.Refused(RoleRefusal.NotLead),
+        _ => new RoleOutcome.Refused(RoleRefusal.Busy),
+    };
+
+    private static Ruling<RoleOutcome> RulingOn(RoleOutcome outcome, DateTimeOffset at) => outcome is not RoleOutcome.Changed { After: var after } changed
+        ? new(outcome)
+        : new(changed, after)
         {
+            Beside = [.. changed.Events.Select((happened, place) => AuditStore.EntryFor(after, happened, at, place))],
+            Due = [.. changed.Events.SelectMany(happened => DueAfter(after, happened, at))],
             // Somebody who is invited is noted by the job that invites them, which is bound to run: asking takes one operation less.
-            if (happened is { About: { } about } and ({ Deed: RoleDeed.Accepted, Tell: null } or { Deed: RoleDeed.BackupNamed })) await people.NoteAsync(community.TenantId, about, community.ChannelId, ct);
-            foreach (var due in DueAfter(community, happened, at)) await agenda.PlanAsync(due, ct);
-            if (happened is { Role: { } theirs, About: { } whose, Deed: RoleDeed.Accepted or RoleDeed.Succeeded or RoleDeed.Released or RoleDeed.SteppedDown or RoleDeed.Vacated or RoleDeed.Undone })
-                await agenda.PlanAsync(ContributionStore.AskAbout(community, whose, $"{theirs}.{happened.Revision}", at), ct);
-        }
-    }
+            Known = [.. changed.Events.Where(happened => happened is { Deed: RoleDeed.Accepted, Tell: null } or { Deed: RoleDeed.BackupNamed }).Select(happened => happened.About).OfType<Person>()],
+        };
 
     private static IEnumerable<DueItem> DueAfter(Community community, RoleEvent happened, DateTimeOffset at)
     {
@@ -81,6 +85,8 @@ internal sealed class RoleStore(CommunityStore communities, PersonIndex people, 
             yield return new(community.TenantId, NewsJob, Subject(community, role, happened, happened.Deed.ToString(), hearer.Id), at);
         if (ConcernsLeads(happened))
             yield return new(community.TenantId, NewsJob, Subject(community, role, happened, happened.Deed.ToString(), ""), at);
+        if (happened is { About: { } whose, Deed: RoleDeed.Accepted or RoleDeed.Succeeded or RoleDeed.Released or RoleDeed.SteppedDown or RoleDeed.Vacated or RoleDeed.Undone })
+            yield return ContributionStore.AskAbout(community, whose, $"{role}.{happened.Revision}", at);
     }
 
     /// <summary>When the invitation's job begins: at once, unless the invited person brought the question back themself and has it before their eyes.</summary>

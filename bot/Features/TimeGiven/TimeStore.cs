@@ -7,7 +7,7 @@ using TeamsCommunityBot.Storage;
 namespace TeamsCommunityBot.Features.TimeGiven;
 
 /// <summary>Whether roles get the time that was agreed: the answers stand in the community itself, the last few of each role.</summary>
-internal sealed class TimeStore(CommunityStore communities, IAgenda agenda)
+internal sealed class TimeStore(CommunityStore communities)
 {
     /// <summary>The monthly question; its subject is the channel.</summary>
     public const string AskJob = "time.ask";
@@ -26,20 +26,15 @@ internal sealed class TimeStore(CommunityStore communities, IAgenda agenda)
     /// <returns>False when they hold no role any more, or when too many others changed the community at the same moment.</returns>
     public async ValueTask<bool> AnswerAsync(Community community, string personId, DateOnly month, TimeAnswer answer, DateTimeOffset at, CancellationToken ct)
     {
-        var told = await communities.DecideAsync<object>(
-            community.TenantId,
-            community.ChannelId,
-            async before =>
-            {
-                if (before.HeldBy(personId).Count == 0) return new(false);
-                var after = before.AnswerTime(personId, month, answer);
-                if (after.IsTimeShortIn(month) && after != before)
-                    await agenda.PlanAsync(new(community.TenantId, ShortJob, Key.Join(community.ChannelId, Written(month)), at + Regret), ct);
-                return new(true, after);
-            },
-            busy: false,
-            ct);
-        return told is true;
+        return await communities.DecideAsync(community.TenantId, community.ChannelId, RulingOn, ct) is { Holds: true, Told: true };
+
+        Ruling<bool> RulingOn(Community before)
+        {
+            if (before.HeldBy(personId).Count == 0) return new(false);
+            var after = before.AnswerTime(personId, month, answer);
+            var isShort = after != before && after.IsTimeShortIn(month);
+            return new(true, after) { Due = isShort ? [new(after.TenantId, ShortJob, Key.Join(after.ChannelId, Written(month)), at + Regret)] : [] };
+        }
     }
 
     /// <summary>A month as it stands in keys and on buttons.</summary>

@@ -14,7 +14,7 @@ internal sealed class WelcomeOnce(InstallStore installs, AdministratorStore admi
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Happening is not { } happening || !await installs.RecordAsync(turn, installed: true, happening.SentAt, ct)) return Reply.None;
-        await RestoreAsync(turn, happening.SentAt, ct);
+        await communities.ChangeAsync(turn.TenantId, turn.Conversation.Id, it => it with { BotRemoved = it.BotRemoved.Hear(false, happening.SentAt) }, ct);
 
         var installer = await roster.FindAsync(turn.TenantId, turn.Address, turn.From, fresh: true, ct) as RosterAnswer.Member;
         var view = new WelcomeView(turn.Conversation.Kind, NameOf(turn.From, installer), await AdministersAsync(turn, installer, ct));
@@ -30,9 +30,6 @@ internal sealed class WelcomeOnce(InstallStore installs, AdministratorStore admi
         && installer is { IsGuest: false }
         && await administrators.TryBecomeFirstAsync(turn.TenantId, turn.From with { Name = NameOf(turn.From, installer) ?? "" }, turn.Address, turn.At, ct);
 
-    private async ValueTask RestoreAsync(Turn turn, DateTimeOffset at, CancellationToken ct) =>
-        await communities.ChangeAsync(turn.TenantId, turn.Conversation.Id, before => before with { BotRemoved = before.BotRemoved.Hear(false, at) }, ct);
-
     /// <summary>Events often carry no name; the roster knows it.</summary>
     private static string? NameOf(Person person, RosterAnswer.Member? installer) =>
         person.Name.Length > 0 ? person.Name : installer is { Name.Length: > 0 } ? installer.Name : null;
@@ -45,8 +42,7 @@ internal sealed class FollowRemoval(InstallStore installs, CommunityStore commun
     {
         if (turn.Happening is not { } happening) return Reply.None;
         await installs.RecordAsync(turn, installed: false, happening.SentAt, ct);
-        var at = happening.SentAt;
-        await communities.ChangeAsync(turn.TenantId, turn.Conversation.Id, before => before with { BotRemoved = before.BotRemoved.Hear(true, at) }, ct);
+        await communities.ChangeAsync(turn.TenantId, turn.Conversation.Id, it => it with { BotRemoved = it.BotRemoved.Hear(true, happening.SentAt) }, ct);
         return Reply.None;
     }
 }

@@ -94,14 +94,14 @@ public sealed class NudgePlanTests
     }
 
     [Theory]
-    [InlineData(NudgeAnswer.NotForUs, -1)]
-    [InlineData(NudgeAnswer.Inspires, 1)]
-    [InlineData(NudgeAnswer.WillDo, 1)]
-    public void Answers_change_the_mix(NudgeAnswer answer, int direction)
+    [InlineData(nameof(NudgeAnswer.NotForUs), -1)]
+    [InlineData(nameof(NudgeAnswer.Inspires), 1)]
+    [InlineData(nameof(NudgeAnswer.WillDo), 1)]
+    public void Answers_change_the_mix(string answer, int direction)
     {
         var usual = Weeks(Community(), 20).Count(record => record.Choice!.Kind == ContentKind.Question);
 
-        var after = Weeks(Community(), 20, record => record.Choice!.Kind == ContentKind.Question ? Tally.None.With(answer, 4) : Tally.None)
+        var after = Weeks(Community(), 20, record => record.Choice!.Kind == ContentKind.Question ? Tally.None.With(Enum.Parse<NudgeAnswer>(answer), 4) : Tally.None)
             .Count(record => record.Choice!.Kind == ContentKind.Question);
 
         Assert.Equal(direction, Math.Sign(after - usual));
