@@ -113,7 +113,8 @@ internal sealed class CommunityStore(ITable table, TurnClaim claim, CommunityInd
 
     /// <summary>The lines of a tenant's index, by channel id, a page at a time.</summary>
     /// <param name="after">The channel of the last line that is known already.</param>
-    public IAsyncEnumerable<IReadOnlyList<CommunityLine>> PagesAsync(string tenantId, string? after, CancellationToken ct) => index.PagesAsync(tenantId, after, ct);
+    public IAsyncEnumerable<IReadOnlyList<CommunityLine>> PagesAsync(string tenantId, string? after, CancellationToken ct) =>
+        index.PagesAsync(tenantId, after, ct);
 
     /// <summary>Makes the index say of a channel what the truth says: after something was erased, or where a crash left the two apart.</summary>
     public ValueTask PutLineRightAsync(string tenantId, string channelId, CancellationToken ct) =>
@@ -125,7 +126,8 @@ internal sealed class CommunityStore(ITable table, TurnClaim claim, CommunityInd
         var noted = new HashSet<object>();
         for (var attempt = 0; attempt < Tries; attempt++)
         {
-            if (await FindAsync(tenantId, channelId, ct) is not { Community: { IsRegistered: true } before } stored) return new(DecisionEnd.NoCommunity, default, null);
+            if (await FindAsync(tenantId, channelId, ct) is not { Community: { IsRegistered: true } before } stored)
+                return new(DecisionEnd.NoCommunity, default, null);
             if (!mayDecide(before)) return new(DecisionEnd.NotLead, default, before);
             var ruling = rule(before);
             var after = ruling.After ?? before;
@@ -145,7 +147,9 @@ internal sealed class CommunityStore(ITable table, TurnClaim claim, CommunityInd
     /// <returns>As <see cref="StoreAsync"/>: a row beside is never the first.</returns>
     private async ValueTask<int?> WriteBesideAsync(IReadOnlyList<Change> beside, CancellationToken ct) => (await claim.BatchAsync(beside, ct)).RefusedAt + 1;
 
-    /// <summary>Writes a community with the rows beside it, and before it its line in the index where that changes: a line too few would hide a community.</summary>
+    /// <summary>
+    /// Writes a community with the rows beside it, and before it its line in the index where that changes: a line too few would hide a community.
+    /// </summary>
     /// <param name="before">Null for a channel that has none.</param>
     /// <returns>Null when it is stored; else which change was refused: 0 for the community itself, and beyond that a row beside it.</returns>
     private async ValueTask<int?> StoreAsync(StoredCommunity? before, Community after, IReadOnlyList<Change> beside, CancellationToken ct)

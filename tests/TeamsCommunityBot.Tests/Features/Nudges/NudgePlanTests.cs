@@ -101,7 +101,8 @@ public sealed class NudgePlanTests
     {
         var usual = Weeks(Community(), 20).Count(record => record.Choice!.Kind == ContentKind.Question);
 
-        var after = Weeks(Community(), 20, record => record.Choice!.Kind == ContentKind.Question ? Tally.None.With(Enum.Parse<NudgeAnswer>(answer), 4) : Tally.None)
+        var said = Tally.None.With(Enum.Parse<NudgeAnswer>(answer), 4);
+        var after = Weeks(Community(), 20, record => record.Choice!.Kind == ContentKind.Question ? said : Tally.None)
             .Count(record => record.Choice!.Kind == ContentKind.Question);
 
         Assert.Equal(direction, Math.Sign(after - usual));
