@@ -138,8 +138,17 @@ public sealed partial record Community
         RolesOf(person).Count > RolesWithoutAsking && !Roles.All().Any(slot => person.Is(slot.Holder) && slot.ThirdRole);
 
     private static RoleSlot Emptied(RoleSlot slot, VacancyReason reason, DateTimeOffset at) =>
-        slot with { Holder = null, Since = null, Until = null, ThirdRole = false, Doubt = null, DoubtSince = null, ClearUntil = null,
-            Vacancy = new(at, reason) };
+        slot with
+        {
+            Holder = null,
+            Since = null,
+            Until = null,
+            ThirdRole = false,
+            Doubt = null,
+            DoubtSince = null,
+            ClearUntil = null,
+            Vacancy = new(at, reason)
+        };
 
     private static RoleOutcome.Changed LeaveSlot(RoleOutcome.Changed sofar, Role role, Person person, VacancyReason reason, DateTimeOffset at)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
-using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 

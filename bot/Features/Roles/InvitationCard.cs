@@ -1,5 +1,5 @@
-using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 

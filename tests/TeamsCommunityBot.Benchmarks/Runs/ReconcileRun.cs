@@ -55,8 +55,12 @@ internal sealed class ReconcileRun(Report report)
     private static async Task<string[]> NightAsync(WebApplication bot, Organisation organisation, string name)
     {
         var operations = 0L;
-        using var listener = new MeterListener { InstrumentPublished = (instrument,
-            listener) => { if (instrument.Name == "storage.operations") listener.EnableMeasurementEvents(instrument); } };
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument,
+            listener) =>
+            { if (instrument.Name == "storage.operations") listener.EnableMeasurementEvents(instrument); }
+        };
         listener.SetMeasurementEventCallback<long>((_, count, _, _) => Interlocked.Add(ref operations, count));
         listener.Start();
         var (memory, peak, begin, steps) = (Environment.WorkingSet, 0L, Stopwatch.GetTimestamp(), 0);

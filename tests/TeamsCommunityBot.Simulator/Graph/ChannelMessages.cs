@@ -56,8 +56,11 @@ internal sealed class ChannelMessages(PostStore posts, SimOptions options)
                 ["device"] = null,
                 ["application"] = new JsonObject { ["id"] = options.AppId, ["displayName"] = options.BotName, ["applicationIdentityType"] = "bot" },
             },
-            ["body"] = new JsonObject { ["contentType"] = "html",
-                ["content"] = isCard ? $"<attachment id=\"{post.Id}\"></attachment>" : post.IsDeleted ? "" : post.Text },
+            ["body"] = new JsonObject
+            {
+                ["contentType"] = "html",
+                ["content"] = isCard ? $"<attachment id=\"{post.Id}\"></attachment>" : post.IsDeleted ? "" : post.Text
+            },
             ["channelIdentity"] = new JsonObject { ["teamId"] = channel.Team.AadGroupId, ["channelId"] = channel.Id },
             ["attachments"] = isCard ? new JsonArray(new JsonObject
             {

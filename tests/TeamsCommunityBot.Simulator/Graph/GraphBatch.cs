@@ -23,8 +23,13 @@ internal static class GraphBatch
         var headers = new JsonObject { ["Content-Type"] = answer.ContentType };
         if (answer.RetryAfter is { } wait)
             headers["Retry-After"] = wait;
-        return new JsonObject { ["id"] = id, ["status"] = answer.Status, ["headers"] = headers,
-            ["body"] = answer.Body.Length == 0 ? null : JsonNode.Parse(answer.Body) };
+        return new JsonObject
+        {
+            ["id"] = id,
+            ["status"] = answer.Status,
+            ["headers"] = headers,
+            ["body"] = answer.Body.Length == 0 ? null : JsonNode.Parse(answer.Body)
+        };
     }
 
     private static List<(string Id, string Method, string Url)>? Read(SimCall call)

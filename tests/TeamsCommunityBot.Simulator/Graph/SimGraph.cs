@@ -86,8 +86,11 @@ public sealed partial class SimGraph
         var userId = AccessArgument().Match(Uri.UnescapeDataString(call.Target)) is { Success: true } match
             ? match.Groups[1].Value : call.Query["userId"].ToString();
         var hasAccess = channel.Roster.People.Concat(channel.SharedWith.SelectMany(team => team.Roster.People)).Any(person => person.AadObjectId == userId);
-        return Simulator.Answer.Json(200, new JsonObject { ["@odata.context"] = "https://graph.microsoft.com/v1.0/$metadata#Edm.Boolean",
-            ["value"] = hasAccess });
+        return Simulator.Answer.Json(200, new JsonObject
+        {
+            ["@odata.context"] = "https://graph.microsoft.com/v1.0/$metadata#Edm.Boolean",
+            ["value"] = hasAccess
+        });
     }
 
     [GeneratedRegex(@"userId='([0-9a-fA-F-]{36})'")]

@@ -35,8 +35,15 @@ internal static class ContributionGallery
             Today, []);
 
     private static ContributionForm Own(PeoplesText people) =>
-        Form(people) with { Roles = [Role.Aanjager], Revision = 3, Lines = Said(people).Commitments, Hours = 2.5m, Until = Today.AddMonths(7),
-        AskWho = Somebody(people).Id };
+        Form(people) with
+        {
+            Roles = [Role.Aanjager],
+            Revision = 3,
+            Lines = Said(people).Commitments,
+            Hours = 2.5m,
+            Until = Today.AddMonths(7),
+            AskWho = Somebody(people).Id
+        };
 
     private static Contribution Said(PeoplesText people) => new()
     {
@@ -58,8 +65,20 @@ internal static class ContributionGallery
         new(Channel, people.Community, [], [new(Role.Aanjager, 4)], [Role.Bouwer], [], null, ContributionState.None, Leads: true);
 
     private static MyCommunity Expired(PeoplesText people) =>
-        Confirmed(people) with { Roles = [], Backs = [], Contribution = Said(people) with { Roles = [], Until = null, Hours = 0,
-            ConfirmedAt = Now.AddMonths(-7) }, State = ContributionState.Expired, Leads = false };
+        Confirmed(people) with
+        {
+            Roles = [],
+            Backs = [],
+            Contribution = Said(people) with
+            {
+                Roles = [],
+                Until = null,
+                Hours = 0,
+                ConfirmedAt = Now.AddMonths(-7)
+            },
+            State = ContributionState.Expired,
+            Leads = false
+        };
 
     private static ContributionsView List(PeoplesText people) => new(
         Channel,

@@ -35,8 +35,12 @@ internal static class MilestoneGallery
         gap);
 
     private static MilestoneView Chosen(PeoplesText people, ReviewChoice choice) =>
-        View(people, 12, null) with { Review = new(choice, new("1", "29:1", people.Person), NudgeSample.At("2027-09-01T09:00:00Z")), ChosenOn = new(2027, 9, 1),
-            Revision = 1 };
+        View(people, 12, null) with
+        {
+            Review = new(choice, new("1", "29:1", people.Person), NudgeSample.At("2027-09-01T09:00:00Z")),
+            ChosenOn = new(2027, 9, 1),
+            Revision = 1
+        };
 
     private static TimeView Question(PeoplesText people) => new(Channel, people.Community, [Role.Bouwer, Role.Verbinder], Month, 4.5m);
 }

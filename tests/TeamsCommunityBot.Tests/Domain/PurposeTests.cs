@@ -16,8 +16,14 @@ public sealed class PurposeTests
     [InlineData("2025-11-23", WhyState.TooOld)]
     public void A_why_is_missing_or_too_old_on_a_day_and_an_outline_knows_it_as_well(string? confirmed, WhyState expected)
     {
-        var community = Community with { Purpose = new() { Why = "Daarom",
-            ConfirmedOn = confirmed is null ? null : DateOnly.Parse(confirmed, System.Globalization.CultureInfo.InvariantCulture) } };
+        var community = Community with
+        {
+            Purpose = new()
+            {
+                Why = "Daarom",
+                ConfirmedOn = confirmed is null ? null : DateOnly.Parse(confirmed, System.Globalization.CultureInfo.InvariantCulture)
+            }
+        };
 
         Assert.Equal(expected, community.WhyOn(new(2026, 11, 24)));
         Assert.Equal(expected, community.Outline().WhyOn(new(2026, 11, 24)));

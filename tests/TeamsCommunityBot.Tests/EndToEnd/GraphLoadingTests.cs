@@ -16,8 +16,11 @@ public sealed class GraphLoadingTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "What a process has loaded is read from /proc.");
         var folder = Directory.CreateTempSubdirectory("community-bot-");
         await using var sim = await SimTeams.StartAsync(ct: Ct);
-        var settings = new Dictionary<string, string?>(sim.Settings()) { ["Storage:Sqlite"] = Path.Combine(folder.FullName, "community.db"),
-            ["Graph:Level"] = level };
+        var settings = new Dictionary<string, string?>(sim.Settings())
+        {
+            ["Storage:Sqlite"] = Path.Combine(folder.FullName, "community.db"),
+            ["Graph:Level"] = level
+        };
         using (var bot = await ProductionProcess.StartAsync(settings, Ct))
         {
             await sim.DeliverAsync(bot.Endpoint, sim.Activities.Message(sim.Sample.Channel, sim.Sample.Anna, "status"), Ct);

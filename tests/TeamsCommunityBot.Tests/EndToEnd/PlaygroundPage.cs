@@ -35,8 +35,11 @@ internal sealed class PlaygroundPage : IAsyncDisposable
     {
         await _page.GetByRole(AriaRole.Treeitem, new() { Name = conversation, Exact = true }).ClickAsync();
         // Until then the page still shows the conversation before, and takes what is typed for that one.
-        await _page.GetByText("Start a new post").WaitForAsync(new() { State = conversation == PersonalChat
-            ? WaitForSelectorState.Hidden : WaitForSelectorState.Visible });
+        await _page.GetByText("Start a new post").WaitForAsync(new()
+        {
+            State = conversation == PersonalChat
+            ? WaitForSelectorState.Hidden : WaitForSelectorState.Visible
+        });
     }
 
     /// <summary>Starts a new post in the channel, which mentions the bot.</summary>
@@ -44,8 +47,11 @@ internal sealed class PlaygroundPage : IAsyncDisposable
     /// <returns>The post with its replies.</returns>
     public async Task<ILocator> PostAsync(string text, string? colleague = null)
     {
-        var posts = _page.GetByRole(AriaRole.Group).Filter(new() { HasText = $"{Bot} {text}",
-            Has = _page.GetByRole(AriaRole.Button, new() { Name = "Send Message" }) });
+        var posts = _page.GetByRole(AriaRole.Group).Filter(new()
+        {
+            HasText = $"{Bot} {text}",
+            Has = _page.GetByRole(AriaRole.Button, new() { Name = "Send Message" })
+        });
         var before = await posts.CountAsync();
         await Composer.First.ClickAsync();
         await MentionAsync(Bot);

@@ -197,8 +197,16 @@ public sealed class ErasureStory : IAsyncLifetime
     {
         await using var scope = _story.Host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
-        var contribution = new Contribution { Who = who, Roles = [], Commitments = ["Een", "Twee", "Drie"], Hours = 4, AskWho = askWho, ConfirmedAt = Now,
-            Revision = 1 };
+        var contribution = new Contribution
+        {
+            Who = who,
+            Roles = [],
+            Commitments = ["Een", "Twee", "Drie"],
+            Hours = 4,
+            AskWho = askWho,
+            ConfirmedAt = Now,
+            Revision = 1
+        };
         Assert.True(await scope.ServiceProvider.GetRequiredService<ContributionStore>().SaveAsync(await CommunityAsync(Org.Channel), null, contribution, Ct));
     }
 

@@ -90,6 +90,10 @@ public sealed class ProcessTests(Azurite azurite)
 
     private async Task<IReadOnlyDictionary<string, string?>> StorageAsync(string store, string name) => store == "SQLite"
         ? new Dictionary<string, string?>()
-        : new Dictionary<string, string?> { ["Storage:ConnectionString"] = await azurite.ConnectionStringAsync(), ["Storage:Table"] = name,
-            ["Storage:Queue"] = name.ToLowerInvariant() };
+        : new Dictionary<string, string?>
+        {
+            ["Storage:ConnectionString"] = await azurite.ConnectionStringAsync(),
+            ["Storage:Table"] = name,
+            ["Storage:Queue"] = name.ToLowerInvariant()
+        };
 }

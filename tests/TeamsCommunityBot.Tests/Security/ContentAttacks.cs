@@ -49,8 +49,11 @@ public sealed class ContentAttacks : IAsyncLifetime
     {
         var form = await FormAsync();
         await _target.PressAsync(form, "community.register", ("Name", payload), ("Theme", payload), ("StartDate", "2026-01-05"), ("Language", "en"));
-        await _target.SendAsync(new Draft(_target.Sim) { Activity = _target.Sim.Activities.Message(_target.Sim.Sample.Channel, _target.Sim.Sample.Bram,
-            "status") });
+        await _target.SendAsync(new Draft(_target.Sim)
+        {
+            Activity = _target.Sim.Activities.Message(_target.Sim.Sample.Channel, _target.Sim.Sample.Bram,
+            "status")
+        });
         foreach (var post in _target.Sim.Posts()) AssertHarmless(post.Activity);
         Assert.Contains("\tcommunity\t", _target.Rows(), StringComparison.Ordinal);
     }
@@ -58,8 +61,11 @@ public sealed class ContentAttacks : IAsyncLifetime
     [Theory, MemberData(nameof(Payloads))]
     public async Task What_is_said_to_the_bot_is_not_said_by_it(string payload)
     {
-        await _target.SendAsync(new Draft(_target.Sim) { Activity = _target.Sim.Activities.Message(_target.Sim.Sample.Channel, _target.Sim.Sample.Anna,
-            payload) });
+        await _target.SendAsync(new Draft(_target.Sim)
+        {
+            Activity = _target.Sim.Activities.Message(_target.Sim.Sample.Channel, _target.Sim.Sample.Anna,
+            payload)
+        });
         foreach (var post in _target.Sim.Posts()) AssertHarmless(post.Activity);
     }
 

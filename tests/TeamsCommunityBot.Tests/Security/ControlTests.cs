@@ -30,7 +30,8 @@ public sealed class ControlTests(Target target) : IClassFixture<Target>
         switch (difference)
         {
             case "S02 the scheme in lower case": draft.Authorization = [$"bearer {target.Sim.Tokens.Valid()}"]; break;
-            case "S20 the host in upper case": draft.Activity["serviceUrl"] = target.Sim.ServiceUrl.AbsoluteUri.Replace("http", "HTTP",
+            case "S20 the host in upper case":
+                draft.Activity["serviceUrl"] = target.Sim.ServiceUrl.AbsoluteUri.Replace("http", "HTTP",
                 StringComparison.Ordinal); break;
             case "a service without the slash at its end": draft.Service(target.Sim.ServiceUrl.AbsoluteUri.TrimEnd('/')); break;
             case "no recipient": draft.Activity["recipient"] = null; break;

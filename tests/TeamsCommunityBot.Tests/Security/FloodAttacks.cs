@@ -59,8 +59,11 @@ public sealed class FloodAttacks(Target target) : IClassFixture<Target>
     public async Task S73_there_are_no_streams_to_open_and_reset()
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, target.Bot.Endpoint) { Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var request = new HttpRequestMessage(HttpMethod.Post, target.Bot.Endpoint)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact
+        };
 
         await Assert.ThrowsAsync<HttpRequestException>(() => http.SendAsync(request, TestContext.Current.CancellationToken));
 

@@ -67,8 +67,12 @@ public sealed class Target : IAsyncLifetime
     /// <summary>Every row with every byte of it, marks of handled turns included.</summary>
     public string Rows()
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DataFile, Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false }.ToString());
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = DataFile,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false
+        }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT partition, row, body, version FROM entity UNION ALL SELECT 'work', id, body, received FROM work ORDER BY 1, 2";
@@ -85,8 +89,11 @@ public sealed class Target : IAsyncLifetime
     /// <summary>Presses a button of a card; the answer's body.</summary>
     public async Task<JsonNode> PressAsync(SimPost post, string button, params (string Input, string Value)[] inputs)
     {
-        var answer = await SendAsync(new Draft(Sim) { Activity = Sim.Activities.Press(post, Sim.Sample.Anna, button, inputs
-            .ToDictionary(i => i.Input, i => i.Value)) });
+        var answer = await SendAsync(new Draft(Sim)
+        {
+            Activity = Sim.Activities.Press(post, Sim.Sample.Anna, button, inputs
+            .ToDictionary(i => i.Input, i => i.Value))
+        });
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         return JsonNode.Parse(answer.Body)!;
     }

@@ -96,12 +96,12 @@ public sealed class EntraTests
 
     private static string Sign(SecurityKey key, string issuer, string subject, string audience, TimeProvider clock) =>
         new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-    {
-        Issuer = issuer,
-        Audience = audience,
-        Claims = new Dictionary<string, object> { ["sub"] = subject },
-        NotBefore = clock.GetUtcNow().UtcDateTime,
-        Expires = clock.GetUtcNow().AddMinutes(5).UtcDateTime,
-        SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256),
-    });
+        {
+            Issuer = issuer,
+            Audience = audience,
+            Claims = new Dictionary<string, object> { ["sub"] = subject },
+            NotBefore = clock.GetUtcNow().UtcDateTime,
+            Expires = clock.GetUtcNow().AddMinutes(5).UtcDateTime,
+            SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256),
+        });
 }

@@ -65,13 +65,24 @@ public sealed class GraphMessagesTests
         var ids = new List<string>();
         for (var number = 1; number <= count; number++)
         {
-            var card = new JsonObject { ["type"] = "AdaptiveCard", ["version"] = "1.5",
-                ["body"] = new JsonArray(new JsonObject { ["type"] = "TextBlock", ["text"] = $"Nummer {number}" }) };
-            var activity = new JsonObject { ["type"] = "message",
-                ["attachments"] = new JsonArray(new JsonObject { ["contentType"] = "application/vnd.microsoft.card.adaptive", ["content"] = card }) };
+            var card = new JsonObject
+            {
+                ["type"] = "AdaptiveCard",
+                ["version"] = "1.5",
+                ["body"] = new JsonArray(new JsonObject { ["type"] = "TextBlock", ["text"] = $"Nummer {number}" })
+            };
+            var activity = new JsonObject
+            {
+                ["type"] = "message",
+                ["attachments"] = new JsonArray(new JsonObject { ["contentType"] = "application/vnd.microsoft.card.adaptive", ["content"] = card })
+            };
             var channel = new JsonObject { ["channel"] = new JsonObject { ["id"] = sim.Sample.Channel.Id } };
-            ids.Add((await bot.CreateAsync(new JsonObject { ["isGroup"] = true, ["channelData"] = channel,
-                ["activity"] = activity })).Json!["activityId"]!.ToString());
+            ids.Add((await bot.CreateAsync(new JsonObject
+            {
+                ["isGroup"] = true,
+                ["channelData"] = channel,
+                ["activity"] = activity
+            })).Json!["activityId"]!.ToString());
         }
         return ids;
     }

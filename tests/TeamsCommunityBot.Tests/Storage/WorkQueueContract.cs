@@ -166,8 +166,12 @@ public abstract class WorkQueueContract
         for (var n = 0; n < 40; n++) await PoisonAsync($"{n % 3}", $"reason {n % 3}");
         List<PoisonedItem> first = [], second = [];
 
-        Assert.True(await Queue.SiftPoisonAsync(Look(first, item => item.Body switch { "0" => PoisonFate.Replay, "1" => PoisonFate.Drop,
-            _ => PoisonFate.Keep }), Ct));
+        Assert.True(await Queue.SiftPoisonAsync(Look(first, item => item.Body switch
+        {
+            "0" => PoisonFate.Replay,
+            "1" => PoisonFate.Drop,
+            _ => PoisonFate.Keep
+        }), Ct));
         Assert.True(await Queue.SiftPoisonAsync(Look(second, _ => PoisonFate.Keep), Ct));
 
         Assert.Equal(40, first.Count);

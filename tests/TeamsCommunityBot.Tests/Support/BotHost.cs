@@ -39,8 +39,11 @@ public sealed class BotHost : IAsyncDisposable
             CancellationToken ct = default)
     {
         folder ??= Directory.CreateTempSubdirectory("community-bot-");
-        var all = new Dictionary<string, string?>(sim.Settings()) { ["Storage:Sqlite"] = Path.Combine(folder.FullName, "community.db"),
-            ["Schedule:Spread"] = "00:00:00" };
+        var all = new Dictionary<string, string?>(sim.Settings())
+        {
+            ["Storage:Sqlite"] = Path.Combine(folder.FullName, "community.db"),
+            ["Schedule:Spread"] = "00:00:00"
+        };
         foreach (var (key, value) in settings ?? new Dictionary<string, string?>()) all[key] = value;
         string[] args = ["--environment=Production", "--urls=http://127.0.0.1:0", .. all.Where(setting => setting.Value is not null)
             .Select(setting => $"--{setting.Key}={setting.Value}")];
@@ -66,8 +69,12 @@ public sealed class BotHost : IAsyncDisposable
     public string Fingerprint()
     {
         var rows = new StringBuilder();
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DataFile, Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false }.ToString());
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = DataFile,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false
+        }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT partition, row, body, version FROM entity WHERE row NOT LIKE 'turn|%' AND partition NOT IN ('keys', 'schedule') ORDER "

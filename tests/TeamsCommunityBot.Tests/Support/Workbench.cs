@@ -38,9 +38,9 @@ internal sealed class Workbench : IAsyncDisposable
     /// <summary>Somebody says something in the channel.</summary>
     public Turn Says(Person who, string text) =>
         Turn(who, new(ConversationKind.Channel, "19:channel@thread.tacv2", "Lezers", TeamId: "19:team@thread.tacv2")) with
-    {
-        Text = text,
-    };
+        {
+            Text = text,
+        };
 
     /// <summary>Somebody presses a button in the channel; its facts are ours.</summary>
     public Turn Presses(Person who, string verb, params (string Input, string Value)[] answers) => Says(who, "") with
@@ -51,9 +51,9 @@ internal sealed class Workbench : IAsyncDisposable
     /// <summary>Somebody presses a button in their own chat with the bot.</summary>
     public Turn PressesAlone(Person who, string verb, params (string Key, string Value)[] facts) =>
         Turn(who, new(ConversationKind.Personal, $"a:{who.Id}")) with
-    {
-        Press = new(verb, facts.ToDictionary(fact => fact.Key, fact => fact.Value), new Dictionary<string, string>(), Genuine: true),
-    };
+        {
+            Press = new(verb, facts.ToDictionary(fact => fact.Key, fact => fact.Value), new Dictionary<string, string>(), Genuine: true),
+        };
 
     /// <summary>Has one handler answer one turn, as the router would.</summary>
     public async Task<Reply> HandleAsync<THandler>(Turn turn, CancellationToken ct)

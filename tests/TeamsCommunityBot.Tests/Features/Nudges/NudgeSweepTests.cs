@@ -44,8 +44,13 @@ public sealed class NudgeSweepTests : IAsyncLifetime
             communities.Add(await RegisterAsync(channel, community => community with
             {
                 TimeZone = zones[2 * number],
-                Rhythm = new() { Day = (DayOfWeek)(number % 7), Time = new(number, 30), Cadence = number % 5 == 4 ? Cadence.EveryTwoWeeks : Cadence.Weekly,
-                    Anchor = new(2026, 10, 19) },
+                Rhythm = new()
+                {
+                    Day = (DayOfWeek)(number % 7),
+                    Time = new(number, 30),
+                    Cadence = number % 5 == 4 ? Cadence.EveryTwoWeeks : Cadence.Weekly,
+                    Anchor = new(2026, 10, 19)
+                },
             }));
         }
 

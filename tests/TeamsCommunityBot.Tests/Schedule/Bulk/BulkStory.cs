@@ -42,8 +42,13 @@ internal sealed class BulkStory : IAsyncDisposable
     {
         var sim = await SimTeams.StartAsync(options, ct);
         var requests = sim.Faults.Always(Fault.Delay(latency), new FaultScope(SimOperation.CreateConversation));
-        var settings = new Dictionary<string, string?>(sim.Settings()) { ["Schedule:Spread"] = "00:00:00", ["Schedule:Lease"] = "00:00:03",
-            ["Schedule:Tick"] = "00:00:01", ["Logging:LogLevel:Default"] = "Error" };
+        var settings = new Dictionary<string, string?>(sim.Settings())
+        {
+            ["Schedule:Spread"] = "00:00:00",
+            ["Schedule:Lease"] = "00:00:03",
+            ["Schedule:Tick"] = "00:00:01",
+            ["Logging:LogLevel:Default"] = "Error"
+        };
         var story = new BulkStory(sim, posts * tenants, requests, settings);
         settings["Storage:Sqlite"] = Path.Combine(story._folder.FullName, "community.db");
         foreach (var (key, value) in storage) settings[key] = value;
@@ -53,8 +58,11 @@ internal sealed class BulkStory : IAsyncDisposable
     }
 
     /// <summary>Settings with which channels are read back, from some moments after a process took over.</summary>
-    public static IReadOnlyDictionary<string, string?> ReadBack { get; } = new Dictionary<string, string?> { ["Graph:Level"] = "1",
-        ["Schedule:ReadBackAfter"] = "00:00:01" };
+    public static IReadOnlyDictionary<string, string?> ReadBack { get; } = new Dictionary<string, string?>
+    {
+        ["Graph:Level"] = "1",
+        ["Schedule:ReadBackAfter"] = "00:00:01"
+    };
 
     public SweeperProcess Run() => SweeperProcess.Start(_folder.FullName, _settings);
 

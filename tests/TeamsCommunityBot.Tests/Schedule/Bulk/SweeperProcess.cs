@@ -19,7 +19,8 @@ internal sealed class SweeperProcess : IDisposable
         // The runtime runs it as it runs the bot.
         string[] asBot = ["exec", "--runtimeconfig", Path.ChangeExtension(typeof(Startup).Assembly.Location, ".runtimeconfig.json")];
         var start = new ProcessStartInfo("dotnet", [.. asBot, typeof(SweeperProcess).Assembly.Location, BulkSweep.Command,
-            "--urls=http://127.0.0.1:0"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            "--urls=http://127.0.0.1:0"])
+        { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment[BulkSweep.Folder] = folder;
         foreach (var (key, value) in settings)

@@ -58,8 +58,14 @@ public sealed class HappeningReaderTests
     {
         var activity = SampleActivity.InChannel("installationUpdate").With("action", "add");
         activity["conversation"]!["id"] = SampleActivity.Team;
-        activity["channelData"]!["settings"] = new JsonObject { ["selectedChannel"] = new JsonObject { ["id"] = "19:chosen@thread.tacv2",
-            ["name"] = "Chosen" } };
+        activity["channelData"]!["settings"] = new JsonObject
+        {
+            ["selectedChannel"] = new JsonObject
+            {
+                ["id"] = "19:chosen@thread.tacv2",
+                ["name"] = "Chosen"
+            }
+        };
         var turn = Assert.Single(activity.Read()).Turn;
         Assert.Equal(("19:chosen@thread.tacv2", "Chosen"), (turn.Conversation.Id, turn.Conversation.Name));
         Assert.Equal("19:chosen@thread.tacv2", turn.Address.ConversationId);

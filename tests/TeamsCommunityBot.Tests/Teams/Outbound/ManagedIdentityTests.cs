@@ -106,7 +106,12 @@ public sealed class ManagedIdentityTests : IAsyncLifetime
         });
         http.Response.ContentType = "application/json";
         await http.Response.WriteAsync(
-            new JsonObject { ["access_token"] = token, ["expires_on"] = $"{until.ToUnixTimeSeconds()}", ["resource"] = resource,
-                ["token_type"] = "Bearer" }.ToJsonString(), Ct);
+            new JsonObject
+            {
+                ["access_token"] = token,
+                ["expires_on"] = $"{until.ToUnixTimeSeconds()}",
+                ["resource"] = resource,
+                ["token_type"] = "Bearer"
+            }.ToJsonString(), Ct);
     }
 }
