@@ -21,13 +21,11 @@ param botSku string = 'F0'
 var unique = uniqueString(resourceGroup().id, name)
 var worldName = '${name}-${unique}'
 
-// The names that the bot uses (bot/Storage/StorageOptions.cs).
+// The name that the bot uses (bot/Storage/StorageOptions.cs).
 var tableName = 'CommunityBot'
-var queueNames = ['communitybot-work', 'communitybot-work-poison']
 
 var roleIds = {
   tableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
-  queueDataContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
 }
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
@@ -55,16 +53,6 @@ resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     resource table 'tables' = {
       name: tableName
     }
-  }
-
-  resource queues 'queueServices' = {
-    name: 'default'
-
-    resource queue 'queues' = [
-      for queueName in queueNames: {
-        name: queueName
-      }
-    ]
   }
 }
 
@@ -114,7 +102,6 @@ resource web 'Microsoft.Web/sites@2023-12-01' = {
         { name: 'Bot__AppType', value: 'UserAssignedMsi' }
         { name: 'Bot__ManagedIdentityClientId', value: identity.properties.clientId }
         { name: 'Storage__TableEndpoint', value: storage.properties.primaryEndpoints.table }
-        { name: 'Storage__QueueEndpoint', value: storage.properties.primaryEndpoints.queue }
       ]
     }
   }

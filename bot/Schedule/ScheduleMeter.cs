@@ -10,7 +10,7 @@ internal sealed class ScheduleMeter
     private readonly Counter<long> _posts;
     private readonly Counter<long> _retries;
     private readonly Counter<long> _ambiguous;
-    private readonly Counter<long> _poisoned;
+    private readonly Counter<long> _givenUp;
 
     public ScheduleMeter(IMeterFactory meters)
     {
@@ -18,7 +18,7 @@ internal sealed class ScheduleMeter
         _posts = meter.CreateCounter<long>("schedule.posts", "{post}", "Posts that came to their end, by result.");
         _retries = meter.CreateCounter<long>("schedule.retries", "{try}", "Posts that were sent again.");
         _ambiguous = meter.CreateCounter<long>("schedule.ambiguous", "{post}", "Posts of which nobody knew whether they were sent, by what was decided.");
-        _poisoned = meter.CreateCounter<long>("schedule.poisoned", "{item}", "Work that was given up, until somebody puts it back.");
+        _givenUp = meter.CreateCounter<long>("schedule.poisoned", "{item}", "Work that was given up, until somebody puts it back.");
     }
 
     public void CountPost(PostState state) => _posts.Add(1, new KeyValuePair<string, object?>("result", state.ToString().ToLowerInvariant()));
@@ -28,5 +28,5 @@ internal sealed class ScheduleMeter
     /// <param name="decision"><c>resend</c>, <c>skip</c>, <c>found</c> or <c>absent</c>.</param>
     public void CountAmbiguous(string decision) => _ambiguous.Add(1, new KeyValuePair<string, object?>("decision", decision));
 
-    public void CountPoisoned() => _poisoned.Add(1);
+    public void CountGivenUp() => _givenUp.Add(1);
 }

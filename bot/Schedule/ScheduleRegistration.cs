@@ -21,8 +21,9 @@ internal static class ScheduleRegistration
         services.AddSingleton<Agenda>();
         services.AddScoped<IAgenda, TurnAgenda>();
         services.AddSingleton<ILedger, Ledger>();
-        services.AddSingleton<Poison>();
-        services.AddSingleton<IPoison>(provider => provider.GetRequiredService<Poison>());
+        services.AddSingleton<GivenUp>();
+        services.AddSingleton<IGivenUp>(provider => provider.GetRequiredService<GivenUp>());
+        services.AddSingleton<FormerQueue>();
         services.AddMetrics();
         services.AddSingleton<ScheduleMeter>();
         services.AddSingleton<Alarms>();
@@ -33,7 +34,7 @@ internal static class ScheduleRegistration
         services.AddSingleton<SweepRunner>();
         services.AddSingleton<LineFailures>();
         services.AddSingleton<Courier>();
-        services.AddSingleton<Trade>();
+        services.AddSingleton<TenantRuns>();
         services.AddSingleton<Worker>();
         services.AddSingleton<InstanceGuard>();
         services.AddSingleton<IHealthDetail>(provider => provider.GetRequiredService<InstanceGuard>());

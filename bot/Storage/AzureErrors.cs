@@ -24,11 +24,11 @@ internal sealed class AzureErrors(StorageOptions options)
 
     /// <summary>Said when something does not exist and may not be created by us.</summary>
     public StorageUnavailableException Missing(Exception inner) => new(
-        $"Azure Storage has no table {options.Table} or queues {options.Queue} and {options.PoisonQueue}, and the bot may not create them: "
-        + "create all three, and give its identity the roles Storage Table Data Contributor and Storage Queue Data Contributor.",
+        $"Azure Storage has no table {options.Table}, and the bot may not create it: create it, and give the bot's identity the role "
+        + "Storage Table Data Contributor.",
         inner);
 
     private string Denied(string? code) =>
-        $"Azure Storage refused access ({code}): give the bot's identity the roles Storage Table Data Contributor (table {options.Table}) and "
-        + $"Storage Queue Data Contributor (queues {options.Queue} and {options.PoisonQueue}), or correct Storage:ConnectionString.";
+        $"Azure Storage refused access ({code}): give the bot's identity the role Storage Table Data Contributor (table {options.Table}), or correct "
+        + "Storage:ConnectionString.";
 }

@@ -2,12 +2,11 @@ using Azure;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
-using Azure.Storage.Queues;
 
 namespace TeamsCommunityBot.Storage;
 
 /// <summary>
-/// The clients for the one table and the two queues. What does not exist is created when first missed, so that no call pays for asking.
+/// The client for the one table. Where it does not exist it is created when first missed, so that no call pays for asking.
 /// </summary>
 internal sealed class AzureStorage : IStorageHealth
 {
@@ -27,29 +26,15 @@ internal sealed class AzureStorage : IStorageHealth
     public AzureStorage(StorageOptions options, string? managedIdentity)
     {
         errors = new(options);
-        var (tables, queues) = (Short(new TableClientOptions()), Short(new QueueClientOptions()));
-        if (options.ConnectionString.Length > 0)
-        {
-            Table = new(options.ConnectionString, options.Table, tables);
-            var service = new QueueServiceClient(options.ConnectionString, queues);
-            (Work, Poison) = (service.GetQueueClient(options.Queue), service.GetQueueClient(options.PoisonQueue));
-        }
-        else
-        {
-            var credential = Credential(managedIdentity);
-            Table = new(new Uri(options.TableEndpoint), options.Table, credential, tables);
-            var service = new QueueServiceClient(new Uri(options.QueueEndpoint), credential, queues);
-            (Work, Poison) = (service.GetQueueClient(options.Queue), service.GetQueueClient(options.PoisonQueue));
-        }
+        var settings = Short(new TableClientOptions());
+        Table = options.ConnectionString.Length > 0
+            ? new(options.ConnectionString, options.Table, settings)
+            : new(new Uri(options.TableEndpoint), options.Table, Credential(managedIdentity), settings);
     }
 
     public TableClient Table { get; }
 
-    public QueueClient Work { get; }
-
-    public QueueClient Poison { get; }
-
-    /// <summary>Asks; where the table or a queue is missing, creates all three and asks once more.</summary>
+    /// <summary>Asks; where the table is missing, creates it and asks once more.</summary>
     /// <exception cref="StorageUnavailableException">Azure did not answer or refused access.</exception>
     /// <exception cref="StorageLimitException">Azure refused what was asked.</exception>
     public async ValueTask<T> RunAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken ct)
@@ -77,9 +62,7 @@ internal sealed class AzureStorage : IStorageHealth
                 async ct =>
                 {
                     await using var rows = Table.QueryAsync<TableEntity>(row => row.PartitionKey == "health", 1, ["RowKey"], ct).GetAsyncEnumerator(ct);
-                    await rows.MoveNextAsync();
-                    await Work.PeekMessageAsync(ct);
-                    return await Poison.PeekMessageAsync(ct);
+                    return await rows.MoveNextAsync();
                 },
                 ct);
             return null;
@@ -110,7 +93,7 @@ internal sealed class AzureStorage : IStorageHealth
         {
             return await ask(ct);
         }
-        catch (RequestFailedException problem) when (problem.ErrorCode is "TableNotFound" or "QueueNotFound")
+        catch (RequestFailedException problem) when (problem.ErrorCode is "TableNotFound")
         {
             await CreateAsync(ct);
             return await ask(ct);
@@ -123,8 +106,6 @@ internal sealed class AzureStorage : IStorageHealth
         try
         {
             await Table.CreateIfNotExistsAsync(ct);
-            await Work.CreateIfNotExistsAsync(cancellationToken: ct);
-            await Poison.CreateIfNotExistsAsync(cancellationToken: ct);
         }
         catch (RequestFailedException problem) when (problem.Status is 401 or 403)
         {

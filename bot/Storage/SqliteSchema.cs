@@ -4,15 +4,21 @@ namespace TeamsCommunityBot.Storage;
 internal static class SqliteSchema
 {
     /// <summary>The version that this program reads and writes. A file of an older one is brought up to it; a newer one is refused.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
+
+    /// <summary>The partition of what waited in the queue that a file of format 1 held, for those who know what it means.</summary>
+    public const string FormerQueue = "former-queue";
 
     private const string Create = """
         CREATE TABLE entity (
           partition TEXT NOT NULL, row TEXT NOT NULL, body TEXT NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (partition, row)) WITHOUT ROWID;
-        CREATE TABLE work (
-          id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL, visible INTEGER NOT NULL, received INTEGER NOT NULL, receipt INTEGER NOT NULL);
-        CREATE INDEX work_by_time ON work (visible, id);
-        CREATE TABLE poison (id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL, reason TEXT NOT NULL, moved INTEGER NOT NULL);
+        """;
+
+    private static readonly string From1 = $"""
+        INSERT INTO entity SELECT '{FormerQueue}', 'work|' || id, json_object('v', 1, 'body', body), 1 FROM work;
+        INSERT INTO entity SELECT '{FormerQueue}', 'poison|' || id, json_object('v', 1, 'body', body, 'reason', reason), 1 FROM poison;
+        DROP TABLE work;
+        DROP TABLE poison;
         """;
 
     /// <summary>Makes an empty file ours, or checks that it is. Two processes may do so at once.</summary>
@@ -39,6 +45,12 @@ internal static class SqliteSchema
             if (session.Scalar("SELECT count(*) FROM sqlite_schema") is not 0L)
                 throw new StorageUnavailableException($"The SQLite file {path} belongs to another program: check Storage:Sqlite.");
             session.Execute(Create);
+            Stamp(session);
+        }
+        if (version == 1)
+        {
+            // A program of format 1 that still has the file open stamps its own number again when it is asked for its health; the tables are gone all the same.
+            if (session.Scalar("SELECT count(*) FROM sqlite_schema WHERE name IN ('work', 'poison')") is 2L) session.Execute(From1);
             Stamp(session);
         }
         session.Execute("COMMIT");

@@ -4,7 +4,7 @@ namespace TeamsCommunityBot.Storage;
 
 /// <summary>
 /// Counts what is asked of the store, for benchmarks and monitoring: the counter <c>storage.operations</c> of the meter
-/// <c>TeamsCommunityBot.Storage</c>, by <c>kind</c> (find, query, insert, replace, delete, batch; a queue's begin with <c>queue.</c>).
+/// <c>TeamsCommunityBot.Storage</c>, by <c>kind</c> (find, query, insert, replace, delete, batch).
 /// </summary>
 internal static class StorageMeter
 {

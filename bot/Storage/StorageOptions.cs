@@ -1,15 +1,12 @@
 namespace TeamsCommunityBot.Storage;
 
-/// <summary>The section <c>Storage</c>: Azure Storage by two endpoints or a connection string, else the embedded file.</summary>
+/// <summary>The section <c>Storage</c>: Azure Storage by its endpoint or a connection string, else the embedded file.</summary>
 public sealed class StorageOptions
 {
     public const string Section = "Storage";
 
-    /// <summary>Such as <c>https://account.table.core.windows.net</c>; used with a managed identity, together with <see cref="QueueEndpoint"/>.</summary>
+    /// <summary>Such as <c>https://account.table.core.windows.net</c>; used with a managed identity.</summary>
     public string TableEndpoint { get; set; } = "";
-
-    /// <summary>Such as <c>https://account.queue.core.windows.net</c>.</summary>
-    public string QueueEndpoint { get; set; } = "";
 
     /// <summary>Azure Storage by its key or SAS, or Azurite. A secret: it is in no log and no message.</summary>
     public string ConnectionString { get; set; } = "";
@@ -20,10 +17,5 @@ public sealed class StorageOptions
     /// <summary>The one table of everything: 3 to 63 letters and digits, a letter first.</summary>
     public string Table { get; set; } = "CommunityBot";
 
-    /// <summary>The queue of work; with <c>-poison</c> behind it the queue of what failed. 3 to 56 lower-case letters, digits and single hyphens.</summary>
-    public string Queue { get; set; } = "communitybot-work";
-
-    public string PoisonQueue => Queue + "-poison";
-
-    public bool IsAzure => ConnectionString.Length > 0 || TableEndpoint.Length > 0 || QueueEndpoint.Length > 0;
+    public bool IsAzure => ConnectionString.Length > 0 || TableEndpoint.Length > 0;
 }

@@ -5,8 +5,6 @@ namespace TeamsCommunityBot.Storage;
 /// <summary>Stops the start when the section <c>Storage</c> cannot work, and says which setting is wrong without showing its value.</summary>
 internal sealed class StorageOptionsCheck : IValidateOptions<StorageOptions>
 {
-    private const int QueueLength = 56; // 63 with "-poison"
-
     public ValidateOptionsResult Validate(string? name, StorageOptions options)
     {
         var problems = Problems(options).ToList();
@@ -15,23 +13,17 @@ internal sealed class StorageOptionsCheck : IValidateOptions<StorageOptions>
 
     private static IEnumerable<string> Problems(StorageOptions options)
     {
-        if (options.ConnectionString.Length > 0 && (options.TableEndpoint.Length > 0 || options.QueueEndpoint.Length > 0))
-            yield return "Storage:ConnectionString and Storage:TableEndpoint/QueueEndpoint exclude each other: keep one.";
-        if (options.TableEndpoint.Length == 0 != (options.QueueEndpoint.Length == 0))
-            yield return "Storage:TableEndpoint and Storage:QueueEndpoint go together: give both or none.";
+        if (options.ConnectionString.Length > 0 && options.TableEndpoint.Length > 0)
+            yield return "Storage:ConnectionString and Storage:TableEndpoint exclude each other: keep one.";
         // A managed identity's token is never sent in the clear; Azurite is reached by its connection string.
         if (options.TableEndpoint.Length > 0 && !IsHttps(options.TableEndpoint))
             yield return "Storage:TableEndpoint must be an https address; use Storage:ConnectionString for Azurite.";
-        if (options.QueueEndpoint.Length > 0 && !IsHttps(options.QueueEndpoint))
-            yield return "Storage:QueueEndpoint must be an https address; use Storage:ConnectionString for Azurite.";
         if (options.ConnectionString.Length > 0 && ConnectionStringProblem(options.ConnectionString) is { } problem)
             yield return problem;
         if (!options.IsAzure && string.IsNullOrWhiteSpace(options.Sqlite))
             yield return "Storage:Sqlite is empty: give the path of the data file.";
         if (!IsTableName(options.Table))
             yield return "Storage:Table must be 3 to 63 letters and digits, a letter first.";
-        if (!IsQueueName(options.Queue))
-            yield return "Storage:Queue must be 3 to 56 lower-case letters, digits and single hyphens.";
     }
 
     private static string? ConnectionStringProblem(string text)
@@ -45,10 +37,9 @@ internal sealed class StorageOptionsCheck : IValidateOptions<StorageOptions>
         }
         if (parts.TryGetValue("UseDevelopmentStorage", out var development) && bool.TryParse(development, out var local) && local)
             return parts.ContainsKey("DevelopmentStorageProxyUri") ? "Storage:ConnectionString names a proxy, which is not supported." : null;
-        string[] endpoints = ["TableEndpoint", "QueueEndpoint"];
-        if (endpoints.Any(name => parts.TryGetValue(name, out var address) && !IsSafe(address)))
+        if (parts.TryGetValue("TableEndpoint", out var address) && !IsSafe(address))
             return "Storage:ConnectionString names an endpoint that is neither https nor plain http on loopback.";
-        if (!endpoints.All(parts.ContainsKey) && parts.GetValueOrDefault("DefaultEndpointsProtocol", "https") != "https")
+        if (address is null && parts.GetValueOrDefault("DefaultEndpointsProtocol", "https") != "https")
             return "Storage:ConnectionString must say DefaultEndpointsProtocol=https.";
         return parts.ContainsKey("AccountKey") || parts.ContainsKey("SharedAccessSignature")
             ? null
@@ -62,9 +53,4 @@ internal sealed class StorageOptionsCheck : IValidateOptions<StorageOptions>
         && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback);
 
     private static bool IsTableName(string name) => name.Length is >= 3 and <= 63 && char.IsAsciiLetter(name[0]) && name.All(char.IsAsciiLetterOrDigit);
-
-    private static bool IsQueueName(string name) =>
-        name.Length is >= 3 and <= QueueLength
-        && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')
-        && !name.StartsWith('-') && !name.EndsWith('-') && !name.Contains("--", StringComparison.Ordinal);
 }

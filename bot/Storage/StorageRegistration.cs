@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace TeamsCommunityBot.Storage;
 
-/// <summary>Registers <see cref="ITable"/>, <see cref="IWorkQueue"/> and <see cref="IStorageHealth"/> as the settings say.</summary>
+/// <summary>Registers <see cref="ITable"/> and <see cref="IStorageHealth"/> as the settings say.</summary>
 public static class StorageRegistration
 {
     /// <summary>Nothing is opened or connected before its first use; wrong settings stop the start.</summary>
@@ -21,16 +21,14 @@ public static class StorageRegistration
         services
             .AddSingleton(provider => new SqliteFile(Options(provider).Sqlite, provider.GetRequiredService<ILogger<SqliteFile>>()))
             .AddSingleton<IStorageHealth>(provider => provider.GetRequiredService<SqliteFile>())
-            .AddSingleton<ITable, SqliteTable>()
-            .AddSingleton<IWorkQueue, SqliteWorkQueue>();
+            .AddSingleton<ITable, SqliteTable>();
 
     /// <summary>By itself, so that Azure's libraries are not even loaded where the data is in a file.</summary>
     private static IServiceCollection AddAzure(IServiceCollection services, string? managedIdentity) =>
         services
             .AddSingleton(provider => new AzureStorage(Options(provider), managedIdentity))
             .AddSingleton<IStorageHealth>(provider => provider.GetRequiredService<AzureStorage>())
-            .AddSingleton<ITable, AzureTable>()
-            .AddSingleton<IWorkQueue, AzureWorkQueue>();
+            .AddSingleton<ITable, AzureTable>();
 
     private static StorageOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<StorageOptions>>().Value;
 }

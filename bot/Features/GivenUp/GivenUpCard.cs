@@ -5,15 +5,13 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.GivenUp;
 
 /// <param name="Groups">What was given up, the most first.</param>
-/// <param name="IsWhole">False when there may be more, which somebody else looks at just now.</param>
-internal sealed record GivenUpView(IReadOnlyList<GivenUpGroup> Groups, bool IsWhole)
+internal sealed record GivenUpView(IReadOnlyList<GivenUpGroup> Groups)
 {
     public static GivenUpView Of(GivenUpWork work, JobTable jobs) => new(
         [
             .. work.Items.GroupBy(item => (Name: NameOf(item.Kind, jobs), item.Error)).Select(group => new GivenUpGroup(group.Key.Name, group.Key.Error, group.Count()))
                 .OrderByDescending(group => group.Count),
-        ],
-        work.IsWhole);
+        ]);
 
     private static string NameOf(string? kind, JobTable jobs) => kind is null ? GivenUpTexts.KindAll : jobs.NameOf(kind) ?? GivenUpTexts.KindOther;
 }
@@ -36,7 +34,6 @@ internal static class GivenUpCard
         [
             Parts.Heading(GivenUpTexts.AskTitle),
             .. view.Groups.Count == 0 ? [Parts.Paragraph(GivenUpTexts.Nothing)] : Lines(view),
-            .. Parts.Optional(view.IsWhole ? null : Parts.Hint(GivenUpTexts.NotWhole)),
             .. Parts.Optional(view.Groups.Count == 0 ? null : Parts.Paragraph(GivenUpTexts.Meaning)),
         ],
         Actions = view.Groups.Count == 0

@@ -7,12 +7,12 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.GivenUp;
 
 /// <summary>Tells the administrators that work was given up: one card a day, and none when somebody put it back meanwhile.</summary>
-internal sealed class TellGivenUp(GivenUpStore store, IPoison poison, JobTable jobs, AdministratorStore administrators, CommunityStore communities, ChatLanguages people) : IJob
+internal sealed class TellGivenUp(GivenUpStore store, IGivenUp givenUp, JobTable jobs, AdministratorStore administrators, CommunityStore communities, ChatLanguages people) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        var work = await poison.ReadAsync(item.TenantId, ct);
+        var work = await givenUp.ReadAsync(item.TenantId, ct);
         if (work.Items.Count == 0 || await communities.AnyAsync(item.TenantId, ct) is not { } near) return JobPlan.Nothing;
         var today = LocalTime.DayIn(LocalTime.DefaultZone, now);
         if (await store.ToldAsync(item.TenantId, ct) >= today) return JobPlan.Again(GivenUpStore.NextMorning(item.TenantId, now));

@@ -22,6 +22,8 @@ internal sealed class Agenda(ITable table, DueIndex index, TimeProvider clock, I
     /// </summary>
     public static TimeSpan Grace { get; } = TimeSpan.FromSeconds(30);
 
+    private const string GivenUpWord = "given-up";
+
     private const int PageSize = 1_000;
 
     private const int MostEnsured = 10_000;
@@ -55,16 +57,62 @@ internal sealed class Agenda(ITable table, DueIndex index, TimeProvider clock, I
         return [.. page.Entries.Select(entry => new DueLine(entry, StoredJson.ReadOrSkip(entry, ScheduleJson.Default.AgendaLine)))];
     }
 
-    /// <summary>The earliest moment of a line that is due, or failed and comes again; null when nothing is left to be done.</summary>
+    /// <summary>The earliest moment of a line that is due, or failed and comes again or may be put back; null when nothing is left to be done.</summary>
     /// <param name="except">The kind that does not count: who asks is due itself.</param>
     public async ValueTask<DateTimeOffset?> OldestAsync(string tenantId, string except, CancellationToken ct)
     {
-        var (range, oldest, continuation) = (new RowRange(PartitionOf(tenantId), "", DueTime.Row(DueTime.NextSecond(clock) + LineFailures.LongestWait)), default(DateTimeOffset?), default(string));
+        var range = new RowRange(PartitionOf(tenantId), "", DueTime.Row(DueTime.NextSecond(clock) + LineFailures.LongestWait));
+        return Earlier(await OldestAsync(range, except, ct), await OldestAsync(GivenUpOf(tenantId), except, ct));
+    }
+
+    /// <summary>The lines of a tenant that were given up, oldest first.</summary>
+    public async ValueTask<IReadOnlyList<DueLine>> GivenUpAsync(string tenantId, CancellationToken ct)
+    {
+        var (lines, continuation) = (new List<DueLine>(), default(string));
+        do
+        {
+            var page = await table.QueryAsync(GivenUpOf(tenantId), PageSize, continuation, ct);
+            lines.AddRange(page.Entries.Select(entry => new DueLine(entry, StoredJson.ReadOrSkip(entry, ScheduleJson.Default.AgendaLine))));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        return lines;
+    }
+
+    /// <summary>Puts a line aside, behind those that are due: in one batch, so that it is never in both places and never in none.</summary>
+    /// <param name="due">Where it stands; null: nowhere yet.</param>
+    public async ValueTask GiveUpAsync(DueLine? due, AgendaLine line, CancellationToken ct)
+    {
+        var item = line.Item;
+        var aside = new Key(PartitionOf(item.TenantId), Key.Join(GivenUpWord, DueTime.Row(item.At), item.Kind, item.Subject));
+        List<Change> changes = [new Change.Upsert(aside, JsonSerializer.Serialize(line, ScheduleJson.Default.AgendaLine))];
+        if (due is not null) changes.Add(new Change.Delete(due.Entry.Key, due.Entry.ETag));
+        await table.BatchAsync(changes, ct);
+        if (due is not null) signal.Forget(due.Entry.Key);
+    }
+
+    /// <summary>Puts a line back that was given up, due at once. False where somebody else did.</summary>
+    public async ValueTask<bool> TryReviveAsync(DueLine aside, AgendaLine line, CancellationToken ct)
+    {
+        var (item, now) = (line.Item, clock.GetUtcNow());
+        var key = new Key(PartitionOf(item.TenantId), Key.Join(DueTime.Row(now), item.Kind, item.Subject));
+        var json = JsonSerializer.Serialize(line with { Written = now, Tries = 0, Error = null }, ScheduleJson.Default.AgendaLine);
+        // Before, should this process die after the batch; and after, should somebody have found nothing due in between.
+        await index.AddAsync(item.TenantId, now, now + Grace, ct);
+        if (!(await table.BatchAsync([new Change.Upsert(key, json), new Change.Delete(aside.Entry.Key, aside.Entry.ETag)], ct)).Applied) return false;
+        await index.AddAsync(item.TenantId, now, now + Grace, ct);
+        signal.Release(item.TenantId, key);
+        return true;
+    }
+
+    private async ValueTask<DateTimeOffset?> OldestAsync(RowRange range, string except, CancellationToken ct)
+    {
+        var (oldest, continuation) = (default(DateTimeOffset?), default(string));
         do
         {
             var page = await table.QueryAsync(range, PageSize, continuation, ct);
             foreach (var entry in page.Entries)
-                if (StoredJson.ReadOrSkip(entry, ScheduleJson.Default.AgendaLine) is { Item: var item } && item.Kind != except && (oldest is null || item.At < oldest)) oldest = item.At;
+                if (StoredJson.ReadOrSkip(entry, ScheduleJson.Default.AgendaLine) is { Item: var item } && item.Kind != except) oldest = Earlier(oldest, item.At);
             continuation = page.Continuation;
         }
         while (continuation is not null);
@@ -106,6 +154,10 @@ internal sealed class Agenda(ITable table, DueIndex index, TimeProvider clock, I
 
     private DateTimeOffset RunsAt(DueItem item) =>
         item.At <= clock.GetUtcNow() + Soon ? item.At : item.At + (options.Value.Spread * (StableHash.Of(item.TenantId) / (double)uint.MaxValue));
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
+
+    private static RowRange GivenUpOf(string tenantId) => RowRange.Under(PartitionOf(tenantId), GivenUpWord);
 
     private static string PartitionOf(string tenantId) => Key.Join("agenda", tenantId);
 }

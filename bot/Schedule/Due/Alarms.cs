@@ -5,8 +5,8 @@ internal sealed class Alarms(AlarmRoutes routes, Agenda agenda, TimeProvider clo
 {
     private static readonly TimeSpan Later = TimeSpan.FromMinutes(1);
 
-    /// <summary>Work of a tenant is about to go to the poison queue.</summary>
-    /// <param name="kind">The kind of its line; what tells of poison does not tell of itself.</param>
+    /// <summary>Work of a tenant is about to be given up.</summary>
+    /// <param name="kind">The kind of its line; what tells of it does not tell of itself.</param>
     public async ValueTask GivenUpAsync(string tenantId, string? kind, CancellationToken ct)
     {
         var line = routes.GivenUp(tenantId, clock.GetUtcNow() + Later);

@@ -23,7 +23,7 @@ internal sealed partial class DueIndex(ITable table, TimeProvider clock, IOption
     private const int MostChanges = 100;
 
     /// <summary>The most tenants that one look claims in a shard; the rest is left to others, or to the next look.</summary>
-    private const int MostClaimed = 1_000;
+    public const int MostClaimed = 1_000;
 
     private const int PageSize = 1_000;
     private const int MostLooks = 3;
@@ -41,16 +41,18 @@ internal sealed partial class DueIndex(ITable table, TimeProvider clock, IOption
     public async ValueTask<IReadOnlyList<DueTenant>> ScanAsync(int shard, CancellationToken ct) => await ByTenantAsync(await ReadAsync(shard, static _ => true, ct), ct);
 
     /// <summary>As <see cref="ScanAsync"/>, for this process to see to: nobody else does for a while.</summary>
+    /// <param name="most">So many tenants; fewer are returned only where there are no more.</param>
     /// <param name="isAfresh">Also those that somebody sees to already.</param>
-    public async ValueTask<IReadOnlyList<DueTenant>> ClaimAsync(int shard, bool isAfresh, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<DueTenant>> ClaimAsync(int shard, int most, bool isAfresh, CancellationToken ct)
     {
-        var claimed = new Dictionary<Key, Entry>();
-        for (var look = 0; look < MostLooks; look++)
+        var (claimed, room) = (new Dictionary<Key, Entry>(), most);
+        for (var look = 0; look < MostLooks && room > 0; look++)
         {
             var open = await ReadAsync(shard, entry => !claimed.ContainsKey(entry.Key) && (isAfresh || !IsSeenTo(entry)), ct);
-            var isAll = true;
-            foreach (var some in open.Chunk(MostChanges)) isAll &= await TryClaimAsync(some, claimed, ct);
+            var (wanted, isAll) = (open.GroupBy(entry => TenantOf(entry.Key.Row)).Take(room).SelectMany(tenant => tenant), true);
+            foreach (var some in wanted.Chunk(MostChanges)) isAll &= await TryClaimAsync(some, claimed, ct);
             if (isAll) break;
+            room = most - claimed.Keys.Select(key => TenantOf(key.Row)).Distinct().Count();
         }
         return await ByTenantAsync(claimed.Values, ct);
     }
@@ -117,8 +119,14 @@ internal sealed partial class DueIndex(ITable table, TimeProvider clock, IOption
 }
 
 /// <summary>A tenant that has something due, as it was read.</summary>
-/// <param name="Entries">One for each second.</param>
-internal sealed record DueTenant(string TenantId, IReadOnlyList<Entry> Entries);
+/// <param name="Entries">One for each second; none where this process planned it itself.</param>
+internal sealed record DueTenant(string TenantId, IReadOnlyList<Entry> Entries)
+{
+    /// <summary>Something is due for sure, whatever the index says.</summary>
+    public bool IsKnown => Entries.Count == 0;
+
+    public static DueTenant Known(string tenantId) => new(tenantId, []);
+}
 
 /// <param name="V">The row's version.</param>
 /// <param name="Until">Somebody sees to it until then; null: nobody.</param>

@@ -1,10 +1,9 @@
 using TeamsCommunityBot.Schedule.Tenants;
-using TeamsCommunityBot.Storage;
 
 namespace TeamsCommunityBot.Schedule.Due;
 
-/// <summary>A line whose job failed: it comes again later and later, and after five times it goes to the poison queue, out of the way of all others.</summary>
-internal sealed partial class LineFailures(Agenda agenda, IWorkQueue queue, Alarms alarms, DueSignal signal, ScheduleMeter meter, TimeProvider clock, ILogger<LineFailures> logger)
+/// <summary>A line whose job failed: it comes again later and later, and after five times it is given up, out of the way of all others.</summary>
+internal sealed partial class LineFailures(Agenda agenda, GivenUp givenUp, TimeProvider clock, ILogger<LineFailures> logger)
 {
     private const int MostTries = 5;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1);
@@ -26,23 +25,13 @@ internal sealed partial class LineFailures(Agenda agenda, IWorkQueue queue, Alar
             await agenda.PostponeAsync(due, line with { Tries = line.Tries + 1, Error = error }, clock.GetUtcNow() + (FirstWait * Math.Pow(4, line.Tries)), ct);
         }
         else
-        {
-            Log.GivenUp(logger, line.Item.Kind, error);
-            meter.CountPoisoned();
-            await alarms.GivenUpAsync(line.Item.TenantId, line.Item.Kind, ct);
-            await queue.EnqueueAsync(WorkMessage.ForDeadLine(line.Item, error), TimeSpan.Zero, ct);
-            await agenda.RemoveAsync(due, ct);
-            signal.RingForEveryone();
-        }
+            await givenUp.AddAsync(due, line with { Error = error }, ct);
     }
 
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Error, "A job of the kind {Kind} failed: {Failure}, {Tries} times by now. It is tried again later.")]
         public static partial void Failed(ILogger logger, string kind, string failure, int tries);
-
-        [LoggerMessage(2, LogLevel.Error, "A job of the kind {Kind} failed too often ({Failure}) and was put in the poison queue.")]
-        public static partial void GivenUp(ILogger logger, string kind, string failure);
 
         [LoggerMessage(3, LogLevel.Error, "A due line cannot be read and was taken away.")]
         public static partial void Unreadable(ILogger logger);

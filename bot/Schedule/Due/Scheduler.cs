@@ -8,34 +8,43 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Schedule.Due;
 
 /// <summary>
-/// Looks every tick for what is due, and at once for what this process planned for now. Whatever is due in a tenant becomes one message in the work
-/// queue, and any instance may take it.
+/// Looks every tick for what is due, at once for what this process planned for now, and again when there is room for more. A look claims as many tenants
+/// as this process has room for and leaves the rest to others.
 /// </summary>
 internal sealed partial class Scheduler(
-    DueIndex index, Agenda agenda, Fences fences, Worker worker, InstanceGuard guard, DueSignal signal, ClockWaits waits, Random random, IOptions<ScheduleOptions> options, TimeProvider clock, ILogger<Scheduler> logger)
+    DueIndex index,
+    Agenda agenda,
+    Worker worker,
+    InstanceGuard guard,
+    FormerQueue former,
+    DueSignal signal,
+    ClockWaits waits,
+    Random random,
+    IOptions<ScheduleOptions> options,
+    TimeProvider clock,
+    ILogger<Scheduler> logger)
     : BackgroundService, IHealthDetail
 {
     private const int AtOnce = 16;
 
-    /// <summary>How often the queue is asked, for what other instances put there or left.</summary>
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
-
-    private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(1);
-
     /// <summary>A look takes a while where very much is due; one that has not come after so many ticks does not come.</summary>
     private const int MostTicks = 3;
 
-    private readonly ConcurrencyLimit _round = new(1);
-    private readonly int _firstShard = random.Next(DueIndex.Shards);
+    private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(1);
 
-    /// <summary>Tenants for which the store did not answer. Others take them to be seen to, so this process asks again at its next look.</summary>
+    private readonly ConcurrencyLimit _round = new(1);
+
+    /// <summary>Tenants that are due for sure and could not be begun. The index may say that this process sees to them, so it must not forget them.</summary>
     private readonly ConcurrentDictionary<string, bool> _postponed = [];
+
+    /// <summary>Where the next look begins: at random, so that several processes do not begin at the same shard; then where there was no more room.</summary>
+    private int _shard = random.Next(DueIndex.Shards);
 
     /// <summary>When all tenants were looked at last, as the clock counts; the start counts as a look.</summary>
     private long _looked = clock.GetUtcNow().UtcTicks;
 
     /// <summary>The class of the failure that was told last; null since a look went well.</summary>
-    private string? _told;
+    private volatile string? _told;
 
     /// <inheritdoc/>
     public string? Problem => options.Value.Enabled && clock.GetUtcNow().UtcTicks - Volatile.Read(ref _looked) > MostTicks * options.Value.Tick.Ticks
@@ -48,11 +57,12 @@ internal sealed partial class Scheduler(
     /// <summary>Does everything that is due by now, and returns when that is done and nobody who was called is still about to look.</summary>
     public async Task SettleAsync(CancellationToken ct)
     {
-        if (!options.Value.Enabled || !await guard.MaySendAsync(ct)) return;
+        if (!options.Value.Enabled) return;
+        Volatile.Write(ref _looked, clock.GetUtcNow().UtcTicks);
+        if (!await guard.MaySendAsync(ct)) return;
         while (true)
         {
             await RoundAsync(new(new HashSet<string>(), IsForEveryone: true), isAfresh: true, ct);
-            Volatile.Write(ref _looked, clock.GetUtcNow().UtcTicks);
             var ran = await worker.EndedAsync(ct);
             await signal.AnsweredAsync(ct);
             if (ran | await worker.EndedAsync(ct)) continue;
@@ -70,19 +80,20 @@ internal sealed partial class Scheduler(
     {
         await base.StopAsync(cancellationToken);
         await worker.EndedAsync(cancellationToken);
+        foreach (var tenant in _postponed.Keys) await worker.LeaveToOthersAsync(tenant, new(canceled: true));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.Value.Enabled) return;
         await using var look = clock.CreateTimer(_ => signal.RingForEveryone(), state: null, FirstLook, options.Value.Tick);
-        await using var poll = clock.CreateTimer(_ => signal.RingForEveryone(), state: null, FirstLook, Poll);
         while (true)
         {
             var rings = await signal.HearAsync(stoppingToken);
             try
             {
                 if (await guard.MaySendAsync(stoppingToken)) await RoundAsync(rings, isAfresh: false, stoppingToken);
+                if (rings.IsForEveryone) Volatile.Write(ref _looked, clock.GetUtcNow().UtcTicks);
                 _told = null;
             }
             catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
@@ -90,19 +101,8 @@ internal sealed partial class Scheduler(
                 // Whatever it is: nobody else would look until the process is started again.
                 Tell(problem);
                 foreach (var tenant in rings.Tenants) _postponed[tenant] = true;
-                continue;
             }
-            if (rings.IsForEveryone) Volatile.Write(ref _looked, clock.GetUtcNow().UtcTicks);
         }
-    }
-
-    /// <summary>Says it once, until it is another failure or over.</summary>
-    private void Tell(Exception problem)
-    {
-        var failure = problem.GetType().Name;
-        if (_told == failure) return;
-        _told = failure;
-        Log.Postponed(logger, failure);
     }
 
     /// <summary>First the tenants where something is due for sure: an entry of theirs in the index says that this process sees to it.</summary>
@@ -112,9 +112,9 @@ internal sealed partial class Scheduler(
         await _round.EnterAsync(ct);
         try
         {
-            await SeeToAsync(rings.Tenants.Select(Unseen), ct);
+            await former.MoveAsync(ct);
+            await SeeToAsync(rings.Tenants.Select(DueTenant.Known), ct);
             if (rings.IsForEveryone) await LookAsync(isAfresh, ct);
-            await worker.ReceiveAsync(ct);
         }
         finally
         {
@@ -122,28 +122,33 @@ internal sealed partial class Scheduler(
         }
     }
 
-    /// <summary>Shard by shard, each process from another one on; what was found in one is worked on while the next is looked at.</summary>
+    /// <summary>Shard by shard; what was found in one is worked on while the next is looked at.</summary>
     private async Task LookAsync(bool isAfresh, CancellationToken ct)
     {
-        await SeeToAsync([.. _postponed.Keys.Where(tenant => _postponed.TryRemove(tenant, out _)).Select(Unseen)], ct);
-        for (var i = 0; i < DueIndex.Shards; i++)
-        {
-            var due = await index.ClaimAsync((_firstShard + i) % DueIndex.Shards, isAfresh, ct);
-            await SeeToAsync(due.Select(tenant => (tenant.TenantId, (DueTenant?)tenant)), ct);
-            if (due.Count > 0) await worker.ReceiveAsync(ct);
-        }
+        await SeeToAsync([.. _postponed.Keys.Where(tenant => _postponed.TryRemove(tenant, out _)).Select(DueTenant.Known)], ct);
+        for (var looked = 0; looked < DueIndex.Shards; looked++, _shard = (_shard + 1) % DueIndex.Shards)
+            while (true)
+            {
+                if (worker.Room is not (> 0 and var room))
+                {
+                    worker.CallWhenFree();
+                    return;
+                }
+                var due = await index.ClaimAsync(_shard, isAfresh ? DueIndex.MostClaimed : room, isAfresh, ct);
+                await SeeToAsync(due, ct);
+                if (isAfresh || due.Count < room) break;
+            }
     }
 
     /// <summary>A tenant for which the store does not answer keeps no other waiting.</summary>
-    /// <param name="tenants">Each with what the index says of it; nothing where something is due for sure.</param>
-    private Task SeeToAsync(IEnumerable<(string TenantId, DueTenant? Found)> tenants, CancellationToken ct) => Parallel.ForEachAsync(
+    private Task SeeToAsync(IEnumerable<DueTenant> tenants, CancellationToken ct) => Parallel.ForEachAsync(
         tenants.Where(tenant => !worker.Poke(tenant.TenantId)),
         new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
         async (tenant, _) =>
         {
             try
             {
-                if (tenant.Found is null || await HasRipeAsync(tenant.Found, ct)) await fences.EnsureAsync(tenant.TenantId, ct);
+                if ((tenant.IsKnown || await HasRipeAsync(tenant, ct)) && !worker.TryStart(tenant, ct)) _postponed[tenant.TenantId] = true;
             }
             catch (Exception problem) when (!ct.IsCancellationRequested)
             {
@@ -151,8 +156,6 @@ internal sealed partial class Scheduler(
                 _postponed[tenant.TenantId] = true;
             }
         });
-
-    private static (string TenantId, DueTenant? Found) Unseen(string tenantId) => (tenantId, null);
 
     private async ValueTask<bool> IsDueAsync(CancellationToken ct)
     {
@@ -168,6 +171,15 @@ internal sealed partial class Scheduler(
         var lines = await agenda.DueAsync(tenant.TenantId, TenantRun.MostLines, ct);
         if (lines.Count == 0) await index.ForgetAsync(tenant, ct);
         return lines.Any(agenda.IsRipe);
+    }
+
+    /// <summary>Says it once, until it is another failure or over.</summary>
+    private void Tell(Exception problem)
+    {
+        var failure = problem.GetType().Name;
+        if (_told == failure) return;
+        _told = failure;
+        Log.Postponed(logger, failure);
     }
 
     private static partial class Log

@@ -1,4 +1,3 @@
-using TeamsCommunityBot.Schedule.Tenants;
 using TeamsCommunityBot.Storage;
 
 namespace TeamsCommunityBot.Schedule.Due;
@@ -6,7 +5,7 @@ namespace TeamsCommunityBot.Schedule.Due;
 /// <summary>
 /// The agenda as one turn or one job has it: what it planned for at once runs as soon as it is over, when the truth that called for it is written.
 /// </summary>
-internal sealed class TurnAgenda(Agenda agenda, Poison poison, DueSignal signal) : IAgenda, IDisposable
+internal sealed class TurnAgenda(Agenda agenda, DueSignal signal) : IAgenda, IDisposable
 {
     private readonly List<(string TenantId, Key Line)> _due = [];
 
@@ -23,12 +22,7 @@ internal sealed class TurnAgenda(Agenda agenda, Poison poison, DueSignal signal)
     }
 
     /// <inheritdoc/>
-    public async ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct)
-    {
-        // First what was given up: put back at this very moment, it is in the due index, which comes next.
-        await poison.EraseAsync(tenantId, personId, ct);
-        await agenda.EraseAsync(tenantId, personId, ct);
-    }
+    public ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct) => agenda.EraseAsync(tenantId, personId, ct);
 
     public void Dispose()
     {

@@ -135,8 +135,7 @@ internal sealed class Courier(IPostSender sender, DoubtfulPosts doubtful, Schedu
 /// <summary>Who wants to know how far a post is.</summary>
 /// <param name="Entered">Its turn to be sent came for the first time.</param>
 /// <param name="Answered">What became of that is known, or will not be; it may be sent again.</param>
-/// <param name="Settled">It is over; called under the ledger's lock.</param>
-internal sealed record PostProgress(Action? Entered = null, Action? Answered = null, Action? Settled = null);
+internal sealed record PostProgress(Action? Entered = null, Action? Answered = null);
 
 /// <summary>How a post's journey ended.</summary>
 internal abstract record SendOutcome

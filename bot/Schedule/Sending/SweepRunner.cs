@@ -14,11 +14,12 @@ internal sealed partial class SweepRunner(IServiceScopeFactory scopes, JobTable 
         var (item, line) = (due.Line!.Item, due.Entry.Key.Row);
         await using var scope = Scope();
         var sweep = Sweep(scope, item);
-        var waves = new SweepWaves(outbox, outbox.Ledger.PlaceOf(line), (post, refused) => HearAsync(item, post, refused, outbox.Abort));
-        outbox.Ledger.Follow(line, () => waves.Reached);
+        var progress = outbox.Ledger.Follow(line);
+        var begin = progress.Reached;
+        var waves = new SweepWaves(outbox, progress, (post, refused) => HearAsync(item, post, refused, outbox.Abort));
         try
         {
-            await foreach (var post in sweep.PostsAsync(item, waves.Reached, Now(item), outbox.Abort).WithCancellation(outbox.Abort))
+            await foreach (var post in sweep.PostsAsync(item, begin, Now(item), outbox.Abort).WithCancellation(outbox.Abort))
             {
                 if (outbox.Stop.IsCancellationRequested) break;
                 await waves.AddAsync(post, outbox.Abort);

@@ -8,9 +8,9 @@ namespace TeamsCommunityBot.Schedule.Sending;
 /// Sends a stream of posts in waves: one batch begins a wave and holds the results that came in since the last. The next wave is begun when the one
 /// before has half gone out, so that the pace never waits for the store.
 /// </summary>
-/// <param name="begin">The place to begin behind; null at the start.</param>
+/// <param name="progress">How far it is, by the ledger.</param>
 /// <param name="refused">Hears of what will not arrive.</param>
-internal sealed class SweepWaves(TenantOutbox outbox, string? begin, Func<SweepPost, PostResult.Refused, Task> refused)
+internal sealed class SweepWaves(TenantOutbox outbox, SweepProgress progress, Func<SweepPost, PostResult.Refused, Task> refused)
 {
     /// <summary>
     /// Large enough that a thousand posts cost a twentieth of a transaction each, with all that is around them; small, since what a crash leaves in doubt is what was sent since the last batch.
@@ -34,12 +34,6 @@ internal sealed class SweepWaves(TenantOutbox outbox, string? begin, Func<SweepP
     private int _ahead;
     private int _open;
     private TaskCompletionSource? _fewer;
-
-    /// <summary>What was begun, in the stream's order; what is final at its head goes.</summary>
-    private readonly Queue<Step> _steps = new();
-
-    /// <summary>Everything up to this place is final. Read and changed under the ledger's lock.</summary>
-    public string? Reached { get; private set; } = begin;
 
     /// <summary>Of the wave that is begun next: as many as all before it together.</summary>
     private int Size => Math.Clamp(_begun, FirstSize, MostSize);
@@ -96,8 +90,7 @@ internal sealed class SweepWaves(TenantOutbox outbox, string? begin, Func<SweepP
 
     private async ValueTask SendAsync(SweepPost post, LedgerRow? before, CancellationToken ct)
     {
-        var step = new Step(post.Place);
-        outbox.Ledger.Locked(() => _steps.Enqueue(step));
+        var step = outbox.Ledger.Step(progress, post.Place);
         if (before is null && post.Post is { } letter)
         {
             await _onTheWay.EnterAsync(ct);
@@ -105,16 +98,16 @@ internal sealed class SweepWaves(TenantOutbox outbox, string? begin, Func<SweepP
             _ = SendAsync(post, letter, step);
             return;
         }
-        outbox.Ledger.Locked(() => Settled(step));
+        outbox.Ledger.Settle(step);
     }
 
-    private async Task SendAsync(SweepPost post, Post letter, Step step)
+    private async Task SendAsync(SweepPost post, Post letter, SweepStep step)
     {
         var (hasEntered, isAnswered) = (false, false);
         try
         {
-            var watch = new PostProgress(() => { hasEntered = true; Count(ahead: -1, open: 0); }, () => { isAnswered = true; Count(ahead: 0, open: -1); }, () => Settled(step));
-            var ended = await outbox.SendAsync(post.Row, letter, post.Note, watch, outbox.Stop);
+            var watch = new PostProgress(() => { hasEntered = true; Count(ahead: -1, open: 0); }, () => { isAnswered = true; Count(ahead: 0, open: -1); });
+            var ended = await outbox.SendAsync(post.Row, letter, post.Note, watch, step, outbox.Stop);
             if (ended.State == PostState.Refused) await refused(post, (PostResult.Refused)ended.ToResult());
         }
         catch (Exception failure)
@@ -129,19 +122,5 @@ internal sealed class SweepWaves(TenantOutbox outbox, string? begin, Func<SweepP
         }
     }
 
-    /// <summary>Under the ledger's lock.</summary>
-    private void Settled(Step step)
-    {
-        step.IsSettled = true;
-        while (_steps.TryPeek(out var first) && first.IsSettled) Reached = _steps.Dequeue().Place;
-    }
-
     private LedgerRow Fresh(SweepPost post) => outbox.Row(post.Post is null ? PostState.Skipped : PostState.Intended) with { Note = post.Note };
-
-    private sealed class Step(string place)
-    {
-        public string Place { get; } = place;
-
-        public bool IsSettled { get; set; }
-    }
 }

@@ -15,7 +15,7 @@ internal sealed record TenantOutbox(
     {
         var row = Tenants.Ledger.RowOf(post);
         if ((await BeginAsync([new(row, Row(PostState.Intended), post)], Abort))[0] is { } before) return before.ToResult();
-        var ended = await SendAsync(row, post, note: null, watch: null, ct);
+        var ended = await SendAsync(row, post, note: null, watch: null, step: null, ct);
         await Ledger.FlushAsync(Abort);
         // What was not sent because we were stopped is planned again by whoever comes next.
         if (!ended.IsFinal) ct.ThrowIfCancellationRequested();
@@ -30,8 +30,9 @@ internal sealed record TenantOutbox(
     }
 
     /// <summary>Sends what was begun, and hands the ledger what became of it.</summary>
+    /// <param name="step">The step of a sweep that this ends.</param>
     /// <param name="ct">As <see cref="Stop"/>.</param>
-    public async Task<LedgerRow> SendAsync(string row, Post post, string? note, PostProgress? watch, CancellationToken ct)
+    public async Task<LedgerRow> SendAsync(string row, Post post, string? note, PostProgress? watch, SweepStep? step, CancellationToken ct)
     {
         var ended = await Courier.DeliverAsync(TenantId, post, watch, ct, Abort) switch
         {
@@ -42,7 +43,7 @@ internal sealed record TenantOutbox(
         };
         // What comes again must not be passed over.
         var isOver = ended.IsFinal || (ended.State == PostState.Unknown && !ct.IsCancellationRequested);
-        Ledger.Settle(row, ended, isOver ? watch?.Settled : null);
+        Ledger.Settle(row, ended, isOver ? step : null);
         Meter.CountPost(ended.State);
         return ended;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using TeamsCommunityBot.Schedule.Sending;
@@ -7,83 +6,45 @@ using TeamsCommunityBot.Storage;
 namespace TeamsCommunityBot.Schedule.Tenants;
 
 /// <summary>
-/// Who may send in a tenant: one row a tenant, changed under its ETag alone. It decides who puts the tenant's message in the queue, and whoever has that
-/// message takes it, with an epoch one higher than any before.
+/// Who may send in a tenant: one row a tenant, changed under its ETag alone, that says who has it and until when. Whoever takes it does so with an epoch
+/// one higher than any before; it is a lease on the store that holds the truth, and there is no other.
 /// </summary>
-internal sealed class Fences(ITable table, IWorkQueue queue, DoubtfulPosts doubtful, IOptions<ScheduleOptions> options, TimeProvider clock)
+internal sealed class Fences(ITable table, DoubtfulPosts doubtful, IOptions<ScheduleOptions> options, TimeProvider clock)
 {
-    private const int Tries = 3;
-    private const int MostPlanned = 10_000;
-
-    private static readonly TimeSpan AfterOutage = TimeSpan.FromSeconds(1);
+    /// <summary>What was given up is tried again by itself after so long; somebody may put it back sooner.</summary>
+    private static readonly TimeSpan GivenUp = TimeSpan.FromHours(1);
 
     /// <summary>This process, among those that share the store.</summary>
     private readonly string _holder = Guid.NewGuid().ToString("N");
 
-    /// <summary>What this process planned and has not taken, by the message's id: most of it, it takes itself, and need not read again.</summary>
-    private readonly ConcurrentDictionary<string, (FenceRow? Row, string? ETag)> _planned = [];
-
-    /// <summary>How long a message stays hidden once it was received; renewed well before that.</summary>
+    /// <summary>How long a tenant is had without a sign of life.</summary>
     public TimeSpan Lease => options.Value.Lease;
 
-    /// <summary>A message that nobody took after so long is sent again: its sender may have died before it sent it.</summary>
-    private TimeSpan Stale => 2 * Lease;
-
-    /// <summary>What was given up is tried again by itself after so long; somebody may put it back sooner.</summary>
-    private static readonly TimeSpan GivenUp = TimeSpan.FromHours(1);
-
-    /// <summary>Sees to it that somebody does what is due in a tenant; however many ask at once, one puts a message in the queue.</summary>
-    public async ValueTask EnsureAsync(string tenantId, CancellationToken ct)
+    /// <summary>Takes the tenant; only while this process does not have it.</summary>
+    /// <returns>No ledger where somebody else has the tenant, or it was given up; then how long that lasts, if nothing is heard of them meanwhile.</returns>
+    public async ValueTask<(HeldLedger? Ledger, TimeSpan Wait)> TakeAsync(string tenantId, CancellationToken ct)
     {
-        var (id, isOurs) = (Guid.NewGuid().ToString("N"), false);
-        await Outage.OutlastAsync(async () => isOurs = await TryPlanAsync(tenantId, id, ct), AfterOutage, clock, ct, Tries);
-        // Twice in the queue harms nothing: the second finds that nothing is due. Not at all would keep the tenant waiting until the fence is stale.
-        if (isOurs) await Outage.OutlastAsync(() => queue.EnqueueAsync(WorkMessage.ForTenant(tenantId, id), TimeSpan.Zero, ct), AfterOutage, clock, ct, Tries);
-    }
-
-    private async ValueTask<bool> TryPlanAsync(string tenantId, string id, CancellationToken ct)
-    {
-        var (before, seen) = await ReadAsync(tenantId, ct);
-        // It was done the time before, and the answer was lost.
-        if (before?.Id == id) return true;
-        var now = clock.GetUtcNow();
-        if (before is not null && !IsFree(before, now)) return false;
-        var planned = new FenceRow(1, FenceState.Planned, id, before?.Epoch ?? 0, now, before?.Places ?? new Dictionary<string, string>(), Tries: TriesOf(before));
-        if (await WriteAsync(tenantId, planned, seen, ct) is not { } etag) return false;
-        if (_planned.Count >= MostPlanned) _planned.Clear();
-        _planned[id] = (planned, etag);
-        return true;
-    }
-
-    /// <summary>Takes the tenant for the holder of this message; only while this process does not have it.</summary>
-    /// <returns>
-    /// No ledger when the tenant belongs to another message; or not yet, with the time until then, when who took it before says that he is still at it: he may
-    /// have lost the message and not the tenant.
-    /// </returns>
-    public async ValueTask<(HeldLedger? Ledger, TimeSpan Wait)> TakeAsync(WorkMessage message, CancellationToken ct)
-    {
-        _planned.TryRemove(message.Id, out var known);
         while (true)
         {
-            var (before, seen) = known.ETag is null ? await ReadAsync(message.Tenant!, ct) : known;
-            known = default;
+            var (before, seen) = await ReadAsync(tenantId, ct);
             var now = clock.GetUtcNow();
-            if (before is not null && before.Id != message.Id && !IsFree(before, now)) return default;
             // What this process took and does not have is what it was not told of: the answer was lost. That was no try.
             var isUntold = before is { State: FenceState.Running } && before.Holder == _holder;
-            if (before is { State: FenceState.Running } && !isUntold && before.At - now is var left && left > TimeSpan.Zero && left <= Lease) return (null, left);
-            var taken = new FenceRow(
-                1, FenceState.Running, message.Id, (before?.Epoch ?? 0) + 1, now + Lease, before?.Places ?? new Dictionary<string, string>(), _holder, TriesOf(before) + (isUntold ? 0 : 1));
-            if (await WriteAsync(message.Tenant!, taken, seen, ct) is { } etag) return (new HeldLedger(table, doubtful, clock, Lease, message.Tenant!, taken, etag), default);
+            if (!isUntold && Left(before, now) is { Ticks: > 0 } left) return (null, left);
+            var taken = new FenceRow(1, FenceState.Running, Guid.NewGuid().ToString("N"), (before?.Epoch ?? 0) + 1, now + Lease,
+                before?.Places ?? new Dictionary<string, string>(), _holder, TriesOf(before) + (isUntold ? 0 : 1), before?.Error);
+            if (await WriteAsync(tenantId, taken, seen, ct) is { } etag) return (new(table, doubtful, clock, Lease, tenantId, taken, etag), default);
         }
     }
 
-    /// <summary>The tenant's message was given up.</summary>
-    public async ValueTask FailAsync(WorkMessage message, CancellationToken ct)
-    {
-        if (await ReadAsync(message.Tenant!, ct) is ({ } row, { } seen) && row.Id == message.Id)
-            await WriteAsync(message.Tenant!, row with { State = FenceState.Failed, At = clock.GetUtcNow() }, seen, ct);
-    }
+    /// <summary>Why all that is due in the tenant was given up; null where it was not.</summary>
+    public async ValueTask<string?> FailureAsync(string tenantId, CancellationToken ct) =>
+        await ReadAsync(tenantId, ct) is ({ State: FenceState.Failed } row, _) ? row.Error ?? "NoProgress" : null;
+
+    /// <summary>What was given up may be tried anew. False where it was not, or somebody was faster.</summary>
+    public async ValueTask<bool> TryReviveAsync(string tenantId, CancellationToken ct) =>
+        await ReadAsync(tenantId, ct) is ({ State: FenceState.Failed } row, { } seen)
+        && await WriteAsync(tenantId, row with { State = FenceState.Idle, Tries = 0, Error = null }, seen, ct) is not null;
 
     private async ValueTask<(FenceRow? Row, string? ETag)> ReadAsync(string tenantId, CancellationToken ct)
     {
@@ -91,15 +52,16 @@ internal sealed class Fences(ITable table, IWorkQueue queue, DoubtfulPosts doubt
         return (entry is null ? null : StoredJson.ReadOrSkip(entry, LedgerJson.Default.FenceRow), entry?.ETag);
     }
 
-    /// <summary>What was at rest, or given up, begins anew.</summary>
-    private static int TriesOf(FenceRow? row) => row is { State: FenceState.Planned or FenceState.Running } ? row.Tries : 0;
-
-    private bool IsFree(FenceRow row, DateTimeOffset now) => row.State switch
+    /// <summary>How long it is not free. Whoever says it for longer than anybody may has another clock than ours.</summary>
+    private TimeSpan Left(FenceRow? row, DateTimeOffset now) => row switch
     {
-        FenceState.Idle => true,
-        FenceState.Failed => now - row.At > GivenUp,
-        _ => now - row.At > Stale,
+        { State: FenceState.Running } when row.At - now is var left && left <= Lease => left,
+        { State: FenceState.Failed } when row.At + GivenUp - now is var left && left <= GivenUp + Lease => left,
+        _ => TimeSpan.Zero,
     };
+
+    /// <summary>What was at rest, or given up, begins anew.</summary>
+    private static int TriesOf(FenceRow? row) => row is { State: FenceState.Released or FenceState.Running } ? row.Tries : 0;
 
     private ValueTask<string?> WriteAsync(string tenantId, FenceRow row, string? etag, CancellationToken ct)
     {

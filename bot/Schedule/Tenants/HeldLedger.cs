@@ -21,7 +21,7 @@ internal sealed class HeldLedger(ITable table, DoubtfulPosts doubtful, TimeProvi
     private readonly ConcurrencyLimit _writing = new(1);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Change.Upsert> _results = [];
-    private readonly Dictionary<string, Func<string?>> _sweeps = [];
+    private readonly Dictionary<string, SweepProgress> _sweeps = [];
     private readonly HashSet<string> _unheard = [];
 
     /// <summary>Whether a post came to its end since the tenant was taken: then it was worth it.</summary>
@@ -35,14 +35,16 @@ internal sealed class HeldLedger(ITable table, DoubtfulPosts doubtful, TimeProvi
     /// <summary>How often the tenant was taken, this time included, since a post became final.</summary>
     public int Tries => _fence.Tries;
 
-    /// <summary>How far a sweep is; null at its beginning.</summary>
-    public string? PlaceOf(string line) => _fence.Places.GetValueOrDefault(line);
-
     /// <summary>From now on each batch also says how far this sweep is.</summary>
-    /// <param name="place">The place up to which everything is final; asked for under the lock of <see cref="Settle"/>.</param>
-    public void Follow(string line, Func<string?> place)
+    public SweepProgress Follow(string line)
     {
-        lock (_lock) _sweeps[line] = place;
+        lock (_lock) return _sweeps[line] = new(_fence.Places.GetValueOrDefault(line));
+    }
+
+    /// <summary>A sweep comes to its next place, which is not final yet.</summary>
+    public SweepStep Step(SweepProgress sweep, string place)
+    {
+        lock (_lock) return sweep.Begin(place);
     }
 
     /// <summary>The sweep is over: its place is of no use any more.</summary>
@@ -65,21 +67,21 @@ internal sealed class HeldLedger(ITable table, DoubtfulPosts doubtful, TimeProvi
     }
 
     /// <summary>What became of a post; written with the next batch.</summary>
-    /// <param name="settled">Run under the same lock, so that a batch never tells of a place whose result it does not hold.</param>
-    public void Settle(string row, LedgerRow result, Action? settled = null)
+    /// <param name="step">The step of a sweep that this ends. Under the same lock, so that no batch tells of a place whose result it does not hold.</param>
+    public void Settle(string row, LedgerRow result, SweepStep? step = null)
     {
         lock (_lock)
         {
             _results[row] = new(KeyOf(row), Serialize(result));
             _hasEnded |= result.IsFinal;
-            settled?.Invoke();
+            step?.End();
         }
     }
 
-    /// <summary>Runs under the lock of <see cref="Settle"/>.</summary>
-    public void Locked(Action change)
+    /// <summary>A step of a sweep had nothing to send, or what it sent was known already.</summary>
+    public void Settle(SweepStep step)
     {
-        lock (_lock) change();
+        lock (_lock) step.End();
     }
 
     /// <summary>Writes all results that wait.</summary>
@@ -102,12 +104,16 @@ internal sealed class HeldLedger(ITable table, DoubtfulPosts doubtful, TimeProvi
         if (clock.GetUtcNow() - _written >= every / 2) await WriteNowAsync(_fence, ct);
     }
 
-    /// <summary>Lets the next who receives the tenant's message have it, at once.</summary>
-    /// <param name="hasFailed">Then this time counts as a try.</param>
-    public Task ReleaseAsync(bool hasFailed, CancellationToken ct) => WriteNowAsync(_fence with { State = FenceState.Planned, Tries = hasFailed ? _fence.Tries : 0 }, ct);
+    /// <summary>Lets others have the tenant at once, although not everything is done.</summary>
+    /// <param name="error">The class of a failure: then this time counts as a try.</param>
+    public Task ReleaseAsync(string? error, CancellationToken ct) =>
+        WriteNowAsync(_fence with { State = FenceState.Released, Tries = error is null ? 0 : _fence.Tries, Error = error ?? _fence.Error }, ct);
+
+    /// <summary>Gives the tenant up.</summary>
+    public Task GiveUpAsync(CancellationToken ct) => WriteNowAsync(_fence with { State = FenceState.Failed }, ct);
 
     /// <summary>Gives the tenant back: nothing is due.</summary>
-    public Task FinishAsync(CancellationToken ct) => WriteNowAsync(_fence with { State = FenceState.Idle }, ct);
+    public Task FinishAsync(CancellationToken ct) => WriteNowAsync(_fence with { State = FenceState.Idle, Error = null }, ct);
 
     private async Task WriteNowAsync(FenceRow row, CancellationToken ct)
     {
@@ -178,7 +184,7 @@ internal sealed class HeldLedger(ITable table, DoubtfulPosts doubtful, TimeProvi
     private async Task<bool> TryWriteAsync(IReadOnlyList<Change> changes, CancellationToken ct)
     {
         var (results, places) = Waiting(MostRows - changes.Count);
-        var fence = _fence with { At = clock.GetUtcNow() + lease, Places = places, Tries = _hasEnded ? 0 : _fence.Tries };
+        var fence = _fence with { At = clock.GetUtcNow() + lease, Places = places, Tries = _hasEnded ? 0 : _fence.Tries, Error = _hasEnded ? null : _fence.Error };
         var json = JsonSerializer.Serialize(fence, LedgerJson.Default.FenceRow);
         _unheard.Add(json);
         var written = await table.BatchAsync([new Change.Replace(Ledger.FenceOf(tenantId), json, _etag), .. results, .. changes], ct);
@@ -212,7 +218,7 @@ internal sealed class HeldLedger(ITable table, DoubtfulPosts doubtful, TimeProvi
             if (results.Length < _results.Count) return (results, _fence.Places);
             var places = _fence.Places.ToDictionary();
             foreach (var (line, place) in _sweeps)
-                if (place() is { } reached) places[line] = reached;
+                if (place.Reached is { } reached) places[line] = reached;
             return (results, places);
         }
     }

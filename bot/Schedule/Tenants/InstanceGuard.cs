@@ -12,7 +12,7 @@ namespace TeamsCommunityBot.Schedule.Tenants;
 /// A copy of the data, in a test environment or a restored backup, must not post in the real channels beside the original. So the data carries the mark of
 /// the bot it belongs to, and another one sends nothing of its own accord until it is told to adopt the data.
 /// </summary>
-internal sealed partial class InstanceGuard(ITable table, IWorkQueue queue, IOptions<ScheduleOptions> options, IOptions<StorageOptions> storage, IConfiguration configuration, ILogger<InstanceGuard> logger)
+internal sealed partial class InstanceGuard(ITable table, GivenUp givenUp, IOptions<ScheduleOptions> options, IOptions<StorageOptions> storage, IConfiguration configuration, ILogger<InstanceGuard> logger)
     : IHealthDetail
 {
     private static readonly Key Row = new("schedule", "instance");
@@ -44,11 +44,11 @@ internal sealed partial class InstanceGuard(ITable table, IWorkQueue queue, IOpt
     /// <inheritdoc/>
     public async ValueTask<string?> DetailAsync(CancellationToken ct)
     {
-        var poisoned = await queue.CountPoisonAsync(ct);
-        return (_isOurs, _stranger, poisoned) switch
+        var tenants = await givenUp.CountAsync(ct);
+        return (_isOurs, _stranger, tenants) switch
         {
             (false, { } owner, _) => $"The bot posts nothing of its own accord: the data belongs to another one. Set Schedule:Adopt={owner} if it shall take that one's place.",
-            (_, _, > 0) => $"In the poison queue: {poisoned}. The log says why.",
+            (_, _, > 0) => $"Organisations with work that was given up: {tenants}. The log says why, and nudges retry tries it again.",
             _ => null,
         };
     }

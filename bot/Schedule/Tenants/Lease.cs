@@ -1,14 +1,10 @@
-using TeamsCommunityBot.Storage;
-
 namespace TeamsCommunityBot.Schedule.Tenants;
 
-/// <summary>Keeps a tenant for as long as it is worked on: by its fence, which decides, and by its message, hidden from others.</summary>
-/// <param name="length">How long a message stays hidden; renewed three times within it.</param>
-internal sealed class Lease(IWorkQueue queue, WorkItem item, WorkMessage message, HeldLedger ledger, TimeSpan length, TimeProvider clock) : IDisposable
+/// <summary>Keeps a tenant for as long as it is worked on: renews its fence three times within a lease.</summary>
+internal sealed class Lease(HeldLedger ledger, TimeSpan length, TimeProvider clock) : IDisposable
 {
     private readonly CancellationTokenSource _end = new();
     private Task _keeping = Task.CompletedTask;
-    private WorkItem _item = item;
 
     /// <summary>Somebody else has the tenant.</summary>
     public bool IsLost { get; private set; }
@@ -22,11 +18,6 @@ internal sealed class Lease(IWorkQueue queue, WorkItem item, WorkMessage message
         await _end.CancelAsync();
         await _keeping.WaitAsync(ct);
     }
-
-    /// <summary>Lets others have it, after a while.</summary>
-    public async Task ReleaseAsync(TimeSpan after, string? error, CancellationToken ct) => await queue.UpdateAsync(_item, (message with { Error = error }).Write(), after, ct);
-
-    public async Task CompleteAsync(CancellationToken ct) => await queue.CompleteAsync(_item, ct);
 
     public void Dispose() => _end.Dispose();
 
@@ -54,24 +45,17 @@ internal sealed class Lease(IWorkQueue queue, WorkItem item, WorkMessage message
         }
     }
 
-    /// <summary>False when the store does not answer, or refuses: that is worth another try for as long as the message is ours anyway.</summary>
+    /// <summary>False when the store does not answer, or refuses: that is worth another try for as long as the tenant is ours anyway.</summary>
     private async Task<bool> TryRenewAsync(TimeSpan every, DateTimeOffset until)
     {
         try
         {
-            await RenewAsync(every);
+            await ledger.RenewAsync(every, _end.Token);
             return true;
         }
         catch (Exception problem) when (problem is not (FenceLostException or OperationCanceledException) && clock.GetUtcNow() + every < until)
         {
             return false;
         }
-    }
-
-    private async Task RenewAsync(TimeSpan every)
-    {
-        await ledger.RenewAsync(every, _end.Token);
-        // Where an answer was lost, so was the receipt, and others receive the message: they see by the fence that the tenant is ours.
-        _item = await queue.UpdateAsync(_item, message.Write(), length, _end.Token) ?? _item;
     }
 }

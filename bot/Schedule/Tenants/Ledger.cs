@@ -56,25 +56,28 @@ internal sealed record LedgerRow(
 
 /// <summary>Who may send in a tenant, and how far its sweeps are.</summary>
 /// <param name="V">The row's version.</param>
-/// <param name="Id">Which message of the queue it belongs to.</param>
+/// <param name="Id">Another each time somebody takes it. Versions before 0.2 compare it with their message.</param>
 /// <param name="Epoch">One more each time somebody takes it.</param>
-/// <param name="At">Planned or failed then; running at least until then.</param>
+/// <param name="At">Running at least until then; given up a lease before.</param>
 /// <param name="Places">How far each sweep is, by the row of its due line: everything up to there is final.</param>
 /// <param name="Holder">The process that took it; null while nobody did.</param>
 /// <param name="Tries">How often it was taken since something came to its end: whether it is worth another try.</param>
-internal sealed record FenceRow(int V, FenceState State, string Id, long Epoch, DateTimeOffset At, IReadOnlyDictionary<string, string> Places, string? Holder = null, int Tries = 0);
+/// <param name="Error">The class of the last failure; null since something came to its end.</param>
+internal sealed record FenceRow(int V, FenceState State, string Id, long Epoch, DateTimeOffset At, IReadOnlyDictionary<string, string> Places, string? Holder = null, int Tries = 0,
+    string? Error = null);
 
 internal enum FenceState
 {
     /// <summary>Nothing is due.</summary>
     Idle,
 
-    /// <summary>A message is in the queue, or about to be.</summary>
-    Planned,
+    /// <summary>Somebody gave it back before everything was done. Versions before 0.2 wrote the same word when they called for it in a queue: free in both.</summary>
+    [JsonStringEnumMemberName("Planned")]
+    Released,
 
     Running,
 
-    /// <summary>It was given up and lies in the poison queue.</summary>
+    /// <summary>It was given up.</summary>
     Failed,
 }
 

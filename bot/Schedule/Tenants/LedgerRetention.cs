@@ -6,9 +6,9 @@ namespace TeamsCommunityBot.Schedule.Tenants;
 /// <summary>
 /// Once a week for a tenant whose ledger holds anything: what is too old to matter goes. A post of a job is kept for five weeks after it became final,
 /// one of a sweep for thirteen months, so that a slice may tell of a whole year. What is not final stays, and so does everything that a line which is
-/// still to be done, or may be put back from the poison queue, could have said already: its row is what keeps it from being said twice.
+/// still to be done, or was given up and may be put back, could have said already: its row is what keeps it from being said twice.
 /// </summary>
-internal sealed class LedgerRetention(ITable table, Agenda agenda, IWorkQueue queue) : IJob
+internal sealed class LedgerRetention(ITable table, Agenda agenda) : IJob
 {
     /// <summary>The job; its subject is empty.</summary>
     public const string Kind = "ledger.sweep";
@@ -34,7 +34,7 @@ internal sealed class LedgerRetention(ITable table, Agenda agenda, IWorkQueue qu
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        var unsaid = await queue.CountPoisonAsync(ct) > 0 ? DateTimeOffset.MinValue : await agenda.OldestAsync(item.TenantId, Kind, ct) ?? now;
+        var unsaid = await agenda.OldestAsync(item.TenantId, Kind, ct) ?? now;
         var (posts, sweeps) = (Earlier(now.AddDays(-DaysOfPosts), unsaid), Earlier(now.AddMonths(-MonthsOfSweeps), unsaid));
         var (isLeft, continuation) = (false, default(string));
         do

@@ -8,7 +8,7 @@ namespace TeamsCommunityBot.Schedule.Tenants;
 /// Everything that is due in one tenant, by the one who holds it: jobs beside each other, and sweeps one after the other. What becomes due meanwhile is
 /// done too, so that a press is followed at once even while a thousand nudges go out.
 /// </summary>
-internal sealed class TenantRun(Agenda agenda, JobRunner runner, SweepRunner sweeps, LineFailures failures, TimeProvider clock, string tenantId, string messageId)
+internal sealed class TenantRun(Agenda agenda, JobRunner runner, SweepRunner sweeps, LineFailures failures, TimeProvider clock, string tenantId)
 {
     /// <summary>So many jobs at once; the lines beyond wait for the next look.</summary>
     public const int MostLines = 50;
@@ -22,8 +22,10 @@ internal sealed class TenantRun(Agenda agenda, JobRunner runner, SweepRunner swe
     private TaskCompletionSource _poked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _hasEnded;
 
-    /// <summary>The message with which the tenant was taken.</summary>
-    public string MessageId { get; } = messageId;
+    public string TenantId => tenantId;
+
+    /// <summary>Whether the last look found no line at all, not even one that may not run yet.</summary>
+    public bool IsNothingLeft { get; private set; }
 
     /// <summary>Says that more is due. False: too late, it has ended.</summary>
     public bool Poke()
@@ -82,6 +84,7 @@ internal sealed class TenantRun(Agenda agenda, JobRunner runner, SweepRunner swe
     {
         IReadOnlyList<DueLine> due = [];
         await PatientAsync(async () => due = await agenda.DueAsync(tenantId, MostLines, outbox.Abort), outbox.Stop);
+        IsNothingLeft = due.Count == 0;
         return [.. due.Where(agenda.IsRipe)];
     }
 

@@ -1,6 +1,6 @@
 namespace TeamsCommunityBot.Benchmarks.Harness;
 
-/// <summary>Azurite, tables and queues in memory, on the second core.</summary>
+/// <summary>Azurite, tables in memory, on the second core.</summary>
 internal sealed class Azurite : IAsyncDisposable
 {
     // The account and key that Azurite documents for everybody.
@@ -8,9 +8,8 @@ internal sealed class Azurite : IAsyncDisposable
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private readonly Server table;
-    private readonly Server queue;
 
-    private Azurite(Server table, Server queue) => (this.table, this.queue) = (table, queue);
+    private Azurite(Server table) => this.table = table;
 
     public Uri Table => table.Address;
 
@@ -19,22 +18,16 @@ internal sealed class Azurite : IAsyncDisposable
     public static async Task<Azurite> StartAsync()
     {
         await Prerequisites.InstallTestToolsAsync();
-        var azurite = new Azurite(Start(Prerequisites.AzuriteTable, "--tableHost", "--tablePort"),
-            Start(Prerequisites.AzuriteQueue, "--queueHost", "--queuePort"));
+        var azurite = new Azurite(Start(Prerequisites.AzuriteTable, "--tableHost", "--tablePort"));
         await azurite.table.ListeningAsync();
-        await azurite.queue.ListeningAsync();
         return azurite;
     }
 
     /// <summary>The connection string by way of a proxy in front of the tables.</summary>
-    public string ConnectionThrough(Uri tables) =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};TableEndpoint={Endpoint(tables)};QueueEndpoint={Endpoint(queue.Address)};";
+    public static string ConnectionThrough(Uri tables) =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};TableEndpoint={Endpoint(tables)};";
 
-    public async ValueTask DisposeAsync()
-    {
-        await table.DisposeAsync();
-        await queue.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => table.DisposeAsync();
 
     private static string Endpoint(Uri address) => new Uri(address, Account).AbsoluteUri;
 

@@ -13,8 +13,6 @@ internal static class Prerequisites
 
     public static string AzuriteTable => Path.Combine(Repository.TestTools, "node_modules", "azurite", "dist", "src", "table", "main.js");
 
-    public static string AzuriteQueue => Path.Combine(Repository.TestTools, "node_modules", "azurite", "dist", "src", "queue", "main.js");
-
     public static string HowToGet(string program) => program switch
     {
         "wrk" => "install the load generator, on Debian or Ubuntu with: apt-get install wrk",

@@ -89,7 +89,6 @@ internal sealed class ChaosRun(Pace pace, Report report, bool onlyReadBack)
     {
         ["Storage:ConnectionString"] = azurite.Connection,
         ["Storage:Table"] = $"Chaos{number}",
-        ["Storage:Queue"] = $"chaos-{number}",
     };
 
     /// <summary>It stands still until another has the tenant and sends; then it wakes up and knows nothing of it.</summary>

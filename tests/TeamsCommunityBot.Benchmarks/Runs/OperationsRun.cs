@@ -14,7 +14,7 @@ internal sealed class OperationsRun(Stand stand, Report report)
         Console.Error.WriteLine("operations");
         await using var azurite = await Azurite.StartAsync();
         await using var proxy = await CountingProxy.StartAsync(azurite.Table);
-        var contestant = bot.OnAzure("", azurite.ConnectionThrough(proxy.Address), schedule: false);
+        var contestant = bot.OnAzure("", Azurite.ConnectionThrough(proxy.Address), schedule: false);
         var ids = Enumerable.Range(0, Turns).Select(_ => Activities.NextRun().ToString(CultureInfo.InvariantCulture)).ToArray();
         var register = 0;
         Cost status, duplicate, afterRestart;

@@ -11,7 +11,7 @@ internal static class GivenUpGallery
     [
         .. Card("given-up-ask", _ => GivenUpCard.Ask(Of(Some))),
         .. Card("given-up-ask-everything", _ => GivenUpCard.Ask(Of(Everything))),
-        .. Card("given-up-nothing", _ => GivenUpCard.Ask(new([], IsWhole: true))),
+        .. Card("given-up-nothing", _ => GivenUpCard.Ask(new([]))),
         .. Card("given-up-news", _ => GivenUpCard.News(Of(Some))),
         .. Card("given-up-done", _ => GivenUpCard.Done(12)),
         .. Card("given-up-done-one", _ => GivenUpCard.Done(1)),
@@ -21,11 +21,10 @@ internal static class GivenUpGallery
     private static GivenUpView Of(GivenUpWork work) => GivenUpView.Of(work, new(Routes.Jobs));
 
     private static GivenUpWork Some =>
-        new([.. Enumerable.Repeat(new GivenUpItem("nudge", "JsonException"), 3), new("role.invitation", "TimeoutException")], IsWhole: true);
+        new([.. Enumerable.Repeat(new GivenUpItem("nudge", "JsonException"), 3), new("role.invitation", "TimeoutException")]);
 
     /// <summary>Every kind of job, all that was due, and more kinds of failures than a card shows.</summary>
     private static GivenUpWork Everything => new(
         [.. Routes.Jobs.Select(job => new GivenUpItem(job.Kind, "InvalidOperationException")), new(null, "StorageUnavailableException"),
-            new("unheard.of", "UnknownJobException"), .. Enumerable.Range(1, 20).Select(number => new GivenUpItem("nudge", $"Failure{number}Exception"))],
-        IsWhole: false);
+            new("unheard.of", "UnknownJobException"), .. Enumerable.Range(1, 20).Select(number => new GivenUpItem("nudge", $"Failure{number}Exception"))]);
 }

@@ -42,7 +42,7 @@ internal sealed class ArrowsRules
         ],
         ["Features"] = [
             "Communities", "Domain", "Turns", "Cards", "Storage", "People", "Content", "Schedule.IJob", "Schedule.IAgenda", "Schedule.ISweep",
-            "Schedule.ILedger", "Schedule.IPoison", "Schedule.GivenUpWork", "Schedule.GivenUpItem", "Schedule.JobTable", "Schedule.LedgerPage",
+            "Schedule.ILedger", "Schedule.IGivenUp", "Schedule.GivenUpWork", "Schedule.GivenUpItem", "Schedule.JobTable", "Schedule.LedgerPage",
             "Schedule.LedgerLine", "Schedule.PostState", "Schedule.DueItem", "Schedule.JobPlan", "Schedule.Post", "Schedule.Destination", "Schedule.ToChannel",
             "Schedule.ToPerson", "Schedule.PostResult", "Schedule.PostRefusal",
         ],

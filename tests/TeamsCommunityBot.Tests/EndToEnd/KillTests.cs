@@ -72,6 +72,5 @@ public sealed class KillTests(Azurite azurite) : IAsyncLifetime
         ["Storage:Sqlite"] = Path.Combine(_folder.FullName, "community.db"),
         ["Storage:ConnectionString"] = store == "Azurite" ? await azurite.ConnectionStringAsync() : null,
         ["Storage:Table"] = "Kill",
-        ["Storage:Queue"] = "kill",
     };
 }

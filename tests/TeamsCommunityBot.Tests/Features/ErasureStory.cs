@@ -9,6 +9,7 @@ using TeamsCommunityBot.Features.Erasure;
 using TeamsCommunityBot.Features.Purposes;
 using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Schedule.Due;
 using TeamsCommunityBot.Schedule.Tenants;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Storage;
@@ -61,7 +62,7 @@ public sealed class ErasureStory : IAsyncLifetime
             trace => Assert.DoesNotContain(trace, stored, StringComparison.OrdinalIgnoreCase));
         Assert.Contains(Org.Anna.Name, stored, StringComparison.Ordinal);
         // Of what was given up, only what named the person is gone.
-        Assert.Equal(1, await _story.Host.Services.GetRequiredService<IWorkQueue>().CountPoisonAsync(Ct));
+        Assert.Single((await _story.Host.Services.GetRequiredService<IGivenUp>().ReadAsync(Org.Tenant.Id, Ct)).Items);
         var (open, kept) = (await CommunityAsync(Org.Channel), await CommunityAsync(Org.Private));
         Assert.Equal(SlotState.Vacated, open.Roles.Verbinder.StateOn(open.Today(Now)));
         Assert.True(kept.IsLedBy(Org.Anna.AadObjectId));
@@ -189,8 +190,9 @@ public sealed class ErasureStory : IAsyncLifetime
     /// <summary>A line whose job failed too often.</summary>
     private async Task GiveUpAsync(DueItem line)
     {
-        await _story.Host.Services.GetRequiredService<IWorkQueue>().EnqueueAsync(WorkMessage.ForDeadLine(line, "TimeoutException"), TimeSpan.Zero, Ct);
-        await _story.SettleAsync();
+        var services = _story.Host.Services;
+        await services.GetRequiredService<GivenUp>().MarkAsync(line.TenantId, Ct);
+        await services.GetRequiredService<Agenda>().GiveUpAsync(due: null, new(1, line, Now, Error: "TimeoutException"), Ct);
     }
 
     private async Task ContributeAsync(Person who, Person askWho)

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Schedule.Due;
 using TeamsCommunityBot.Schedule.Tenants;
 using TeamsCommunityBot.Simulator;
-using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Tests.Schedule;
 using TeamsCommunityBot.Tests.Support;
 using Xunit;
@@ -21,7 +21,7 @@ public sealed class GivenUpStory : IAsyncLifetime
 
     private SimSample Org => _story.Org;
 
-    private IWorkQueue Queue => _story.Host.Services.GetRequiredService<IWorkQueue>();
+    private IGivenUp Given => _story.Host.Services.GetRequiredService<IGivenUp>();
 
     public async ValueTask InitializeAsync()
     {
@@ -51,7 +51,7 @@ public sealed class GivenUpStory : IAsyncLifetime
         Assert.Contains("Ik heb 2 taken weer in gang gezet.", done["value"]!.Words(), StringComparison.Ordinal);
         await _story.LaterAsync(TimeSpan.FromMinutes(1));
 
-        Assert.Equal((asked + 2, 0), (_script.Asked.Count, await Queue.CountPoisonAsync(Ct)));
+        Assert.Equal((asked + 2, 0), (_script.Asked.Count, await CountAsync()));
         Assert.Contains("Er is niets van jouw organisatie", (await AsksAsync(Org.Dina)).Card!.Words(), StringComparison.Ordinal);
         Assert.Contains("Er was niets om opnieuw te proberen", (await _story.PressesAsync(Org.Dina, another, "Alles opnieuw proberen"))["value"]!.Words(),
             StringComparison.Ordinal);
@@ -72,16 +72,16 @@ public sealed class GivenUpStory : IAsyncLifetime
 
         await _story.PressesAsync(Org.Dina, await AsksAsync(Org.Dina), "Alles opnieuw proberen");
         await _story.LaterAsync(TimeSpan.FromSeconds(1));
-        Assert.Equal(0, await Queue.CountPoisonAsync(Ct));
+        Assert.Equal(0, await CountAsync());
         for (var hours = 0; hours < 6; hours++) await _story.LaterAsync(TimeSpan.FromHours(1));
-        Assert.Equal(2, await Queue.CountPoisonAsync(Ct));
+        Assert.Equal(2, await CountAsync());
     }
 
     [Fact]
     public async Task What_was_put_back_before_the_card_went_out_is_not_told()
     {
         await FailsAsync("one", untilTold: false);
-        await _story.Host.Services.GetRequiredService<IPoison>().ReplayAsync(Org.Tenant.Id, Ct);
+        await Given.RetryAsync(Org.Tenant.Id, Ct);
         _script.Plan = _ => new(JobPlan.Nothing);
         await _story.LaterAsync(TimeSpan.FromMinutes(2));
 
@@ -89,11 +89,9 @@ public sealed class GivenUpStory : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_organisations_and_what_nobody_can_read_are_neither_seen_nor_put_back()
+    public async Task Another_organisations_is_neither_seen_nor_put_back()
     {
-        await PoisonAsync(new WorkMessage(1, "", Line: new("another-tenant", SampleJob.Kind, "theirs", _clock.GetUtcNow())).Write());
-        await PoisonAsync(WorkMessage.ForTenant("another-tenant", "x"));
-        await PoisonAsync("not json");
+        await GiveUpAsync(new("another-tenant", SampleJob.Kind, "theirs", _clock.GetUtcNow()));
         Assert.Contains("Er is niets van jouw organisatie", (await AsksAsync(Org.Dina)).Card!.Words(), StringComparison.Ordinal);
         await FailsAsync("one");
 
@@ -104,21 +102,26 @@ public sealed class GivenUpStory : IAsyncLifetime
         await _story.PressesAsync(Org.Dina, ask, "Alles opnieuw proberen");
         await _story.LaterAsync(TimeSpan.FromMinutes(1));
 
-        Assert.Equal(3, await Queue.CountPoisonAsync(Ct));
+        Assert.Single((await Given.ReadAsync("another-tenant", Ct)).Items);
         Assert.DoesNotContain(_script.Asked, asked => asked.Item.TenantId == "another-tenant");
     }
 
     [Fact]
     public async Task All_that_was_due_in_the_tenant_can_be_put_back_too()
     {
-        await PoisonAsync(WorkMessage.ForTenant(Org.Tenant.Id, "lost"));
+        var services = _story.Host.Services;
+        await _story.SettleAsync();
+        var (ledger, _) = await services.GetRequiredService<Fences>().TakeAsync(Org.Tenant.Id, Ct);
+        await ledger!.ReleaseAsync("Test", Ct);
+        (ledger, _) = await services.GetRequiredService<Fences>().TakeAsync(Org.Tenant.Id, Ct);
+        await services.GetRequiredService<GivenUp>().AddAllAsync(Org.Tenant.Id, ledger!, Ct);
 
         var ask = await AsksAsync(Org.Dina);
         Assert.Contains("Al het werk dat op de planning stond\n1 keer (Test)", ask.Card!.Words(), StringComparison.Ordinal);
         await _story.PressesAsync(Org.Dina, ask, "Alles opnieuw proberen");
         await _story.SettleAsync();
 
-        Assert.Equal(0, await Queue.CountPoisonAsync(Ct));
+        Assert.Equal(0, await CountAsync());
     }
 
     [Theory]
@@ -141,22 +144,23 @@ public sealed class GivenUpStory : IAsyncLifetime
     /// <summary>Jobs that fail until they are given up, one after the other.</summary>
     private async Task FailsAsync(IReadOnlyList<string> subjects, bool untilTold)
     {
-        var before = await Queue.CountPoisonAsync(Ct);
+        var before = await CountAsync();
         foreach (var subject in subjects)
         {
             await using var turn = _story.Host.Services.CreateAsyncScope();
             await turn.ServiceProvider.GetRequiredService<IAgenda>().PlanAsync(new(Org.Tenant.Id, SampleJob.Kind, subject, _clock.GetUtcNow()), Ct);
         }
-        while (await Queue.CountPoisonAsync(Ct) < before + subjects.Count) await _story.LaterAsync(TimeSpan.FromSeconds(20));
+        while (await CountAsync() < before + subjects.Count) await _story.LaterAsync(TimeSpan.FromSeconds(20));
         if (untilTold) await _story.LaterAsync(TimeSpan.FromMinutes(2));
     }
 
-    private async Task PoisonAsync(string body)
+    private async Task GiveUpAsync(DueItem line)
     {
-        await Queue.EnqueueAsync(body, TimeSpan.Zero, Ct);
-        while (await Queue.ReceiveAsync(TimeSpan.FromMinutes(1), Ct) is { } item)
-            if (item.Body == body) await Queue.PoisonAsync(item, "Test", Ct);
+        await _story.Host.Services.GetRequiredService<GivenUp>().MarkAsync(line.TenantId, Ct);
+        await _story.Host.Services.GetRequiredService<Agenda>().GiveUpAsync(due: null, new(1, line, _clock.GetUtcNow(), Error: "Test"), Ct);
     }
+
+    private async Task<int> CountAsync() => (await Given.ReadAsync(Org.Tenant.Id, Ct)).Items.Count;
 
     private Task<SimPost> AsksAsync(SimPerson who) => _story.AsksAsync(who, _story.Sim.Org.ChatWith(who), "nudges retry");
 

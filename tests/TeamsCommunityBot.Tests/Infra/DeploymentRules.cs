@@ -8,8 +8,8 @@ namespace TeamsCommunityBot.Tests.Infra;
 /// <summary>What a deployment must be, whoever changes it.</summary>
 internal static partial class DeploymentRules
 {
-    /// <summary>Storage Table Data Contributor and Storage Queue Data Contributor, the same in every tenant (Azure built-in roles).</summary>
-    private static readonly string[] RoleIds = ["0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3", "974c5e8b-45b9-4653-ba55-5f855dd0fb88"];
+    /// <summary>Storage Table Data Contributor, the same in every tenant (Azure built-in roles).</summary>
+    private static readonly string[] RoleIds = ["0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3"];
 
     /// <summary>What every resource of a type says.</summary>
     public static readonly IReadOnlyList<Fact> Facts =
@@ -57,8 +57,6 @@ internal static partial class DeploymentRules
     {
         var bot = new StorageOptions();
         if (!snapshot.Names($"{Account}/tableServices/tables").SequenceEqual([bot.Table])) yield return "The tables are not the bot's.";
-        if (!snapshot.Names($"{Account}/queueServices/queues").ToHashSet().SetEquals([bot.Queue, bot.PoisonQueue]))
-            yield return "The queues are not the bot's.";
         if (!snapshot.Names($"{Bot}/channels").SequenceEqual(["MsTeamsChannel"])) yield return "The bot is not in Teams, or not in Teams alone.";
         if (!snapshot.Names($"{Web}/basicPublishingCredentialsPolicies").ToHashSet().SetEquals(["ftp", "scm"])) yield return "A deployment may use a password.";
     }

@@ -12,8 +12,6 @@ public sealed class DeploymentTests(InfraFolder folder) : IClassFixture<InfraFol
     private static readonly Dictionary<string, (Action<JsonNode> Break, string Says)> Breakages = new()
     {
         ["a table by another name"] = (s => Rename(s, $"{Account}/tableServices/tables", "x/default/Other"), "The tables are not the bot's."),
-        ["a queue by another name"] = (s => Rename(s, $"{Account}/queueServices/queues", "x/default/other"), "The queues are not the bot's."),
-        ["a queue that is not there"] = (s => Remove(s, $"{Account}/queueServices/queues"), "The queues are not the bot's."),
         ["another channel"] = (s => Rename(s, $"{Bot}/channels", "x/SlackChannel"), "The bot is not in Teams, or not in Teams alone."),
         ["a password to deploy with"] = (s => Remove(s, $"{Web}/basicPublishingCredentialsPolicies"), "A deployment may use a password."),
         ["a web app that is somebody else"] = (s => s.The(Web)["identity"]!["userAssignedIdentities"] = new JsonObject { [Other] = new JsonObject() },

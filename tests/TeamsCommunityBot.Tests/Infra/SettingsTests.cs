@@ -41,15 +41,11 @@ public sealed class SettingsTests(InfraFolder folder) : IClassFixture<InfraFolde
         Assert.Equal((ClientId, TenantId, BotAppType.UserAssignedMsi, ClientId), (bot.AppId, bot.TenantId, bot.AppType, bot.ManagedIdentityClientId));
         var table = Assert.IsType<AzureStorage>(app.Services.GetRequiredService<IStorageHealth>());
         Assert.Equal("https://example.table.core.windows.net/CommunityBot", table.Table.Uri.AbsoluteUri);
-        Assert.Equal("https://example.queue.core.windows.net/communitybot-work", table.Work.Uri.AbsoluteUri);
-        Assert.Equal("https://example.queue.core.windows.net/communitybot-work-poison", table.Poison.Uri.AbsoluteUri);
     }
 
     [Theory]
     [InlineData("Bot__AppId")]
     [InlineData("Bot__TenantId")]
-    [InlineData("Storage__TableEndpoint")]
-    [InlineData("Storage__QueueEndpoint")]
     public async Task Without_one_of_them_it_is(string name)
     {
         var problem = await Assert.ThrowsAsync<OptionsValidationException>(async () =>
@@ -97,7 +93,6 @@ public sealed class SettingsTests(InfraFolder folder) : IClassFixture<InfraFolde
         "clientId" => ClientId,
         "tenantId" => TenantId,
         "primaryEndpoints.table" => "https://example.table.core.windows.net/",
-        "primaryEndpoints.queue" => "https://example.queue.core.windows.net/",
         var property => throw new InvalidOperationException($"What would a deployment give for {property}?"),
     } : value;
 }

@@ -53,6 +53,19 @@ public sealed class DueIndexTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_has_little_room_claims_little_and_leaves_the_rest_to_others()
+    {
+        await Task.WhenAll(Enumerable.Range(0, Tenants).Select(number => _one.AddAsync($"tenant {number}", Now, Now, Ct).AsTask()));
+        await _one.AddAsync("tenant 1", Now.AddSeconds(-1), Now, Ct);
+
+        var some = await ClaimAsync(_one, most: 3);
+        var rest = await ClaimAsync(_other);
+
+        Assert.Equal((3 * DueIndex.Shards, Tenants), (some.Count, some.Concat(rest).Select(due => due.TenantId).Distinct().Count()));
+        Assert.Equal(Tenants, some.Count + rest.Count);
+    }
+
+    [Fact]
     public async Task Who_dies_is_relieved_when_the_time_is_up()
     {
         await _one.AddAsync("tenant", Now, Now, Ct);
@@ -110,7 +123,7 @@ public sealed class DueIndexTests : IAsyncDisposable
         for (var shard = 0; shard < DueIndex.Shards; shard++)
         {
             seen += (await _other.ScanAsync(shard, Ct)).Count;
-            claimed += (await _other.ClaimAsync(shard, isAfresh: true, Ct)).Count;
+            claimed += (await _other.ClaimAsync(shard, DueIndex.MostClaimed, isAfresh: true, Ct)).Count;
         }
         Assert.Equal((1, 1), (seen, claimed));
     }
@@ -118,10 +131,10 @@ public sealed class DueIndexTests : IAsyncDisposable
     private DueIndex IndexOn(TimeProvider clock) => new(_services.GetRequiredService<ITable>(), clock, Options.Create(new ScheduleOptions()),
         NullLogger<DueIndex>.Instance);
 
-    private static async Task<List<DueTenant>> ClaimAsync(DueIndex index)
+    private static async Task<List<DueTenant>> ClaimAsync(DueIndex index, int most = DueIndex.MostClaimed)
     {
         var claimed = new List<DueTenant>();
-        for (var shard = 0; shard < DueIndex.Shards; shard++) claimed.AddRange(await index.ClaimAsync(shard, isAfresh: false, Ct));
+        for (var shard = 0; shard < DueIndex.Shards; shard++) claimed.AddRange(await index.ClaimAsync(shard, most, isAfresh: false, Ct));
         return claimed;
     }
 }

@@ -105,16 +105,16 @@ public sealed class LedgerRetentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_something_may_be_put_back_from_the_poison_queue_nothing_goes()
+    public async Task What_a_line_may_have_said_that_was_given_up_stays_until_it_is_put_back_and_another_tenants_keeps_nothing()
     {
-        await PutAsync(("post", "old"), PostState.Sent, days: 50);
-        var queue = _story.Host.Services.GetRequiredService<IWorkQueue>();
-        await queue.EnqueueAsync("x", TimeSpan.Zero, Ct);
-        await queue.PoisonAsync((await queue.ReceiveAsync(TimeSpan.FromMinutes(1), Ct))!, "x", Ct);
+        await PutAsync(("post", "before"), PostState.Sent, days: 50);
+        await PutAsync(("post", "since"), PostState.Sent, days: 45);
+        await GiveUpAsync("another", days: 90);
+        await GiveUpAsync(Tenant, days: 46);
 
         await SweepAsync();
 
-        Assert.Equal(["post|old"], await RowsAsync());
+        Assert.Equal(["post|since"], await RowsAsync());
     }
 
     [Theory]
@@ -143,6 +143,9 @@ public sealed class LedgerRetentionTests : IAsyncLifetime
     private async Task<IReadOnlyList<string>> RowsAsync() =>
         [.. (await Table.QueryAsync(new(Ledger.PartitionOf(Tenant)), 1_000, null, Ct)).Entries.Select(entry => entry.Key.Row)
             .Where(row => row != Ledger.FenceOf(Tenant).Row)];
+
+    private async Task GiveUpAsync(string tenant, int days) => await _story.Host.Services.GetRequiredService<Agenda>()
+        .GiveUpAsync(due: null, new(1, new(tenant, RoleStore.NewsJob, "x", _clock.GetUtcNow().AddDays(-days)), _clock.GetUtcNow().AddDays(-days)), Ct);
 
     private async Task ChangeRoleAsync(Func<Community, RoleOutcome> rule)
     {

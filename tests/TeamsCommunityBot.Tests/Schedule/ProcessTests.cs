@@ -88,12 +88,23 @@ public sealed class ProcessTests(Azurite azurite)
         Assert.Equal((0, 0), (story.Missing(), story.Doubles()));
     }
 
+    /// <summary>Whoever watches over the process starts it again, and the work goes on.</summary>
+    [Fact]
+    public async Task A_process_that_ends_by_a_fault_says_so_with_its_code_and_its_work_is_done_by_the_next()
+    {
+        await using var story = await BulkStory.StartAsync(30, await StorageAsync("SQLite", ""), Latency, Ct);
+        using (var failing = story.Run((BulkSweep.Fails, "1"))) Assert.Equal(1, await failing.EndedAsync(Ct));
+
+        using var next = story.Run();
+        await story.AllArrivedAsync(Ct);
+        Assert.Equal(0, await next.StopAsync(Ct));
+    }
+
     private async Task<IReadOnlyDictionary<string, string?>> StorageAsync(string store, string name) => store == "SQLite"
         ? new Dictionary<string, string?>()
         : new Dictionary<string, string?>
         {
             ["Storage:ConnectionString"] = await azurite.ConnectionStringAsync(),
-            ["Storage:Table"] = name,
-            ["Storage:Queue"] = name.ToLowerInvariant()
+            ["Storage:Table"] = name
         };
 }

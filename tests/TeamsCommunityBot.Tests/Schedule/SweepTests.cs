@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Moq;
 using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Schedule.Due;
 using TeamsCommunityBot.Schedule.Tenants;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Storage;
@@ -106,10 +106,9 @@ public sealed class SweepTests : IAsyncLifetime
     {
         await using var story = await StartAsync();
         var fences = story.Host.Services.GetRequiredService<Fences>();
-        var message = new WorkMessage(1, "message", _tenant);
 
-        var unheard = await TakeAsync(fences, message);
-        var ledger = await TakeAsync(fences, message);
+        var unheard = await TakeAsync(fences);
+        var ledger = await TakeAsync(fences);
 
         Assert.Equal([null], await ledger.BeginAsync([Intent("a")], Ct));
         await Assert.ThrowsAsync<FenceLostException>(() => unheard.BeginAsync([Intent("b")], Ct));
@@ -118,26 +117,17 @@ public sealed class SweepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_planned_a_tenant_and_was_not_told_puts_its_message_in_the_queue_all_the_same()
+    public async Task An_answer_that_is_lost_when_a_tenant_is_taken_costs_neither_a_try_nor_a_wait()
     {
-        await using var story = await StartAsync();
-        var (queue, clock) = (story.Host.Services.GetRequiredService<IWorkQueue>(), new FakeTimeProvider(_clock.GetUtcNow()));
-        var table = new LateTable(story.Host.Services.GetRequiredService<ITable>()) { LosesNext = true };
-        var fences = ActivatorUtilities.CreateInstance<Fences>(story.Host.Services, table, clock);
+        LateTable? table = null;
+        await using var story = await StartAsync(more: services => services.AddSingleton<ITable>(provider =>
+            table = new(new SqliteTable(provider.GetRequiredService<SqliteFile>())) { LosesFence = true }));
+        var began = _clock.GetUtcNow();
 
-        var planning = fences.EnsureAsync(_tenant, Ct).AsTask();
-        while (!planning.IsCompleted)
-        {
-            clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-        await planning;
+        await SweepAsync(story);
 
-        Assert.False(table.LosesNext);
-        var message = WorkMessage.Read((await queue.ReceiveAsync(fences.Lease, Ct))!.Body);
-        Assert.Equal(_tenant, message?.Tenant);
-        Assert.Null(await queue.ReceiveAsync(fences.Lease, Ct));
-        await TakeAsync(fences, message!);
+        Assert.Equal((false, Posts), (table!.LosesFence, _sim.Posts().Count));
+        Assert.InRange(_sim.Posts()[0].At - began, TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
     /// <summary>However often a process dies: what counts is whether anything comes to its end.</summary>
@@ -145,8 +135,7 @@ public sealed class SweepTests : IAsyncLifetime
     public async Task A_tenant_is_given_up_when_it_is_taken_six_times_for_nothing_and_not_while_something_is_done()
     {
         await using var story = await StartAsync();
-        var (queue, lease) = (story.Host.Services.GetRequiredService<IWorkQueue>(), story.Host.Services.GetRequiredService<Fences>().Lease);
-        var message = new WorkMessage(1, "message", _tenant);
+        var (services, lease) = (story.Host.Services, story.Host.Services.GetRequiredService<Fences>().Lease);
         foreach (var row in new[] { "a", "b" })
         {
             for (var tries = 1; tries <= 5; tries++) Assert.Equal(tries, (await RelieveAsync()).Tries);
@@ -155,19 +144,23 @@ public sealed class SweepTests : IAsyncLifetime
             await ledger.FlushAsync(Ct);
         }
         for (var tries = 1; tries <= 5; tries++) await RelieveAsync();
-        Assert.Equal(0, await queue.CountPoisonAsync(Ct));
+        Assert.Empty((await services.GetRequiredService<IGivenUp>().ReadAsync(_tenant, Ct)).Items);
         _clock.Advance(lease);
 
-        await queue.EnqueueAsync(message.Write(), TimeSpan.Zero, Ct);
-        await story.SettleAsync();
+        var worker = services.GetRequiredService<Worker>();
+        worker.TryStart(DueTenant.Known(_tenant), Ct);
+        await worker.EndedAsync(Ct);
 
-        Assert.Equal(1, await queue.CountPoisonAsync(Ct));
+        Assert.Equal(new(Kind: null, "NoProgress"), Assert.Single((await services.GetRequiredService<IGivenUp>().ReadAsync(_tenant, Ct)).Items));
+        Assert.Equal(1, await services.GetRequiredService<IGivenUp>().RetryAsync(_tenant, Ct));
+        await story.SettleAsync();
+        Assert.Equal(1, (await RelieveAsync()).Tries);
 
         // Another process, when the time of the one that died is over.
         Task<HeldLedger> RelieveAsync()
         {
             _clock.Advance(lease);
-            return TakeAsync(ActivatorUtilities.CreateInstance<Fences>(story.Host.Services), message);
+            return TakeAsync(ActivatorUtilities.CreateInstance<Fences>(services));
         }
     }
 
@@ -176,14 +169,13 @@ public sealed class SweepTests : IAsyncLifetime
     {
         await using var story = await StartAsync();
         var (table, fences) = (story.Host.Services.GetRequiredService<ITable>(), story.Host.Services.GetRequiredService<Fences>());
-        var message = new WorkMessage(1, "message", _tenant);
-        var first = await TakeAsync(fences, message);
+        var first = await TakeAsync(fences);
         _clock.Advance(fences.Lease);
-        var second = await TakeAsync(fences, message);
+        var second = await TakeAsync(ActivatorUtilities.CreateInstance<Fences>(story.Host.Services));
 
         await Assert.ThrowsAsync<FenceLostException>(() => first.BeginAsync([Intent("a"), Intent("b")], Ct));
         Assert.Equal([null, null], await second.BeginAsync([Intent("a"), Intent("b")], Ct));
-        Assert.Equal((null, TimeSpan.Zero), await fences.TakeAsync(message with { Id = "another" }, Ct));
+        Assert.Equal((null, fences.Lease), await ActivatorUtilities.CreateInstance<Fences>(story.Host.Services).TakeAsync(_tenant, Ct));
 
         Assert.Equal(3, (await table.QueryAsync(new(Ledger.PartitionOf(_tenant)), 10, null, Ct)).Entries.Count);
     }
@@ -195,8 +187,7 @@ public sealed class SweepTests : IAsyncLifetime
         await using var story = await StartAsync();
         var table = new LateTable(story.Host.Services.GetRequiredService<ITable>());
         var fences = ActivatorUtilities.CreateInstance<Fences>(story.Host.Services, table);
-        var message = new WorkMessage(1, "message", _tenant);
-        var ledger = await TakeAsync(fences, message);
+        var ledger = await TakeAsync(fences);
 
         table.LosesNext = true;
         await Assert.ThrowsAsync<StorageUnavailableException>(() => ledger.BeginAsync([Intent("a")], Ct));
@@ -207,52 +198,73 @@ public sealed class SweepTests : IAsyncLifetime
         table.LosesNext = true;
         await Assert.ThrowsAsync<StorageUnavailableException>(() => ledger.BeginAsync([Intent("c")], Ct));
         _clock.Advance(fences.Lease);
-        await TakeAsync(fences, message);
+        await TakeAsync(fences);
         await Assert.ThrowsAsync<FenceLostException>(() => ledger.BeginAsync([Intent("d")], Ct));
     }
 
-    /// <summary>The message alone is not the tenant: an answer of the queue may be lost, and with it the receipt.</summary>
     [Fact]
-    public async Task Who_loses_the_message_keeps_the_tenant_until_it_is_over_or_given_back()
+    public async Task Whoever_renews_keeps_the_tenant_until_the_term_is_over_or_it_is_given_back()
     {
         await using var story = await StartAsync();
-        var fences = story.Host.Services.GetRequiredService<Fences>();
-        var another = ActivatorUtilities.CreateInstance<Fences>(story.Host.Services);
-        var (message, asked) = (new WorkMessage(1, "message", _tenant), new TaskCompletionSource());
-        var queue = new Mock<IWorkQueue>();
-        queue.Setup(queue => queue.UpdateAsync(It.IsAny<WorkItem>(), It.IsAny<string>(), It.IsAny<TimeSpan>(),
-            It.IsAny<CancellationToken>())).Callback(asked.SetResult).ReturnsAsync((WorkItem?)null);
-        var ledger = await TakeAsync(fences, message);
+        var (fences, another) = (story.Host.Services.GetRequiredService<Fences>(), ActivatorUtilities.CreateInstance<Fences>(story.Host.Services));
+        var ledger = await TakeAsync(fences);
         using var abort = new CancellationTokenSource();
-        using var lease = new Lease(queue.Object, new("1", message.Write(), 1, "receipt"), message, ledger, fences.Lease, _clock);
+        using var lease = new Lease(ledger, fences.Lease, _clock);
+        var table = story.Host.Services.GetRequiredService<ITable>();
+        var taken = await table.FindAsync(Ledger.FenceOf(_tenant), Ct);
 
         lease.Keep(abort);
         _clock.Advance(fences.Lease / 3);
-        await asked.Task;
+        while ((await table.FindAsync(Ledger.FenceOf(_tenant), Ct))!.ETag == taken!.ETag) await Task.Yield();
         await lease.EndAsync(Ct);
 
         Assert.False(lease.IsLost || abort.IsCancellationRequested);
-        Assert.Equal((null, fences.Lease), await another.TakeAsync(message, Ct));
-        await ledger.ReleaseAsync(hasFailed: false, Ct);
-        var next = await TakeAsync(another, message);
+        Assert.Equal((null, fences.Lease), await another.TakeAsync(_tenant, Ct));
+        await ledger.ReleaseAsync(error: null, Ct);
+        var next = await TakeAsync(another);
         await Assert.ThrowsAsync<FenceLostException>(() => ledger.BeginAsync([Intent("a")], Ct));
         Assert.Equal([null], await next.BeginAsync([Intent("a")], Ct));
     }
 
-    private static async Task<HeldLedger> TakeAsync(Fences fences, WorkMessage message)
+    /// <summary>Rows of version 0.1, which had a queue: what it planned is free, what it holds is held, and how far its sweeps are is not lost.</summary>
+    [Theory]
+    [InlineData("Planned", true)]
+    [InlineData("Idle", true)]
+    [InlineData("Running", false)]
+    public async Task A_fence_of_the_version_before_is_read_and_its_places_are_kept(string state, bool isFree)
     {
-        var (ledger, _) = await fences.TakeAsync(message, Ct);
+        await using var story = await StartAsync();
+        var (fences, table) = (story.Host.Services.GetRequiredService<Fences>(), story.Host.Services.GetRequiredService<ITable>());
+        var at = _clock.GetUtcNow() + (fences.Lease / 2);
+        await table.InsertAsync(Ledger.FenceOf(_tenant),
+            $$"""{"v":1,"state":"{{state}}","id":"m","epoch":7,"at":"{{at:O}}","places":{"line":"place"},"holder":"theirs","tries":2}""", Ct);
+
+        var (ledger, wait) = await fences.TakeAsync(_tenant, Ct);
+
+        Assert.Equal((isFree, isFree ? TimeSpan.Zero : fences.Lease / 2), (ledger is not null, wait));
+        if (!isFree) _clock.Advance(wait);
+        ledger ??= await TakeAsync(fences);
+        Assert.Equal(("place", state == "Idle" ? 1 : 3), (ledger.Follow("line").Reached, ledger.Tries));
+        await ledger.ReleaseAsync(error: null, Ct);
+        // And the word that the version before knows.
+        Assert.Contains("\"state\":\"Planned\"", (await table.FindAsync(Ledger.FenceOf(_tenant), Ct))!.Json, StringComparison.Ordinal);
+    }
+
+    private async Task<HeldLedger> TakeAsync(Fences fences)
+    {
+        var (ledger, _) = await fences.TakeAsync(_tenant, Ct);
         Assert.NotNull(ledger);
         return ledger;
     }
 
     private static Intent Intent(string row) => new(row, new LedgerRow(1, PostState.Intended, default), Post: null);
 
-    private async Task<Story> StartAsync(string setting = "Resend", bool? stands = null) => new(
+    private async Task<Story> StartAsync(string setting = "Resend", bool? stands = null, Action<IServiceCollection>? more = null) => new(
         _sim,
         await BotHost.StartAsync(_sim, new Dictionary<string, string?> { ["Schedule:Ambiguous"] = setting }, more: services =>
         {
             BulkSweep.AddTo(services, _targets);
+            more?.Invoke(services);
             if (stands is { } answer) services.AddSingleton<IReadBack>(new ReadBack(answer));
         }, ct: Ct));
 
@@ -277,12 +289,22 @@ public sealed class SweepTests : IAsyncLifetime
     {
         public bool LosesNext { get; set; }
 
+        /// <summary>Once, when a tenant is taken for the first time.</summary>
+        public bool LosesFence { get; set; }
+
         public ValueTask<Entry?> FindAsync(Key key, CancellationToken ct) => inner.FindAsync(key, ct);
 
         public ValueTask<Page> QueryAsync(RowRange range, int take, string? continuation, CancellationToken ct) =>
             inner.QueryAsync(range, take, continuation, ct);
 
-        public async ValueTask<string?> InsertAsync(Key key, string json, CancellationToken ct) => Lose(await inner.InsertAsync(key, json, ct));
+        public async ValueTask<string?> InsertAsync(Key key, string json, CancellationToken ct)
+        {
+            var answer = await inner.InsertAsync(key, json, ct);
+            if (!LosesFence || key.Row != "fence") return Lose(answer);
+            (LosesFence, LosesNext) = (false, true);
+            return Lose(answer);
+        }
+
 
         public ValueTask<string?> ReplaceAsync(Key key, string json, string etag, CancellationToken ct) => inner.ReplaceAsync(key, json, etag, ct);
 

@@ -13,32 +13,25 @@ public sealed class StorageOptionsTests
     [Theory]
     [InlineData("")]
     [InlineData("Sqlite=elsewhere.db")]
-    [InlineData("TableEndpoint=https://a.table.core.windows.net QueueEndpoint=https://a.queue.core.windows.net")]
+    [InlineData("TableEndpoint=https://a.table.core.windows.net")]
     [InlineData("ConnectionString=DefaultEndpointsProtocol=https;AccountName=a;AccountKey=" + Secret + ";EndpointSuffix=core.windows.net")]
-    [InlineData("ConnectionString=AccountName=a;AccountKey=" + Secret + ";TableEndpoint=http://127.0.0.1:1/a;QueueEndpoint=http://localhost:2/a;")]
+    [InlineData("ConnectionString=AccountName=a;AccountKey=" + Secret + ";TableEndpoint=http://127.0.0.1:1/a")]
     [InlineData("ConnectionString=UseDevelopmentStorage=true")]
-    [InlineData("Table=Other Queue=other-work")]
+    [InlineData("Table=Other")]
     public void Settings_that_can_work_are_taken(string settings) => Assert.NotNull(Options(settings));
 
     [Theory]
-    [InlineData("TableEndpoint=https://a.table.core.windows.net", "go together")]
-    [InlineData("QueueEndpoint=https://a.queue.core.windows.net", "go together")]
-    [InlineData("TableEndpoint=http://a.example QueueEndpoint=https://a.example", "TableEndpoint must be an https")]
-    [InlineData("TableEndpoint=https://a.example QueueEndpoint=a.example", "QueueEndpoint must be an https")]
-    [InlineData("TableEndpoint=https://a.example QueueEndpoint=https://a.example ConnectionString=UseDevelopmentStorage=true", "exclude each other")]
+    [InlineData("TableEndpoint=http://a.example", "TableEndpoint must be an https")]
+    [InlineData("TableEndpoint=https://a.example ConnectionString=UseDevelopmentStorage=true", "exclude each other")]
     [InlineData("ConnectionString=nonsense", "malformed")]
     [InlineData("ConnectionString=AccountName=a;AccountName=b;AccountKey=" + Secret, "malformed")]
     [InlineData("ConnectionString=AccountName=a", "neither AccountKey")]
     [InlineData("ConnectionString=DefaultEndpointsProtocol=http;AccountName=a;AccountKey=" + Secret, "DefaultEndpointsProtocol=https")]
-    [InlineData("ConnectionString=AccountName=a;AccountKey=" + Secret + ";TableEndpoint=http://a.example;QueueEndpoint=https://a.example", "loopback")]
+    [InlineData("ConnectionString=AccountName=a;AccountKey=" + Secret + ";TableEndpoint=http://a.example", "loopback")]
     [InlineData("ConnectionString=UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://a.example", "proxy")]
     [InlineData("Sqlite=", "Storage:Sqlite is empty")]
     [InlineData("Table=1st", "Storage:Table")]
     [InlineData("Table=a-b", "Storage:Table")]
-    [InlineData("Queue=Work", "Storage:Queue")]
-    [InlineData("Queue=a--b", "Storage:Queue")]
-    [InlineData("Queue=ab", "Storage:Queue")]
-    [InlineData("Queue=abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghij", "Storage:Queue")]
     public void Settings_that_cannot_work_stop_the_start_and_are_named_without_their_value(string settings, string told)
     {
         var problem = Assert.Throws<OptionsValidationException>(() => Options(settings));
@@ -53,19 +46,17 @@ public sealed class StorageOptionsTests
         using var services = Services("");
 
         Assert.IsType<SqliteTable>(services.GetRequiredService<ITable>());
-        Assert.IsType<SqliteWorkQueue>(services.GetRequiredService<IWorkQueue>());
         Assert.IsType<SqliteFile>(services.GetRequiredService<IStorageHealth>());
     }
 
     [Theory]
-    [InlineData("TableEndpoint=https://a.table.core.windows.net QueueEndpoint=https://a.queue.core.windows.net")]
+    [InlineData("TableEndpoint=https://a.table.core.windows.net")]
     [InlineData("ConnectionString=UseDevelopmentStorage=true")]
     public void With_Azure_Storage_the_store_is_there(string settings)
     {
         using var services = Services(settings);
 
         Assert.IsType<AzureTable>(services.GetRequiredService<ITable>());
-        Assert.IsType<AzureWorkQueue>(services.GetRequiredService<IWorkQueue>());
         Assert.Same(services.GetRequiredService<AzureStorage>(), services.GetRequiredService<IStorageHealth>());
     }
 

@@ -9,7 +9,7 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Support;
 
 /// <summary>
-/// Azure Storage on this machine, one for the whole test run: started when first asked for, in memory, on loopback ports that were free.
+/// Azure's tables on this machine, one for the whole test run: started when first asked for, in memory, on loopback ports that were free.
 /// </summary>
 public sealed class Azurite : IAsyncDisposable
 {
@@ -44,14 +44,14 @@ public sealed class Azurite : IAsyncDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            var (blob, queue, table) = (FreePort(), FreePort(), FreePort());
-            process = Process.Start(await CommandAsync(blob, queue, table))!;
+            var table = FreePort();
+            process = Process.Start(await CommandAsync(table))!;
             process.OutputDataReceived += static (_, _) => { };
             process.BeginOutputReadLine();
             var errors = process.StandardError.ReadToEndAsync();
-            if (await ListensAsync(queue) && await ListensAsync(table))
+            if (await ListensAsync(table))
                 return $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={AccountKey};"
-                    + $"TableEndpoint=http://127.0.0.1:{table}/{Account};QueueEndpoint=http://127.0.0.1:{queue}/{Account};";
+                    + $"TableEndpoint=http://127.0.0.1:{table}/{Account};";
             await DisposeAsync();
             // Somebody else may have taken a port between our look and its start.
             if (attempt == Attempts)
@@ -59,11 +59,8 @@ public sealed class Azurite : IAsyncDisposable
         }
     }
 
-    private static Task<ProcessStartInfo> CommandAsync(int blob, int queue, int table) =>
-        NodeTools.ScriptAsync(
-            "azurite/dist/src/azurite.js",
-            ["--blobHost", "127.0.0.1", "--blobPort", $"{blob}", "--queueHost", "127.0.0.1", "--queuePort", $"{queue}", "--tableHost", "127.0.0.1",
-             "--tablePort", $"{table}", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--silent"]);
+    private static Task<ProcessStartInfo> CommandAsync(int table) => NodeTools.ScriptAsync("azurite/dist/src/table/main.js",
+        ["--tableHost", "127.0.0.1", "--tablePort", $"{table}", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--silent"]);
 
     private async Task<bool> ListensAsync(int port)
     {

@@ -64,7 +64,9 @@ internal sealed class BulkStory : IAsyncDisposable
         ["Schedule:ReadBackAfter"] = "00:00:01"
     };
 
-    public SweeperProcess Run() => SweeperProcess.Start(_folder.FullName, _settings);
+    /// <param name="more">Variables of this process alone.</param>
+    public SweeperProcess Run(params (string Name, string? Value)[] more) => SweeperProcess.Start(_folder.FullName,
+        new Dictionary<string, string?>([.. _settings, .. more.Select(one => KeyValuePair.Create(one.Name, one.Value))]));
 
     /// <summary>Waits until so many posts have arrived, doubles included.</summary>
     public async Task ArrivedAsync(int count, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
@@ -21,13 +22,17 @@ internal sealed class BulkSweep(BulkTargets targets) : ISweep
     /// <summary>The environment variable that names the folder with the targets.</summary>
     public const string Folder = "BULK_TARGETS";
 
+    /// <summary>The environment variable with which a part of the process fails once it has started.</summary>
+    public const string Fails = "BULK_FAILS";
+
     public static async Task<int> RunAsync(string[] args)
     {
         var folder = Environment.GetEnvironmentVariable(Folder)!;
         using var operations = new OperationCounts();
-        await using (var app = Startup.Build(args, more: services => AddTo(services, new(folder)))) await app.RunAsync();
+        int code;
+        await using (var app = Startup.Build(args, more: services => AddTo(services, new(folder)))) code = await Startup.RunAsync(app);
         await File.WriteAllLinesAsync(Path.Combine(folder, $"operations.{Environment.ProcessId}"), operations.Lines);
-        return 0;
+        return code;
     }
 
     /// <summary>Puts the sweep into a bot, beside its own jobs.</summary>
@@ -36,6 +41,7 @@ internal sealed class BulkSweep(BulkTargets targets) : ISweep
         services.AddSingleton(targets);
         services.AddScoped<BulkSweep>();
         services.AddSingleton(new JobTable([.. Routes.Jobs, new(Kind, typeof(BulkSweep))]));
+        if (Environment.GetEnvironmentVariable(Fails) is not null) services.AddHostedService<Failing>();
     }
 
     public async IAsyncEnumerable<SweepPost> PostsAsync(DueItem item, string? after, DateTimeOffset now, [EnumeratorCancellation] CancellationToken ct)
@@ -60,5 +66,16 @@ internal sealed class BulkSweep(BulkTargets targets) : ISweep
     {
         targets.Finished.Enqueue(item);
         return new([]);
+    }
+
+    private sealed class Failing(IHostApplicationLifetime lifetime) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            var started = new TaskCompletionSource();
+            lifetime.ApplicationStarted.Register(started.SetResult);
+            await started.Task;
+            throw new InvalidOperationException("As was asked for.");
+        }
     }
 }

@@ -45,6 +45,12 @@ internal sealed class SweeperProcess : IDisposable
     public async Task<int> StopAsync(CancellationToken ct)
     {
         await SignalAsync("TERM", ct);
+        return await EndedAsync(ct);
+    }
+
+    /// <summary>Waits until it ends by itself, and says with which code.</summary>
+    public async Task<int> EndedAsync(CancellationToken ct)
+    {
         await _process.WaitForExitAsync(ct);
         return _process.ExitCode;
     }

@@ -9,7 +9,7 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Schedule;
 
 /// <summary>What cannot be done goes out of the way of all the rest, can be seen, and can be put back; and a copy of the data keeps quiet.</summary>
-public sealed class PoisonTests : IAsyncLifetime
+public sealed class GivenUpTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
     private readonly SampleScript _script = new();
@@ -17,39 +17,11 @@ public sealed class PoisonTests : IAsyncLifetime
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private IWorkQueue Queue => _story.Host.Services.GetRequiredService<IWorkQueue>();
+    private IGivenUp GivenUp => _story.Host.Services.GetRequiredService<IGivenUp>();
 
     public async ValueTask InitializeAsync() => _story = await Story.StartAsync(clock: _clock, more: _script.AddTo);
 
     public ValueTask DisposeAsync() => _story.DisposeAsync();
-
-    [Theory]
-    [InlineData("not json")]
-    [InlineData("{}")]
-    [InlineData("""{"v":1,"id":"x"}""")]
-    public async Task A_message_that_nobody_can_read_is_poison_at_once_and_the_rest_goes_on(string body)
-    {
-        await Queue.EnqueueAsync(body, TimeSpan.Zero, Ct);
-        await PlanAsync("fine");
-        await _story.SettleAsync();
-
-        Assert.Equal(1, await Queue.CountPoisonAsync(Ct));
-        Assert.Single(_script.Asked);
-    }
-
-    [Fact]
-    public async Task A_message_of_a_newer_version_is_left_for_it_and_poison_after_five_receipts()
-    {
-        await Queue.EnqueueAsync("""{"v":2,"id":"x","something":1}""", TimeSpan.Zero, Ct);
-        for (var receipt = 1; receipt <= 5; receipt++)
-        {
-            await _story.SettleAsync();
-            Assert.Equal(0, await Queue.CountPoisonAsync(Ct));
-            _clock.Advance(TimeSpan.FromMinutes(2));
-        }
-        await _story.SettleAsync();
-        Assert.Equal(1, await Queue.CountPoisonAsync(Ct));
-    }
 
     [Fact]
     public async Task A_job_that_always_fails_is_given_up_after_five_times_seen_in_health_and_can_be_put_back()
@@ -59,11 +31,11 @@ public sealed class PoisonTests : IAsyncLifetime
         for (var hours = 0; hours < 8; hours++) await _story.LaterAsync(TimeSpan.FromHours(1));
         await _story.SettleAsync();
 
-        Assert.Equal((5, 1), (_script.Asked.Count, await Queue.CountPoisonAsync(Ct)));
-        Assert.Equal("In the poison queue: 1. The log says why.", await HealthAsync());
+        Assert.Equal((5, new GivenUpItem(SampleJob.Kind, "InvalidOperationException")), (_script.Asked.Count, Assert.Single(await ReadAsync())));
+        Assert.Equal("Organisations with work that was given up: 1. The log says why, and nudges retry tries it again.", await HealthAsync());
 
         _script.Plan = _ => new(JobPlan.Nothing);
-        Assert.Equal(1, await _story.Host.Services.GetRequiredService<IPoison>().ReplayAsync(_story.Org.Tenant.Id, Ct));
+        Assert.Equal(1, await GivenUp.RetryAsync(_story.Org.Tenant.Id, Ct));
         await _story.SettleAsync();
         await _story.SettleAsync();
         Assert.Equal((6, ""), (_script.Asked.Count, await HealthAsync()));
@@ -77,7 +49,7 @@ public sealed class PoisonTests : IAsyncLifetime
         for (var hours = 0; hours < 8; hours++) await _story.LaterAsync(TimeSpan.FromHours(1));
         await _story.SettleAsync();
 
-        Assert.Equal(1, await Queue.CountPoisonAsync(Ct));
+        Assert.Equal(new("unheard.of", "UnknownJobException"), Assert.Single(await ReadAsync()));
     }
 
     [Fact]
@@ -99,6 +71,51 @@ public sealed class PoisonTests : IAsyncLifetime
         Assert.Single(_script.Asked);
         Assert.Empty(await HealthAsync());
     }
+
+    /// <summary>Two administrators press at the same time, in two processes.</summary>
+    [Fact]
+    public async Task What_is_put_back_twice_at_once_is_done_once()
+    {
+        _script.Plan = _ => throw new InvalidOperationException("x");
+        foreach (var subject in new[] { "one", "two", "three" }) await PlanAsync(subject);
+        for (var hours = 0; hours < 8; hours++) await _story.LaterAsync(TimeSpan.FromHours(1));
+        _script.Plan = _ => new(JobPlan.Nothing);
+        var asked = _script.Asked.Count;
+
+        var counts = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => GivenUp.RetryAsync(_story.Org.Tenant.Id, Ct).AsTask()));
+        await _story.SettleAsync();
+
+        Assert.Equal((3, asked + 3), (counts.Sum(), _script.Asked.Count));
+        Assert.Empty(await ReadAsync());
+    }
+
+    /// <summary>Whoever looks finds nothing there yet, and says so in the store.</summary>
+    [Fact]
+    public async Task What_is_given_up_while_somebody_looks_is_listed_all_the_same()
+    {
+        var isLooking = false;
+        async ValueTask LookAsync(string partition)
+        {
+            if (isLooking || !partition.StartsWith("agenda|", StringComparison.Ordinal)) return;
+            isLooking = true;
+            await ReadAsync();
+            isLooking = false;
+        }
+        await _story.DisposeAsync();
+        _story = await Story.StartAsync(clock: _clock, more: services =>
+        {
+            _script.AddTo(services);
+            services.AddSingleton<ITable>(provider => new WatchedTable(new SqliteTable(provider.GetRequiredService<SqliteFile>()), LookAsync));
+        });
+        _script.Plan = _ => throw new InvalidOperationException("x");
+
+        await PlanAsync("bad");
+        for (var hours = 0; hours < 8; hours++) await _story.LaterAsync(TimeSpan.FromHours(1));
+
+        Assert.Single(await ReadAsync());
+    }
+
+    private async Task<IReadOnlyList<GivenUpItem>> ReadAsync() => (await GivenUp.ReadAsync(_story.Org.Tenant.Id, Ct)).Items;
 
     private async Task PlanAsync(string subject)
     {

@@ -1,0 +1,36 @@
+using TeamsCommunityBot.Schedule.Due;
+using TeamsCommunityBot.Schedule.Sending;
+
+namespace TeamsCommunityBot.Schedule.Tenants;
+
+/// <summary>What it takes to do what is due in a tenant, beside the tenant.</summary>
+internal sealed class TenantRuns(
+    Agenda agenda, JobRunner jobs, SweepRunner sweeps, LineFailures failures, Courier courier, ScheduleMeter meter, LedgerUpkeep upkeep, TimeProvider clock)
+{
+    /// <summary>So many posts may be on their way at once in one process, shared among the tenants that are sent to; each is held until it was answered.</summary>
+    private const int MostOnTheWay = 1_500;
+
+    /// <summary>One tenant's share is never less: enough for the full pace while Teams answers within half a second.</summary>
+    private const int LeastOnTheWay = 24;
+
+    /// <summary>And never more: enough for the full pace while Teams answers within eight seconds.</summary>
+    private const int MostOfOneTenant = 400;
+
+    /// <summary>A run that may be poked already; it begins with <see cref="RunAsync"/>.</summary>
+    public TenantRun Begin(string tenantId) => new(agenda, jobs, sweeps, failures, clock, tenantId);
+
+    /// <param name="tenants">How many are sent to just now.</param>
+    /// <inheritdoc cref="TenantOutbox"/>
+    public async Task RunAsync(TenantRun run, HeldLedger ledger, int tenants, CancellationToken stop, CancellationToken abort)
+    {
+        var room = Math.Clamp(MostOnTheWay / Math.Max(1, tenants), LeastOnTheWay, MostOfOneTenant);
+        try
+        {
+            await run.RunAsync(new(run.TenantId, ledger, courier, meter, upkeep, clock, room, stop, abort));
+        }
+        finally
+        {
+            courier.Rest(run.TenantId);
+        }
+    }
+}
