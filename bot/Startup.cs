@@ -63,7 +63,8 @@ public static class Startup
             provider.GetRequiredService<IServiceScopeFactory>(),
             provider.GetRequiredService<CommandParser>(),
             Routes.All,
-            Routes.Otherwise));
+            Routes.Otherwise,
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IServiceMode, ServiceMode>();
         services.AddSingleton<ChangeLimits>();
         services.AddScoped<TurnClaim>();

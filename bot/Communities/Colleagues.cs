@@ -14,36 +14,52 @@ internal sealed class Colleagues(IRoster roster)
     /// <summary>As many as a list on a card can hold; beyond that Teams' own people picker finds them.</summary>
     public const int MostListed = 100;
 
+    /// <summary>With so many people in a place, guests among them, the colleagues are too many for a list.</summary>
+    private const int MostAsked = 1_000;
+
     private const int LongestName = 60;
 
     /// <summary>A press must be answered within some seconds.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    /// <summary>The colleagues in a place, as far as Teams tells; null when it does not answer.</summary>
-    /// <param name="fresh">Ask now. Otherwise an answer of at most five minutes old will do.</param>
-    public async ValueTask<ColleagueList?> AllAsync(string tenantId, Address place, bool fresh, CancellationToken ct) =>
-        await roster.ListAsync(tenantId, place, fresh, Patience, ct) is { } list ? new([.. list.Members.Where(member => !member.IsGuest)], list.IsComplete) : null;
 
     /// <summary>The people to choose from; null when Teams does not say who is there.</summary>
     /// <param name="asker">Whoever chooses; they may choose themself.</param>
     public async ValueTask<PeopleChoices?> ListAsync(Community community, Person asker, CancellationToken ct)
     {
-        if (await AllAsync(community.TenantId, community.Address, fresh: false, ct) is not { } list) return null;
-        return new(list.IsComplete && list.Members.Count <= MostListed ? Choices(community, list.Members) : [], new(CommunityTexts.Myself, asker.Id));
+        if (await roster.ListAsync(community.TenantId, community.Address, fresh: false, Patience, MostAsked, ct) is not { } list) return null;
+        var colleagues = list.Members.Where(member => !member.IsGuest).ToList();
+        return new(list.IsComplete && colleagues.Count <= MostListed ? Choices(community, colleagues) : [], new(CommunityTexts.Myself, asker.Id));
     }
 
-    /// <summary>Looks somebody up by what a card or a mention says of them, in a roster that was asked for just now.</summary>
-    public async ValueTask<Candidate> FindAsync(Community community, Person wanted, CancellationToken ct)
-    {
-        var list = await roster.ListAsync(community.TenantId, community.Address, fresh: true, Patience, ct);
-        var found = list?.Members.FirstOrDefault(member => member.Person.Is(wanted) || (wanted.Address.Length > 0 && member.Person.Address == wanted.Address));
-        return found switch
+    /// <summary>Looks somebody up by what a card or a mention says of them: Teams is asked for this one person, now, however many there are.</summary>
+    public async ValueTask<Candidate> FindAsync(Community community, Person wanted, CancellationToken ct) =>
+        await LookUpAsync(community, wanted, fresh: true, ct) switch
         {
-            { IsGuest: false } => new(found.Person, null),
-            { IsGuest: true } => new(null, CommunityTexts.NoGuests),
-            _ => new(null, list is { IsComplete: true } ? CommunityTexts.NotHere : CommunityTexts.CannotLook),
+            RosterAnswer.Member { IsGuest: true } => new(null, CommunityTexts.NoGuests),
+            RosterAnswer.Member { Who: { IsAnonymous: false, Address.Length: > 0 } who } => new(who, null),
+            RosterAnswer.Unknown => new(null, CommunityTexts.CannotLook),
+            _ => new(null, CommunityTexts.NotHere),
         };
+
+    /// <summary>The same of people who are known by id alone: those who are here, and whether Teams told of all of them.</summary>
+    public async ValueTask<ColleagueList> FindAllAsync(Community community, IReadOnlyCollection<string> ids, CancellationToken ct)
+    {
+        var (here, told) = (new List<Person>(), true);
+        foreach (var id in ids)
+        {
+            var answer = await LookUpAsync(community, new(id, "", ""), fresh: false, ct);
+            told &= answer is not RosterAnswer.Unknown;
+            if (answer is RosterAnswer.Member { IsGuest: false, Who: { Address.Length: > 0 } who }) here.Add(who);
+        }
+        return new(here, told);
     }
+
+    /// <summary>What a card says of a person may be anything; only an object id or what Teams itself said in a mention is asked for.</summary>
+    private async ValueTask<RosterAnswer> LookUpAsync(Community community, Person wanted, bool fresh, CancellationToken ct) =>
+        Guid.TryParse(wanted.Id, out _) || wanted is { Id: "", Address.Length: > 0 }
+            ? await roster.FindAsync(community.TenantId, community.Address, wanted, fresh, ct)
+            : new RosterAnswer.NotMember();
 
     /// <summary>Pure: each person by a name of their own, with the roles they have.</summary>
     public static IReadOnlyList<Choice> Choices(Community community, IReadOnlyList<RosterMember> colleagues)
@@ -97,8 +113,5 @@ internal sealed record PeopleChoices(IReadOnlyList<Choice> Listed, Choice Myself
 internal sealed record Candidate(Person? Person, string? Problem);
 
 /// <summary>The colleagues in a place.</summary>
-/// <param name="IsComplete">False when Teams stopped answering halfway: somebody who is missing may be there all the same.</param>
-internal sealed record ColleagueList(IReadOnlyList<RosterMember> Members, bool IsComplete)
-{
-    public IEnumerable<Person> People => Members.Select(member => member.Person);
-}
+/// <param name="IsComplete">False when Teams did not tell of everybody: somebody who is missing may be there all the same.</param>
+internal sealed record ColleagueList(IReadOnlyList<Person> People, bool IsComplete);

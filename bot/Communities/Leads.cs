@@ -20,9 +20,8 @@ internal sealed class Leads(Colleagues colleagues, Letter letter)
     {
         var holders = community.Holders();
         var unknown = community.Leads().Except(holders.Select(person => person.Id)).Where(id => id != about?.Id).ToHashSet();
-        var list = unknown.Count == 0 ? null : await colleagues.AllAsync(community.TenantId, community.Address, fresh: false, ct);
-        var others = (list?.People ?? []).Where(person => unknown.Contains(person.Id)).ToList();
-        return new([.. holders.Concat(others).Where(person => !person.Is(about))], IsAll: others.Count == unknown.Count || list is { IsComplete: true });
+        var others = await colleagues.FindAllAsync(community, unknown, ct);
+        return new([.. holders.Concat(others.People).Where(person => !person.Is(about))], others.IsComplete);
     }
 
     /// <summary>Tells each of those found, in their own language; where nobody was found and Teams did not say who is there, the line comes again.</summary>

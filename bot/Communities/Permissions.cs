@@ -27,6 +27,8 @@ internal sealed class Permissions(IRoster roster, IOwners owners, CommunityStore
         // An event has no audience: Teams itself tells it, and nobody is answered.
         if (turn.Happening is not null) return null;
         if (audience == Audience.Anyone) return null;
+        // Without an object id nobody can say who it is.
+        if (turn.From.IsAnonymous) return PermissionTexts.MembersOnly;
 
         // What only leads and administrators may do can hurt, so it is never decided on a remembered answer.
         switch (await AskRosterAsync(turn, place, fresh: audience != Audience.Member, ct))
@@ -46,8 +48,11 @@ internal sealed class Permissions(IRoster roster, IOwners owners, CommunityStore
     private async ValueTask<RosterAnswer> AskRosterAsync(Turn turn, Address place, bool fresh, CancellationToken ct)
     {
         var key = (place.ConversationId, fresh);
-        if (!_told.TryGetValue(key, out var told)) _told[key] = told = await roster.FindAsync(turn.TenantId, place, turn.From, fresh, ct);
-        return told;
+        if (_told.TryGetValue(key, out var told)) return told;
+        told = await roster.FindAsync(turn.TenantId, place, turn.From, fresh, ct);
+        // Nobody is sent away for what was true a minute ago.
+        if (!fresh && told is RosterAnswer.NotMember) told = await roster.FindAsync(turn.TenantId, place, turn.From, fresh: true, ct);
+        return _told[key] = told;
     }
 
     /// <summary>The community is read anew: while Teams took its time to answer, somebody may have taken the role away.</summary>

@@ -5,16 +5,20 @@ namespace TeamsCommunityBot.People;
 /// <summary>Who is in a conversation, as Teams tells it. Never throws: an outage is an answer too.</summary>
 public interface IRoster
 {
-    /// <summary>Looks one person up by the address (<c>29:…</c>) under which this bot knows them.</summary>
+    /// <summary>
+    /// Looks one person up by the address (<c>29:…</c>) under which this bot knows them, or by their Entra object id where it knows no address. Within four
+    /// seconds it answers, if only that Teams does not.
+    /// </summary>
     /// <param name="conversation">The conversation; a thread is left out of its id.</param>
-    /// <param name="fresh">Ask Teams now. Otherwise an answer of at most five minutes old will do.</param>
+    /// <param name="fresh">Ask Teams now. Otherwise an answer will do that is at most five minutes old, or one if it is that they are not there.</param>
     ValueTask<RosterAnswer> FindAsync(string tenantId, Address conversation, Person person, bool fresh, CancellationToken ct);
 
     /// <summary>
     /// Everyone in a conversation, as far as Teams tells within <paramref name="patience"/>. Null: it did not answer, and nothing was heard earlier.
     /// </summary>
     /// <param name="fresh">Ask now. Otherwise an answer of at most five minutes old will do.</param>
-    ValueTask<RosterList?> ListAsync(string tenantId, Address conversation, bool fresh, TimeSpan patience, CancellationToken ct);
+    /// <param name="most">Whoever wants no more people than this does not ask for the rest: then the list is not complete.</param>
+    ValueTask<RosterList?> ListAsync(string tenantId, Address conversation, bool fresh, TimeSpan patience, int most, CancellationToken ct);
 
     /// <summary>
     /// Forgets what was heard about a person, wherever that was: they came or went. Teams tells it in the team, and it is true of its channels.
@@ -26,7 +30,7 @@ public interface IRoster
 public interface IChannelNames
 {
     /// <summary>The channel's name, for General the team's (Teams gives it none of its own); null where Teams does not say.</summary>
-    ValueTask<string?> FindAsync(Address conversation, string teamId, string channelId, CancellationToken ct);
+    ValueTask<string?> FindAsync(string tenantId, Address conversation, string teamId, string channelId, CancellationToken ct);
 }
 
 /// <summary>What the roster says about one person.</summary>
@@ -37,8 +41,8 @@ public abstract record RosterAnswer
     }
 
     /// <param name="IsGuest">A guest, or somebody of another tenant in a shared channel.</param>
-    /// <param name="Name">Untrusted text.</param>
-    public sealed record Member(bool IsGuest, string Name) : RosterAnswer;
+    /// <param name="Who">With the id and address that Teams tells, and a name that is untrusted text.</param>
+    public sealed record Member(bool IsGuest, Person Who) : RosterAnswer;
 
     public sealed record NotMember : RosterAnswer;
 

@@ -30,7 +30,7 @@ internal sealed class Presence(IRoster roster, TeamGroups groups, GraphDirectory
             var list = answer?.Value;
             // Throttled means that the whole round waits, so nobody else is asked in between.
             if (list is null && trouble != PeopleTrouble.Throttled && time.GetUtcNow() is var now && now < until)
-                list = await roster.ListAsync(community.TenantId, community.Address.OfChannel(community.ChannelId), fresh: true, until - now, ct);
+                list = await roster.ListAsync(community.TenantId, community.Address.OfChannel(community.ChannelId), fresh: true, until - now, int.MaxValue, ct);
             listings.Add(new(list, list is null ? trouble ?? PeopleTrouble.Unavailable : trouble, answer?.Failure?.RetryAfter));
         }
         return listings;

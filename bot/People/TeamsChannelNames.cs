@@ -1,19 +1,22 @@
 using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Teams.Outbound;
 
 namespace TeamsCommunityBot.People;
 
 /// <summary>Channel names from the connector's list of a team's channels, which every bot in a team may ask for.</summary>
-internal sealed class TeamsChannelNames(ConnectorClient connector, TimeProvider time) : IChannelNames
+internal sealed class TeamsChannelNames(ConnectorClient connector, ITenantPace pace, TimeProvider time) : IChannelNames
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     /// <inheritdoc/>
-    public async ValueTask<string?> FindAsync(Address conversation, string teamId, string channelId, CancellationToken ct)
+    public async ValueTask<string?> FindAsync(string tenantId, Address conversation, string teamId, string channelId, CancellationToken ct)
     {
+        var until = time.GetUtcNow() + Patience;
+        await pace.AskAsync(tenantId, ct);
         // General has no name in the list: it goes by its team's, and has its id.
-        if (channelId == teamId) return (await connector.GetTeamAsync(conversation, teamId, time.GetUtcNow() + Patience, ct)).Value?.Name;
-        var channels = await connector.GetTeamChannelsAsync(conversation, teamId, time.GetUtcNow() + Patience, ct);
+        if (channelId == teamId) return (await connector.GetTeamAsync(conversation, teamId, until, ct)).Value?.Name;
+        var channels = await connector.GetTeamChannelsAsync(conversation, teamId, until, ct);
         return channels.Value?.Conversations?.FirstOrDefault(channel => channel.Id == channelId)?.Name;
     }
 }

@@ -17,6 +17,8 @@ internal static class ScheduleRegistration
         services.AddSingleton(alarms);
         services.AddSingleton<DueSignal>();
         services.AddSingleton<ClockWaits>();
+        services.AddSingleton<TenantPaces>();
+        services.AddSingleton<ITenantPace>(provider => provider.GetRequiredService<TenantPaces>());
         services.AddSingleton<DueIndex>();
         services.AddSingleton<Agenda>();
         services.AddScoped<IAgenda, TurnAgenda>();

@@ -11,7 +11,11 @@ public sealed class Router : ITurnRunner
     /// <summary>The verb of a button that stands for a command; its data holds the words (<c>text</c>).</summary>
     public const string CommandVerb = "command";
 
+    /// <summary>Whoever waits looks at a spinner, and Teams gives a press up after some seconds more: by then there must be a sentence.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
+
     private readonly IServiceScopeFactory _scopes;
+    private readonly TimeProvider _time;
     private readonly CommandParser _parser;
     private readonly FrozenDictionary<string, Route> _actions;
     private readonly FrozenDictionary<string, Route> _events;
@@ -19,9 +23,10 @@ public sealed class Router : ITurnRunner
     private readonly Fallbacks _fallbacks;
 
     /// <exception cref="InvalidOperationException">Two rows answer the same trigger: the program must not start.</exception>
-    public Router(IServiceScopeFactory scopes, CommandParser parser, IReadOnlyList<Route> routes, Fallbacks fallbacks)
+    public Router(IServiceScopeFactory scopes, CommandParser parser, IReadOnlyList<Route> routes, Fallbacks fallbacks, TimeProvider time)
     {
         RefuseConflicts(routes);
+        _time = time;
         _scopes = scopes;
         _parser = parser;
         _fallbacks = fallbacks;
@@ -46,7 +51,7 @@ public sealed class Router : ITurnRunner
         using var spoken = Language.Use(language);
         try
         {
-            var reply = await AnswerAsync(scope.ServiceProvider, found.Turn, found.Route, ct);
+            var reply = await AnswerInTimeAsync(scope.ServiceProvider, found.Turn, found.Route, claim, ct);
             // A press that changes and posts nothing needs no mark: its answer goes back on the same request, so twice the same hurts nobody.
             if (turn.Press is not null && reply is not Reply.Share) return new(TurnOutcome.Answered, reply, Language.Current);
             if (!await claim.TakeAsync(ct)) return Duplicate(turn.Press is null ? Reply.None : reply);
@@ -56,6 +61,24 @@ public sealed class Router : ITurnRunner
         catch (DuplicateTurnException)
         {
             return Duplicate(turn.Press is null ? Reply.None : new Reply.Text(TurnTexts.AlreadyDone));
+        }
+    }
+
+    /// <summary>
+    /// One deadline for all that a turn asks and stores; a sentence then, rather than nothing. An event is nobody's question: it fails, and Teams tells it
+    /// again.
+    /// </summary>
+    private async ValueTask<Reply> AnswerInTimeAsync(IServiceProvider services, Turn turn, Route route, TurnClaim claim, CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(Patience, _time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        try
+        {
+            return await AnswerAsync(services, turn, route, both.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !ct.IsCancellationRequested && turn.Happening is null)
+        {
+            return new Reply.Text(claim.Taken ? TurnTexts.DoneButSlow : TurnTexts.TooSlow);
         }
     }
 

@@ -11,12 +11,15 @@ internal sealed class AdministratorNaming(AdministratorStore administrators, IRo
     /// <summary>A list of more helps nobody on a phone; whoever is not on it is mentioned.</summary>
     public const int MostCandidates = 100;
 
+    /// <summary>So many are asked for, so that among them are the first by name of any place that a list is of use in.</summary>
+    private const int MostAsked = 1_000;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     /// <summary>Who may be named here, by name.</summary>
     public async ValueTask<IReadOnlyList<Person>> CandidatesAsync(Turn turn, Administrators now, CancellationToken ct)
     {
-        var list = await roster.ListAsync(turn.TenantId, turn.Address, fresh: false, Patience, ct);
+        var list = await roster.ListAsync(turn.TenantId, turn.Address, fresh: false, Patience, MostAsked, ct);
         return
         [
             .. (list?.Members ?? []).Where(member => !member.IsGuest && member.Person.Name.Length > 0 && !now.Include(member.Person.Id))
@@ -31,15 +34,17 @@ internal sealed class AdministratorNaming(AdministratorStore administrators, IRo
     public async ValueTask<(string? Refusal, string? Done)> NameAsync(Turn turn, Person wanted, CancellationToken ct)
     {
         if (await permissions.RefusalAsync(turn, Audience.Administrator, ct) is { } refusal) return (refusal, null);
-        if (await roster.ListAsync(turn.TenantId, turn.Address, fresh: true, Patience, ct) is not { } list) return (AdministrationTexts.CannotLook, null);
-        if (list.Members.FirstOrDefault(member => IsMeant(member.Person, wanted)) is not { IsGuest: false, Person: var person })
-            return (list.IsComplete ? AdministrationTexts.NotAColleagueHere : AdministrationTexts.CannotLook, null);
+        var found = IsNamed(wanted) ? await roster.FindAsync(turn.TenantId, turn.Address, wanted, fresh: true, ct) : new RosterAnswer.NotMember();
+        if (found is RosterAnswer.Unknown) return (AdministrationTexts.CannotLook, null);
+        if (found is not RosterAnswer.Member { IsGuest: false, Who: { IsAnonymous: false, Address.Length: > 0 } person })
+            return (AdministrationTexts.NotAColleagueHere, null);
         return await administrators.ChangeAsync(turn, now => now.Name(person, turn.From, turn.At), ct) is AdministratorOutcome.Refused refused
             ? (AdministratorWords.Refusal(refused.Why), null)
             : (null, Words.Fill(AdministrationTexts.Named, person.Name));
     }
 
-    private static bool IsMeant(Person person, Person wanted) => person.Is(wanted) || (wanted.Address.Length > 0 && person.Address == wanted.Address);
+    /// <summary>By an object id, or by what Teams itself said in a mention; what else stands on a card is not asked for.</summary>
+    private static bool IsNamed(Person wanted) => Guid.TryParse(wanted.Id, out _) || wanted is { Id: "", Address.Length: > 0 };
 }
 
 /// <summary>What is said about administrators in more than one place.</summary>

@@ -27,5 +27,5 @@ internal sealed class OpenRegistration(CommunityStore communities, IChannelNames
 
     /// <summary>Teams has no name for the General channel, which goes by the team's name.</summary>
     private async ValueTask<string> NameOfChannelAsync(Turn turn, string teamId, CancellationToken ct) =>
-        turn.Conversation.Name ?? await channels.FindAsync(turn.Address, teamId, turn.Conversation.Id, ct) ?? turn.Conversation.TeamName ?? "";
+        turn.Conversation.Name ?? await channels.FindAsync(turn.TenantId, turn.Address, teamId, turn.Conversation.Id, ct) ?? turn.Conversation.TeamName ?? "";
 }

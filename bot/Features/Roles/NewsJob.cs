@@ -14,7 +14,6 @@ namespace TeamsCommunityBot.Features.Roles;
 /// <remarks>News that cannot be delivered is not sent after anybody: the status tells the same.</remarks>
 internal sealed class NewsJob(CommunityStore communities, AuditStore audit, ChatLanguages languages, AdministratorStore administrators, IRoster roster) : IJob
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
@@ -59,7 +58,7 @@ internal sealed class NewsJob(CommunityStore communities, AuditStore audit, Chat
     }
 
     private async ValueTask<Person?> InRosterAsync(Community community, string id, CancellationToken ct) =>
-        (await roster.ListAsync(community.TenantId, community.Address, fresh: false, Patience, ct))?.Members.FirstOrDefault(member => member.Person.Id == id)?.Person;
+        (await roster.FindAsync(community.TenantId, community.Address, new(id, "", ""), fresh: false, ct) as RosterAnswer.Member)?.Who;
 
     /// <summary>As <see cref="RoleStore.NewsJob"/> describes it.</summary>
     private sealed record Subject(string ChannelId, Role Role, int Revision, RoleDeed Deed, string Hearer)

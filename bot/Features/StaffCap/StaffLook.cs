@@ -14,7 +14,7 @@ internal sealed class StaffLook(IRoster roster, StaffStore staff, ContributionSt
     /// <summary>Null when Teams does not tell everybody: half a roster would be a wrong number.</summary>
     public async ValueTask<Staffing?> AtAsync(Community community, bool fresh, DateTimeOffset now, CancellationToken ct)
     {
-        if (await roster.ListAsync(community.TenantId, community.Address, fresh, Patience, ct) is not { IsComplete: true } list) return null;
+        if (await roster.ListAsync(community.TenantId, community.Address, fresh, Patience, int.MaxValue, ct) is not { IsComplete: true } list) return null;
         var observers = (await staff.ObserversAsync(community, ct)).Select(observer => observer.Who.Id).ToHashSet();
         var said = await contributions.ListAsync(community.TenantId, community.ChannelId, ct);
         return Staffing.Of(community, list.Members.Where(member => !member.IsGuest && member.Person.Name.Length > 0).Select(member => member.Person), observers, said, now);

@@ -32,7 +32,7 @@ internal sealed class WelcomeOnce(InstallStore installs, AdministratorStore admi
 
     /// <summary>Events often carry no name; the roster knows it.</summary>
     private static string? NameOf(Person person, RosterAnswer.Member? installer) =>
-        person.Name.Length > 0 ? person.Name : installer is { Name.Length: > 0 } ? installer.Name : null;
+        person.Name.Length > 0 ? person.Name : installer is { Who.Name: { Length: > 0 } name } ? name : null;
 }
 
 /// <summary>The app was removed: from now on the bot is silent there. What is stored stays, so that adding it again restores all.</summary>

@@ -1,20 +1,18 @@
-using System.Collections.Concurrent;
 using TeamsCommunityBot.Storage;
 
 namespace TeamsCommunityBot.Schedule.Sending;
 
 /// <summary>Brings one post to its end: at the tenant's pace, again where that is worth it, up to five times.</summary>
-internal sealed class Courier(IPostSender sender, DoubtfulPosts doubtful, ScheduleMeter meter, ClockWaits waits, Random random, TimeProvider clock)
+internal sealed class Courier(
+    IPostSender sender, DoubtfulPosts doubtful, TenantPaces paces, ScheduleMeter meter, ClockWaits waits, Random random, TimeProvider clock)
 {
     private const int MostTries = 5;
 
     /// <summary>Where the service was not reached at all, nothing was asked of it either.</summary>
     private const int MostTriesUnreached = 20;
 
-    private const int MostPaces = 2_000;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, TenantPace> _paces = [];
     private readonly ConcurrencyLimit _first = new(1);
     private volatile bool _isWarm;
 
@@ -23,7 +21,7 @@ internal sealed class Courier(IPostSender sender, DoubtfulPosts doubtful, Schedu
     /// <param name="abort">Ends the sending too; then nobody knows whether it arrived.</param>
     public async Task<SendOutcome> DeliverAsync(string tenantId, Post post, PostProgress? watch, CancellationToken stop, CancellationToken abort)
     {
-        var pace = PaceOf(tenantId);
+        var pace = paces.Of(tenantId);
         var (isUnsure, began) = (false, clock.GetUtcNow());
         try
         {
@@ -53,11 +51,8 @@ internal sealed class Courier(IPostSender sender, DoubtfulPosts doubtful, Schedu
             _ => (new PostAttempt.Unknown(), true),
         };
 
-    /// <summary>The tenant was given back.</summary>
-    public void Rest(string tenantId)
-    {
-        if (_paces.TryGetValue(tenantId, out var pace)) pace.Rest();
-    }
+    /// <inheritdoc cref="TenantPaces.Rest"/>
+    public void Rest(string tenantId) => paces.Rest(tenantId);
 
     /// <summary>
     /// The very first goes alone: it waits for a token, a connection and code that never ran. Those behind it wait before their turn and not after it, or all
@@ -114,14 +109,6 @@ internal sealed class Courier(IPostSender sender, DoubtfulPosts doubtful, Schedu
     {
         var ceiling = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(tries, 6)));
         return (ceiling < LongestWait ? ceiling : LongestWait) * random.NextDouble();
-    }
-
-    private TenantPace PaceOf(string tenantId)
-    {
-        if (_paces.Count > MostPaces)
-            foreach (var (tenant, pace) in _paces)
-                if (pace.IsAtRest) _paces.TryRemove(tenant, out _);
-        return _paces.GetOrAdd(tenantId, _ => new(waits, clock));
     }
 
     private static string ThreadOf(Destination to) => to switch

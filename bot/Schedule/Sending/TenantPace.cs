@@ -77,6 +77,12 @@ internal sealed class TenantPace(ClockWaits waits, TimeProvider clock)
         }
     }
 
+    /// <summary>Waits for the turn of a question: within what Teams allows, and before posts, which keep to a schedule behind it.</summary>
+    public async Task AskAsync(CancellationToken ct)
+    {
+        while (TryAsk() is var left && left > TimeSpan.Zero) await waits.ForAsync(left, ct);
+    }
+
     /// <summary>Teams said that it was too much.</summary>
     /// <param name="wait">What it asks for. Asking again right after a pause doubles the next one.</param>
     public void Throttle(TimeSpan wait)
@@ -126,12 +132,27 @@ internal sealed class TenantPace(ClockWaits waits, TimeProvider clock)
     {
         // Asked again after each wait: a pause may have begun meanwhile.
         while (Left() is var left && left > TimeSpan.Zero) await waits.ForAsync(left, ct);
+        lock (_lock) return Use(Now);
+    }
+
+    /// <returns>How long to wait; nothing when the question was counted and may leave.</returns>
+    private TimeSpan TryAsk()
+    {
         lock (_lock)
         {
             var now = Now;
-            _due = (_due > now - (Burst * Step) ? _due : now - (Burst * Step)) + (Step / Share(now));
-            return _window.Use(now);
+            if (now < _resumes) return _resumes - now;
+            if (_window.Wait(now - _room) is var left && left > TimeSpan.Zero) return left;
+            Use(now);
+            return TimeSpan.Zero;
         }
+    }
+
+    /// <summary>One more request, now.</summary>
+    private long Use(TimeSpan now)
+    {
+        _due = (_due > now - (Burst * Step) ? _due : now - (Burst * Step)) + (Step / Share(now));
+        return _window.Use(now);
     }
 
     private TimeSpan Left()

@@ -9,9 +9,21 @@ namespace TeamsCommunityBot.Teams.Outbound;
 /// The Connector REST API of Bot Framework, as far as we use it (swagger 3.1.12). Everything that can go wrong out there is a value. Bodies are
 /// UTF-8, made by <see cref="Outgoing"/>.
 /// </summary>
-/// <remarks><c>until</c> bounds the waits between tries: what cannot be tried again before it is reported with the wait that was asked for.</remarks>
-internal sealed class ConnectorClient(ConnectorEdge edge)
+/// <remarks>
+/// For what is sent, <c>until</c> bounds the waits between tries: what cannot be tried again before it is reported with the wait that was asked for. A question
+/// hurts nobody when it is given up, so there <c>until</c> bounds all of it.
+/// </remarks>
+internal sealed class ConnectorClient(ConnectorEdge edge, TimeProvider time)
 {
+    /// <summary>Some 450 bytes a member, and Teams was seen to put more on a page than was asked for (msteams-docs#7332).</summary>
+    public const int MostBytesOfRoster = 4 * 1024 * 1024;
+
+    /// <summary>A team has at most a thousand channels, of some 200 bytes.</summary>
+    private const int MostBytesOfChannels = 1024 * 1024;
+
+    /// <summary>No question takes longer, whoever asks.</summary>
+    private static readonly TimeSpan LongestQuestion = TimeSpan.FromHours(1);
+
     /// <summary>Where the tenants of the US government community cloud live, should a conversation turn out to be of one.</summary>
     private static readonly Uri GovernmentCommunityCloud = new("https://smba.infra.gcc.teams.microsoft.com/teams/");
 
@@ -58,7 +70,7 @@ internal sealed class ConnectorClient(ConnectorEdge edge)
         {
             var query = $"pageSize={pageSize}{(continuation.Length == 0 ? "" : $"&continuationToken={Uri.EscapeDataString(continuation)}")}";
             var fetched = await GetAsync(
-                at, ["v3", "conversations", at.ConversationId, "pagedmembers"], query, ConnectorJson.Default.PagedMembers, until, ct);
+                at, ["v3", "conversations", at.ConversationId, "pagedmembers"], query, ConnectorJson.Default.PagedMembers, until, ct, MostBytesOfRoster);
             yield return fetched;
             if (fetched.Value?.ContinuationToken is not { Length: > 0 } next || next == continuation) yield break;
             continuation = next;
@@ -71,7 +83,7 @@ internal sealed class ConnectorClient(ConnectorEdge edge)
 
     /// <summary>The channels that the bot may see. General has no name.</summary>
     public ValueTask<Fetched<TeamChannels>> GetTeamChannelsAsync(Address at, string teamId, DateTimeOffset until, CancellationToken ct) =>
-        GetAsync(at, ["v3", "teams", teamId, "conversations"], "", ConnectorJson.Default.TeamChannels, until, ct);
+        GetAsync(at, ["v3", "teams", teamId, "conversations"], "", ConnectorJson.Default.TeamChannels, until, ct, MostBytesOfChannels);
 
     private async ValueTask<SendResult> SendAsync(
         HttpMethod method, Address to, string[] segments, Message message, DateTimeOffset until, CancellationToken ct)
@@ -97,14 +109,33 @@ internal sealed class ConnectorClient(ConnectorEdge edge)
     }
 
     private async ValueTask<Fetched<T>> GetAsync<T>(
-        Address at, string[] segments, string query, JsonTypeInfo<T> type, DateTimeOffset until, CancellationToken ct)
+        Address at, string[] segments, string query, JsonTypeInfo<T> type, DateTimeOffset until, CancellationToken ct, int most = HttpEdge.MostBytes)
         where T : class
     {
         if (Refusal(at.ServiceUrl, segments, out var url) is { } refusal) return new(null, refusal);
         if (query.Length > 0) url = ConnectorUrl.WithQuery(url, query);
-        var exchange = await edge.SendAsync(new ConnectorRequest(HttpMethod.Get, url!, default, until), ct);
+        async ValueTask<object?> ReadAsync(Stream body, CancellationToken stop) => await JsonSerializer.DeserializeAsync(body, type, stop);
+        var question = new ConnectorRequest(HttpMethod.Get, url!, default, until, Read: ReadAsync, MostBytes: most);
+        if (await AskAsync(question, ct) is not { } exchange) return new(null, new(SendFailure.Unavailable, "NoAnswerInTime"));
         if (!exchange.IsSuccess) return new(null, ConnectorError.Of(exchange));
-        return Parse(exchange.Body, type) is { } value ? new(value, null) : new(null, new(SendFailure.Unavailable, "UnreadableAnswer"));
+        return exchange.Value is T value ? new(value, null) : new(null, new(SendFailure.Unavailable, "UnreadableAnswer"));
+    }
+
+    /// <summary>Null when there was no answer in time.</summary>
+    private async ValueTask<Exchange?> AskAsync(ConnectorRequest question, CancellationToken ct)
+    {
+        var left = question.Until - time.GetUtcNow();
+        if (left <= TimeSpan.Zero) return null;
+        using var patience = new CancellationTokenSource(left < LongestQuestion ? left : LongestQuestion, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        try
+        {
+            return await edge.SendAsync(question, both.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     /// <summary>Why the request does not leave: asked of the service as it was written, before it is taken apart.</summary>

@@ -6,7 +6,11 @@ namespace TeamsCommunityBot.Teams.Outbound;
 /// <summary>A request to the connector, over its tries.</summary>
 /// <param name="Until">No try is waited for past this moment.</param>
 /// <param name="Leaving">Called when the body leaves, at each try.</param>
-internal sealed record ConnectorRequest(HttpMethod Method, Uri Url, ReadOnlyMemory<byte> Body, DateTimeOffset Until, Action? Leaving = null)
+/// <param name="Read">Reads a good answer as it comes in.</param>
+/// <param name="MostBytes">The longest answer to this question.</param>
+internal sealed record ConnectorRequest(
+    HttpMethod Method, Uri Url, ReadOnlyMemory<byte> Body, DateTimeOffset Until, Action? Leaving = null,
+    Func<Stream, CancellationToken, ValueTask<object?>>? Read = null, int MostBytes = HttpEdge.MostBytes)
 {
     public int Tries { get; set; }
 
@@ -46,7 +50,7 @@ internal sealed class ConnectorEdge(IHttpClientFactory clients, ServiceHosts hos
             token = answer.Token;
         }
         using var message = Message(request, token);
-        var exchange = await HttpEdge.ExchangeAsync(_http, message, time, ct);
+        var exchange = await HttpEdge.ExchangeAsync(_http, message, time, ct, request.MostBytes, request.Read);
         meter.Count(exchange.Status, isRetry: request.Tries++ > 0);
         return token is null ? exchange : tokens.Judge(token, exchange, ref request.HasFreshToken);
     }

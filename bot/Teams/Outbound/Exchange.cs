@@ -9,6 +9,9 @@ internal sealed record Exchange
     /// <summary>The body; null where it was longer than allowed, broke off or took too long.</summary>
     public byte[]? Body { get; init; }
 
+    /// <summary>What a good answer was read as, where it was read as it came in; null where it could not be.</summary>
+    public object? Value { get; init; }
+
     /// <summary>The wait that the server asks for, 1 second to 1 hour.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

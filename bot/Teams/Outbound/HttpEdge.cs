@@ -1,13 +1,15 @@
 using System.Net;
+using System.Text.Json;
 
 namespace TeamsCommunityBot.Teams.Outbound;
 
 /// <summary>
-/// One request and its answer, within limits: 15 seconds for all of it and (from the connector) 64 KiB of body. No redirect is followed, no cookie kept, no proxy asked.
+/// One request and its answer, within limits: 15 seconds for all of it and, unless the question says otherwise, 64 KiB of body. No redirect is followed,
+/// no cookie kept, no proxy asked.
 /// </summary>
 internal static class HttpEdge
 {
-    /// <summary>No answer that we understand is longer.</summary>
+    /// <summary>No error, no token and nothing about one thing or one person is longer.</summary>
     public const int MostBytes = 64 * 1024;
 
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
@@ -31,8 +33,11 @@ internal static class HttpEdge
 
     /// <summary>Sends and reads. Never throws for what the network or the server does.</summary>
     /// <param name="most">The longest body in bytes.</param>
+    /// <param name="read">Makes of a good answer what was asked for, as it comes in: a long one is never kept whole.</param>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public static async ValueTask<Exchange> ExchangeAsync(HttpClient http, HttpRequestMessage request, TimeProvider time, CancellationToken ct, int most = MostBytes)
+    public static async ValueTask<Exchange> ExchangeAsync(
+        HttpClient http, HttpRequestMessage request, TimeProvider time, CancellationToken ct, int most = MostBytes,
+        Func<Stream, CancellationToken, ValueTask<object?>>? read = null)
     {
         using var limit = new CancellationTokenSource(Limit, time);
         using var linked = ct.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct) : null;
@@ -40,11 +45,13 @@ internal static class HttpEdge
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+            var isReadAsItComes = read is not null && response.IsSuccessStatusCode;
             return new Exchange
             {
                 Status = (int)response.StatusCode,
                 RetryAfter = RetryAfter.Read(response.Headers, time.GetUtcNow()),
-                Body = await ReadAsync(response.Content, most, stop, ct),
+                Value = isReadAsItComes ? await ReadAsync(response.Content, most, read!, stop, ct) : null,
+                Body = isReadAsItComes ? null : await ReadAsync(response.Content, read is null ? most : MostBytes, stop, ct),
             };
         }
         catch (HttpRequestException error)
@@ -60,6 +67,23 @@ internal static class HttpEdge
 
     private static bool NeverLeft(HttpRequestError error) =>
         error is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError;
+
+    /// <summary>Null where it was too long, broke off or is not what was asked for.</summary>
+    private static async ValueTask<object?> ReadAsync(
+        HttpContent content, int most, Func<Stream, CancellationToken, ValueTask<object?>> read, CancellationToken stop, CancellationToken ct)
+    {
+        if (content.Headers.ContentLength > most) return null;
+        try
+        {
+            await using var stream = new BoundedStream(await content.ReadAsStreamAsync(stop), most);
+            return await read(stream, stop);
+        }
+        catch (Exception error) when (error is JsonException or HttpRequestException or IOException
+            || (error is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
 
     private static async ValueTask<byte[]?> ReadAsync(HttpContent content, int most, CancellationToken stop, CancellationToken ct)
     {

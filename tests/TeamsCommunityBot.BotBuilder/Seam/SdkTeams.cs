@@ -48,8 +48,8 @@ internal sealed class SdkTeams(
         {
             try
             {
-                var member = await TeamsInfo.GetMemberAsync(turn, person.Address, inner);
-                answer = new RosterAnswer.Member(IsGuest(member.UserRole), member.Name);
+                var member = await TeamsInfo.GetMemberAsync(turn, person.Address.Length > 0 ? person.Address : person.Id, inner);
+                answer = new RosterAnswer.Member(IsGuest(member.UserRole), new(member.AadObjectId, member.Id, member.Name));
             }
             catch (ErrorResponseException refusal) when (refusal.Response.StatusCode == System.Net.HttpStatusCode.NotFound)
             {
@@ -59,7 +59,7 @@ internal sealed class SdkTeams(
         return answer;
     }
 
-    public async ValueTask<RosterList?> ListAsync(string tenantId, Address conversation, bool fresh, TimeSpan patience, CancellationToken ct)
+    public async ValueTask<RosterList?> ListAsync(string tenantId, Address conversation, bool fresh, TimeSpan patience, int most, CancellationToken ct)
     {
         var members = new List<RosterMember>();
         await InAsync(conversation, async (turn, inner) =>
@@ -76,7 +76,7 @@ internal sealed class SdkTeams(
         return new(members, IsComplete: true, clock.GetUtcNow());
     }
 
-    public async ValueTask<string?> FindAsync(Address conversation, string teamId, string channelId, CancellationToken ct)
+    public async ValueTask<string?> FindAsync(string tenantId, Address conversation, string teamId, string channelId, CancellationToken ct)
     {
         string? name = null;
         await InAsync(conversation, async (turn, inner) =>

@@ -29,9 +29,10 @@ internal sealed class ArrowsRules
             "Schedule.Unknown", "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson", "Schedule.PostResult", "Schedule.Sent", "Schedule.Refused",
             "Schedule.PostRefusal",
         ],
-        // It reads back for the scheduler what stands in a channel.
+        // It reads back for the scheduler what stands in a channel, and asks Teams at the pace that the scheduler keeps.
         ["People"] = [
-            "Turns", "Domain", "Storage", "Teams", "Schedule.IReadBack", "Schedule.Reading", "Schedule.Stands", "Schedule.Absent", "Schedule.Unreadable",
+            "Turns", "Domain", "Storage", "Teams", "Schedule.ITenantPace", "Schedule.IReadBack", "Schedule.Reading", "Schedule.Stands", "Schedule.Absent",
+            "Schedule.Unreadable",
             "Schedule.Post", "Schedule.Destination", "Schedule.ToChannel",
         ],
         ["Schedule"] = ["Turns", "Domain", "Storage", "Cards"],

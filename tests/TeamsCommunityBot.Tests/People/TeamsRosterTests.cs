@@ -15,7 +15,8 @@ public sealed class TeamsRosterTests
     {
         await using var driver = await OutboundDriver.StartAsync(ct: Ct);
 
-        Assert.Equal(new RosterAnswer.Member(IsGuest: false, "Anna Voorbeeld"), await FindAsync(driver, driver.Teams.Sample.Anna, driver.Thread));
+        var anna = driver.Teams.Sample.Anna;
+        Assert.Equal(new RosterAnswer.Member(IsGuest: false, PersonOf(anna)), await FindAsync(driver, anna, driver.Thread));
 
         Assert.EndsWith($"/{Uri.EscapeDataString(driver.Teams.Sample.Anna.Address)}", driver.Teams.Requests.Last().Target, StringComparison.Ordinal);
         Assert.Equal(driver.Teams.Sample.Channel.Id, driver.Teams.Requests.Last().ConversationId);
@@ -27,8 +28,8 @@ public sealed class TeamsRosterTests
         await using var driver = await OutboundDriver.StartAsync(ct: Ct);
         var sample = driver.Teams.Sample;
 
-        Assert.Equal(new RosterAnswer.Member(IsGuest: true, "Gast Logeerman"), await FindAsync(driver, sample.Guest, driver.Thread));
-        Assert.Equal(new RosterAnswer.Member(IsGuest: true, "Vera Vreemd"), await FindAsync(driver, sample.Stranger, driver.At(sample.Shared.Id)));
+        Assert.Equal(new RosterAnswer.Member(IsGuest: true, PersonOf(sample.Guest)), await FindAsync(driver, sample.Guest, driver.Thread));
+        Assert.Equal(new RosterAnswer.Member(IsGuest: true, PersonOf(sample.Stranger)), await FindAsync(driver, sample.Stranger, driver.At(sample.Shared.Id)));
     }
 
     [Theory]
@@ -44,7 +45,8 @@ public sealed class TeamsRosterTests
         await using var driver = await OutboundDriver.StartAsync(ct: Ct);
         driver.Teams.Faults.Always(Fault.Body(200, member), new FaultScope(SimOperation.Member));
 
-        Assert.Equal(new RosterAnswer.Member(isGuest, "N"), await FindAsync(driver, driver.Teams.Sample.Anna, driver.Thread));
+        var anna = driver.Teams.Sample.Anna;
+        Assert.Equal(new RosterAnswer.Member(isGuest, new(anna.AadObjectId, "29:x", "N")), await FindAsync(driver, anna, driver.Thread));
     }
 
     [Fact]
@@ -82,10 +84,26 @@ public sealed class TeamsRosterTests
         Assert.Equal(1, driver.Count(SimOperation.Member));
 
         Assert.IsType<RosterAnswer.NotMember>(await FindAsync(driver, sample.Bram, thread, fresh: true));
-        // The fresh answer is believed from now on; and somebody who comes back is seen at once.
+        // The fresh answer is believed for a minute, unless somebody comes back: Teams tells it, and they are asked for anew.
         Assert.IsType<RosterAnswer.NotMember>(await FindAsync(driver, sample.Bram, thread));
+        Assert.Equal(2, driver.Count(SimOperation.Member));
         sample.Team.Roster.Add(sample.Bram);
+        driver.Get<IRoster>().Forget(PersonOf(sample.Bram));
         Assert.IsType<RosterAnswer.Member>(await FindAsync(driver, sample.Bram, thread));
+    }
+
+    [Fact]
+    public async Task That_somebody_is_not_there_is_believed_for_a_minute_also_where_no_event_tells_of_them()
+    {
+        await using var driver = await OutboundDriver.StartAsync(ct: Ct);
+        var (sample, place) = (driver.Teams.Sample, driver.At(driver.Teams.Sample.Private.Id));
+        Assert.IsType<RosterAnswer.NotMember>(await FindAsync(driver, sample.Chris, place));
+        sample.Private.Roster.Add(sample.Chris);
+        Assert.IsType<RosterAnswer.NotMember>(await FindAsync(driver, sample.Chris, place));
+
+        driver.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.IsType<RosterAnswer.Member>(await FindAsync(driver, sample.Chris, place));
     }
 
     [Fact]
@@ -136,9 +154,9 @@ public sealed class TeamsRosterTests
         await using var driver = await OutboundDriver.StartAsync(ct: Ct);
         var (names, team, channel) = (driver.Get<IChannelNames>(), driver.Teams.Sample.Team, driver.Teams.Sample.Channel);
 
-        Assert.Equal("AI in de praktijk", await names.FindAsync(driver.Thread, team.Id, channel.Id, Ct));
-        Assert.Equal("Voorbeeldteam", await names.FindAsync(driver.Thread, team.Id, team.Id, Ct));
-        Assert.Null(await names.FindAsync(driver.Thread, "19:nowhere@thread.tacv2", channel.Id, Ct));
+        Assert.Equal("AI in de praktijk", await names.FindAsync(driver.Teams.Sample.Tenant.Id, driver.Thread, team.Id, channel.Id, Ct));
+        Assert.Equal("Voorbeeldteam", await names.FindAsync(driver.Teams.Sample.Tenant.Id, driver.Thread, team.Id, team.Id, Ct));
+        Assert.Null(await names.FindAsync(driver.Teams.Sample.Tenant.Id, driver.Thread, "19:nowhere@thread.tacv2", channel.Id, Ct));
     }
 
     [Fact]

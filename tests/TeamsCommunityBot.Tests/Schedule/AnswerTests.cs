@@ -124,7 +124,7 @@ public sealed class AnswerTests
         var alarms = new Alarms(Routes.Alarms, new Agenda(driver.Get<ITable>(), index, driver.Time, options, new DueSignal(driver.Time)), driver.Time);
         var waits = new ClockWaits(driver.Time);
         var doubtful = new DoubtfulPosts(driver.Get<IReadBack>(), alarms, waits, meter, options, driver.Time);
-        var courier = new Courier(driver.Get<IPostSender>(), doubtful, meter, waits, driver.Get<Random>(), driver.Time);
+        var courier = new Courier(driver.Get<IPostSender>(), doubtful, driver.Get<TenantPaces>(), meter, waits, driver.Get<Random>(), driver.Time);
         var post = new Post("one", new Destination.ToChannel(driver.At(channel.Id), TeamId: channel.Team.Id), SampleScript.Card("Dag."), "Dag.");
         return courier.DeliverAsync(driver.Teams.Sample.Tenant.Id, post, watch: null, Ct, Ct);
     }

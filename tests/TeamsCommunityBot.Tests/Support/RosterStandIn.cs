@@ -18,10 +18,11 @@ internal sealed class RosterStandIn(TimeProvider clock) : IRoster
 
     public ValueTask<RosterAnswer> FindAsync(string tenantId, Address conversation, Person person, bool fresh, CancellationToken ct) => new(
         IsSilent ? new RosterAnswer.Unknown()
-        : _members.TryGetValue(person.Id, out var member) ? new RosterAnswer.Member(member.IsGuest, member.Person.Name)
+        : _members.Values.FirstOrDefault(member => member.Person.Is(person) || (person.IsAnonymous && member.Person.Address == person.Address)) is { } member
+            ? new RosterAnswer.Member(member.IsGuest, member.Person)
         : new RosterAnswer.NotMember());
 
-    public ValueTask<RosterList?> ListAsync(string tenantId, Address conversation, bool fresh, TimeSpan patience, CancellationToken ct) =>
+    public ValueTask<RosterList?> ListAsync(string tenantId, Address conversation, bool fresh, TimeSpan patience, int most, CancellationToken ct) =>
         new(IsSilent ? null : new RosterList([.. _members.Values], IsComplete: true, clock.GetUtcNow()));
 
     public void Forget(Person person)

@@ -39,5 +39,6 @@ public sealed class RoutesTests
     }
 
     private static Router Start(IReadOnlyList<Route> routes) =>
-        new(Mock.Of<IServiceScopeFactory>(), new CommandParser(routes.Where(route => route.Kind == RouteKind.Command)), routes, Routes.Otherwise);
+        new(Mock.Of<IServiceScopeFactory>(), new CommandParser(routes.Where(route => route.Kind == RouteKind.Command)), routes, Routes.Otherwise,
+            TimeProvider.System);
 }

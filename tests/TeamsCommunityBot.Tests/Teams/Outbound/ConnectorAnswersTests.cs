@@ -207,4 +207,43 @@ public sealed class ConnectorAnswersTests
         Assert.Null(fetched.Value);
         Assert.NotNull(fetched.Failure);
     }
+
+    [Fact]
+    public async Task A_team_may_have_a_thousand_channels()
+    {
+        await using var driver = await OutboundDriver.StartAsync(ct: Ct);
+        var channels = string.Join(',', Enumerable.Range(0, 1_000).Select(n =>
+            $$"""{"id":"19:{{n}}{{new string('a', 60)}}@thread.tacv2","name":"Kanaal {{n}}","type":"standard"}"""));
+        driver.Teams.Faults.Always(Fault.Body(200, $$"""{"conversations":[{{channels}}]}"""), new FaultScope(SimOperation.TeamChannels));
+
+        var fetched = await driver.Connector.GetTeamChannelsAsync(driver.Thread, driver.Teams.Sample.Team.Id, driver.Later, Ct);
+
+        Assert.Equal(1_000, fetched.Value?.Conversations?.Count);
+    }
+
+    [Theory]
+    [InlineData(SimOperation.PagedMembers)]
+    [InlineData(SimOperation.Member)]
+    [InlineData(SimOperation.TeamChannels)]
+    public async Task An_answer_without_end_is_no_answer_to_a_question(SimOperation operation)
+    {
+        await using var driver = await OutboundDriver.StartAsync(ct: Ct);
+        driver.Teams.Faults.Always(Fault.HugeBody(1L << 30), new FaultScope(operation));
+        var before = GC.GetTotalAllocatedBytes();
+
+        Assert.Equal(new SendResult.Failed(SendFailure.Unavailable, "UnreadableAnswer"), await AskAsync(driver, operation));
+
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 64 << 20);
+    }
+
+    private static async Task<SendResult.Failed?> AskAsync(OutboundDriver driver, SimOperation operation)
+    {
+        var at = driver.At(driver.Teams.Sample.Channel.Id);
+        return operation switch
+        {
+            SimOperation.Member => (await driver.Connector.GetMemberAsync(at, driver.Teams.Sample.Anna.Address, driver.Later, Ct)).Failure,
+            SimOperation.TeamChannels => (await driver.Connector.GetTeamChannelsAsync(at, driver.Teams.Sample.Team.Id, driver.Later, Ct)).Failure,
+            _ => (await driver.Connector.GetPagedMembersAsync(at, 500, driver.Later, Ct).ToListAsync(Ct))[^1].Failure,
+        };
+    }
 }

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Logging;
 using Moq;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.People;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Schedule.Sending;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Teams.Outbound;
@@ -49,6 +51,9 @@ internal sealed class OutboundDriver : IAsyncDisposable
         collection.AddSingleton<ITable>(provider => provider.GetRequiredService<WatchedTable>());
         collection.AddSingleton<LogKeeper>();
         collection.AddLogging(logging => logging.Services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogKeeper>()));
+        collection.AddSingleton<TenantPaces>();
+        collection.AddSingleton<ITenantPace>(provider => provider.GetRequiredService<TenantPaces>());
+        collection.AddSingleton<ClockWaits>();
         collection.AddTeamsOutbound(configuration);
         collection.AddPeople(configuration);
         services?.Invoke(collection);

@@ -3,12 +3,10 @@ using System.Collections.Concurrent;
 namespace TeamsCommunityBot.Tests.Teams.Outbound;
 
 /// <summary>
-/// A clock on which every wait is over at once, and is written down. The limit on a request is not a wait: it only runs out when a test says so.
+/// A clock on which every wait is over at once, and is written down. What bounds a request is not a wait: it only runs out when a test says so.
 /// </summary>
 internal sealed class SteppingTime : TimeProvider
 {
-    private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(15);
-
     private readonly Lock _gate = new();
     private readonly ConcurrentQueue<TimeSpan> _waits = [];
     private readonly List<(TimerCallback Callback, object? State)> _limits = [];
@@ -31,7 +29,7 @@ internal sealed class SteppingTime : TimeProvider
         lock (_gate) _now += by;
     }
 
-    /// <summary>Ends every request that is under way, as 15 seconds of silence do.</summary>
+    /// <summary>Ends every request that is under way, as seconds of silence do.</summary>
     public void RunOut()
     {
         (TimerCallback Callback, object? State)[] limits;
@@ -42,7 +40,7 @@ internal sealed class SteppingTime : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var entry = (callback, state);
-        if (dueTime == RequestLimit)
+        if (state is CancellationTokenSource)
         {
             lock (_gate) _limits.Add(entry);
             return new Timer(() =>
