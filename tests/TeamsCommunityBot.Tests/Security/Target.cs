@@ -75,7 +75,7 @@ public sealed class Target : IAsyncLifetime
         }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT partition, row, body, version FROM entity UNION ALL SELECT 'work', id, body, received FROM work ORDER BY 1, 2";
+        command.CommandText = "SELECT partition, row, body, version FROM entity ORDER BY partition, row";
         using var reader = command.ExecuteReader();
         var rows = new StringBuilder();
         while (reader.Read()) rows.AppendLine(CultureInfo.InvariantCulture,
