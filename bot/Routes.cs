@@ -203,23 +203,23 @@ public static class Routes
         Job<CheckStaff>(StaffStore.CheckJob, () => StaffTexts.JobName),
         Job<TellObserver>(StaffStore.ObserverJob, () => StaffTexts.JobName),
         Job<AnswerPersonally>(PersonalAnswerStore.Job, () => ErasureTexts.JobName),
-        Job<AskSponsor>(PurposeStore.AskJob, () => PurposeTexts.JobName),
-        Job<SponsorNews>(PurposeStore.NewsJob, () => PurposeTexts.JobName),
-        Job<SponsorPrompt>(PurposeStore.PromptJob, () => PurposeTexts.JobName),
+        Job<AskSponsor>(PurposeChanges.AskJob, () => PurposeTexts.JobName),
+        Job<SponsorNews>(PurposeChanges.NewsJob, () => PurposeTexts.JobName),
+        Job<SponsorPrompt>(PurposeChanges.PromptJob, () => PurposeTexts.JobName),
         Job<AskHeads>(ActivityStore.AskJob, () => ActivityTexts.JobName),
         Job<ClearActivity>(ActivityStore.ClearJob, () => ActivityTexts.JobName),
-        Sweep<NudgeSweep>(RhythmStore.Sweep, () => NudgeTexts.JobName),
+        Sweep<NudgeSweep>(RhythmChanges.Sweep, () => NudgeTexts.JobName),
         Job<RanDryJob>(RanDryJob.Kind, () => NudgeTexts.JobName),
         Job<TellGivenUp>(GivenUpStore.TellJob, () => AdministrationTexts.JobName),
         Job<MilestoneJob>(MilestoneStore.Job, () => MilestoneTexts.JobName),
-        Job<AskTime>(TimeStore.AskJob, () => TimeTexts.JobName),
-        Job<TellTimeShort>(TimeStore.ShortJob, () => TimeTexts.JobName),
+        Job<AskTime>(TimeAnswers.AskJob, () => TimeTexts.JobName),
+        Job<TellTimeShort>(TimeAnswers.ShortJob, () => TimeTexts.JobName),
         Job<ReviewJob>(ReviewJob.Kind, () => ExampleTexts.JobName),
         Job<AuditSweep>(AuditStore.SweepJob, () => AuditTexts.JobName),
         Job<LedgerRetention>(LedgerRetention.Kind, () => AuditTexts.JobName),
-        Job<ErasePerson>(ErasureStore.Job, () => ErasureTexts.JobName),
-        Job<InvitationJob>(RoleStore.InvitationJob, () => RoleTexts.JobName),
-        Job<NewsJob>(RoleStore.NewsJob, () => RoleTexts.JobName),
+        Job<ErasePerson>(PersonEraser.Job, () => ErasureTexts.JobName),
+        Job<InvitationJob>(RoleChanges.InvitationJob, () => RoleTexts.JobName),
+        Job<NewsJob>(RoleChanges.NewsJob, () => RoleTexts.JobName),
     ];
 
     /// <summary>What comes again and again for every community: planned when it is registered or restored, when it changes, and when it is looked at.</summary>
@@ -238,7 +238,7 @@ public static class Routes
     /// </summary>
     public static IReadOnlyList<Type> Erasers { get; } =
     [
-        Eraser<RoleStore>(),
+        Eraser<RoleChanges>(),
         Eraser<CommunityEraser>(),
         Eraser<ContributionStore>(),
         Eraser<AuditStore>(),

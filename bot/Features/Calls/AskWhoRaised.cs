@@ -6,7 +6,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Calls;
 
 /// <summary>The button "ask them" under a raised hand, in the chat of a lead: starts the invitation. Whoever presses must lead the community now.</summary>
-internal sealed class AskWhoRaised(CommunityAccess places, CallStore calls, AskStore asking) : IHandler
+internal sealed class AskWhoRaised(CommunityAccess places, CallStore calls, RoleInviter asking) : IHandler
 {
     public const string Verb = "call.ask";
 

@@ -3,7 +3,7 @@ using TeamsCommunityBot.Schedule;
 namespace TeamsCommunityBot.Features.Erasure;
 
 /// <summary>Erases the person whom the line names. Nobody is told: there is nobody left to tell.</summary>
-internal sealed class ErasePerson(ErasureStore erasure) : IJob
+internal sealed class ErasePerson(PersonEraser erasure) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)

@@ -6,7 +6,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Erasure;
 
 /// <summary><c>/community forget me</c>, in one's own chat: says what would be erased and what stands in the way, and asks.</summary>
-internal sealed class AskToForgetMe(ErasureStore erasure, AdministratorStore administrators) : IHandler
+internal sealed class AskToForgetMe(PersonEraser erasure, AdministratorStore administrators) : IHandler
 {
     public const string Command = "forget me";
 
@@ -19,7 +19,7 @@ internal sealed class AskToForgetMe(ErasureStore erasure, AdministratorStore adm
 }
 
 /// <summary>The button "erase me": lays down what the presser has, everywhere, and has the rest erased. Whoever presses, it is about themself.</summary>
-internal sealed class ForgetMe(ErasureStore erasure, AdministratorStore administrators, IAgenda agenda) : IHandler
+internal sealed class ForgetMe(PersonEraser erasure, AdministratorStore administrators, IAgenda agenda) : IHandler
 {
     public const string Verb = "person.forget";
 
@@ -31,7 +31,7 @@ internal sealed class ForgetMe(ErasureStore erasure, AdministratorStore administ
         // All is looked at before anything is laid down; a change by somebody else in between is met by the rules below.
         if (view.IsBlocked || !await LayDownAsync(turn, mine, ct)) return new Reply.Continue(AskToForgetMe.Command);
 
-        await agenda.PlanAsync(ErasureStore.LineOf(turn.TenantId, turn.From.Id, turn.At), ct);
+        await agenda.PlanAsync(PersonEraser.LineOf(turn.TenantId, turn.From.Id, turn.At), ct);
         return new Reply.Replace(ForgetCard.Done(), ErasureTexts.DoneTitle);
     }
 

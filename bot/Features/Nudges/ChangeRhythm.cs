@@ -15,7 +15,7 @@ internal sealed class EditRhythm(CommunityStore communities) : IHandler
 }
 
 /// <summary>Saves day, hour, cadence and zone; the last choice stands.</summary>
-internal sealed class SaveRhythm(RhythmStore rhythms) : IHandler
+internal sealed class SaveRhythm(RhythmChanges rhythms) : IHandler
 {
     public const string Verb = "nudge.save";
 
@@ -42,7 +42,7 @@ internal sealed class AskPause(CommunityStore communities) : IHandler
 }
 
 /// <summary>Two weeks, four weeks, or until a day: after that the nudges come again by themselves.</summary>
-internal sealed class PauseNudges(CommunityStore communities, RhythmStore rhythms, NudgeReader reader) : IHandler
+internal sealed class PauseNudges(CommunityStore communities, RhythmChanges rhythms, NudgeReader reader) : IHandler
 {
     public const string Verb = "nudge.pause";
 
@@ -72,7 +72,7 @@ internal sealed class PauseNudges(CommunityStore communities, RhythmStore rhythm
 }
 
 /// <summary>The button "end the pause".</summary>
-internal sealed class ResumeNudges(RhythmStore rhythms) : IHandler
+internal sealed class ResumeNudges(RhythmChanges rhythms) : IHandler
 {
     public const string Verb = "nudge.resume";
 

@@ -8,5 +8,5 @@ namespace TeamsCommunityBot.Features.Nudges;
 internal sealed class NudgeRound : IRound
 {
     /// <inheritdoc/>
-    public IEnumerable<DueItem> LinesOf(Community community, RoundOccasion occasion, DateTimeOffset now) => [RhythmStore.NextLine(community, now)];
+    public IEnumerable<DueItem> LinesOf(Community community, RoundOccasion occasion, DateTimeOffset now) => [RhythmChanges.NextLine(community, now)];
 }

@@ -68,7 +68,7 @@ internal sealed class NudgeSweep(CommunityStore communities, NudgeStore nudges, 
     /// <summary>Before anything is stored: should the process die now, the line of this moment is still there, and all is done again.</summary>
     private async ValueTask PlanNextAsync(IEnumerable<Community> due, HashSet<DateTimeOffset> planned, DateTimeOffset now, CancellationToken ct)
     {
-        foreach (var line in due.Select(community => RhythmStore.NextLine(community, now)).Where(line => planned.Add(line.At))) await agenda.PlanAsync(line, ct);
+        foreach (var line in due.Select(community => RhythmChanges.NextLine(community, now)).Where(line => planned.Add(line.At))) await agenda.PlanAsync(line, ct);
     }
 
     /// <summary>Stored before anything is sent: whoever goes on after a crash says the same under the same name.</summary>

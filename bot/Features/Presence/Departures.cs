@@ -8,7 +8,7 @@ using TeamsCommunityBot.Schedule;
 namespace TeamsCommunityBot.Features.Presence;
 
 /// <summary>What becomes of somebody's roles when they are gone, not to be found, or back.</summary>
-internal sealed class Departures(RoleStore roles, PersonIndex people, CommunityStore communities, IAgenda agenda, IPresence presence)
+internal sealed class Departures(RoleChanges roles, PersonIndex people, CommunityStore communities, IAgenda agenda, IPresence presence)
 {
     /// <summary>Everyone whose leaving would change something here: who holds, is asked for or backs a role, who registered the community, and its sponsor.</summary>
     public static IReadOnlyList<Person> Concerned(Community community)
@@ -28,7 +28,7 @@ internal sealed class Departures(RoleStore roles, PersonIndex people, CommunityS
             if (await communities.FindAsync(tenantId, channelId, ct) is not { Community: { IsRegistered: true } community }) continue;
             if (Concerned(community).FirstOrDefault(person => person.Id == personId) is { } person) answered &= await CheckAsync(community, person, now, ct);
             else if (await presence.LookAsync(community, new(personId, "", ""), ct) is Sighting.Gone { Reason: VacancyReason.AccountDeleted })
-                await agenda.PlanAsync(ErasureStore.LineOf(tenantId, personId, now), ct);
+                await agenda.PlanAsync(PersonEraser.LineOf(tenantId, personId, now), ct);
         }
         return answered;
     }
@@ -48,7 +48,7 @@ internal sealed class Departures(RoleStore roles, PersonIndex people, CommunityS
         {
             case Sighting.Gone gone:
                 await roles.ChangeAsync(community.TenantId, community.ChannelId, current => current.Leave(person, gone.Reason, now), now, ct);
-                if (gone.Reason == VacancyReason.AccountDeleted) await agenda.PlanAsync(ErasureStore.LineOf(community.TenantId, person.Id, now), ct);
+                if (gone.Reason == VacancyReason.AccountDeleted) await agenda.PlanAsync(PersonEraser.LineOf(community.TenantId, person.Id, now), ct);
                 break;
             case Sighting.Here:
                 foreach (var slot in HeldBy(person, community, RiskReason.NotFound)) await DoubtAsync(community, slot.Role, person, null, now, ct);

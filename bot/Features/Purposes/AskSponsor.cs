@@ -55,7 +55,7 @@ internal sealed class SponsorNews(CommunityStore communities, ChatLanguages peop
         using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, news.Hearer.Id, ct) ?? community.Language);
         var (sentence, more) = what switch
         {
-            PurposeStore.Yes => (PurposeTexts.NewsAccepted, PurposeTexts.NewsAcceptedMore),
+            PurposeChanges.Yes => (PurposeTexts.NewsAccepted, PurposeTexts.NewsAcceptedMore),
             nameof(SponsorEnd.Declined) => (PurposeTexts.NewsDeclined, PurposeTexts.NewsAskAnother),
             nameof(SponsorEnd.SteppedDown) => (PurposeTexts.NewsSteppedDown, PurposeTexts.NewsAskAnother),
             _ => (PurposeTexts.NewsReplaced, PurposeTexts.NewsThanks),
@@ -65,7 +65,7 @@ internal sealed class SponsorNews(CommunityStore communities, ChatLanguages peop
     }
 
     /// <summary>Who hears it, and whose name it has; null when it did not come to pass, or something else happened since.</summary>
-    private static (Person Hearer, Person Teller)? Find(Purpose purpose, int number, string what) => what == PurposeStore.Yes
+    private static (Person Hearer, Person Teller)? Find(Purpose purpose, int number, string what) => what == PurposeChanges.Yes
         ? purpose.Sponsor is { AcceptedAt: not null } sponsor && sponsor.Number == number ? (sponsor.By, sponsor.Who) : null
         : purpose.Former is { } former && former.Number == number && former.End.ToString() == what
             ? former.End == SponsorEnd.Replaced ? (former.Who, former.By) : (former.By, former.Who)

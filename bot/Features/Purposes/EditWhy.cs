@@ -17,7 +17,7 @@ internal sealed class EditWhy(CommunityStore communities, WhyForms forms) : IHan
 }
 
 /// <summary>The form sent in. Saving says that the why holds; a sponsor who was not named before is asked.</summary>
-internal sealed class SaveWhy(CommunityStore communities, PurposeStore purposes, Colleagues candidates, WhyForms forms) : IHandler
+internal sealed class SaveWhy(CommunityStore communities, PurposeChanges purposes, Colleagues candidates, WhyForms forms) : IHandler
 {
     public const string Verb = "why.save";
 
@@ -51,7 +51,7 @@ internal sealed class SaveWhy(CommunityStore communities, PurposeStore purposes,
 }
 
 /// <summary>The button "this still holds", once the why is older than a year.</summary>
-internal sealed class ConfirmWhy(PurposeStore purposes) : IHandler
+internal sealed class ConfirmWhy(PurposeChanges purposes) : IHandler
 {
     public const string Verb = "why.confirm";
 

@@ -33,7 +33,7 @@ internal sealed record SponsorFacts(string ChannelId, int Number)
 /// Lets the sponsor answer for themself: the card says which community, the envelope says who, and the channel's roster whether they still are a colleague
 /// there. The rule says whether the answer is theirs to give.
 /// </summary>
-internal sealed class SponsorDesk(CommunityAccess places, PurposeStore purposes)
+internal sealed class SponsorDesk(CommunityAccess places, PurposeChanges purposes)
 {
     /// <returns>The community after it, or as it was where nothing had to change.</returns>
     /// <exception cref="UserErrorException">It is not theirs to answer, or the card is too old; says so.</exception>

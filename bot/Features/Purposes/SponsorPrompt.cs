@@ -21,10 +21,10 @@ internal sealed class SponsorPrompt(CommunityStore communities, QuietDayStore qu
         if (await communities.FindAsync(item.TenantId, item.Subject, ct) is not { Community: { IsRegistered: true, Purpose.Sponsor: { } sponsor } community }
             || community.NextPrompt(now) is not { } next) return JobPlan.Nothing;
         // Planned by another rhythm, or the bot slept through it.
-        if (community.PromptAt(item.At) is not { } slot || slot.IsTooLate(now)) return JobPlan.Again(PurposeStore.PromptLine(community, next));
+        if (community.PromptAt(item.At) is not { } slot || slot.IsTooLate(now)) return JobPlan.Again(PurposeChanges.PromptLine(community, next));
         if (community.Rhythm.WhyNot(slot, await quiet.FindAsync(item.TenantId, ct)) is not null || !community.MayPost || await IsGoneAsync(community, sponsor, ct))
-            return JobPlan.Again(PurposeStore.PromptLine(community, next));
-        return new([await PostAsync(community, sponsor, slot, ct)], [PurposeStore.PromptLine(community, community.NextMonth(slot))]);
+            return JobPlan.Again(PurposeChanges.PromptLine(community, next));
+        return new([await PostAsync(community, sponsor, slot, ct)], [PurposeChanges.PromptLine(community, community.NextMonth(slot))]);
     }
 
     /// <summary>Somebody who has left is asked for nothing; whoever looks after who is still here empties their place.</summary>
@@ -34,7 +34,7 @@ internal sealed class SponsorPrompt(CommunityStore communities, QuietDayStore qu
     /// <summary>Named by the month, not by the line: whatever happens to the rhythm, a month has one.</summary>
     private async ValueTask<Post> PostAsync(Community community, Sponsor sponsor, Slot slot, CancellationToken ct)
     {
-        var id = Key.Join(PurposeStore.PromptJob, community.ChannelId, sponsor.Who.Id, slot.Day.ToString("yyyy-MM", CultureInfo.InvariantCulture));
+        var id = Key.Join(PurposeChanges.PromptJob, community.ChannelId, sponsor.Who.Id, slot.Day.ToString("yyyy-MM", CultureInfo.InvariantCulture));
         var text = ReadyText.For(community, slot.Day);
         using var spoken = Language.Use(await people.LanguageAsync(community.TenantId, sponsor.Who.Id, ct) ?? community.Language);
         var view = new SponsorPromptView(new(community.ChannelId, sponsor.Number), community.Name, text);

@@ -9,5 +9,5 @@ internal sealed class SponsorRound : IRound
 {
     /// <inheritdoc/>
     public IEnumerable<DueItem> LinesOf(Community community, RoundOccasion occasion, DateTimeOffset now) =>
-        occasion == RoundOccasion.Begins && community.NextPrompt(now) is { } slot ? [PurposeStore.PromptLine(community, slot)] : [];
+        occasion == RoundOccasion.Begins && community.NextPrompt(now) is { } slot ? [PurposeChanges.PromptLine(community, slot)] : [];
 }

@@ -21,7 +21,7 @@ internal sealed class ChooseHolder(CommunityStore communities, Colleagues candid
 }
 
 /// <summary>The form sent in: asks the chosen person, unless they chose themself, which is a yes.</summary>
-internal sealed class AssignRole(CommunityStore communities, RoleStore roles, Colleagues candidates) : IHandler
+internal sealed class AssignRole(CommunityStore communities, RoleChanges roles, Colleagues candidates) : IHandler
 {
     public const string Verb = "role.assign";
 
@@ -68,7 +68,7 @@ internal sealed class AssignRole(CommunityStore communities, RoleStore roles, Co
 }
 
 /// <summary><c>/community role verbinder @Name</c>: the same without a card.</summary>
-internal sealed class AssignByText(CommunityStore communities, RoleStore roles, Colleagues candidates) : IHandler
+internal sealed class AssignByText(CommunityStore communities, RoleChanges roles, Colleagues candidates) : IHandler
 {
     public const string Command = "role";
 

@@ -11,7 +11,7 @@ namespace TeamsCommunityBot.Features.Roles;
 /// Asks somebody to take a role: in their own chat, and where that cannot be reached in the channel, by a mention. After a week there is one reminder,
 /// after two weeks the question lapses.
 /// </summary>
-internal sealed class InvitationJob(CommunityStore communities, RoleStore roles, ChatLanguages languages, PersonIndex index) : IJob
+internal sealed class InvitationJob(CommunityStore communities, RoleChanges roles, ChatLanguages languages, PersonIndex index) : IJob
 {
     private const string First = "first";
     private const string Reminder = "reminder";
@@ -87,5 +87,5 @@ internal sealed class InvitationJob(CommunityStore communities, RoleStore roles,
     private static (string ChannelId, Role Role, int Number) Read(DueItem item) =>
         Key.Split(item.Subject) is [var channelId, var role, var number] ? (channelId, Enum.Parse<Role>(role), int.Parse(number, CultureInfo.InvariantCulture)) : throw new FormatException("The subject is no invitation's.");
 
-    private static string IdOf(DueItem item, string place, string kind) => Key.Join([RoleStore.InvitationJob, .. Key.Split(item.Subject), place, kind]);
+    private static string IdOf(DueItem item, string place, string kind) => Key.Join([RoleChanges.InvitationJob, .. Key.Split(item.Subject), place, kind]);
 }

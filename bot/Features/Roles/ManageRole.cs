@@ -23,7 +23,7 @@ internal sealed class ManageRole(CommunityStore communities, Colleagues candidat
 }
 
 /// <summary>The form sent in: end date, backup, away or back.</summary>
-internal sealed class SaveRole(CommunityStore communities, RoleStore roles, Colleagues candidates) : IHandler
+internal sealed class SaveRole(CommunityStore communities, RoleChanges roles, Colleagues candidates) : IHandler
 {
     public const string Verb = "role.save";
 
@@ -66,7 +66,7 @@ internal sealed class SaveRole(CommunityStore communities, RoleStore roles, Coll
 }
 
 /// <summary>The button "release": the role falls empty, and an undo stays possible.</summary>
-internal sealed class ReleaseRole(RoleStore roles) : IHandler
+internal sealed class ReleaseRole(RoleChanges roles) : IHandler
 {
     public const string Verb = "role.release";
 
@@ -79,7 +79,7 @@ internal sealed class ReleaseRole(RoleStore roles) : IHandler
 }
 
 /// <summary><c>/community release aanjager</c>: the same by text. Whoever has a role leads, so this also serves those who step down from their own.</summary>
-internal sealed class ReleaseByText(RoleStore roles) : IHandler
+internal sealed class ReleaseByText(RoleChanges roles) : IHandler
 {
     public const string Command = "release";
 
@@ -102,7 +102,7 @@ internal static class Released
 }
 
 /// <summary>The button "withdraw": the question is open no more.</summary>
-internal sealed class WithdrawInvitation(RoleStore roles) : IHandler
+internal sealed class WithdrawInvitation(RoleChanges roles) : IHandler
 {
     public const string Verb = "role.withdraw";
 
@@ -119,7 +119,7 @@ internal sealed class WithdrawInvitation(RoleStore roles) : IHandler
 }
 
 /// <summary>The button for whoever registered the community and no longer leads it; others must lead it by then.</summary>
-internal sealed class StopLeading(RoleStore roles) : IHandler
+internal sealed class StopLeading(RoleChanges roles) : IHandler
 {
     public const string Verb = "role.stop";
 

@@ -27,7 +27,7 @@ internal sealed class NewsJob(CommunityStore communities, AuditStore audit, Chat
         {
             using var spoken = Language.Use(await languages.LanguageAsync(item.TenantId, hearer.Id, ct) ?? community.Language);
             if (CardFor(community, entry, news, hearer) is not ({ } card, { } summary)) continue;
-            posts.Add(new(Key.Join([RoleStore.NewsJob, .. Key.Split(item.Subject)[..4], hearer.Id]), new Destination.ToPerson(community.Address, hearer), card, summary));
+            posts.Add(new(Key.Join([RoleChanges.NewsJob, .. Key.Split(item.Subject)[..4], hearer.Id]), new Destination.ToPerson(community.Address, hearer), card, summary));
         }
         return JobPlan.Of(posts);
     }
@@ -60,7 +60,7 @@ internal sealed class NewsJob(CommunityStore communities, AuditStore audit, Chat
     private async ValueTask<Person?> InRosterAsync(Community community, string id, CancellationToken ct) =>
         (await roster.FindAsync(community.TenantId, community.Address, new(id, "", ""), fresh: false, ct) as RosterAnswer.Member)?.Who;
 
-    /// <summary>As <see cref="RoleStore.NewsJob"/> describes it.</summary>
+    /// <summary>As <see cref="RoleChanges.NewsJob"/> describes it.</summary>
     private sealed record Subject(string ChannelId, Role Role, int Revision, RoleDeed Deed, string Hearer)
     {
         public static Subject Of(DueItem item) => Key.Split(item.Subject) is [var channelId, var role, var revision, var deed, var hearer]

@@ -9,7 +9,7 @@ namespace TeamsCommunityBot.Features.Roles;
 /// Lets somebody answer for themself, mostly in their own chat: a card of ours says which community, the envelope says who, and a roster asked for just
 /// now says whether they still are a colleague there. The rule says whether the answer is theirs to give.
 /// </summary>
-internal sealed class OwnAnswers(CommunityStore communities, RoleStore roles, IRoster roster)
+internal sealed class OwnAnswers(CommunityStore communities, RoleChanges roles, IRoster roster)
 {
     /// <summary>What came of it; with a problem in words where it did not come to the rule.</summary>
     public async ValueTask<OwnAnswer> GiveAsync(Turn turn, Func<RoleFacts, Community, RoleOutcome> rule, CancellationToken ct)

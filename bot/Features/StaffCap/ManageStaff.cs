@@ -21,7 +21,7 @@ internal sealed class ShowStaff(StaffLook look) : IHandler
 }
 
 /// <summary>The button "ask for this role".</summary>
-internal sealed class GiveRole(StaffLook look, AskStore asking) : IHandler
+internal sealed class GiveRole(StaffLook look, RoleInviter asking) : IHandler
 {
     public const string Verb = "staff.role";
 

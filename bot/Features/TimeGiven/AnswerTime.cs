@@ -5,7 +5,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.TimeGiven;
 
 /// <summary>The buttons under the monthly question, in the chat of whoever has the role. Whose answer it is comes from the envelope alone.</summary>
-internal sealed class AnswerTime(CommunityAccess places, TimeStore times) : IHandler
+internal sealed class AnswerTime(CommunityAccess places, TimeAnswers times) : IHandler
 {
     public const string Verb = "time.answer";
 
@@ -15,7 +15,7 @@ internal sealed class AnswerTime(CommunityAccess places, TimeStore times) : IHan
         var data = turn.Press?.Data ?? new Dictionary<string, string>();
         var (community, _) = await places.GetAsync(turn, data.GetValueOrDefault(TimeCard.ChannelKey, ""), Audience.Member, ct);
         if (!Enum.TryParse<TimeAnswer>(data.GetValueOrDefault(TimeCard.AnswerKey), out var answer) || !Enum.IsDefined(answer)
-            || TimeStore.Read(data.GetValueOrDefault(TimeCard.MonthKey)) is not { } month || !IsOpen(month, community.Today(turn.At))) return new Reply.Text(TimeTexts.Over);
+            || TimeAnswers.Read(data.GetValueOrDefault(TimeCard.MonthKey)) is not { } month || !IsOpen(month, community.Today(turn.At))) return new Reply.Text(TimeTexts.Over);
         var roles = community.HeldBy(turn.From.Id);
         if (roles.Count == 0) return new Reply.Text(TimeTexts.NoRole);
 

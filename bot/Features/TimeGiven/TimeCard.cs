@@ -63,7 +63,7 @@ internal static class TimeCard
     {
         Title = Name(answer),
         Verb = AnswerTime.Verb,
-        Data = new Dictionary<string, string> { [ChannelKey] = view.ChannelId, [MonthKey] = TimeStore.Written(view.Month), [AnswerKey] = answer.ToString() },
+        Data = new Dictionary<string, string> { [ChannelKey] = view.ChannelId, [MonthKey] = TimeAnswers.Written(view.Month), [AnswerKey] = answer.ToString() },
     };
 
     private static string Name(TimeAnswer answer) => answer switch

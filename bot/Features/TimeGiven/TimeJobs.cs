@@ -31,7 +31,7 @@ internal sealed class AskTime(CommunityStore communities, ContributionStore cont
         var said = await contributions.FindAsync(community.TenantId, community.ChannelId, person.Id, ct);
         using var spoken = Language.Use(await people.LanguageAsync(community.TenantId, person.Id, ct) ?? community.Language);
         TimeView view = new(community.ChannelId, community.Name, community.HeldBy(person.Id), month, said?.Contribution.Hours);
-        var id = Key.Join(TimeStore.AskJob, community.ChannelId, person.Id, TimeStore.Written(month));
+        var id = Key.Join(TimeAnswers.AskJob, community.ChannelId, person.Id, TimeAnswers.Written(month));
         return new(id, new Destination.ToPerson(community.Address, person), TimeCard.Question(view), TimeCard.Summary(view));
     }
 }
@@ -42,7 +42,7 @@ internal sealed class TellTimeShort(CommunityStore communities, Leads leads, Cha
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        if (Key.Split(item.Subject) is not [var channelId, var written] || TimeStore.Read(written) is not { } month
+        if (Key.Split(item.Subject) is not [var channelId, var written] || TimeAnswers.Read(written) is not { } month
             || await communities.FindAsync(item.TenantId, channelId, ct) is not { Community: { MayPost: true } community }
             || !community.IsTimeShortIn(month)) return JobPlan.Nothing;
 

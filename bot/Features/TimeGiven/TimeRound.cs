@@ -8,5 +8,5 @@ namespace TeamsCommunityBot.Features.TimeGiven;
 internal sealed class TimeRound : IRound
 {
     /// <inheritdoc/>
-    public IEnumerable<DueItem> LinesOf(Community community, RoundOccasion occasion, DateTimeOffset now) => [TimeStore.NextLine(community, now)];
+    public IEnumerable<DueItem> LinesOf(Community community, RoundOccasion occasion, DateTimeOffset now) => [TimeAnswers.NextLine(community, now)];
 }

@@ -10,26 +10,17 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Features;
 
 /// <summary>Who administers the bot: visibly, named by each other, and never nobody.</summary>
-public sealed class AdministratorsStory : IAsyncLifetime
+public sealed class AdministratorsStory : StoryTests
 {
-    private Story _story = null!;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    private SimSample Org => _story.Org;
-
-    public async ValueTask InitializeAsync()
+    protected override async ValueTask BeginAsync()
     {
-        _story = await Story.StartAsync();
-        await _story.SendAsync([.. _story.Sim.Activities.Installed(Org.Channel, Org.Anna)]);
+        await Story.SendAsync([.. Story.Sim.Activities.Installed(Org.Channel, Org.Anna)]);
     }
-
-    public ValueTask DisposeAsync() => _story.DisposeAsync();
 
     [Fact]
     public async Task The_first_installer_stands_on_the_list_with_a_date_for_every_colleague()
     {
-        var words = (await _story.AsksAsync(Org.Bram, Org.Channel, "beheerders")).Card!.Words();
+        var words = (await Story.AsksAsync(Org.Bram, Org.Channel, "beheerders")).Card!.Words();
 
         Assert.Contains("Anna Voorbeeld", words, StringComparison.Ordinal);
         Assert.Matches(@"sinds \d+ \w+ \d{4}", words);
@@ -42,7 +33,7 @@ public sealed class AdministratorsStory : IAsyncLifetime
 
         Assert.Contains("Bram Testman is nu beheerder", posted, StringComparison.Ordinal);
         Assert.Equal([Org.Anna.AadObjectId, Org.Bram.AadObjectId], await IdsAsync());
-        Assert.Contains("Bram Testman", (await _story.AsksAsync(Org.Chris, Org.Channel, "admins", "en-US")).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Bram Testman", (await Story.AsksAsync(Org.Chris, Org.Channel, "admins", "en-US")).Card!.Words(), StringComparison.Ordinal);
         await NameAsync(Org.Bram, Org.Chris);
         Assert.Equal(3, (await IdsAsync()).Count);
     }
@@ -50,7 +41,7 @@ public sealed class AdministratorsStory : IAsyncLifetime
     [Fact]
     public async Task A_mention_names_at_once()
     {
-        var answer = (await _story.SendAsync(Mentioning(Org.Anna, "beheerders", Org.Bram)))[0];
+        var answer = (await Story.SendAsync(Mentioning(Org.Anna, "beheerders", Org.Bram)))[0];
 
         Assert.Contains("Bram Testman is nu beheerder", answer.Card!.Words(), StringComparison.Ordinal);
         Assert.Equal([Org.Anna.AadObjectId, Org.Bram.AadObjectId], await IdsAsync());
@@ -59,14 +50,14 @@ public sealed class AdministratorsStory : IAsyncLifetime
     [Fact]
     public async Task Nobody_else_names_anyone_and_no_guest_is_named()
     {
-        var before = _story.Host.Fingerprint();
+        var before = Story.Host.Fingerprint();
 
-        await _story.SendAsync(Mentioning(Org.Bram, "beheerders", Org.Bram));
-        await _story.SendAsync(Mentioning(Org.Anna, "beheerders", Org.Guest));
-        await _story.SendAsync(Mentioning(Org.Anna, "beheerders", Org.Stranger));
-        await _story.SendAsync(Mentioning(Org.Guest, "beheerders", Org.Guest));
+        await Story.SendAsync(Mentioning(Org.Bram, "beheerders", Org.Bram));
+        await Story.SendAsync(Mentioning(Org.Anna, "beheerders", Org.Guest));
+        await Story.SendAsync(Mentioning(Org.Anna, "beheerders", Org.Stranger));
+        await Story.SendAsync(Mentioning(Org.Guest, "beheerders", Org.Guest));
 
-        Assert.Equal(before, _story.Host.Fingerprint());
+        Assert.Equal(before, Story.Host.Fingerprint());
     }
 
     [Fact]
@@ -99,11 +90,11 @@ public sealed class AdministratorsStory : IAsyncLifetime
     [Fact]
     public async Task Who_was_named_hears_it_personally_in_their_own_language()
     {
-        await _story.SaysAsync(Org.Bram, _story.Sim.Org.ChatWith(Org.Bram), "language en");
+        await Story.SaysAsync(Org.Bram, Story.Sim.Org.ChatWith(Org.Bram), "language en");
 
         await NameAsync(Org.Anna, Org.Bram);
 
-        var news = (await _story.PersonalPostsAsync(Org.Bram))[^1].Card!;
+        var news = (await Story.PersonalPostsAsync(Org.Bram))[^1].Card!;
         Assert.Contains("Anna Voorbeeld made you an administrator", news.Words(), StringComparison.Ordinal);
         Assert.Equal("en", news["lang"]!.ToString());
     }
@@ -114,9 +105,9 @@ public sealed class AdministratorsStory : IAsyncLifetime
         Org.Bram.HasBlockedBot = true;
 
         await NameAsync(Org.Anna, Org.Bram);
-        await _story.SettleAsync();
+        await Story.SettleAsync();
 
-        Assert.Contains("je bent nu beheerder", _story.Sim.Posts(Org.Channel)[^1].Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("je bent nu beheerder", Story.Sim.Posts(Org.Channel)[^1].Card!.Words(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,26 +116,26 @@ public sealed class AdministratorsStory : IAsyncLifetime
         await NameAsync(Org.Anna, Org.Bram);
         await PressAsync(Org.Anna, await FormAsync(Org.Anna), EditedPlace, RemoveAdministrator.Verb, ("Former", Org.Bram.AadObjectId));
 
-        Assert.Contains("geen beheerder meer", (await _story.PersonalPostsAsync(Org.Bram))[^1].Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("geen beheerder meer", (await Story.PersonalPostsAsync(Org.Bram))[^1].Card!.Words(), StringComparison.Ordinal);
 
         await NameAsync(Org.Anna, Org.Bram);
-        await _story.SettleAsync();
+        await Story.SettleAsync();
         Org.Bram.HasBlockedBot = true;
         await PressAsync(Org.Anna, await FormAsync(Org.Anna), EditedPlace, RemoveAdministrator.Verb, ("Former", Org.Bram.AadObjectId));
-        var before = _story.Sim.Posts(Org.Channel).Count;
-        await _story.SettleAsync();
-        Assert.Equal(before, _story.Sim.Posts(Org.Channel).Count);
+        var before = Story.Sim.Posts(Org.Channel).Count;
+        await Story.SettleAsync();
+        Assert.Equal(before, Story.Sim.Posts(Org.Channel).Count);
     }
 
     [Fact]
     public async Task A_list_of_an_older_version_with_ids_alone_goes_on_working()
     {
-        var table = _story.Host.Services.GetRequiredService<ITable>();
+        var table = Story.Host.Services.GetRequiredService<ITable>();
         var key = new Key(Key.Join("tenant", Org.Tenant.Id), "administrators");
         var old = await table.FindAsync(key, Ct);
         await table.ReplaceAsync(key, $$"""{"V":1,"People":["{{Org.Dina.AadObjectId}}"],"Since":"2026-03-01T09:00:00+00:00"}""", old!.ETag, Ct);
 
-        Assert.Contains("sinds 1 maart 2026", (await _story.AsksAsync(Org.Bram, Org.Channel, "beheerders")).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("sinds 1 maart 2026", (await Story.AsksAsync(Org.Bram, Org.Channel, "beheerders")).Card!.Words(), StringComparison.Ordinal);
         await NameAsync(Org.Dina, Org.Bram);
 
         Assert.Equal([Org.Dina.AadObjectId, Org.Bram.AadObjectId], await IdsAsync());
@@ -162,42 +153,42 @@ public sealed class AdministratorsStory : IAsyncLifetime
     public async Task In_a_chat_with_the_bot_administrators_change_too()
     {
         await NameAsync(Org.Anna, Org.Bram);
-        var chat = _story.Sim.Org.ChatWith(Org.Anna);
-        var list = await _story.AsksAsync(Org.Anna, chat, "beheerders");
+        var chat = Story.Sim.Org.ChatWith(Org.Anna);
+        var list = await Story.AsksAsync(Org.Anna, chat, "beheerders");
 
-        var form = await _story.PressesAsync(Org.Anna, list, EditAdministrators.Verb);
+        var form = await Story.PressesAsync(Org.Anna, list, EditAdministrators.Verb);
         Assert.Contains("Open dit dan in een kanaal", form["value"]!.Words(), StringComparison.Ordinal);
 
-        var removed = _story.Sim.Activities.Press(form["value"]!.AsObject(), chat, null, list.Id, Org.Anna, RemoveAdministrator.Verb,
+        var removed = Story.Sim.Activities.Press(form["value"]!.AsObject(), chat, null, list.Id, Org.Anna, RemoveAdministrator.Verb,
             new Dictionary<string, string> { ["Former"] = Org.Bram.AadObjectId });
-        await _story.Sim.DeliverAsync(_story.Host.Endpoint, removed, Ct);
+        await Story.Sim.DeliverAsync(Story.Host.Endpoint, removed, Ct);
         Assert.Equal([Org.Anna.AadObjectId], await IdsAsync());
     }
 
-    private string EditedPlace => _story.Sim.Posts(Org.Channel).Last(post => post.Card is not null).Id;
+    private string EditedPlace => Story.Sim.Posts(Org.Channel).Last(post => post.Card is not null).Id;
 
     private async Task<JsonObject> FormAsync(SimPerson who)
     {
-        var list = await _story.AsksAsync(who, Org.Channel, "beheerders");
-        return (await _story.PressesAsync(who, list, EditAdministrators.Verb))["value"]!.AsObject();
+        var list = await Story.AsksAsync(who, Org.Channel, "beheerders");
+        return (await Story.PressesAsync(who, list, EditAdministrators.Verb))["value"]!.AsObject();
     }
 
     private async Task<string> NameAsync(SimPerson by, SimPerson about)
     {
         var answer = await PressAsync(by, await FormAsync(by), EditedPlace, NameAdministrator.Verb, ("Person", about.AadObjectId));
-        await _story.SettleAsync();
+        await Story.SettleAsync();
         return answer["value"]!.Words();
     }
 
     private async Task<JsonNode> PressAsync(SimPerson who, JsonObject card, string replyTo, string verb, params (string Id, string Value)[] inputs)
     {
-        var press = _story.Sim.Activities.Press(card, Org.Channel, replyTo, replyTo, who, verb, inputs.ToDictionary(input => input.Id, input => input.Value));
-        return (await _story.Sim.DeliverAsync(_story.Host.Endpoint, press, Ct)).Json!;
+        var press = Story.Sim.Activities.Press(card, Org.Channel, replyTo, replyTo, who, verb, inputs.ToDictionary(input => input.Id, input => input.Value));
+        return (await Story.Sim.DeliverAsync(Story.Host.Endpoint, press, Ct)).Json!;
     }
 
     private JsonObject Mentioning(SimPerson from, string command, SimPerson mentioned)
     {
-        var message = _story.Sim.Activities.Message(Org.Channel, from, $"{command} x");
+        var message = Story.Sim.Activities.Message(Org.Channel, from, $"{command} x");
         message["text"] = message["text"]!.ToString().Replace(" x", $" <at>{mentioned.Name}</at>", StringComparison.Ordinal);
         message["entities"]!.AsArray().Add(new JsonObject
         {
@@ -210,7 +201,7 @@ public sealed class AdministratorsStory : IAsyncLifetime
 
     private async Task<IReadOnlyList<string>> IdsAsync()
     {
-        using var scope = _story.Host.Services.CreateScope();
+        using var scope = Story.Host.Services.CreateScope();
         return [.. (await scope.ServiceProvider.GetRequiredService<AdministratorStore>().ReadAsync(Org.Tenant.Id,
             Ct)).All.Select(administrator => administrator.Who.Id)];
     }

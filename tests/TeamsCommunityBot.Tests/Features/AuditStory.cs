@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Audit;
@@ -13,29 +12,20 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Features;
 
 /// <summary>"Why this?": who did what to a role, when, for those whom it concerns, and no longer than two years.</summary>
-public sealed class AuditStory : IAsyncLifetime
+public sealed class AuditStory() : StoryTests("2026-11-22T09:00:00Z")
 {
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero));
-    private Story _story = null!;
     private SimPost _status = null!;
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    private SimSample Org => _story.Org;
-
-    public async ValueTask InitializeAsync()
+    protected override async ValueTask BeginAsync()
     {
-        _story = await Story.StartAsync(clock: _clock);
-        _status = await _story.RegistersAsync(Org.Anna, Org.Channel);
+        _status = await Story.RegistersAsync(Org.Anna, Org.Channel);
     }
-
-    public ValueTask DisposeAsync() => _story.DisposeAsync();
 
     [Fact]
     public async Task Leads_read_everything_newest_first()
     {
         await InviteAsync(Org.Bram);
-        await _story.LaterAsync(TimeSpan.FromMinutes(1));
+        await Story.LaterAsync(TimeSpan.FromMinutes(1));
         await DeclineAsync(Org.Bram);
 
         var words = (await WhyAsync(Org.Anna)).Words();
@@ -65,7 +55,7 @@ public sealed class AuditStory : IAsyncLifetime
     {
         await InviteAsync(Org.Bram);
         await AcceptAsync(Org.Bram);
-        await ChangeAsync(community => community.Release(Role.Verbinder, By(Org.Anna), _clock.GetUtcNow()));
+        await ChangeAsync(community => community.Release(Role.Verbinder, By(Org.Anna), Clock.GetUtcNow()));
 
         Assert.Contains("Anna Voorbeeld haalde de rol verbinder weg bij Bram Testman.", (await WhyAsync(Org.Anna)).Words(), StringComparison.Ordinal);
         var words = (await WhyAsync(Org.Chris)).Words();
@@ -81,7 +71,7 @@ public sealed class AuditStory : IAsyncLifetime
 
         foreach (var who in new[] { Org.Guest, Org.Stranger })
         {
-            var answer = await _story.PressesAsync(who, _status, ShowAudit.Verb);
+            var answer = await Story.PressesAsync(who, _status, ShowAudit.Verb);
             Assert.Equal("application/vnd.microsoft.activity.message", answer["type"]!.ToString());
             Assert.DoesNotContain("Bram", answer.ToJsonString(), StringComparison.Ordinal);
         }
@@ -90,12 +80,12 @@ public sealed class AuditStory : IAsyncLifetime
     [Fact]
     public async Task It_shows_to_the_presser_alone_and_changes_nothing()
     {
-        var (posts, rows) = (_story.Sim.Requests.ToConnector.Count(request => request.Method is "POST" or "PUT"), _story.Host.Fingerprint());
+        var (posts, rows) = (Story.Sim.Requests.ToConnector.Count(request => request.Method is "POST" or "PUT"), Story.Host.Fingerprint());
 
         await WhyAsync(Org.Anna);
 
-        Assert.Equal(rows, _story.Host.Fingerprint());
-        Assert.Equal(posts, _story.Sim.Requests.ToConnector.Count(request => request.Method is "POST" or "PUT"));
+        Assert.Equal(rows, Story.Host.Fingerprint());
+        Assert.Equal(posts, Story.Sim.Requests.ToConnector.Count(request => request.Method is "POST" or "PUT"));
     }
 
     [Fact]
@@ -104,9 +94,9 @@ public sealed class AuditStory : IAsyncLifetime
         for (var n = 0; n < 12; n++)
         {
             await InviteAsync(Org.Bram);
-            await _story.LaterAsync(TimeSpan.FromHours(1));
+            await Story.LaterAsync(TimeSpan.FromHours(1));
             await DeclineAsync(Org.Bram);
-            await _story.LaterAsync(TimeSpan.FromHours(1));
+            await Story.LaterAsync(TimeSpan.FromHours(1));
         }
 
         var seen = new List<string>();
@@ -130,15 +120,15 @@ public sealed class AuditStory : IAsyncLifetime
     {
         await InviteAsync(Org.Bram);
         await AcceptAsync(Org.Bram);
-        await _story.SettleAsync();
-        var elsewhere = await _story.AsksAsync(Org.Chris, _story.Sim.Org.ChatWith(Org.Chris), "status");
+        await Story.SettleAsync();
+        var elsewhere = await Story.AsksAsync(Org.Chris, Story.Sim.Org.ChatWith(Org.Chris), "status");
 
-        Assert.Contains("Bram Testman nam de rol verbinder op zich.", (await _story.PressesAsync(Org.Chris, elsewhere, ShowAudit.Verb))["value"]!.Words(),
+        Assert.Contains("Bram Testman nam de rol verbinder op zich.", (await Story.PressesAsync(Org.Chris, elsewhere, ShowAudit.Verb))["value"]!.Words(),
             StringComparison.Ordinal);
 
         Org.Team.Roster.Remove(Org.Chris);
-        await _story.LaterAsync(TimeSpan.FromMinutes(6));
-        var refused = await _story.PressesAsync(Org.Chris, elsewhere, ShowAudit.Verb);
+        await Story.LaterAsync(TimeSpan.FromMinutes(6));
+        var refused = await Story.PressesAsync(Org.Chris, elsewhere, ShowAudit.Verb);
         Assert.Contains("of je hoort er niet bij", refused["value"]!.ToString(), StringComparison.Ordinal);
     }
 
@@ -151,21 +141,21 @@ public sealed class AuditStory : IAsyncLifetime
         {
             await InviteAsync(Org.Bram);
             await DeclineAsync(Org.Bram);
-            await _story.LaterAsync(TimeSpan.FromDays(30.4));
+            await Story.LaterAsync(TimeSpan.FromDays(30.4));
             sizes.Add((await RowsAsync()).Count);
         }
 
         Assert.All(sizes.Skip(27), size => Assert.InRange(size, sizes[26] * 0.95, sizes[26] * 1.05));
-        Assert.All(await RowsAsync(), row => Assert.True(row.At >= _clock.GetUtcNow().AddMonths(-AuditStore.MonthsKept - 1).AddDays(-2), $"{row.At}"));
+        Assert.All(await RowsAsync(), row => Assert.True(row.At >= Clock.GetUtcNow().AddMonths(-AuditStore.MonthsKept - 1).AddDays(-2), $"{row.At}"));
     }
 
-    private async Task<JsonNode> WhyAsync(SimPerson who) => (await _story.PressesAsync(who, _status, "Waarom staat dit hier?"))["value"]!;
+    private async Task<JsonNode> WhyAsync(SimPerson who) => (await Story.PressesAsync(who, _status, "Waarom staat dit hier?"))["value"]!;
 
     private async Task<JsonNode> OlderAsync(JsonNode card, SimPerson who)
     {
         var thread = _status.ConversationId.Split("messageid=")[1];
-        var press = _story.Sim.Activities.Press(card.AsObject(), Org.Channel, thread, _status.Id, who, ShowAudit.Verb);
-        return (await _story.Sim.DeliverAsync(_story.Host.Endpoint, press, Ct)).Json!["value"]!;
+        var press = Story.Sim.Activities.Press(card.AsObject(), Org.Channel, thread, _status.Id, who, ShowAudit.Verb);
+        return (await Story.Sim.DeliverAsync(Story.Host.Endpoint, press, Ct)).Json!["value"]!;
     }
 
     private static IEnumerable<string> Facts(JsonNode card) =>
@@ -173,25 +163,25 @@ public sealed class AuditStory : IAsyncLifetime
             .Select(fact => fact!["value"]!.ToString());
 
     private Task InviteAsync(SimPerson who) =>
-        ChangeAsync(community => community.Invite(Role.Verbinder, By(who), By(Org.Anna), null, thirdRole: false, _clock.GetUtcNow()));
+        ChangeAsync(community => community.Invite(Role.Verbinder, By(who), By(Org.Anna), null, thirdRole: false, Clock.GetUtcNow()));
 
     private Task DeclineAsync(SimPerson who) =>
-        ChangeAsync(community => community.Decline(Role.Verbinder, community.Roles.Verbinder.Invitation!.Number, By(who), _clock.GetUtcNow()));
+        ChangeAsync(community => community.Decline(Role.Verbinder, community.Roles.Verbinder.Invitation!.Number, By(who), Clock.GetUtcNow()));
 
     private Task AcceptAsync(SimPerson who) =>
-        ChangeAsync(community => community.Accept(Role.Verbinder, community.Roles.Verbinder.Invitation!.Number, By(who), _clock.GetUtcNow()));
+        ChangeAsync(community => community.Accept(Role.Verbinder, community.Roles.Verbinder.Invitation!.Number, By(who), Clock.GetUtcNow()));
 
     private async Task ChangeAsync(Func<Community, RoleOutcome> rule)
     {
-        await using var scope = _story.Host.Services.CreateAsyncScope();
+        await using var scope = Story.Host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
-        Assert.IsType<RoleOutcome.Changed>(await scope.ServiceProvider.GetRequiredService<RoleStore>().ChangeAsync(Org.Tenant.Id, Org.Channel.Id, rule,
-            _clock.GetUtcNow(), Ct));
+        Assert.IsType<RoleOutcome.Changed>(await scope.ServiceProvider.GetRequiredService<RoleChanges>().ChangeAsync(Org.Tenant.Id, Org.Channel.Id, rule,
+            Clock.GetUtcNow(), Ct));
     }
 
     private async Task<IReadOnlyList<AuditEntry>> RowsAsync()
     {
-        using var scope = _story.Host.Services.CreateScope();
+        using var scope = Story.Host.Services.CreateScope();
         var page = await scope.ServiceProvider.GetRequiredService<AuditStore>().PageAsync(Org.Tenant.Id, Org.Channel.Id, null, 900, Ct);
         return [.. page.Entries.Select(read => read.Entry)];
     }

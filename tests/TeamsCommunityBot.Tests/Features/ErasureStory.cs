@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Activities;
@@ -20,25 +19,15 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Features;
 
 /// <summary>"Forget me", and accounts that are deleted: not a byte is left (B3 row 27).</summary>
-public sealed class ErasureStory : IAsyncLifetime
+public sealed class ErasureStory() : StoryTests("2026-11-23T09:00:00Z")
 {
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
-    private Story _story = null!;
+    private DateTimeOffset Now => Clock.GetUtcNow();
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    private SimSample Org => _story.Org;
-
-    private DateTimeOffset Now => _clock.GetUtcNow();
-
-    public async ValueTask InitializeAsync()
+    protected override async ValueTask BeginAsync()
     {
-        _story = await Story.StartAsync(clock: _clock);
-        await _story.RegistersAsync(Org.Anna, Org.Channel);
-        await _story.RegistersAsync(Org.Bram, Org.Private, "Kleine kring");
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
+        await Story.RegistersAsync(Org.Bram, Org.Private, "Kleine kring");
     }
-
-    public ValueTask DisposeAsync() => _story.DisposeAsync();
 
     [Fact]
     public async Task Who_asks_is_told_what_goes_and_is_gone_to_the_last_byte()
@@ -46,15 +35,15 @@ public sealed class ErasureStory : IAsyncLifetime
         await InvolveAsync(Org.Bram);
         await ChangeAsync(Org.Private, community => community.Invite(Role.Bouwer, By(Org.Anna), By(Org.Bram), null, thirdRole: false, Now));
         await ChangeAsync(Org.Private, community => community.Accept(Role.Bouwer, community.Roles.Bouwer.Invitation!.Number, By(Org.Anna), Now));
-        await _story.SaysAsync(Org.Bram, _story.Sim.Org.ChatWith(Org.Bram), "taal nederlands");
+        await Story.SaysAsync(Org.Bram, Story.Sim.Org.ChatWith(Org.Bram), "taal nederlands");
         await GiveUpAsync(new(Org.Tenant.Id, "presence.check", Key.Join(Org.Bram.AadObjectId, "0"), Now));
         await GiveUpAsync(new(Org.Tenant.Id, "presence.check", Key.Join(Org.Anna.AadObjectId, "0"), Now));
 
-        var ask = await _story.AsksAsync(Org.Bram, _story.Sim.Org.ChatWith(Org.Bram), "vergeet mij");
+        var ask = await Story.AsksAsync(Org.Bram, Story.Sim.Org.ChatWith(Org.Bram), "vergeet mij");
         Assert.Contains("Kleine kring, Lezers van de Polder", ask.Card!.Words(), StringComparison.Ordinal);
         Assert.Contains(Org.Bram.AadObjectId, await StoredAsync(), StringComparison.Ordinal);
-        var done = await _story.PressesAsync(Org.Bram, ask, ForgetMe.Verb);
-        await _story.LaterAsync(TimeSpan.FromMinutes(1));
+        var done = await Story.PressesAsync(Org.Bram, ask, ForgetMe.Verb);
+        await Story.LaterAsync(TimeSpan.FromMinutes(1));
 
         Assert.Contains("Je wordt gewist", done["value"]!.Words(), StringComparison.Ordinal);
         var stored = await StoredAsync();
@@ -62,7 +51,7 @@ public sealed class ErasureStory : IAsyncLifetime
             trace => Assert.DoesNotContain(trace, stored, StringComparison.OrdinalIgnoreCase));
         Assert.Contains(Org.Anna.Name, stored, StringComparison.Ordinal);
         // Of what was given up, only what named the person is gone.
-        Assert.Single((await _story.Host.Services.GetRequiredService<IGivenUp>().ReadAsync(Org.Tenant.Id, Ct)).Items);
+        Assert.Single((await Story.Host.Services.GetRequiredService<IGivenUp>().ReadAsync(Org.Tenant.Id, Ct)).Items);
         var (open, kept) = (await CommunityAsync(Org.Channel), await CommunityAsync(Org.Private));
         Assert.Equal(SlotState.Vacated, open.Roles.Verbinder.StateOn(open.Today(Now)));
         Assert.True(kept.IsLedBy(Org.Anna.AadObjectId));
@@ -71,13 +60,13 @@ public sealed class ErasureStory : IAsyncLifetime
     [Fact]
     public async Task The_only_lead_hears_what_to_do_first_and_nothing_changes()
     {
-        var before = _story.Host.Fingerprint();
+        var before = Story.Host.Fingerprint();
 
-        var ask = await _story.AsksAsync(Org.Bram, _story.Sim.Org.ChatWith(Org.Bram), "vergeet mij");
+        var ask = await Story.AsksAsync(Org.Bram, Story.Sim.Org.ChatWith(Org.Bram), "vergeet mij");
 
         Assert.Contains("Je bent de enige die dit leidt: Kleine kring.", ask.Card!.Words(), StringComparison.Ordinal);
         Assert.DoesNotContain("Wis mij", ask.Card!.Buttons());
-        Assert.Equal(before, _story.Host.Fingerprint());
+        Assert.Equal(before, Story.Host.Fingerprint());
     }
 
     [Fact]
@@ -85,11 +74,11 @@ public sealed class ErasureStory : IAsyncLifetime
     {
         await ChangeAsync(Org.Private, community => community.Invite(Role.Bouwer, By(Org.Anna), By(Org.Bram), null, thirdRole: false, Now));
         await ChangeAsync(Org.Private, community => community.Accept(Role.Bouwer, community.Roles.Bouwer.Invitation!.Number, By(Org.Anna), Now));
-        var ask = await _story.AsksAsync(Org.Bram, _story.Sim.Org.ChatWith(Org.Bram), "vergeet mij");
+        var ask = await Story.AsksAsync(Org.Bram, Story.Sim.Org.ChatWith(Org.Bram), "vergeet mij");
         await ChangeAsync(Org.Private, community => community.Release(Role.Bouwer, By(Org.Anna), Now));
 
-        var answer = await _story.PressesAsync(Org.Bram, ask, ForgetMe.Verb);
-        await _story.LaterAsync(TimeSpan.FromMinutes(1));
+        var answer = await Story.PressesAsync(Org.Bram, ask, ForgetMe.Verb);
+        await Story.LaterAsync(TimeSpan.FromMinutes(1));
 
         Assert.Contains("Je bent de enige die dit leidt", answer["value"]!.Words(), StringComparison.Ordinal);
         Assert.True((await CommunityAsync(Org.Private)).IsOnlyLedBy(Org.Bram.AadObjectId));
@@ -98,9 +87,9 @@ public sealed class ErasureStory : IAsyncLifetime
     [Fact]
     public async Task The_last_administrator_names_another_first()
     {
-        await _story.SendAsync([.. _story.Sim.Activities.Installed(Org.Channel, Org.Dina)]);
+        await Story.SendAsync([.. Story.Sim.Activities.Installed(Org.Channel, Org.Dina)]);
 
-        var ask = await _story.AsksAsync(Org.Dina, _story.Sim.Org.ChatWith(Org.Dina), "vergeet mij");
+        var ask = await Story.AsksAsync(Org.Dina, Story.Sim.Org.ChatWith(Org.Dina), "vergeet mij");
 
         Assert.Contains("Je bent de enige beheerder", ask.Card!.Words(), StringComparison.Ordinal);
     }
@@ -108,12 +97,12 @@ public sealed class ErasureStory : IAsyncLifetime
     [Fact]
     public async Task A_guest_may_be_forgotten_too()
     {
-        await _story.SaysAsync(Org.Guest, _story.Sim.Org.ChatWith(Org.Guest), "language en");
+        await Story.SaysAsync(Org.Guest, Story.Sim.Org.ChatWith(Org.Guest), "language en");
         Assert.Contains(Org.Guest.AadObjectId, await StoredAsync(), StringComparison.Ordinal);
 
-        var ask = await _story.AsksAsync(Org.Guest, _story.Sim.Org.ChatWith(Org.Guest), "forget me");
-        await _story.PressesAsync(Org.Guest, ask, ForgetMe.Verb);
-        await _story.LaterAsync(TimeSpan.FromMinutes(1));
+        var ask = await Story.AsksAsync(Org.Guest, Story.Sim.Org.ChatWith(Org.Guest), "forget me");
+        await Story.PressesAsync(Org.Guest, ask, ForgetMe.Verb);
+        await Story.LaterAsync(TimeSpan.FromMinutes(1));
 
         Assert.DoesNotContain(Org.Guest.AadObjectId, await StoredAsync(), StringComparison.OrdinalIgnoreCase);
     }
@@ -121,7 +110,7 @@ public sealed class ErasureStory : IAsyncLifetime
     [Fact]
     public async Task In_a_channel_it_is_not_talked_about()
     {
-        var answer = await _story.AsksAsync(Org.Bram, Org.Channel, "vergeet mij");
+        var answer = await Story.AsksAsync(Org.Bram, Org.Channel, "vergeet mij");
 
         Assert.Null(answer.Card);
         Assert.Contains("tussen jou en mij", answer.Text, StringComparison.Ordinal);
@@ -131,23 +120,23 @@ public sealed class ErasureStory : IAsyncLifetime
     [Fact]
     public async Task A_deleted_account_leaves_nothing_behind_whatever_it_held()
     {
-        await _story.SendAsync([.. _story.Sim.Activities.Installed(Org.Channel, Org.Bram)]);
+        await Story.SendAsync([.. Story.Sim.Activities.Installed(Org.Channel, Org.Bram)]);
         await InvolveAsync(Org.Bram);
-        await _story.SettleAsync();
+        await Story.SettleAsync();
 
         await EraseAsync(Org.Bram);
-        await _story.SettleAsync();
+        await Story.SettleAsync();
 
         var stored = await StoredAsync();
         Assert.All(new[] { Org.Bram.AadObjectId, Org.Bram.Address, Org.Bram.Name },
             trace => Assert.DoesNotContain(trace, stored, StringComparison.OrdinalIgnoreCase));
         Assert.Empty((await CommunityAsync(Org.Private)).Leads());
 
-        await _story.LaterAsync(TimeSpan.FromDays(1));
-        await _story.SendAsync([.. _story.Sim.Activities.Uninstalled(Org.Channel, Org.Anna)]);
-        await _story.LaterAsync(TimeSpan.FromDays(1));
-        await _story.SendAsync([.. _story.Sim.Activities.Installed(Org.Channel, Org.Dina)]);
-        using var scope = _story.Host.Services.CreateScope();
+        await Story.LaterAsync(TimeSpan.FromDays(1));
+        await Story.SendAsync([.. Story.Sim.Activities.Uninstalled(Org.Channel, Org.Anna)]);
+        await Story.LaterAsync(TimeSpan.FromDays(1));
+        await Story.SendAsync([.. Story.Sim.Activities.Installed(Org.Channel, Org.Dina)]);
+        using var scope = Story.Host.Services.CreateScope();
         Assert.True(await scope.ServiceProvider.GetRequiredService<AdministratorStore>().IsAsync(Org.Tenant.Id, Org.Dina.AadObjectId, Ct));
     }
 
@@ -155,14 +144,14 @@ public sealed class ErasureStory : IAsyncLifetime
     public async Task Erasing_again_finds_nothing_to_do()
     {
         await InvolveAsync(Org.Bram);
-        await _story.SettleAsync();
+        await Story.SettleAsync();
         await EraseAsync(Org.Bram);
-        await _story.SettleAsync();
-        var before = _story.Host.Fingerprint();
+        await Story.SettleAsync();
+        var before = Story.Host.Fingerprint();
 
         await EraseAsync(Org.Bram);
 
-        Assert.Equal(before, _story.Host.Fingerprint());
+        Assert.Equal(before, Story.Host.Fingerprint());
     }
 
     /// <summary>Somebody in every place where a community can name them.</summary>
@@ -181,23 +170,23 @@ public sealed class ErasureStory : IAsyncLifetime
         await NoteActivityAsync(me);
         await ContributeAsync(me, askWho: anna);
         await ContributeAsync(anna, askWho: me);
-        var form = await _story.AsksAsync(who, Org.Channel, "deel");
-        await _story.PressesAsync(who, form, "Delen", ("Title", "Buren lezen voor"), ("Text", "Elke week leest een buur voor."));
-        await _story.PressesAsync(Org.Anna, await _story.AsksAsync(Org.Anna, Org.Channel, "weekbericht"), "Nu een sturen");
-        await _story.PressesAsync(who, _story.Sim.Posts().Last(post => post.Card?.Buttons().Contains("Inspireert") == true), "Inspireert");
+        var form = await Story.AsksAsync(who, Org.Channel, "deel");
+        await Story.PressesAsync(who, form, "Delen", ("Title", "Buren lezen voor"), ("Text", "Elke week leest een buur voor."));
+        await Story.PressesAsync(Org.Anna, await Story.AsksAsync(Org.Anna, Org.Channel, "weekbericht"), "Nu een sturen");
+        await Story.PressesAsync(who, Story.Sim.Posts().Last(post => post.Card?.Buttons().Contains("Inspireert") == true), "Inspireert");
     }
 
     /// <summary>A line whose job failed too often.</summary>
     private async Task GiveUpAsync(DueItem line)
     {
-        var services = _story.Host.Services;
+        var services = Story.Host.Services;
         await services.GetRequiredService<GivenUp>().MarkAsync(line.TenantId, Ct);
         await services.GetRequiredService<Agenda>().GiveUpAsync(due: null, new(1, line, Now, Error: "TimeoutException"), Ct);
     }
 
     private async Task ContributeAsync(Person who, Person askWho)
     {
-        await using var scope = _story.Host.Services.CreateAsyncScope();
+        await using var scope = Story.Host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
         var contribution = new Contribution
         {
@@ -214,16 +203,16 @@ public sealed class ErasureStory : IAsyncLifetime
 
     private async Task DescribeAsync(SimChannel channel, Person sponsor, Person by)
     {
-        await using var scope = _story.Host.Services.CreateAsyncScope();
+        await using var scope = Story.Host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
-        var purposes = scope.ServiceProvider.GetRequiredService<PurposeStore>();
+        var purposes = scope.ServiceProvider.GetRequiredService<PurposeChanges>();
         Assert.IsType<PurposeOutcome.Changed>(await purposes.ChangeAsync(
             Org.Tenant.Id, channel.Id, community => community.Describe(community.Purpose.Revision, "Daarom", "", null, sponsor, by, Now), Now, Ct));
     }
 
     private async Task NoteActivityAsync(Person by)
     {
-        await using var scope = _story.Host.Services.CreateAsyncScope();
+        await using var scope = Story.Host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
         var (activities, community) = (scope.ServiceProvider.GetRequiredService<ActivityStore>(), await CommunityAsync(Org.Channel));
         var activity = new CommunityActivity { Id = "a1", Title = "Voorlezen", Day = community.Today(Now).AddDays(-3), By = by, At = Now };
@@ -234,28 +223,28 @@ public sealed class ErasureStory : IAsyncLifetime
 
     private async Task EraseAsync(SimPerson who)
     {
-        await using var scope = _story.Host.Services.CreateAsyncScope();
+        await using var scope = Story.Host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
-        await scope.ServiceProvider.GetRequiredService<ErasureStore>().EraseAsync(Org.Tenant.Id, who.AadObjectId, Now, Ct);
+        await scope.ServiceProvider.GetRequiredService<PersonEraser>().EraseAsync(Org.Tenant.Id, who.AadObjectId, Now, Ct);
     }
 
     private async Task ChangeAsync(SimChannel channel, Func<Community, RoleOutcome> rule)
     {
-        await using var scope = _story.Host.Services.CreateAsyncScope();
+        await using var scope = Story.Host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
-        Assert.IsType<RoleOutcome.Changed>(await scope.ServiceProvider.GetRequiredService<RoleStore>().ChangeAsync(Org.Tenant.Id, channel.Id, rule, Now, Ct));
+        Assert.IsType<RoleOutcome.Changed>(await scope.ServiceProvider.GetRequiredService<RoleChanges>().ChangeAsync(Org.Tenant.Id, channel.Id, rule, Now, Ct));
     }
 
     private async Task<Community> CommunityAsync(SimChannel channel)
     {
-        using var scope = _story.Host.Services.CreateScope();
+        using var scope = Story.Host.Services.CreateScope();
         return (await scope.ServiceProvider.GetRequiredService<CommunityStore>().FindAsync(Org.Tenant.Id, channel.Id, Ct))!.Community;
     }
 
     /// <summary>Every byte on the disk, once what is due is done and the log was emptied, as happens after a quiet second.</summary>
     private async Task<string> StoredAsync()
     {
-        var path = _story.Host.DataFile;
+        var path = Story.Host.DataFile;
         for (var waited = 0; waited < 100 && new FileInfo(path + "-wal") is { Exists: true, Length: > 0 }; waited++)
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Ct);
         var bytes = new StringBuilder();

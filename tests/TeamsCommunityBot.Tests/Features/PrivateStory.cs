@@ -5,23 +5,17 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Features;
 
 /// <summary>A command from the slash menu is a targeted message: between one person and the bot, amid a channel.</summary>
-public sealed class PrivateStory : IAsyncLifetime
+public sealed class PrivateStory : StoryTests
 {
-    private Story _story = null!;
-
-    public async ValueTask InitializeAsync() => _story = await Story.StartAsync();
-
-    public ValueTask DisposeAsync() => _story.DisposeAsync();
-
     [Fact]
     public async Task What_is_asked_privately_is_answered_privately()
     {
-        await _story.RegistersAsync(_story.Org.Anna, _story.Org.Channel);
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
 
-        var answer = Assert.Single(await _story.SendAsync(Privately("/community status")));
+        var answer = Assert.Single(await Story.SendAsync(Privately("/community status")));
 
-        Assert.Equal((_story.Org.Bram.Address, true), ((string?)answer.Activity["recipient"]!["id"], (bool)answer.Activity["recipient"]!["isTargeted"]!));
-        Assert.EndsWith("?isTargetedActivity=true", _story.Sim.Requests.ToConnector.Last().Target, StringComparison.Ordinal);
+        Assert.Equal((Org.Bram.Address, true), ((string?)answer.Activity["recipient"]!["id"], (bool)answer.Activity["recipient"]!["isTargeted"]!));
+        Assert.EndsWith("?isTargetedActivity=true", Story.Sim.Requests.ToConnector.Last().Target, StringComparison.Ordinal);
         Assert.Contains("Delen in het kanaal", answer.Card!.Buttons());
     }
 
@@ -31,9 +25,9 @@ public sealed class PrivateStory : IAsyncLifetime
     [InlineData("afmelden", "community leidt")]
     public async Task So_is_everything_else(string said, string answer)
     {
-        if (said == "afmelden") await _story.RegistersAsync(_story.Org.Anna, _story.Org.Channel);
+        if (said == "afmelden") await Story.RegistersAsync(Org.Anna, Org.Channel);
 
-        var post = Assert.Single(await _story.SendAsync(Privately(said)));
+        var post = Assert.Single(await Story.SendAsync(Privately(said)));
 
         Assert.Contains(answer, post.Activity.Words(), StringComparison.Ordinal);
         Assert.True((bool?)post.Activity["recipient"]?["isTargeted"]);
@@ -42,15 +36,15 @@ public sealed class PrivateStory : IAsyncLifetime
     [Fact]
     public async Task The_asker_may_share_it_with_the_channel_once()
     {
-        await _story.RegistersAsync(_story.Org.Anna, _story.Org.Channel);
-        var answer = Assert.Single(await _story.SendAsync(Privately("status")));
-        var press = _story.Sim.Activities.Press(answer, _story.Org.Bram, "status.share");
-        var before = _story.Sim.Posts().Count;
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
+        var answer = Assert.Single(await Story.SendAsync(Privately("status")));
+        var press = Story.Sim.Activities.Press(answer, Org.Bram, "status.share");
+        var before = Story.Sim.Posts().Count;
 
         for (var delivery = 0; delivery < 2; delivery++)
-            await _story.Sim.DeliverAsync(_story.Host.Endpoint, press, TestContext.Current.CancellationToken);
+            await Story.Sim.DeliverAsync(Story.Host.Endpoint, press, TestContext.Current.CancellationToken);
 
-        var shared = Assert.Single(_story.Sim.Posts().Skip(before));
+        var shared = Assert.Single(Story.Sim.Posts().Skip(before));
         Assert.Null(shared.Activity["recipient"]);
         Assert.DoesNotContain("Delen in het kanaal", shared.Card!.Buttons());
     }
@@ -58,14 +52,14 @@ public sealed class PrivateStory : IAsyncLifetime
     [Fact]
     public async Task A_mention_is_answered_for_everyone()
     {
-        var answer = await _story.AsksAsync(_story.Org.Bram, _story.Org.Channel, "status");
+        var answer = await Story.AsksAsync(Org.Bram, Org.Channel, "status");
 
         Assert.Null(answer.Activity["recipient"]);
     }
 
     private JsonObject Privately(string text)
     {
-        var message = _story.Sim.Activities.Message(_story.Org.Channel, _story.Org.Bram, text, mention: false);
+        var message = Story.Sim.Activities.Message(Org.Channel, Org.Bram, text, mention: false);
         message["recipient"]!["isTargeted"] = true;
         return message;
     }

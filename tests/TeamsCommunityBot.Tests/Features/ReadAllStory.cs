@@ -6,19 +6,12 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Features;
 
 /// <summary>With the consent to read a channel back Teams sends every message of it: what is not meant for the bot gets no answer, what is gets one.</summary>
-public sealed class ReadAllStory : IAsyncLifetime
+public sealed class ReadAllStory : StoryTests
 {
-    private Story _story = null!;
-
-    private SimSample Org => _story.Org;
-
-    public async ValueTask InitializeAsync()
+    protected override async ValueTask BeginAsync()
     {
-        _story = await Story.StartAsync();
-        await _story.RegistersAsync(Org.Anna, Org.Channel);
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
     }
-
-    public ValueTask DisposeAsync() => _story.DisposeAsync();
 
     [Theory]
     [InlineData("/s that was a joke")]
@@ -40,10 +33,10 @@ public sealed class ReadAllStory : IAsyncLifetime
     [InlineData("/community spirit")]
     public async Task What_is_said_to_nobody_or_to_another_app_is_not_answered(string text)
     {
-        var message = _story.Sim.Activities.Message(Org.Channel, Org.Bram, text, mention: false);
+        var message = Story.Sim.Activities.Message(Org.Channel, Org.Bram, text, mention: false);
         message["text"] = text;
 
-        Assert.Empty(await _story.SendAsync(message));
+        Assert.Empty(await Story.SendAsync(message));
     }
 
     [Theory]
@@ -54,7 +47,7 @@ public sealed class ReadAllStory : IAsyncLifetime
     [InlineData("<at>Bram Testman</at> /status", true)]
     public async Task Tags_and_mentions_of_others_are_not_answered(string text, bool isListed)
     {
-        var message = _story.Sim.Activities.Message(Org.Channel, Org.Anna, "x", mention: false);
+        var message = Story.Sim.Activities.Message(Org.Channel, Org.Anna, "x", mention: false);
         message["text"] = text;
         if (isListed)
             message["entities"]!.AsArray().Add(new JsonObject
@@ -64,7 +57,7 @@ public sealed class ReadAllStory : IAsyncLifetime
                 ["mentioned"] = new JsonObject { ["id"] = Org.Bram.Address, ["name"] = Org.Bram.Name },
             });
 
-        Assert.Empty(await _story.SendAsync(message));
+        Assert.Empty(await Story.SendAsync(message));
     }
 
     [Theory]
@@ -76,29 +69,29 @@ public sealed class ReadAllStory : IAsyncLifetime
     [InlineData("<at></at> status")]
     public async Task Where_the_mention_was_cut_away_a_known_command_is_heard(string text)
     {
-        var expected = await _story.AsksAsync(Org.Bram, Org.Channel, "status");
+        var expected = await Story.AsksAsync(Org.Bram, Org.Channel, "status");
 
-        Assert.Equal(expected.Card!.Words(), Assert.Single(await _story.SendAsync(Cut(Org.Channel, Org.Bram, text))).Card!.Words());
+        Assert.Equal(expected.Card!.Words(), Assert.Single(await Story.SendAsync(Cut(Org.Channel, Org.Bram, text))).Card!.Words());
     }
 
     [Fact]
     public async Task The_team_is_known_from_what_is_stored()
     {
-        var status = await _story.AsksAsync(Org.Anna, Org.Channel, "unregister");
-        await _story.PressesAsync(Org.Anna, status, "community.unregister");
+        var status = await Story.AsksAsync(Org.Anna, Org.Channel, "unregister");
+        await Story.PressesAsync(Org.Anna, status, "community.unregister");
 
-        var form = Assert.Single(await _story.SendAsync(Cut(Org.Channel, Org.Anna, "/community register")));
+        var form = Assert.Single(await Story.SendAsync(Cut(Org.Channel, Org.Anna, "/community register")));
 
-        var press = _story.Sim.Activities.Press(form, Org.Anna, "community.register");
+        var press = Story.Sim.Activities.Press(form, Org.Anna, "community.register");
         press["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = Org.Tenant.Id } };
-        await _story.DeliverAsync(press);
-        Assert.Contains("Lezers van de Polder", (await _story.AsksAsync(Org.Anna, Org.Channel, "status")).Card!.Words(), StringComparison.Ordinal);
+        await Story.DeliverAsync(press);
+        Assert.Contains("Lezers van de Polder", (await Story.AsksAsync(Org.Anna, Org.Channel, "status")).Card!.Words(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Where_the_team_is_not_known_registering_says_so()
     {
-        var general = Assert.Single(await _story.SendAsync(Cut(Org.Team.General, Org.Anna, "/community register")));
+        var general = Assert.Single(await Story.SendAsync(Cut(Org.Team.General, Org.Anna, "/community register")));
 
         Assert.Contains("welk team", general.Activity.Words(), StringComparison.Ordinal);
     }
@@ -106,8 +99,8 @@ public sealed class ReadAllStory : IAsyncLifetime
     [Fact]
     public async Task The_doctor_says_that_mentions_are_cut_away_and_is_silent_about_it_otherwise()
     {
-        var cut = Assert.Single(await _story.SendAsync(Cut(Org.Channel, Org.Anna, "/community doctor"))).Card!.Words();
-        var whole = (await _story.AsksAsync(Org.Anna, Org.Channel, "doctor")).Card!.Words();
+        var cut = Assert.Single(await Story.SendAsync(Cut(Org.Channel, Org.Anna, "/community doctor"))).Card!.Words();
+        var whole = (await Story.AsksAsync(Org.Anna, Org.Channel, "doctor")).Card!.Words();
 
         Assert.Contains("zonder mijn naam", cut, StringComparison.Ordinal);
         Assert.DoesNotContain("zonder mijn naam", whole, StringComparison.Ordinal);
@@ -115,12 +108,12 @@ public sealed class ReadAllStory : IAsyncLifetime
 
     [Fact]
     public async Task Commands_of_another_app_in_a_group_chat_are_not_answered() =>
-        Assert.Empty(await _story.SendAsync(_story.Sim.Activities.Message(Org.GroupChat, Org.Bram, "/giphy cats", mention: false)));
+        Assert.Empty(await Story.SendAsync(Story.Sim.Activities.Message(Org.GroupChat, Org.Bram, "/giphy cats", mention: false)));
 
     /// <summary>As Teams was seen to send it: the mention's name gone, no entity, and of the channel data nothing but the tenant.</summary>
     private JsonObject Cut(SimChannel channel, SimPerson from, string text)
     {
-        var message = _story.Sim.Activities.Message(channel, from, "x", mention: false);
+        var message = Story.Sim.Activities.Message(channel, from, "x", mention: false);
         message["text"] = text;
         message["attachments"] = new JsonArray();
         message["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = channel.Tenant.Id } };

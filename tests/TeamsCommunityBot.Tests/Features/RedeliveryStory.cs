@@ -5,53 +5,47 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Features;
 
 /// <summary>Teams sends an activity again when it is not answered within some fifteen seconds, with the same id.</summary>
-public sealed class RedeliveryStory : IAsyncLifetime
+public sealed class RedeliveryStory : StoryTests
 {
-    private Story _story = null!;
-
-    public async ValueTask InitializeAsync() => _story = await Story.StartAsync();
-
-    public ValueTask DisposeAsync() => _story.DisposeAsync();
-
     [Fact]
     public async Task A_message_that_comes_four_times_at_once_is_answered_once()
     {
-        var message = _story.Sim.Activities.Message(_story.Org.Channel, _story.Org.Anna, "status");
+        var message = Story.Sim.Activities.Message(Org.Channel, Org.Anna, "status");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 4)
-            .Select(_ => _story.Sim.DeliverAsync(_story.Host.Endpoint, message, TestContext.Current.CancellationToken)));
+            .Select(_ => Story.Sim.DeliverAsync(Story.Host.Endpoint, message, TestContext.Current.CancellationToken)));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
-        Assert.Single(_story.Sim.Posts());
+        Assert.Single(Story.Sim.Posts());
     }
 
     [Fact]
     public async Task A_message_that_comes_again_after_a_restart_is_answered_once()
     {
-        var message = _story.Sim.Activities.Message(_story.Org.Channel, _story.Org.Anna, "status");
-        Assert.Single(await _story.SendAsync(message));
+        var message = Story.Sim.Activities.Message(Org.Channel, Org.Anna, "status");
+        Assert.Single(await Story.SendAsync(message));
 
-        await _story.RestartAsync();
+        await Story.RestartAsync();
 
-        Assert.Empty(await _story.SendAsync(message));
+        Assert.Empty(await Story.SendAsync(message));
     }
 
     [Fact]
     public async Task A_press_that_comes_again_changes_nothing_and_still_gets_a_card()
     {
-        var status = await _story.RegistersAsync(_story.Org.Anna, _story.Org.Channel);
+        var status = await Story.RegistersAsync(Org.Anna, Org.Channel);
         Assert.NotNull(status.Card);
-        var question = await _story.AsksAsync(_story.Org.Anna, _story.Org.Channel, "afmelden");
-        var press = _story.Sim.Activities.Press(question, _story.Org.Anna, "community.unregister");
-        await _story.Sim.DeliverAsync(_story.Host.Endpoint, press, TestContext.Current.CancellationToken);
-        var ended = _story.Sim.Posts(question.ConversationId).Single(post => post.Id == question.Id);
-        await _story.PressesAsync(_story.Org.Anna, ended, "community.restore");
-        var before = _story.Host.Fingerprint();
+        var question = await Story.AsksAsync(Org.Anna, Org.Channel, "afmelden");
+        var press = Story.Sim.Activities.Press(question, Org.Anna, "community.unregister");
+        await Story.Sim.DeliverAsync(Story.Host.Endpoint, press, TestContext.Current.CancellationToken);
+        var ended = Story.Sim.Posts(question.ConversationId).Single(post => post.Id == question.Id);
+        await Story.PressesAsync(Org.Anna, ended, "community.restore");
+        var before = Story.Host.Fingerprint();
 
-        var again = await _story.Sim.DeliverAsync(_story.Host.Endpoint, press, TestContext.Current.CancellationToken);
+        var again = await Story.Sim.DeliverAsync(Story.Host.Endpoint, press, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, again.Status);
         Assert.NotNull(again.Json);
-        Assert.Equal(before, _story.Host.Fingerprint());
+        Assert.Equal(before, Story.Host.Fingerprint());
     }
 }

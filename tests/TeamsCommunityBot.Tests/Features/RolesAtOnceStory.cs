@@ -11,21 +11,12 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Features;
 
 /// <summary>Several people change the roles of one community at the same moment: each change is applied or refused by rule, and none is lost.</summary>
-public sealed class RolesAtOnceStory : IAsyncLifetime
+public sealed class RolesAtOnceStory : StoryTests
 {
-    private Story _story = null!;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    private SimSample Org => _story.Org;
-
-    public async ValueTask InitializeAsync()
+    protected override async ValueTask BeginAsync()
     {
-        _story = await Story.StartAsync();
-        await _story.RegistersAsync(Org.Anna, Org.Channel);
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
     }
-
-    public ValueTask DisposeAsync() => _story.DisposeAsync();
 
     [Fact]
     public async Task Of_thirty_two_assignments_at_once_one_for_each_role_is_applied_and_none_is_lost()
@@ -34,7 +25,7 @@ public sealed class RolesAtOnceStory : IAsyncLifetime
         string[] roles = ["bouwer", "verbinder", "aanjager"];
         var said = Enumerable.Range(0, 32).Select(n => Mentioning(Org.Anna, $"rol {roles[n % 3]} @Collega", people[n / 3 % 3]));
 
-        var deliveries = await Task.WhenAll(said.Select(message => _story.Sim.DeliverAsync(_story.Host.Endpoint, message, Ct)));
+        var deliveries = await Task.WhenAll(said.Select(message => Story.Sim.DeliverAsync(Story.Host.Endpoint, message, Ct)));
 
         Assert.All(deliveries, delivery => Assert.Equal(HttpStatusCode.OK, delivery.Status));
         Assert.All((await CommunityAsync()).Roles.All(), slot => Assert.Equal((1, true), (slot.Revision, slot.Invitation is not null)));
@@ -46,7 +37,7 @@ public sealed class RolesAtOnceStory : IAsyncLifetime
     {
         await HoldsAsync("bouwer", Org.Bram);
         await HoldsAsync("verbinder", Org.Chris);
-        await _story.PressesAsync(Org.Anna, await _story.AsksAsync(Org.Anna, Org.Channel, "rollen"), "role.stop");
+        await Story.PressesAsync(Org.Anna, await Story.AsksAsync(Org.Anna, Org.Channel, "rollen"), "role.stop");
 
         await Task.WhenAll(SayAsync(Org.Bram, "loslaten verbinder"), SayAsync(Org.Chris, "loslaten bouwer"));
 
@@ -57,10 +48,10 @@ public sealed class RolesAtOnceStory : IAsyncLifetime
     public async Task Withdrawn_and_accepted_at_once_is_one_of_the_two()
     {
         var question = await AskedAsync("verbinder", Org.Bram);
-        var roles = await _story.AsksAsync(Org.Anna, Org.Channel, "rollen");
+        var roles = await Story.AsksAsync(Org.Anna, Org.Channel, "rollen");
 
-        await Task.WhenAll(_story.PressesAsync(Org.Anna, roles, "role.withdraw"), _story.PressesAsync(Org.Bram, question, "role.accept"),
-            _story.PressesAsync(Org.Bram, question, "role.accept"));
+        await Task.WhenAll(Story.PressesAsync(Org.Anna, roles, "role.withdraw"), Story.PressesAsync(Org.Bram, question, "role.accept"),
+            Story.PressesAsync(Org.Bram, question, "role.accept"));
 
         var slot = (await CommunityAsync()).Roles.Verbinder;
         Assert.Null(slot.Invitation);
@@ -72,25 +63,25 @@ public sealed class RolesAtOnceStory : IAsyncLifetime
     public async Task A_guest_or_somebody_of_elsewhere_is_not_asked()
     {
         Org.Channel.Roster.Add(Org.Stranger);
-        var before = _story.Host.Fingerprint();
+        var before = Story.Host.Fingerprint();
 
         foreach (var (who, why) in new[] { (Org.Guest, "te gast"), (Org.Stranger, "te gast") })
-            Assert.Contains(why, Assert.Single(await _story.SendAsync(Mentioning(Org.Anna, "rol bouwer @Iemand", who))).Text, StringComparison.Ordinal);
+            Assert.Contains(why, Assert.Single(await Story.SendAsync(Mentioning(Org.Anna, "rol bouwer @Iemand", who))).Text, StringComparison.Ordinal);
 
-        Assert.Equal(before, _story.Host.Fingerprint());
+        Assert.Equal(before, Story.Host.Fingerprint());
     }
 
     [Fact]
     public async Task Names_that_are_shared_are_told_apart_and_markup_in_a_name_is_text()
     {
-        var twin = _story.Sim.Org.AddPerson(Org.Tenant, "Bram  Testman");
+        var twin = Story.Sim.Org.AddPerson(Org.Tenant, "Bram  Testman");
         twin.Name = "Bram Testman";
-        var odd = _story.Sim.Org.AddPerson(Org.Tenant, "Odd Proef");
+        var odd = Story.Sim.Org.AddPerson(Org.Tenant, "Odd Proef");
         odd.Name = "[Klik](https://voorbeeld.example) <at>iedereen</at>";
         Org.Team.Roster.Add(twin, odd);
-        var roles = await _story.AsksAsync(Org.Anna, Org.Channel, "rollen");
+        var roles = await Story.AsksAsync(Org.Anna, Org.Channel, "rollen");
 
-        var form = (await _story.PressesAsync(Org.Anna, roles, "Kies een bouwer"))["value"]!;
+        var form = (await Story.PressesAsync(Org.Anna, roles, "Kies een bouwer"))["value"]!;
 
         var choices = form["body"]!.AsArray().Single(input => (string?)input!["id"] == "Person")!["choices"]!.AsArray()
             .Select(choice => (string)choice!["title"]!).ToList();
@@ -99,41 +90,41 @@ public sealed class RolesAtOnceStory : IAsyncLifetime
         Assert.DoesNotContain(choices, title => title.Contains("Gast", StringComparison.Ordinal));
         await SayAsync(odd, "status");
         await HoldsAsync("bouwer", odd);
-        Assert.DoesNotContain("<at>iedereen</at>", (await _story.AsksAsync(Org.Dina, Org.Channel, "status")).Card!.Words(), StringComparison.Ordinal);
+        Assert.DoesNotContain("<at>iedereen</at>", (await Story.AsksAsync(Org.Dina, Org.Channel, "status")).Card!.Words(), StringComparison.Ordinal);
     }
 
     private async Task<Community> CommunityAsync()
     {
-        await using var scope = _story.Host.Services.CreateAsyncScope();
+        await using var scope = Story.Host.Services.CreateAsyncScope();
         return (await scope.ServiceProvider.GetRequiredService<CommunityStore>().FindAsync(Org.Tenant.Id, Org.Channel.Id, Ct))!.Community;
     }
 
     private async Task<IReadOnlyList<RoleDeed>> AuditAsync()
     {
-        await using var scope = _story.Host.Services.CreateAsyncScope();
+        await using var scope = Story.Host.Services.CreateAsyncScope();
         var page = await scope.ServiceProvider.GetRequiredService<AuditStore>().PageAsync(Org.Tenant.Id, Org.Channel.Id, after: null, 90, Ct);
         return [.. page.Entries.Select(read => read.Entry.Deed)];
     }
 
     private async Task SayAsync(SimPerson who, string text) =>
-        await _story.Sim.DeliverAsync(_story.Host.Endpoint, _story.Sim.Activities.Message(Org.Channel, who, text), Ct);
+        await Story.Sim.DeliverAsync(Story.Host.Endpoint, Story.Sim.Activities.Message(Org.Channel, who, text), Ct);
 
     private async Task<SimPost> AskedAsync(string role, SimPerson who)
     {
-        await _story.SendAsync(Mentioning(Org.Anna, $"rol {role} @Collega", who));
-        return (await _story.PersonalPostsAsync(who))[^1];
+        await Story.SendAsync(Mentioning(Org.Anna, $"rol {role} @Collega", who));
+        return (await Story.PersonalPostsAsync(who))[^1];
     }
 
     private async Task HoldsAsync(string role, SimPerson who)
     {
-        await _story.PressesAsync(who, await AskedAsync(role, who), "role.accept");
-        await _story.SettleAsync();
+        await Story.PressesAsync(who, await AskedAsync(role, who), "role.accept");
+        await Story.SettleAsync();
     }
 
     /// <summary>A message to the bot that mentions somebody else as well; Teams tells their address and no object id.</summary>
     private JsonObject Mentioning(SimPerson from, string text, SimPerson who)
     {
-        var message = _story.Sim.Activities.Message(Org.Channel, from, text);
+        var message = Story.Sim.Activities.Message(Org.Channel, from, text);
         message["entities"]!.AsArray().Add(new JsonObject
         {
             ["type"] = "mention",

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Tests.Support;
 using Xunit;
@@ -7,20 +6,12 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Features;
 
 /// <summary>From three open roles to three people who said yes, and back.</summary>
-public sealed class RolesStory : IAsyncLifetime
+public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
 {
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
-    private Story _story = null!;
-
-    private SimSample Org => _story.Org;
-
-    public async ValueTask InitializeAsync()
+    protected override async ValueTask BeginAsync()
     {
-        _story = await Story.StartAsync(clock: _clock);
-        await _story.RegistersAsync(Org.Anna, Org.Channel);
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
     }
-
-    public ValueTask DisposeAsync() => _story.DisposeAsync();
 
     [Fact]
     public async Task Somebody_is_asked_says_yes_and_stands_on_the_status()
@@ -32,12 +23,12 @@ public sealed class RolesStory : IAsyncLifetime
         Assert.DoesNotContain("Bram", card.Words() + await StatusAsync(), StringComparison.Ordinal);
         Assert.Contains("gevraagd, wacht op antwoord", await StatusAsync(), StringComparison.Ordinal);
 
-        var question = Assert.Single(await _story.PersonalPostsAsync(Org.Bram));
+        var question = Assert.Single(await Story.PersonalPostsAsync(Org.Bram));
         Assert.Contains("Wil je verbinder worden van Lezers van de Polder?", question.Card!.Words(), StringComparison.Ordinal);
         Assert.Contains("Anna Voorbeeld vraagt je", question.Card!.Words(), StringComparison.Ordinal);
 
-        await _story.RestartAsync();
-        var answer = await _story.PressesAsync(Org.Bram, question, "role.accept");
+        await Story.RestartAsync();
+        var answer = await Story.PressesAsync(Org.Bram, question, "role.accept");
         Assert.Contains("Je bent nu verbinder van Lezers van de Polder.", answer["value"]!.Words(), StringComparison.Ordinal);
         Assert.Contains("Terugdraaien", answer["value"]!.Buttons());
         Assert.Contains("● Bram Testman\nsinds 23 november 2026", await StatusAsync(), StringComparison.Ordinal);
@@ -48,13 +39,13 @@ public sealed class RolesStory : IAsyncLifetime
     public async Task Yes_can_be_taken_back_and_given_again()
     {
         var question = await AskedAsync(Org.Bram);
-        await _story.PressesAsync(Org.Bram, question, "role.accept");
+        await Story.PressesAsync(Org.Bram, question, "role.accept");
 
-        var undone = await _story.PressesAsync(Org.Bram, Now(question), "role.undo");
+        var undone = await Story.PressesAsync(Org.Bram, Now(question), "role.undo");
 
         Assert.Contains("Ja, ik doe het", undone["value"]!.Buttons());
         Assert.DoesNotContain("Bram", await StatusAsync(), StringComparison.Ordinal);
-        await _story.PressesAsync(Org.Bram, Now(question), "role.accept");
+        await Story.PressesAsync(Org.Bram, Now(question), "role.accept");
         Assert.Contains("● Bram Testman", await StatusAsync(), StringComparison.Ordinal);
     }
 
@@ -63,15 +54,15 @@ public sealed class RolesStory : IAsyncLifetime
     {
         var question = await AskedAsync(Org.Bram);
 
-        var answer = await _story.PressesAsync(Org.Bram, question, "role.decline");
+        var answer = await Story.PressesAsync(Org.Bram, question, "role.decline");
 
         Assert.Contains("dank je voor je antwoord", answer["value"]!.Words(), StringComparison.Ordinal);
-        Assert.Contains("Bram Testman wordt liever geen verbinder", Assert.Single(await _story.PersonalPostsAsync(Org.Anna)).Card!.Words(),
+        Assert.Contains("Bram Testman wordt liever geen verbinder", Assert.Single(await Story.PersonalPostsAsync(Org.Anna)).Card!.Words(),
             StringComparison.Ordinal);
         Assert.DoesNotContain("Bram", await StatusAsync(), StringComparison.Ordinal);
-        Assert.Empty(await _story.PersonalPostsAsync(Org.Chris));
+        Assert.Empty(await Story.PersonalPostsAsync(Org.Chris));
 
-        var undone = await _story.PressesAsync(Org.Bram, Now(question), "role.undo");
+        var undone = await Story.PressesAsync(Org.Bram, Now(question), "role.undo");
         Assert.Contains("Ja, ik doe het", undone["value"]!.Buttons());
     }
 
@@ -80,12 +71,12 @@ public sealed class RolesStory : IAsyncLifetime
     {
         var question = await AskedAsync(Org.Bram);
 
-        var answer = await _story.PressesAsync(Org.Bram, question, "role.talk");
-        await _story.PressesAsync(Org.Bram, question, "role.talk");
+        var answer = await Story.PressesAsync(Org.Bram, question, "role.talk");
+        await Story.PressesAsync(Org.Bram, question, "role.talk");
 
         Assert.Contains("eerst wilt overleggen", answer["value"]!.Words(), StringComparison.Ordinal);
-        Assert.Contains("Bram Testman wil eerst overleggen", Assert.Single(await _story.PersonalPostsAsync(Org.Anna)).Card!.Words(), StringComparison.Ordinal);
-        await _story.PressesAsync(Org.Bram, Now(question), "role.accept");
+        Assert.Contains("Bram Testman wil eerst overleggen", Assert.Single(await Story.PersonalPostsAsync(Org.Anna)).Card!.Words(), StringComparison.Ordinal);
+        await Story.PressesAsync(Org.Bram, Now(question), "role.accept");
         Assert.Contains("● Bram Testman", await StatusAsync(), StringComparison.Ordinal);
     }
 
@@ -93,15 +84,15 @@ public sealed class RolesStory : IAsyncLifetime
     public async Task Nobody_else_can_answer()
     {
         var question = await AskedAsync(Org.Bram);
-        var before = _story.Host.Fingerprint();
+        var before = Story.Host.Fingerprint();
 
         foreach (var verb in new[] { "role.accept", "role.decline", "role.talk" })
         {
-            var answer = await _story.PressesAsync(Org.Chris, question, verb);
+            var answer = await Story.PressesAsync(Org.Chris, question, verb);
             Assert.Contains("voor iemand anders", answer["value"]!.ToString(), StringComparison.Ordinal);
         }
 
-        Assert.Equal(before, _story.Host.Fingerprint());
+        Assert.Equal(before, Story.Host.Fingerprint());
     }
 
     [Fact]
@@ -109,17 +100,17 @@ public sealed class RolesStory : IAsyncLifetime
     {
         var question = await AskedAsync(Org.Bram);
 
-        await _story.LaterAsync(TimeSpan.FromDays(7.1));
-        var reminder = (await _story.PersonalPostsAsync(Org.Bram))[1];
+        await Story.LaterAsync(TimeSpan.FromDays(7.1));
+        var reminder = (await Story.PersonalPostsAsync(Org.Bram))[1];
         Assert.Contains("nog niet beantwoord", reminder.Card!.Words(), StringComparison.Ordinal);
-        await _story.LaterAsync(TimeSpan.FromDays(3));
-        Assert.Equal(2, (await _story.PersonalPostsAsync(Org.Bram)).Count);
+        await Story.LaterAsync(TimeSpan.FromDays(3));
+        Assert.Equal(2, (await Story.PersonalPostsAsync(Org.Bram)).Count);
 
-        await _story.LaterAsync(TimeSpan.FromDays(4));
+        await Story.LaterAsync(TimeSpan.FromDays(4));
         Assert.Equal(3, (await StatusAsync()).Split("nog niemand").Length - 1);
-        Assert.Contains("binnen twee weken niet laten weten", Assert.Single(await _story.PersonalPostsAsync(Org.Anna)).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("binnen twee weken niet laten weten", Assert.Single(await Story.PersonalPostsAsync(Org.Anna)).Card!.Words(), StringComparison.Ordinal);
         foreach (var old in new[] { question, reminder })
-            Assert.Contains("niet meer open", (await _story.PressesAsync(Org.Bram, old, "role.accept"))["value"]!.Words(), StringComparison.Ordinal);
+            Assert.Contains("niet meer open", (await Story.PressesAsync(Org.Bram, old, "role.accept"))["value"]!.Words(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,10 +119,10 @@ public sealed class RolesStory : IAsyncLifetime
         var question = await AskedAsync(Org.Bram);
         var roles = await AskAsync(Org.Anna, "rollen");
 
-        var withdrawn = await _story.PressesAsync(Org.Anna, roles, "Vraag voor verbinder intrekken");
+        var withdrawn = await Story.PressesAsync(Org.Anna, roles, "Vraag voor verbinder intrekken");
 
         Assert.Contains("is ingetrokken", withdrawn["value"]!.Words(), StringComparison.Ordinal);
-        Assert.Contains("ingetrokken", (await _story.PressesAsync(Org.Bram, question, "role.accept"))["value"]!.Words(), StringComparison.Ordinal);
+        Assert.Contains("ingetrokken", (await Story.PressesAsync(Org.Bram, question, "role.accept"))["value"]!.Words(), StringComparison.Ordinal);
         Assert.Equal(3, (await StatusAsync()).Split("nog niemand").Length - 1);
     }
 
@@ -140,12 +131,12 @@ public sealed class RolesStory : IAsyncLifetime
     {
         Org.Bram.HasBlockedBot = true;
         await AssignAsync("Kies een verbinder", Org.Bram);
-        await _story.SettleAsync();
+        await Story.SettleAsync();
 
-        var question = _story.Sim.Posts(Org.Channel).Single(post => post.Json.Contains("role.accept", StringComparison.Ordinal));
+        var question = Story.Sim.Posts(Org.Channel).Single(post => post.Json.Contains("role.accept", StringComparison.Ordinal));
         Assert.Contains("<at>Bram Testman</at>, deze vraag is voor jou. Alleen jij kunt antwoorden.", question.Card!.Words(), StringComparison.Ordinal);
-        Assert.Contains("voor iemand anders", (await _story.PressesAsync(Org.Chris, question, "role.accept"))["value"]!.ToString(), StringComparison.Ordinal);
-        await _story.PressesAsync(Org.Bram, question, "role.accept");
+        Assert.Contains("voor iemand anders", (await Story.PressesAsync(Org.Chris, question, "role.accept"))["value"]!.ToString(), StringComparison.Ordinal);
+        await Story.PressesAsync(Org.Bram, question, "role.accept");
         Assert.Contains("● Bram Testman", await StatusAsync(), StringComparison.Ordinal);
     }
 
@@ -157,17 +148,17 @@ public sealed class RolesStory : IAsyncLifetime
         await BackupAsync(Org.Chris);
 
         var released = await AskAsync(Org.Anna, "loslaten verbinder");
-        await _story.SettleAsync();
+        await Story.SettleAsync();
 
         Assert.Contains("weer vrij", released.Card!.Words(), StringComparison.Ordinal);
         Assert.Single(await ToldAsync(Org.Bram, "geen verbinder meer"));
         Assert.Single(await ToldAsync(Org.Dina, "Ik heb de vervanger gevraagd"));
         Assert.Single(await ToldAsync(Org.Chris, "die is nu leeg"));
         Assert.Empty(await ToldAsync(Org.Anna, "is leeg"));
-        Assert.DoesNotContain(_story.Sim.Posts(Org.Channel), post => post.Json.Contains("is leeg", StringComparison.Ordinal));
+        Assert.DoesNotContain(Story.Sim.Posts(Org.Channel), post => post.Json.Contains("is leeg", StringComparison.Ordinal));
         Assert.Contains("leeg sinds 23 november 2026", await StatusAsync(), StringComparison.Ordinal);
 
-        var undone = await _story.PressesAsync(Org.Anna, released, "role.undo");
+        var undone = await Story.PressesAsync(Org.Anna, released, "role.undo");
         Assert.Contains("teruggedraaid", undone["value"]!.Words(), StringComparison.Ordinal);
         Assert.Contains("● Bram Testman", await StatusAsync(), StringComparison.Ordinal);
         Assert.Single(await ToldAsync(Org.Bram, "Je bent weer verbinder"));
@@ -195,7 +186,7 @@ public sealed class RolesStory : IAsyncLifetime
 
         Assert.Contains("⚠ Bram Testman", await StatusAsync(), StringComparison.Ordinal);
         Assert.Contains("een tijd afwezig · tot en met 5 december 2026", await StatusAsync(), StringComparison.Ordinal);
-        await _story.PressesAsync(Org.Anna, Now(roles), "role.undo");
+        await Story.PressesAsync(Org.Anna, Now(roles), "role.undo");
         Assert.Contains("● Bram Testman", await StatusAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("december", await StatusAsync(), StringComparison.Ordinal);
     }
@@ -203,7 +194,7 @@ public sealed class RolesStory : IAsyncLifetime
     [Fact]
     public async Task Two_roles_are_fine_and_a_third_must_be_meant()
     {
-        await _story.SaysAsync(Org.Anna, Org.Channel, "rol bouwer @Anna Voorbeeld");
+        await Story.SaysAsync(Org.Anna, Org.Channel, "rol bouwer @Anna Voorbeeld");
         foreach (var role in new[] { "bouwer", "verbinder" }) await AssignAsync($"Kies een {role}", Org.Anna);
         Assert.Equal(2, (await StatusAsync()).Split("● Anna Voorbeeld").Length - 1);
 
@@ -222,7 +213,7 @@ public sealed class RolesStory : IAsyncLifetime
         await HoldsAsync(Org.Bram);
         var roles = await AskAsync(Org.Anna, "rollen");
 
-        var stopped = await _story.PressesAsync(Org.Anna, roles, "role.stop");
+        var stopped = await Story.PressesAsync(Org.Anna, roles, "role.stop");
 
         Assert.Contains("leidt deze community niet meer", stopped["value"]!.Words(), StringComparison.Ordinal);
         Assert.Contains("leidt", (await AskAsync(Org.Anna, "loslaten verbinder")).Text, StringComparison.Ordinal);
@@ -236,12 +227,12 @@ public sealed class RolesStory : IAsyncLifetime
     /// <summary>Asks once what was done before has been told to those concerned.</summary>
     private async Task<SimPost> AskAsync(SimPerson who, string text)
     {
-        await _story.SettleAsync();
-        return await _story.AsksAsync(who, Org.Channel, text);
+        await Story.SettleAsync();
+        return await Story.AsksAsync(who, Org.Channel, text);
     }
 
     /// <summary>A card as it stands now, after it was replaced.</summary>
-    private SimPost Now(SimPost post) => _story.Sim.Posts(post.ConversationId).Single(other => other.Id == post.Id);
+    private SimPost Now(SimPost post) => Story.Sim.Posts(post.ConversationId).Single(other => other.Id == post.Id);
 
     /// <summary>Anna opens the roles, chooses somebody on the form and sends it in; returns the card that everybody then sees.</summary>
     private async Task<JsonObject> AssignAsync(string button, SimPerson who)
@@ -254,33 +245,33 @@ public sealed class RolesStory : IAsyncLifetime
 
     /// <summary>What somebody was told personally that has these words.</summary>
     private async Task<IEnumerable<SimPost>> ToldAsync(SimPerson who, string words) =>
-        (await _story.PersonalPostsAsync(who)).Where(post => post.Card!.Words().Contains(words, StringComparison.Ordinal));
+        (await Story.PersonalPostsAsync(who)).Where(post => post.Card!.Words().Contains(words, StringComparison.Ordinal));
 
     private async Task<SimPost> AskedAsync(SimPerson who, string role = "verbinder")
     {
         await AssignAsync($"Kies een {role}", who);
-        return (await _story.PersonalPostsAsync(who))[^1];
+        return (await Story.PersonalPostsAsync(who))[^1];
     }
 
-    private async Task HoldsAsync(SimPerson who, string role = "verbinder") => await _story.PressesAsync(who, await AskedAsync(who, role), "role.accept");
+    private async Task HoldsAsync(SimPerson who, string role = "verbinder") => await Story.PressesAsync(who, await AskedAsync(who, role), "role.accept");
 
     private async Task BackupAsync(SimPerson who)
     {
         var roles = await AskAsync(Org.Anna, "rollen");
         var form = await FormAsync(Org.Anna, roles, "Wijzig verbinder");
         await SubmitAsync(Org.Anna, roles, form, "role.save", ("Backup", who.AadObjectId));
-        await _story.PressesAsync(who, (await _story.PersonalPostsAsync(who))[^1], "role.backup.accept");
-        await _story.SettleAsync();
+        await Story.PressesAsync(who, (await Story.PersonalPostsAsync(who))[^1], "role.backup.accept");
+        await Story.SettleAsync();
     }
 
     /// <summary>The card that only the presser sees.</summary>
-    private async Task<JsonObject> FormAsync(SimPerson who, SimPost card, string button) => (await _story.PressesAsync(who, card, button))["value"]!.AsObject();
+    private async Task<JsonObject> FormAsync(SimPerson who, SimPost card, string button) => (await Story.PressesAsync(who, card, button))["value"]!.AsObject();
 
     private async Task<JsonObject> SubmitAsync(SimPerson who, SimPost card, JsonObject form, string verb, params (string, string)[] inputs)
     {
-        var press = _story.Sim.Activities.Press(form, card.Conversation, Thread(card), card.Id, who, verb, inputs
+        var press = Story.Sim.Activities.Press(form, card.Conversation, Thread(card), card.Id, who, verb, inputs
             .ToDictionary(input => input.Item1, input => input.Item2));
-        return (await _story.Sim.DeliverAsync(_story.Host.Endpoint, press, TestContext.Current.CancellationToken)).Json!["value"]!.AsObject();
+        return (await Story.Sim.DeliverAsync(Story.Host.Endpoint, press, TestContext.Current.CancellationToken)).Json!["value"]!.AsObject();
     }
 
     private static string Thread(SimPost post) => post.ConversationId.Split(";messageid=") is [_, var root] ? root : post.Id;

@@ -7,14 +7,8 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Features;
 
 /// <summary>S62: somebody or something spoiled a row. That community says so and stays as it is; the others go on.</summary>
-public sealed class SpoiledRowStory : IAsyncLifetime
+public sealed class SpoiledRowStory : StoryTests
 {
-    private Story _story = null!;
-
-    public async ValueTask InitializeAsync() => _story = await Story.StartAsync();
-
-    public ValueTask DisposeAsync() => _story.DisposeAsync();
-
     [Theory]
     [InlineData("{}")]
     [InlineData("not json at all")]
@@ -23,24 +17,24 @@ public sealed class SpoiledRowStory : IAsyncLifetime
     [InlineData("""{"TenantId":"t","ChannelId":"c","TeamId":"t","Name":"n","StartDate":"yesterday","Language":"nl","Address":{},"RegisteredBy":"p","RegisteredAt":1}""")]
     public async Task One_spoiled_community_is_told_and_left_alone(string spoiled)
     {
-        await _story.RegistersAsync(_story.Org.Anna, _story.Org.Channel, "Bedorven lezers");
-        await _story.RegistersAsync(_story.Org.Anna, _story.Org.Private, "Gezonde lezers");
+        await Story.RegistersAsync(Org.Anna, Org.Channel, "Bedorven lezers");
+        await Story.RegistersAsync(Org.Anna, Org.Private, "Gezonde lezers");
         await SpoilAsync(spoiled);
-        var before = _story.Host.Fingerprint();
+        var before = Story.Host.Fingerprint();
 
         foreach (var said in new[] { "status", "register", "afmelden" })
-            Assert.Contains("niet te lezen", (await _story.AsksAsync(_story.Org.Anna, _story.Org.Channel, said)).Text, StringComparison.Ordinal);
+            Assert.Contains("niet te lezen", (await Story.AsksAsync(Org.Anna, Org.Channel, said)).Text, StringComparison.Ordinal);
 
-        Assert.Equal(before, _story.Host.Fingerprint());
-        Assert.Contains("Gezonde lezers", (await _story.AsksAsync(_story.Org.Anna, _story.Org.Private, "status")).Card!.Words(), StringComparison.Ordinal);
-        Assert.Contains("Gezonde lezers", (await _story.AsksAsync(_story.Org.Anna, _story.Sim.Org.ChatWith(_story.Org.Anna), "status")).Card!.Words(),
+        Assert.Equal(before, Story.Host.Fingerprint());
+        Assert.Contains("Gezonde lezers", (await Story.AsksAsync(Org.Anna, Org.Private, "status")).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Gezonde lezers", (await Story.AsksAsync(Org.Anna, Story.Sim.Org.ChatWith(Org.Anna), "status")).Card!.Words(),
             StringComparison.Ordinal);
     }
 
     private async Task SpoilAsync(string json)
     {
-        var (table, ct) = (_story.Host.Services.GetRequiredService<ITable>(), TestContext.Current.CancellationToken);
-        var key = new Key(TurnClaim.PartitionOf(_story.Org.Tenant.Id, _story.Org.Channel.Id), "community");
+        var (table, ct) = (Story.Host.Services.GetRequiredService<ITable>(), TestContext.Current.CancellationToken);
+        var key = new Key(TurnClaim.PartitionOf(Org.Tenant.Id, Org.Channel.Id), "community");
         var entry = await table.FindAsync(key, ct);
         Assert.NotNull(await table.ReplaceAsync(key, json, entry!.ETag, ct));
     }

@@ -3,20 +3,14 @@ using Xunit;
 
 namespace TeamsCommunityBot.Tests.Features;
 
-public sealed class WelcomeStory : IAsyncLifetime
+public sealed class WelcomeStory : StoryTests
 {
-    private Story _story = null!;
-
-    public async ValueTask InitializeAsync() => _story = await Story.StartAsync();
-
-    public ValueTask DisposeAsync() => _story.DisposeAsync();
-
     [Fact]
     public async Task One_installation_is_welcomed_once_though_Teams_says_it_twice()
     {
-        var installed = _story.Sim.Activities.Installed(_story.Org.Channel, _story.Org.Anna);
+        var installed = Story.Sim.Activities.Installed(Org.Channel, Org.Anna);
 
-        var welcome = Assert.Single(await _story.SendAsync([.. installed, .. installed]));
+        var welcome = Assert.Single(await Story.SendAsync([.. installed, .. installed]));
 
         Assert.Contains("Anna Voorbeeld", welcome.Card!.Words(), StringComparison.Ordinal);
     }
@@ -24,29 +18,29 @@ public sealed class WelcomeStory : IAsyncLifetime
     [Fact]
     public async Task Added_again_after_a_removal_it_is_welcomed_again_and_the_community_is_still_there()
     {
-        var activities = _story.Sim.Activities;
-        await _story.SendAsync([.. activities.Installed(_story.Org.Channel, _story.Org.Anna)]);
-        await _story.RegistersAsync(_story.Org.Anna, _story.Org.Channel);
+        var activities = Story.Sim.Activities;
+        await Story.SendAsync([.. activities.Installed(Org.Channel, Org.Anna)]);
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
 
-        await _story.SendAsync([.. activities.Uninstalled(_story.Org.Channel, _story.Org.Anna)]);
-        Assert.Single(await _story.SendAsync([.. activities.Installed(_story.Org.Channel, _story.Org.Anna)]));
+        await Story.SendAsync([.. activities.Uninstalled(Org.Channel, Org.Anna)]);
+        Assert.Single(await Story.SendAsync([.. activities.Installed(Org.Channel, Org.Anna)]));
 
-        Assert.Contains("Lezers van de Polder", (await _story.AsksAsync(_story.Org.Bram, _story.Org.Channel, "status")).Card!.Words(),
+        Assert.Contains("Lezers van de Polder", (await Story.AsksAsync(Org.Bram, Org.Channel, "status")).Card!.Words(),
             StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Nobody_is_greeted_for_joining() =>
-        Assert.Empty(await _story.SendAsync(_story.Sim.Activities.MembersAdded(_story.Org.Channel, _story.Org.Anna, _story.Org.Chris)));
+        Assert.Empty(await Story.SendAsync(Story.Sim.Activities.MembersAdded(Org.Channel, Org.Anna, Org.Chris)));
 
     [Fact]
     public async Task The_first_installer_may_change_every_community_and_the_card_says_so()
     {
-        var welcome = Assert.Single(await _story.SendAsync([.. _story.Sim.Activities.Installed(_story.Org.Channel, _story.Org.Dina)]));
+        var welcome = Assert.Single(await Story.SendAsync([.. Story.Sim.Activities.Installed(Org.Channel, Org.Dina)]));
         Assert.Contains("Dina Monster", welcome.Card!.Words(), StringComparison.Ordinal);
-        var status = await _story.RegistersAsync(_story.Org.Anna, _story.Org.Channel);
+        var status = await Story.RegistersAsync(Org.Anna, Org.Channel);
 
-        var form = await _story.PressesAsync(_story.Org.Dina, status, "community.edit");
+        var form = await Story.PressesAsync(Org.Dina, status, "community.edit");
 
         Assert.Equal("application/vnd.microsoft.card.adaptive", form["type"]!.ToString());
     }
@@ -54,9 +48,9 @@ public sealed class WelcomeStory : IAsyncLifetime
     [Fact]
     public async Task The_welcome_speaks_the_other_language_at_a_press()
     {
-        var welcome = Assert.Single(await _story.SendAsync([.. _story.Sim.Activities.Installed(_story.Org.Channel, _story.Org.Anna)]));
+        var welcome = Assert.Single(await Story.SendAsync([.. Story.Sim.Activities.Installed(Org.Channel, Org.Anna)]));
 
-        var other = await _story.PressesAsync(_story.Org.Bram, welcome, "welcome.language");
+        var other = await Story.PressesAsync(Org.Bram, welcome, "welcome.language");
 
         Assert.NotEqual(welcome.Card!["lang"]!.ToString(), other["value"]!["lang"]!.ToString());
         Assert.Contains("Anna Voorbeeld", other["value"]!.Words(), StringComparison.Ordinal);
@@ -68,11 +62,11 @@ public sealed class WelcomeStory : IAsyncLifetime
     public async Task Nobody_comes_to_administer_the_bot_by_adding_it_to(string place)
     {
         var own = place == "their own chat";
-        var who = own ? _story.Org.Bram : _story.Org.Guest;
-        await _story.SendAsync([.. _story.Sim.Activities.Installed(own ? _story.Sim.Org.ChatWith(who) : _story.Org.Channel, who)]);
-        var status = await _story.RegistersAsync(_story.Org.Anna, _story.Org.Channel);
+        var who = own ? Org.Bram : Org.Guest;
+        await Story.SendAsync([.. Story.Sim.Activities.Installed(own ? Story.Sim.Org.ChatWith(who) : Org.Channel, who)]);
+        var status = await Story.RegistersAsync(Org.Anna, Org.Channel);
 
-        var refused = await _story.PressesAsync(who, status, "community.edit");
+        var refused = await Story.PressesAsync(who, status, "community.edit");
 
         Assert.Equal("application/vnd.microsoft.activity.message", refused["type"]!.ToString());
     }

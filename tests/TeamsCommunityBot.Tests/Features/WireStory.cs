@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Simulator;
@@ -13,33 +12,22 @@ namespace TeamsCommunityBot.Tests.Features;
 /// What real clients leave out or say differently: it never widens who sees something, and never loses a fact. Each case is one that somebody who runs
 /// a bot reported.
 /// </summary>
-public sealed class WireStory : IAsyncLifetime
+public sealed class WireStory() : StoryTests("2026-11-23T09:00:00Z")
 {
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
-    private Story _story = null!;
-
-    private SimSample Org => _story.Org;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _story = await Story.StartAsync(clock: _clock);
-
-    public ValueTask DisposeAsync() => _story.DisposeAsync();
-
     [Theory]
     [InlineData(null)]
     [InlineData("personal")]
     [InlineData("hologram")]
     public async Task A_group_that_does_not_say_so_in_its_type_gets_no_private_card(string? type)
     {
-        await _story.RegistersAsync(Org.Anna, Org.Channel);
-        var group = _story.Sim.Activities.Message(Org.GroupChat, Org.Anna, "me");
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
+        var group = Story.Sim.Activities.Message(Org.GroupChat, Org.Anna, "me");
         var conversation = group["conversation"]!.AsObject();
         conversation.Remove("conversationType");
         if (type is not null) conversation["conversationType"] = type;
         conversation["id"] = "a:1a-group-chat-with-an-id-like-that-of-a-personal-one";
 
-        await _story.DeliverAsync(group);
+        await Story.DeliverAsync(group);
 
         Assert.DoesNotContain("Lezers van de Polder", SentTo(conversation["id"]!.ToString()), StringComparison.Ordinal);
     }
@@ -47,11 +35,11 @@ public sealed class WireStory : IAsyncLifetime
     [Fact]
     public async Task A_chat_that_says_neither_what_it_is_nor_that_it_is_no_group_gets_no_private_card()
     {
-        await _story.RegistersAsync(Org.Anna, Org.Channel);
-        var chat = _story.Sim.Activities.Message(Org.GroupChat, Org.Anna, "/community me", mention: false);
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
+        var chat = Story.Sim.Activities.Message(Org.GroupChat, Org.Anna, "/community me", mention: false);
         chat["conversation"] = new JsonObject { ["id"] = "a:1nothing-known", ["tenantId"] = Org.Tenant.Id };
 
-        await _story.DeliverAsync(chat);
+        await Story.DeliverAsync(chat);
 
         Assert.DoesNotContain("Lezers van de Polder", SentTo("a:1nothing-known"), StringComparison.Ordinal);
     }
@@ -59,11 +47,11 @@ public sealed class WireStory : IAsyncLifetime
     [Fact]
     public async Task A_personal_chat_that_says_only_that_it_is_no_group_is_one()
     {
-        var chat = _story.Sim.Activities.Message(Org.Chat(_story, Org.Anna), Org.Anna, "me");
+        var chat = Story.Sim.Activities.Message(Org.Chat(Story, Org.Anna), Org.Anna, "me");
         chat["conversation"]!.AsObject().Remove("conversationType");
         chat["conversation"]!["isGroup"] = false;
 
-        Assert.NotNull(Assert.Single(await _story.SendAsync(chat)).Card);
+        Assert.NotNull(Assert.Single(await Story.SendAsync(chat)).Card);
     }
 
     [Theory]
@@ -71,15 +59,15 @@ public sealed class WireStory : IAsyncLifetime
     [InlineData(false)]
     public async Task Whoever_leaves_by_the_address_alone_loses_the_role(bool isHolder)
     {
-        await _story.RegistersAsync(Org.Anna, Org.Channel);
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
         if (isHolder) await AcceptsAsync(Org.Bram);
         var leaver = isHolder ? Org.Bram : Org.Anna;
         Org.Team.Roster.Remove(leaver);
-        var left = _story.Sim.Activities.MembersRemoved(Org.Team.General, Org.Dina, leaver);
+        var left = Story.Sim.Activities.MembersRemoved(Org.Team.General, Org.Dina, leaver);
         left["membersRemoved"]![0]!.AsObject().Remove("aadObjectId");
 
-        await _story.SendAsync(left);
-        await _story.SettleAsync();
+        await Story.SendAsync(left);
+        await Story.SettleAsync();
 
         var community = await CommunityAsync(Org.Channel);
         if (isHolder) Assert.Null(community.Roles.All().First(slot => slot.Role == Role.Verbinder).Holder);
@@ -89,15 +77,15 @@ public sealed class WireStory : IAsyncLifetime
     [Fact]
     public async Task Unshared_from_one_of_two_teams_a_channel_is_still_shared_and_nobody_loses_a_role_for_certain()
     {
-        await _story.RegistersAsync(Org.Anna, Org.Shared);
-        var (one, two) = (_story.Sim.Org.AddTeam(Org.Tenant, "Een"), _story.Sim.Org.AddTeam(Org.Tenant, "Twee"));
+        await Story.RegistersAsync(Org.Anna, Org.Shared);
+        var (one, two) = (Story.Sim.Org.AddTeam(Org.Tenant, "Een"), Story.Sim.Org.AddTeam(Org.Tenant, "Twee"));
         foreach (var team in new[] { one, two })
         {
-            _clock.Advance(TimeSpan.FromMinutes(1));
-            await _story.SendAsync(_story.Sim.Activities.ChannelShared(Org.Shared, Org.Anna, team));
+            Clock.Advance(TimeSpan.FromMinutes(1));
+            await Story.SendAsync(Story.Sim.Activities.ChannelShared(Org.Shared, Org.Anna, team));
         }
-        _clock.Advance(TimeSpan.FromMinutes(1));
-        await _story.SendAsync(_story.Sim.Activities.ChannelShared(Org.Shared, Org.Anna, one, unshared: true));
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await Story.SendAsync(Story.Sim.Activities.ChannelShared(Org.Shared, Org.Anna, one, unshared: true));
 
         Assert.True((await CommunityAsync(Org.Shared)).Shared.Value);
     }
@@ -105,12 +93,12 @@ public sealed class WireStory : IAsyncLifetime
     [Fact]
     public async Task An_unsharing_that_does_not_tell_the_kind_of_channel_leaves_it_shared()
     {
-        await _story.RegistersAsync(Org.Anna, Org.Shared);
-        _clock.Advance(TimeSpan.FromMinutes(1));
-        var unshared = _story.Sim.Activities.ChannelShared(Org.Shared, Org.Anna, _story.Sim.Org.AddTeam(Org.Tenant, "Een"), unshared: true);
+        await Story.RegistersAsync(Org.Anna, Org.Shared);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        var unshared = Story.Sim.Activities.ChannelShared(Org.Shared, Org.Anna, Story.Sim.Org.AddTeam(Org.Tenant, "Een"), unshared: true);
         unshared["channelData"]!["channel"]!.AsObject().Remove("type");
 
-        await _story.SendAsync(unshared);
+        await Story.SendAsync(unshared);
 
         Assert.True((await CommunityAsync(Org.Shared)).Shared.Value);
     }
@@ -123,25 +111,25 @@ public sealed class WireStory : IAsyncLifetime
     [InlineData("<QUOTED messageid=\"1\"></QUOTED>help")]
     public async Task The_tag_of_a_quoted_reply_is_not_words(string text)
     {
-        var expected = await _story.AsksAsync(Org.Anna, Org.Chat(_story, Org.Anna), "help");
-        var quote = _story.Sim.Activities.Message(Org.Chat(_story, Org.Anna), Org.Anna, "x");
+        var expected = await Story.AsksAsync(Org.Anna, Org.Chat(Story, Org.Anna), "help");
+        var quote = Story.Sim.Activities.Message(Org.Chat(Story, Org.Anna), Org.Anna, "x");
         quote["text"] = text;
         quote["entities"]!.AsArray().Add(new JsonObject { ["type"] = "quotedReply", ["quotedReply"] = new JsonObject { ["messageId"] = "1772050244572" } });
 
-        Assert.Equal(expected.Card!.Words(), Assert.Single(await _story.SendAsync(quote)).Card!.Words());
+        Assert.Equal(expected.Card!.Words(), Assert.Single(await Story.SendAsync(quote)).Card!.Words());
     }
 
     [Fact]
     public async Task What_somebody_forwards_is_not_what_they_say()
     {
-        var expected = await _story.AsksAsync(Org.Anna, Org.Chat(_story, Org.Anna), "help");
-        var forward = _story.Sim.Activities.Message(Org.Chat(_story, Org.Anna), Org.Anna, "x");
+        var expected = await Story.AsksAsync(Org.Anna, Org.Chat(Story, Org.Anna), "help");
+        var forward = Story.Sim.Activities.Message(Org.Chat(Story, Org.Anna), Org.Anna, "x");
         forward["text"] = "help\r\n\r\nthe words of somebody else";
         forward["attachments"] = Html(
             "<p>help</p>" + """<blockquote itemscope="" itemtype="http://schema.skype.com/Forward" itemid="1">"""
             + "<p>the words of somebody else</p></blockquote>");
 
-        Assert.Equal(expected.Card!.Words(), Assert.Single(await _story.SendAsync(forward)).Card!.Words());
+        Assert.Equal(expected.Card!.Words(), Assert.Single(await Story.SendAsync(forward)).Card!.Words());
     }
 
     [Theory]
@@ -152,8 +140,8 @@ public sealed class WireStory : IAsyncLifetime
     [InlineData("""<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="5"><p itemprop="preview">status</p></blockquote><p>help</p>""")]
     public async Task Text_that_stands_only_in_the_html_is_read(string html)
     {
-        var expected = await _story.AsksAsync(Org.Anna, Org.Channel, "help");
-        var message = _story.Sim.Activities.Message(Org.Channel, Org.Anna, "help");
+        var expected = await Story.AsksAsync(Org.Anna, Org.Channel, "help");
+        var message = Story.Sim.Activities.Message(Org.Channel, Org.Anna, "help");
         message["attachments"] = Html(html);
         foreach (var empty in new JsonNode?[] { "", null, "  \n" })
         {
@@ -161,7 +149,7 @@ public sealed class WireStory : IAsyncLifetime
             message["id"] = $"{Guid.NewGuid():N}";
             message["text"] = empty;
 
-            Assert.Equal(expected.Card!.Words(), Assert.Single(await _story.SendAsync(message)).Card!.Words());
+            Assert.Equal(expected.Card!.Words(), Assert.Single(await Story.SendAsync(message)).Card!.Words());
         }
     }
 
@@ -173,15 +161,15 @@ public sealed class WireStory : IAsyncLifetime
     [InlineData("<at>R&amp;D</at>", "R&D", false)]
     public async Task A_bot_whose_name_has_an_ampersand_hears_what_is_said_to_it(string tag, string name, bool isListed)
     {
-        var expected = await _story.AsksAsync(Org.Anna, Org.Channel, "help");
-        var message = _story.Sim.Activities.Message(Org.Channel, Org.Anna, "help");
+        var expected = await Story.AsksAsync(Org.Anna, Org.Channel, "help");
+        var message = Story.Sim.Activities.Message(Org.Channel, Org.Anna, "help");
         message["text"] = $"{tag}&nbsp;help\n";
         message["recipient"]!["name"] = name;
         message["entities"] = isListed
             ? new JsonArray(new JsonObject { ["type"] = "mention", ["text"] = tag, ["mentioned"] = Bot(name) })
             : new JsonArray();
 
-        Assert.Equal(expected.Card!.Words(), Assert.Single(await _story.SendAsync(message)).Card!.Words());
+        Assert.Equal(expected.Card!.Words(), Assert.Single(await Story.SendAsync(message)).Card!.Words());
     }
 
     [Theory]
@@ -194,7 +182,7 @@ public sealed class WireStory : IAsyncLifetime
     [InlineData("2026-09-01T00:00", "2026-09-01")]
     public async Task A_date_may_come_as_a_moment(string sent, string day)
     {
-        await _story.RegistersAsync(Org.Anna, Org.Channel, start: sent);
+        await Story.RegistersAsync(Org.Anna, Org.Channel, start: sent);
 
         Assert.Equal(day, $"{(await CommunityAsync(Org.Channel)).StartDate:yyyy-MM-dd}");
     }
@@ -207,14 +195,14 @@ public sealed class WireStory : IAsyncLifetime
     [InlineData(null)]
     public async Task A_date_that_is_refused_or_did_not_come_does_not_become_today(string? sent)
     {
-        var form = await _story.AsksAsync(Org.Anna, Org.Channel, "/community register");
+        var form = await Story.AsksAsync(Org.Anna, Org.Channel, "/community register");
         (string, string)[] filled = [("Name", "Lezers"), ("Theme", "Boeken"), ("Language", "nl")];
 
-        var press = _story.Sim.Activities.Press(form, Org.Anna, "community.register", filled.ToDictionary(input => input.Item1, input => input.Item2));
+        var press = Story.Sim.Activities.Press(form, Org.Anna, "community.register", filled.ToDictionary(input => input.Item1, input => input.Item2));
         var data = press["value"]!["action"]!["data"]!.AsObject();
         data.Remove("StartDate");
         if (sent is not null) data["StartDate"] = sent;
-        var again = (await _story.DeliverAsync(press)).Json!["value"]!;
+        var again = (await Story.DeliverAsync(press)).Json!["value"]!;
 
         Assert.Null(Input(again, "StartDate")["value"]);
         Assert.Equal("Lezers", Input(again, "Name")["value"]!.ToString());
@@ -224,33 +212,33 @@ public sealed class WireStory : IAsyncLifetime
     [Fact]
     public async Task A_last_day_that_cannot_be_read_does_not_make_a_role_open_ended()
     {
-        await _story.RegistersAsync(Org.Anna, Org.Channel);
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
 
         var again = await AssignsAsync(Org.Bram, ("Until", "next summer"));
 
         Assert.Contains("Kies een laatste dag", again["value"]!.Words(), StringComparison.Ordinal);
-        Assert.Empty(await _story.PersonalPostsAsync(Org.Bram));
+        Assert.Empty(await Story.PersonalPostsAsync(Org.Bram));
     }
 
     [Fact]
     public async Task A_person_whose_name_has_an_ampersand_is_called_by_it()
     {
-        await _story.RegistersAsync(Org.Anna, Org.Channel);
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
         Org.Bram.Name = "Jansen & Zn";
         await AcceptsAsync(Org.Bram);
 
-        Assert.Contains("Jansen & Zn", (await _story.AsksAsync(Org.Anna, Org.Channel, "status")).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Jansen & Zn", (await Story.AsksAsync(Org.Anna, Org.Channel, "status")).Card!.Words(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_refused_date_of_a_registered_community_stays_what_it_was()
     {
-        var status = await _story.RegistersAsync(Org.Anna, Org.Channel);
-        var form = (await _story.PressesAsync(Org.Anna, status, "community.edit"))["value"]!.AsObject();
+        var status = await Story.RegistersAsync(Org.Anna, Org.Channel);
+        var form = (await Story.PressesAsync(Org.Anna, status, "community.edit"))["value"]!.AsObject();
         var inputs = new Dictionary<string, string> { ["StartDate"] = "soon" };
-        var press = _story.Sim.Activities.Press(form, Org.Channel, status.Id, status.Id, Org.Anna, "community.save", inputs);
+        var press = Story.Sim.Activities.Press(form, Org.Channel, status.Id, status.Id, Org.Anna, "community.save", inputs);
 
-        var again = (await _story.DeliverAsync(press)).Json!["value"]!;
+        var again = (await Story.DeliverAsync(press)).Json!["value"]!;
 
         Assert.Equal("2026-09-01", Input(again, "StartDate")["value"]!.ToString());
     }
@@ -258,14 +246,14 @@ public sealed class WireStory : IAsyncLifetime
     [Fact]
     public async Task General_has_no_name_in_the_list_and_goes_by_its_teams()
     {
-        var form = await _story.AsksAsync(Org.Anna, Org.Team.General, "register");
+        var form = await Story.AsksAsync(Org.Anna, Org.Team.General, "register");
 
         Assert.Equal("Voorbeeldteam", Input(form.Card!, "Name")["value"]!.ToString());
     }
 
     private static JsonArray Html(string content) => new(new JsonObject { ["contentType"] = "text/html", ["content"] = content });
 
-    private JsonObject Bot(string name) => new() { ["id"] = _story.Sim.Activities.BotId, ["name"] = name };
+    private JsonObject Bot(string name) => new() { ["id"] = Story.Sim.Activities.BotId, ["name"] = name };
 
     private static JsonObject Input(JsonNode node, string id) => Inputs(node).First(input => input["id"]?.ToString() == id);
 
@@ -278,22 +266,22 @@ public sealed class WireStory : IAsyncLifetime
     };
 
     private string SentTo(string conversation) =>
-        string.Join('\n', _story.Sim.Requests.ToConnector
+        string.Join('\n', Story.Sim.Requests.ToConnector
             .Where(request => request.ConversationId == conversation && request.Method == "POST")
             .Select(request => request.BodyText));
 
     private async Task<JsonNode> AssignsAsync(SimPerson who, params (string Input, string Value)[] more)
     {
-        var roles = await _story.AsksAsync(Org.Anna, Org.Channel, "roles");
-        var choose = (await _story.PressesAsync(Org.Anna, roles, "Kies een verbinder"))["value"]!.AsObject();
+        var roles = await Story.AsksAsync(Org.Anna, Org.Channel, "roles");
+        var choose = (await Story.PressesAsync(Org.Anna, roles, "Kies een verbinder"))["value"]!.AsObject();
         var inputs = new Dictionary<string, string>(more.Select(input => KeyValuePair.Create(input.Input, input.Value))) { ["Person"] = who.AadObjectId };
-        return (await _story.DeliverAsync(_story.Sim.Activities.Press(choose, Org.Channel, roles.Id, roles.Id, Org.Anna, "role.assign", inputs))).Json!;
+        return (await Story.DeliverAsync(Story.Sim.Activities.Press(choose, Org.Channel, roles.Id, roles.Id, Org.Anna, "role.assign", inputs))).Json!;
     }
 
     private async Task AcceptsAsync(SimPerson who)
     {
         await AssignsAsync(who);
-        await _story.PressesAsync(who, (await _story.PersonalPostsAsync(who))[^1], "role.accept");
+        await Story.PressesAsync(who, (await Story.PersonalPostsAsync(who))[^1], "role.accept");
         Assert.Equal(who.AadObjectId, (await CommunityAsync(Org.Channel)).Roles.All().First(slot => slot.Role == Role.Verbinder).Holder?.Id);
     }
 
@@ -302,7 +290,7 @@ public sealed class WireStory : IAsyncLifetime
 
     private async Task<Community?> FindAsync(SimChannel channel)
     {
-        await using var scope = _story.Host.Services.CreateAsyncScope();
+        await using var scope = Story.Host.Services.CreateAsyncScope();
         return (await scope.ServiceProvider.GetRequiredService<CommunityStore>().FindAsync(channel.Tenant.Id, channel.Id, Ct))?.Community;
     }
 }

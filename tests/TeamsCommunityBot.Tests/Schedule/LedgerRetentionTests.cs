@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Schedule;
@@ -15,40 +14,30 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Schedule;
 
 /// <summary>What the ledger forgets, and what it must not (B3 row 26).</summary>
-public sealed class LedgerRetentionTests : IAsyncLifetime
+public sealed class LedgerRetentionTests() : StoryTests("2026-10-19T09:00:00Z")
 {
     private const string Week = "week";
 
     /// <summary>A Monday, after the hour of the nudges.</summary>
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 10, 19, 9, 0, 0, TimeSpan.Zero));
-    private Story _story = null!;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    private SimSample Org => _story.Org;
 
     private string Tenant => Org.Tenant.Id;
 
-    private ITable Table => _story.Host.Services.GetRequiredService<ITable>();
-
-    public async ValueTask InitializeAsync() => _story = await Story.StartAsync(clock: _clock);
-
-    public ValueTask DisposeAsync() => _story.DisposeAsync();
+    private ITable Table => Story.Host.Services.GetRequiredService<ITable>();
 
     [Fact]
     public async Task Over_three_years_of_nudges_and_questions_the_ledger_stays_as_large()
     {
-        await _story.RegistersAsync(Org.Anna, Org.Channel);
-        for (var number = 0; number < 3; number++) await _story.RegistersAsync(Org.Anna, _story.Sim.Org.AddChannel(Org.Team, $"Kanaal {number}"),
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
+        for (var number = 0; number < 3; number++) await Story.RegistersAsync(Org.Anna, Story.Sim.Org.AddChannel(Org.Team, $"Kanaal {number}"),
             $"Lezers {number}");
         var sizes = new List<int>();
         for (var week = 0; week < 3 * 52; week++)
         {
-            await ChangeRoleAsync(community => community.Invite(Role.Verbinder, By(Org.Bram), By(Org.Anna), null, thirdRole: false, _clock.GetUtcNow()));
-            await _story.SettleAsync();
+            await ChangeRoleAsync(community => community.Invite(Role.Verbinder, By(Org.Bram), By(Org.Anna), null, thirdRole: false, Clock.GetUtcNow()));
+            await Story.SettleAsync();
             await ChangeRoleAsync(community => community.Decline(Role.Verbinder, community.Roles.Verbinder.Invitation!.Number, By(Org.Bram),
-                _clock.GetUtcNow()));
-            await _story.LaterAsync(TimeSpan.FromDays(7));
+                Clock.GetUtcNow()));
+            await Story.LaterAsync(TimeSpan.FromDays(7));
             sizes.Add((await RowsAsync()).Count);
         }
 
@@ -57,7 +46,7 @@ public sealed class LedgerRetentionTests : IAsyncLifetime
         Assert.True(full > 200, $"Only {full} rows.");
         Assert.All(later, size => Assert.InRange(size, full * 0.95, full * 1.05));
         // The log of a community tells of a whole year.
-        var year = await _story.Host.Services.GetRequiredService<ILedger>().ReadAsync(Tenant, ["nudge", Org.Channel.Id], 100, null, Ct);
+        var year = await Story.Host.Services.GetRequiredService<ILedger>().ReadAsync(Tenant, ["nudge", Org.Channel.Id], 100, null, Ct);
         Assert.InRange(year.Lines.Count, 52, 58);
     }
 
@@ -78,7 +67,7 @@ public sealed class LedgerRetentionTests : IAsyncLifetime
 
         Assert.Equal(["post|Intended", "post|Unknown", "post|Waiting", "post|young", "week|unknown", "week|young"], await RowsAsync());
         Assert.NotNull(await Table.FindAsync(Ledger.FenceOf(Tenant), Ct));
-        Assert.Equal(LedgerRetention.NextLine(Tenant, _clock.GetUtcNow()), Assert.Single(plan.Later));
+        Assert.Equal(LedgerRetention.NextLine(Tenant, Clock.GetUtcNow()), Assert.Single(plan.Later));
     }
 
     [Fact]
@@ -97,7 +86,7 @@ public sealed class LedgerRetentionTests : IAsyncLifetime
     {
         await PutAsync(("post", "before"), PostState.Sent, days: 50);
         await PutAsync(("post", "since"), PostState.Sent, days: 45);
-        await _story.Host.Services.GetRequiredService<Agenda>().PlanAsync(new(Tenant, RoleStore.NewsJob, "x", _clock.GetUtcNow().AddDays(-46)), Ct);
+        await Story.Host.Services.GetRequiredService<Agenda>().PlanAsync(new(Tenant, RoleChanges.NewsJob, "x", Clock.GetUtcNow().AddDays(-46)), Ct);
 
         await SweepAsync();
 
@@ -130,12 +119,12 @@ public sealed class LedgerRetentionTests : IAsyncLifetime
     private async Task PutAsync((string Word, string Id) row, PostState state, int days) =>
         Assert.NotNull(await Table.InsertAsync(
             new(Ledger.PartitionOf(Tenant), Key.Join(row.Word, row.Id)),
-                JsonSerializer.Serialize(new(1, state, _clock.GetUtcNow().AddDays(-days)), LedgerJson.Default.LedgerRow), Ct));
+                JsonSerializer.Serialize(new(1, state, Clock.GetUtcNow().AddDays(-days)), LedgerJson.Default.LedgerRow), Ct));
 
     private async Task<JobPlan> SweepAsync()
     {
-        await using var scope = _story.Host.Services.CreateAsyncScope();
-        var now = _clock.GetUtcNow();
+        await using var scope = Story.Host.Services.CreateAsyncScope();
+        var now = Clock.GetUtcNow();
         return await scope.ServiceProvider.GetRequiredService<LedgerRetention>().PlanAsync(new(Tenant, LedgerRetention.Kind, "", now), now, Ct);
     }
 
@@ -144,15 +133,15 @@ public sealed class LedgerRetentionTests : IAsyncLifetime
         [.. (await Table.QueryAsync(new(Ledger.PartitionOf(Tenant)), 1_000, null, Ct)).Entries.Select(entry => entry.Key.Row)
             .Where(row => row != Ledger.FenceOf(Tenant).Row)];
 
-    private async Task GiveUpAsync(string tenant, int days) => await _story.Host.Services.GetRequiredService<Agenda>()
-        .GiveUpAsync(due: null, new(1, new(tenant, RoleStore.NewsJob, "x", _clock.GetUtcNow().AddDays(-days)), _clock.GetUtcNow().AddDays(-days)), Ct);
+    private async Task GiveUpAsync(string tenant, int days) => await Story.Host.Services.GetRequiredService<Agenda>()
+        .GiveUpAsync(due: null, new(1, new(tenant, RoleChanges.NewsJob, "x", Clock.GetUtcNow().AddDays(-days)), Clock.GetUtcNow().AddDays(-days)), Ct);
 
     private async Task ChangeRoleAsync(Func<Community, RoleOutcome> rule)
     {
-        await using var scope = _story.Host.Services.CreateAsyncScope();
+        await using var scope = Story.Host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
-        Assert.IsType<RoleOutcome.Changed>(await scope.ServiceProvider.GetRequiredService<RoleStore>().ChangeAsync(Tenant, Org.Channel.Id, rule,
-            _clock.GetUtcNow(), Ct));
+        Assert.IsType<RoleOutcome.Changed>(await scope.ServiceProvider.GetRequiredService<RoleChanges>().ChangeAsync(Tenant, Org.Channel.Id, rule,
+            Clock.GetUtcNow(), Ct));
     }
 
     private static Person By(SimPerson who) => new(who.AadObjectId, who.Address, who.Name);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Tests.Features.Contributions;
@@ -11,23 +10,16 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Features.Activities;
 
 /// <summary>Activities are planned or noted on a form, corrected by whose they are, and counted the day after by who planned them.</summary>
-public sealed class ActivityStory : IAsyncLifetime
+public sealed class ActivityStory() : StoryTests("2026-11-23T10:00:00Z")
 {
     private const string Question = "Ik vraag dit één keer.";
 
     /// <summary>A Monday, late in the morning in Amsterdam.</summary>
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero));
-    private Story _story = null!;
 
-    private SimSample Org => _story.Org;
-
-    public async ValueTask InitializeAsync()
+    protected override async ValueTask BeginAsync()
     {
-        _story = await Story.StartAsync(clock: _clock);
-        await _story.RegistersAsync(Org.Anna, Org.Channel);
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
     }
-
-    public ValueTask DisposeAsync() => _story.DisposeAsync();
 
     [Fact]
     public async Task The_day_after_who_planned_it_is_asked_once_and_the_answer_is_shown()
@@ -36,22 +28,22 @@ public sealed class ActivityStory : IAsyncLifetime
         Assert.Contains("Voorlezen in het dorpshuis staat gepland.", planned, StringComparison.Ordinal);
         Assert.Contains("26 november 2026 · gepland", planned, StringComparison.Ordinal);
 
-        await _story.UntilAsync("2026-11-27T08:29:50Z");
+        await Story.UntilAsync("2026-11-27T08:29:50Z");
         Assert.Empty(await AskedAsync(Org.Chris));
-        await _story.UntilAsync("2026-11-27T08:31:00Z");
+        await Story.UntilAsync("2026-11-27T08:31:00Z");
         var question = Assert.Single(await AskedAsync(Org.Chris));
         Assert.Contains("Hoe was het: Voorlezen in het dorpshuis?", question.Card!.Words(), StringComparison.Ordinal);
         Assert.Contains(Question, question.Card!.Words(), StringComparison.Ordinal);
-        Assert.DoesNotContain(_story.Sim.Posts(), post => post.Conversation == Org.Channel && post.Json.Contains(Question, StringComparison.Ordinal));
+        Assert.DoesNotContain(Story.Sim.Posts(), post => post.Conversation == Org.Channel && post.Json.Contains(Question, StringComparison.Ordinal));
 
-        Assert.Contains("Vul een heel getal in", (await _story.PressesAsync(Org.Chris, question, "Opslaan", ("Heads", "een paar")))["value"]!.Words(),
+        Assert.Contains("Vul een heel getal in", (await Story.PressesAsync(Org.Chris, question, "Opslaan", ("Heads", "een paar")))["value"]!.Words(),
             StringComparison.Ordinal);
-        var answer = await _story.PressesAsync(Org.Chris, question, "Opslaan", ("Heads", "14"));
+        var answer = await Story.PressesAsync(Org.Chris, question, "Opslaan", ("Heads", "14"));
 
         Assert.Contains("Genoteerd: 14 mensen bij Voorlezen in het dorpshuis.", answer["value"]!.Words(), StringComparison.Ordinal);
         Assert.Contains("26 november 2026 · 14 mensen", await ListAsync(), StringComparison.Ordinal);
-        await _story.RestartAsync();
-        await _story.UntilAsync("2026-12-20T08:31:00Z");
+        await Story.RestartAsync();
+        await Story.UntilAsync("2026-12-20T08:31:00Z");
         Assert.Single(await AskedAsync(Org.Chris));
     }
 
@@ -59,17 +51,17 @@ public sealed class ActivityStory : IAsyncLifetime
     public async Task It_did_not_take_place_is_an_answer_too_and_can_be_taken_back()
     {
         await LogsAsync(Org.Chris, "Voorlezen", "2026-11-23");
-        await _story.UntilAsync("2026-11-24T08:31:00Z");
+        await Story.UntilAsync("2026-11-24T08:31:00Z");
         var question = Assert.Single(await AskedAsync(Org.Chris));
 
-        await _story.PressesAsync(Org.Chris, question, "Het ging niet door");
+        await Story.PressesAsync(Org.Chris, question, "Het ging niet door");
         Assert.Contains("ging niet door", await ListAsync(), StringComparison.Ordinal);
 
-        await _story.PressesAsync(Org.Chris, _story.Now(question), "Terugdraaien");
+        await Story.PressesAsync(Org.Chris, Story.Now(question), "Terugdraaien");
         Assert.Contains("nog niet geteld", await ListAsync(), StringComparison.Ordinal);
-        await _story.PressesAsync(Org.Chris, _story.Now(question), "Opslaan", ("Heads", "3"));
+        await Story.PressesAsync(Org.Chris, Story.Now(question), "Opslaan", ("Heads", "3"));
         Assert.Contains("3 mensen", await ListAsync(), StringComparison.Ordinal);
-        await _story.UntilAsync("2026-11-26T08:31:00Z");
+        await Story.UntilAsync("2026-11-26T08:31:00Z");
         Assert.Single(await AskedAsync(Org.Chris));
     }
 
@@ -81,7 +73,7 @@ public sealed class ActivityStory : IAsyncLifetime
         await LogsAsync(Org.Chris, "Morgen", "2026-11-24");
         await OpensAsync(Org.Chris, "Morgen", "Verwijderen");
 
-        await _story.UntilAsync("2026-12-12T08:31:00Z");
+        await Story.UntilAsync("2026-12-12T08:31:00Z");
 
         Assert.Empty(await AskedAsync(Org.Chris));
         Assert.Empty(await AskedAsync(Org.Anna));
@@ -93,9 +85,9 @@ public sealed class ActivityStory : IAsyncLifetime
         await LogsAsync(Org.Chris, "Voorlezen", "2026-11-25");
         Assert.Contains("Voorlezen is gewijzigd.", await OpensAsync(Org.Chris, "Voorlezen", "Opslaan", ("Day", "2026-11-30")), StringComparison.Ordinal);
 
-        await _story.UntilAsync("2026-12-01T08:20:00Z");
+        await Story.UntilAsync("2026-12-01T08:20:00Z");
         Assert.Empty(await AskedAsync(Org.Chris));
-        await _story.UntilAsync("2026-12-01T08:31:00Z");
+        await Story.UntilAsync("2026-12-01T08:31:00Z");
 
         Assert.Single(await AskedAsync(Org.Chris));
     }
@@ -105,17 +97,17 @@ public sealed class ActivityStory : IAsyncLifetime
     [InlineData("left")]
     public async Task Who_cannot_be_asked_is_not_waited_for_then_who_leads_is_asked(string what)
     {
-        await _story.HoldsAsync(Org.Bram, Role.Verbinder);
+        await Story.HoldsAsync(Org.Bram, Role.Verbinder);
         await LogsAsync(Org.Chris, "Voorlezen", "2026-11-26");
         if (what == "blocked") Org.Chris.HasBlockedBot = true;
         else Org.Team.Roster.Remove(Org.Chris);
 
-        await _story.UntilAsync("2026-11-27T08:31:00Z");
+        await Story.UntilAsync("2026-11-27T08:31:00Z");
 
-        var question = Assert.Single(await _story.HeardAsync(Org.Bram, Question));
+        var question = Assert.Single(await Story.HeardAsync(Org.Bram, Question));
         Assert.Contains("wie het plande, kon ik niet bereiken", question.Card!.Words(), StringComparison.Ordinal);
         Assert.Empty(await AskedAsync(Org.Anna));
-        await _story.PressesAsync(Org.Bram, question, "Opslaan", ("Heads", "1"));
+        await Story.PressesAsync(Org.Bram, question, "Opslaan", ("Heads", "1"));
         Assert.Contains("26 november 2026 · één persoon", await ListAsync(), StringComparison.Ordinal);
     }
 
@@ -123,12 +115,12 @@ public sealed class ActivityStory : IAsyncLifetime
     public async Task A_pause_and_quiet_days_are_kept_and_another_hour_too()
     {
         await LogsAsync(Org.Chris, "Voorlezen", "2026-11-26");
-        await _story.PausesAsync(new(2026, 11, 29));
-        await _story.IsQuietAsync(new(2026, 11, 29), new(2026, 11, 30));
+        await Story.PausesAsync(new(2026, 11, 29));
+        await Story.IsQuietAsync(new(2026, 11, 29), new(2026, 11, 30));
 
-        await _story.UntilAsync("2026-12-01T08:20:00Z");
+        await Story.UntilAsync("2026-12-01T08:20:00Z");
         Assert.Empty(await AskedAsync(Org.Chris));
-        await _story.UntilAsync("2026-12-01T08:31:00Z");
+        await Story.UntilAsync("2026-12-01T08:31:00Z");
 
         Assert.Single(await AskedAsync(Org.Chris));
     }
@@ -141,13 +133,13 @@ public sealed class ActivityStory : IAsyncLifetime
         Assert.Contains("wie het plande of noteerde", (await PressesListAsync(Org.Bram, "Wijzigen"))["value"]!.ToString(), StringComparison.Ordinal);
 
         Assert.Contains("20 november 2026 · 13 mensen", await OpensAsync(Org.Chris, "Voorlezen", "Opslaan", ("Heads", "13")), StringComparison.Ordinal);
-        var list = await _story.AsksAsync(Org.Anna, Org.Channel, "activiteit");
-        var removed = await _story.PressesOnAsync(Org.Anna, list, await _story.PressesAsync(Org.Anna, list, "Wijzigen"), "Verwijderen");
+        var list = await Story.AsksAsync(Org.Anna, Org.Channel, "activiteit");
+        var removed = await Story.PressesOnAsync(Org.Anna, list, await Story.PressesAsync(Org.Anna, list, "Wijzigen"), "Verwijderen");
         Assert.Contains("Er is nog niets genoteerd.", removed["value"]!.Words(), StringComparison.Ordinal);
 
-        Assert.Contains("Alleen wie het deed", (await _story.PressesOnAsync(Org.Chris, list, removed, "Terugdraaien"))["value"]!.ToString(),
+        Assert.Contains("Alleen wie het deed", (await Story.PressesOnAsync(Org.Chris, list, removed, "Terugdraaien"))["value"]!.ToString(),
             StringComparison.Ordinal);
-        Assert.Contains("13 mensen", (await _story.PressesOnAsync(Org.Anna, list, removed, "Terugdraaien"))["value"]!.Words(), StringComparison.Ordinal);
+        Assert.Contains("13 mensen", (await Story.PressesOnAsync(Org.Anna, list, removed, "Terugdraaien"))["value"]!.Words(), StringComparison.Ordinal);
         Assert.Contains("13 mensen", await ListAsync(), StringComparison.Ordinal);
     }
 
@@ -157,10 +149,10 @@ public sealed class ActivityStory : IAsyncLifetime
         var empty = RowsOfActivities();
         await LogsAsync(Org.Chris, "Voorlezen", "2026-11-20", "12");
         await OpensAsync(Org.Chris, "Voorlezen", "Verwijderen");
-        await _story.LaterAsync(TimeSpan.FromHours(23));
+        await Story.LaterAsync(TimeSpan.FromHours(23));
         Assert.Equal(empty + 1, RowsOfActivities());
 
-        await _story.LaterAsync(TimeSpan.FromHours(2));
+        await Story.LaterAsync(TimeSpan.FromHours(2));
 
         Assert.Equal(empty, RowsOfActivities());
     }
@@ -176,26 +168,26 @@ public sealed class ActivityStory : IAsyncLifetime
     [InlineData("Iets", "2026-12-20", "10", "weten we pas na afloop")]
     public async Task What_cannot_be_taken_is_said_and_nothing_is_stored(string title, string day, string heads, string problem)
     {
-        await _story.SettleAsync();
-        var before = _story.Host.Fingerprint();
+        await Story.SettleAsync();
+        var before = Story.Host.Fingerprint();
 
         var answer = await LogsAsync(Org.Chris, title.Split('*') is [var sign, var count]
             ? string.Concat(Enumerable.Repeat(sign, int.Parse(count, CultureInfo.InvariantCulture))) : title, day, heads);
 
         Assert.Contains(problem, answer, StringComparison.Ordinal);
-        Assert.Equal(before, _story.Host.Fingerprint());
+        Assert.Equal(before, Story.Host.Fingerprint());
     }
 
     [Fact]
     public async Task With_a_title_after_the_command_the_form_is_there_at_once_and_a_guest_only_looks_on()
     {
-        var form = await _story.AsksAsync(Org.Chris, Org.Channel, "activiteit Koffie met de tablet");
+        var form = await Story.AsksAsync(Org.Chris, Org.Channel, "activiteit Koffie met de tablet");
         Assert.Contains("Koffie met de tablet", form.Card!.Words(), StringComparison.Ordinal);
-        Assert.Contains("Alleen collega's", (await _story.PressesAsync(Org.Guest, form, "Opslaan"))["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Alleen collega's", (await Story.PressesAsync(Org.Guest, form, "Opslaan"))["value"]!.ToString(), StringComparison.Ordinal);
 
-        await _story.PressesAsync(Org.Chris, form, "Opslaan");
+        await Story.PressesAsync(Org.Chris, form, "Opslaan");
 
-        Assert.Contains("Koffie met de tablet", (await _story.AsksAsync(Org.Guest, Org.Channel, "activiteit")).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Koffie met de tablet", (await Story.AsksAsync(Org.Guest, Org.Channel, "activiteit")).Card!.Words(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -213,30 +205,30 @@ public sealed class ActivityStory : IAsyncLifetime
 
     private async Task<string> LogsAsync(SimPerson who, string title, string day, string heads = "")
     {
-        var list = await _story.AsksAsync(who, Org.Channel, "activiteit");
-        var form = await _story.PressesAsync(who, list, "Activiteit plannen of noteren");
-        return (await _story.PressesOnAsync(who, list, form, "Opslaan", ("Title", title), ("Day", day), ("Heads", heads)))["value"]!.Words();
+        var list = await Story.AsksAsync(who, Org.Channel, "activiteit");
+        var form = await Story.PressesAsync(who, list, "Activiteit plannen of noteren");
+        return (await Story.PressesOnAsync(who, list, form, "Opslaan", ("Title", title), ("Day", day), ("Heads", heads)))["value"]!.Words();
     }
 
     /// <summary>Opens the form of the only activity, and presses a button on it.</summary>
     private async Task<string> OpensAsync(SimPerson who, string title, string button, params (string Input, string Value)[] inputs)
     {
-        var list = await _story.AsksAsync(who, Org.Channel, "activiteit");
+        var list = await Story.AsksAsync(who, Org.Channel, "activiteit");
         Assert.Contains(title, list.Card!.Words(), StringComparison.Ordinal);
-        return (await _story.PressesOnAsync(who, list, await _story.PressesAsync(who, list, "Wijzigen"), button, inputs))["value"]!.Words();
+        return (await Story.PressesOnAsync(who, list, await Story.PressesAsync(who, list, "Wijzigen"), button, inputs))["value"]!.Words();
     }
 
     private async Task<JsonNode> PressesListAsync(SimPerson who, string button) =>
-        await _story.PressesAsync(who, await _story.AsksAsync(who, Org.Channel, "activiteit"), button);
+        await Story.PressesAsync(who, await Story.AsksAsync(who, Org.Channel, "activiteit"), button);
 
-    private async Task<string> ListAsync() => (await _story.AsksAsync(Org.Bram, Org.Channel, "activiteit")).Card!.Words();
+    private async Task<string> ListAsync() => (await Story.AsksAsync(Org.Bram, Org.Channel, "activiteit")).Card!.Words();
 
     /// <summary>What somebody was asked, whatever their answer put in its place.</summary>
-    private async Task<IReadOnlyList<SimPost>> AskedAsync(SimPerson who) => await _story.PersonalPostsAsync(who);
+    private async Task<IReadOnlyList<SimPost>> AskedAsync(SimPerson who) => await Story.PersonalPostsAsync(who);
 
     private int RowsOfActivities()
     {
-        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_story.Host.DataFile};Mode=ReadOnly;Pooling=False");
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Story.Host.DataFile};Mode=ReadOnly;Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT COUNT(*) FROM entity WHERE row LIKE 'activity|%'";

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Tests.Features.Contributions;
@@ -8,22 +7,14 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Features.Calls;
 
 /// <summary>Who would enjoy this? Asked of everybody, answered to one.</summary>
-public sealed class CallStory : IAsyncLifetime
+public sealed class CallStory() : StoryTests("2026-11-23T08:00:00Z")
 {
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
-    private Story _story = null!;
-
-    private SimSample Org => _story.Org;
-
-    public async ValueTask InitializeAsync()
+    protected override async ValueTask BeginAsync()
     {
-        _story = await Story.StartAsync(clock: _clock);
-        await _story.RegistersAsync(Org.Anna, Org.Channel);
-        await _story.HoldsAsync(Org.Bram, Role.Verbinder);
-        await _story.LaterAsync(TimeSpan.FromMinutes(11));
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
+        await Story.HoldsAsync(Org.Bram, Role.Verbinder);
+        await Story.LaterAsync(TimeSpan.FromMinutes(11));
     }
-
-    public ValueTask DisposeAsync() => _story.DisposeAsync();
 
     [Fact]
     public async Task A_raised_hand_is_thanked_alone_and_reaches_the_verbinder_personally()
@@ -33,10 +24,10 @@ public sealed class CallStory : IAsyncLifetime
         Assert.Null(call.Activity["recipient"]);
         var inChannel = Channel().Count;
 
-        var thanks = await _story.PressesAsync(Org.Chris, call, "Dat lijkt me leuk");
+        var thanks = await Story.PressesAsync(Org.Chris, call, "Dat lijkt me leuk");
         Assert.Contains("Bram Testman hoort het", thanks["value"]!.ToString(), StringComparison.Ordinal);
         Assert.Empty(await HeardAsync(Org.Bram));
-        await _story.LaterAsync(TimeSpan.FromMinutes(2));
+        await Story.LaterAsync(TimeSpan.FromMinutes(2));
 
         var heard = Assert.Single(await HeardAsync(Org.Bram));
         Assert.Contains("Chris Proefpersoon stak een hand op", heard.Card!.Words(), StringComparison.Ordinal);
@@ -50,16 +41,16 @@ public sealed class CallStory : IAsyncLifetime
     public async Task Asking_whoever_raised_a_hand_starts_the_invitation_and_fills_nothing_by_itself()
     {
         var call = await CallsAsync("Bouwer");
-        await _story.PressesAsync(Org.Chris, call, "call.raise");
-        await _story.LaterAsync(TimeSpan.FromMinutes(2));
+        await Story.PressesAsync(Org.Chris, call, "call.raise");
+        await Story.LaterAsync(TimeSpan.FromMinutes(2));
         var heard = Assert.Single(await HeardAsync(Org.Bram));
 
-        var answer = await _story.PressesAsync(Org.Bram, heard, "Vraag als bouwer");
+        var answer = await Story.PressesAsync(Org.Bram, heard, "Vraag als bouwer");
 
         Assert.Contains("Chris Proefpersoon krijgt een persoonlijke kaart", answer["value"]!.Words(), StringComparison.Ordinal);
-        Assert.Contains("Je bent gevraagd als bouwer", (await _story.AsksAsync(Org.Chris, _story.Sim.Org.ChatWith(Org.Chris), "ik")).Card!.Words(),
+        Assert.Contains("Je bent gevraagd als bouwer", (await Story.AsksAsync(Org.Chris, Story.Sim.Org.ChatWith(Org.Chris), "ik")).Card!.Words(),
             StringComparison.Ordinal);
-        Assert.DoesNotContain("Je bent bouwer", (await _story.AsksAsync(Org.Chris, _story.Sim.Org.ChatWith(Org.Chris), "ik")).Card!.Words(),
+        Assert.DoesNotContain("Je bent bouwer", (await Story.AsksAsync(Org.Chris, Story.Sim.Org.ChatWith(Org.Chris), "ik")).Card!.Words(),
             StringComparison.Ordinal);
     }
 
@@ -67,10 +58,10 @@ public sealed class CallStory : IAsyncLifetime
     public async Task Pressed_again_the_hand_is_down_and_nobody_hears_of_it()
     {
         var call = await CallsAsync("Bouwer");
-        await _story.PressesAsync(Org.Chris, call, "call.raise");
+        await Story.PressesAsync(Org.Chris, call, "call.raise");
 
-        var down = await _story.PressesAsync(Org.Chris, call, "call.raise");
-        await _story.LaterAsync(TimeSpan.FromMinutes(2));
+        var down = await Story.PressesAsync(Org.Chris, call, "call.raise");
+        await Story.LaterAsync(TimeSpan.FromMinutes(2));
 
         Assert.Contains("weer omlaag", down["value"]!.ToString(), StringComparison.Ordinal);
         Assert.Empty(await HeardAsync(Org.Bram));
@@ -81,16 +72,16 @@ public sealed class CallStory : IAsyncLifetime
     {
         var call = await CallsAsync("Bouwer");
 
-        await Task.WhenAll(_story.PressesAsync(Org.Chris, call, "call.raise"), _story.PressesAsync(Org.Dina, call, "call.raise"));
-        await _story.RestartAsync();
-        await _story.LaterAsync(TimeSpan.FromMinutes(2));
+        await Task.WhenAll(Story.PressesAsync(Org.Chris, call, "call.raise"), Story.PressesAsync(Org.Dina, call, "call.raise"));
+        await Story.RestartAsync();
+        await Story.LaterAsync(TimeSpan.FromMinutes(2));
 
         var words = string.Concat((await HeardAsync(Org.Bram)).Select(post => post.Card!.Words()));
         Assert.Contains("Chris Proefpersoon stak", words, StringComparison.Ordinal);
         Assert.Contains("Dina Monster stak", words, StringComparison.Ordinal);
-        var seen = Assert.Single(await _story.AsksPrivatelyAsync(Org.Bram, Org.Channel, "vacature")).Card!.Words();
+        var seen = Assert.Single(await Story.AsksPrivatelyAsync(Org.Bram, Org.Channel, "vacature")).Card!.Words();
         Assert.Contains("Chris Proefpersoon", seen, StringComparison.Ordinal);
-        Assert.DoesNotContain("Chris", (await _story.AsksAsync(Org.Bram, Org.Channel, "vacature")).Json, StringComparison.Ordinal);
+        Assert.DoesNotContain("Chris", (await Story.AsksAsync(Org.Bram, Org.Channel, "vacature")).Json, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,9 +89,9 @@ public sealed class CallStory : IAsyncLifetime
     {
         Org.Bram.HasBlockedBot = true;
         var call = await CallsAsync("Bouwer");
-        await _story.PressesAsync(Org.Chris, call, "call.raise");
+        await Story.PressesAsync(Org.Chris, call, "call.raise");
 
-        await _story.LaterAsync(TimeSpan.FromMinutes(2));
+        await Story.LaterAsync(TimeSpan.FromMinutes(2));
 
         Assert.Single(await HeardAsync(Org.Anna));
     }
@@ -109,73 +100,73 @@ public sealed class CallStory : IAsyncLifetime
     public async Task Whoever_left_meanwhile_is_offered_to_nobody()
     {
         var call = await CallsAsync("Bouwer");
-        await _story.PressesAsync(Org.Chris, call, "call.raise");
-        await _story.PressesAsync(Org.Dina, call, "call.raise");
-        await _story.LaterAsync(TimeSpan.FromSeconds(1));
+        await Story.PressesAsync(Org.Chris, call, "call.raise");
+        await Story.PressesAsync(Org.Dina, call, "call.raise");
+        await Story.LaterAsync(TimeSpan.FromSeconds(1));
         Org.Team.Roster.Remove(Org.Chris);
-        await _story.LaterAsync(TimeSpan.FromMinutes(2));
+        await Story.LaterAsync(TimeSpan.FromMinutes(2));
 
         var heard = Assert.Single(await HeardAsync(Org.Bram));
         Assert.Contains("Dina", heard.Card!.Words(), StringComparison.Ordinal);
         Org.Team.Roster.Remove(Org.Dina);
-        await _story.SettleAsync();
-        var before = _story.Host.Fingerprint();
-        var answer = await _story.PressesAsync(Org.Bram, heard, "call.ask");
+        await Story.SettleAsync();
+        var before = Story.Host.Fingerprint();
+        var answer = await Story.PressesAsync(Org.Bram, heard, "call.ask");
         Assert.Contains("geen collega meer", answer["value"]!.ToString(), StringComparison.Ordinal);
-        Assert.Equal(before, _story.Host.Fingerprint());
+        Assert.Equal(before, Story.Host.Fingerprint());
     }
 
     [Fact]
     public async Task A_call_that_is_filled_closed_or_over_says_so_to_whoever_presses()
     {
         var filled = await CallsAsync("Bouwer");
-        await _story.HoldsAsync(Org.Dina, Role.Bouwer);
-        Assert.Contains("iemand gevonden", (await _story.PressesAsync(Org.Chris, filled, "call.raise"))["value"]!.Words(), StringComparison.Ordinal);
+        await Story.HoldsAsync(Org.Dina, Role.Bouwer);
+        Assert.Contains("iemand gevonden", (await Story.PressesAsync(Org.Chris, filled, "call.raise"))["value"]!.Words(), StringComparison.Ordinal);
 
         var closed = await CallsAsync("Aanjager");
-        var present = await _story.AsksAsync(Org.Anna, Org.Channel, "vacature");
-        await _story.PressesAsync(Org.Anna, present, "Deze oproep sluiten");
-        Assert.Contains("is voorbij", (await _story.PressesAsync(Org.Chris, closed, "call.raise"))["value"]!.Words(), StringComparison.Ordinal);
-        Assert.Contains("is voorbij", _story.Sim.Posts().Single(post => post.Id == closed.Id).Card!.Words(), StringComparison.Ordinal);
+        var present = await Story.AsksAsync(Org.Anna, Org.Channel, "vacature");
+        await Story.PressesAsync(Org.Anna, present, "Deze oproep sluiten");
+        Assert.Contains("is voorbij", (await Story.PressesAsync(Org.Chris, closed, "call.raise"))["value"]!.Words(), StringComparison.Ordinal);
+        Assert.Contains("is voorbij", Story.Sim.Posts().Single(post => post.Id == closed.Id).Card!.Words(), StringComparison.Ordinal);
 
         var old = await CallsAsync("Aanjager");
-        await _story.LaterAsync(TimeSpan.FromDays(28));
-        Assert.Contains("vier weken", (await _story.PressesAsync(Org.Chris, old, "call.raise"))["value"]!.Words(), StringComparison.Ordinal);
-        await _story.SettleAsync();
+        await Story.LaterAsync(TimeSpan.FromDays(28));
+        Assert.Contains("vier weken", (await Story.PressesAsync(Org.Chris, old, "call.raise"))["value"]!.Words(), StringComparison.Ordinal);
+        await Story.SettleAsync();
         Assert.Empty(await HeardAsync(Org.Bram));
     }
 
     [Fact]
     public async Task Only_who_leads_calls_closes_and_asks_and_a_guest_raises_no_hand()
     {
-        Assert.Contains("leidt", (await _story.AsksAsync(Org.Chris, Org.Channel, "vacature")).Text, StringComparison.Ordinal);
+        Assert.Contains("leidt", (await Story.AsksAsync(Org.Chris, Org.Channel, "vacature")).Text, StringComparison.Ordinal);
         var call = await CallsAsync("Bouwer");
-        var present = await _story.AsksAsync(Org.Anna, Org.Channel, "vacature");
-        await _story.PressesAsync(Org.Chris, call, "call.raise");
-        await _story.LaterAsync(TimeSpan.FromMinutes(2));
+        var present = await Story.AsksAsync(Org.Anna, Org.Channel, "vacature");
+        await Story.PressesAsync(Org.Chris, call, "call.raise");
+        await Story.LaterAsync(TimeSpan.FromMinutes(2));
         var heard = Assert.Single(await HeardAsync(Org.Bram));
-        await _story.ChangesAsync(null, community => community.Release(Role.Verbinder, Cast.Of(Org.Bram), _clock.GetUtcNow()));
-        await _story.SettleAsync();
-        var before = _story.Host.Fingerprint();
+        await Story.ChangesAsync(null, community => community.Release(Role.Verbinder, Cast.Of(Org.Bram), Clock.GetUtcNow()));
+        await Story.SettleAsync();
+        var before = Story.Host.Fingerprint();
 
         // Bram led when he got the card; now he does not.
-        Assert.Contains("leidt", (await _story.PressesAsync(Org.Bram, heard, "call.ask"))["value"]!.ToString(), StringComparison.Ordinal);
-        Assert.Contains("leidt", (await _story.PressesAsync(Org.Chris, present, "call.close"))["value"]!.ToString(), StringComparison.Ordinal);
-        await _story.PressesAsync(Org.Guest, call, "call.raise");
+        Assert.Contains("leidt", (await Story.PressesAsync(Org.Bram, heard, "call.ask"))["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("leidt", (await Story.PressesAsync(Org.Chris, present, "call.close"))["value"]!.ToString(), StringComparison.Ordinal);
+        await Story.PressesAsync(Org.Guest, call, "call.raise");
 
-        Assert.Equal(before, _story.Host.Fingerprint());
+        Assert.Equal(before, Story.Host.Fingerprint());
     }
 
     private async Task<SimPost> CallsAsync(string roles, string text = "")
     {
-        var form = await _story.AsksAsync(Org.Anna, Org.Channel, "vacature");
-        var before = _story.Sim.Posts().Count;
-        await _story.PressesAsync(Org.Anna, form, "Oproep plaatsen", ("Roles", roles), ("Text", text));
-        return Assert.Single(_story.Sim.Posts().Skip(before), post => post.Card?.Buttons().Contains("Dat lijkt me leuk") == true);
+        var form = await Story.AsksAsync(Org.Anna, Org.Channel, "vacature");
+        var before = Story.Sim.Posts().Count;
+        await Story.PressesAsync(Org.Anna, form, "Oproep plaatsen", ("Roles", roles), ("Text", text));
+        return Assert.Single(Story.Sim.Posts().Skip(before), post => post.Card?.Buttons().Contains("Dat lijkt me leuk") == true);
     }
 
-    private IReadOnlyList<SimPost> Channel() => [.. _story.Sim.Posts().Where(post => post.Conversation == Org.Channel)];
+    private IReadOnlyList<SimPost> Channel() => [.. Story.Sim.Posts().Where(post => post.Conversation == Org.Channel)];
 
     private async Task<IReadOnlyList<SimPost>> HeardAsync(SimPerson who) =>
-        [.. (await _story.PersonalPostsAsync(who)).Where(post => post.Card?.Words().Contains("stak een hand op", StringComparison.Ordinal) == true)];
+        [.. (await Story.PersonalPostsAsync(who)).Where(post => post.Card?.Words().Contains("stak een hand op", StringComparison.Ordinal) == true)];
 }

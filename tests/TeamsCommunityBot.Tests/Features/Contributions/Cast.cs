@@ -24,7 +24,7 @@ internal static class Cast
     {
         await using var scope = story.Host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
-        var roles = scope.ServiceProvider.GetRequiredService<RoleStore>();
+        var roles = scope.ServiceProvider.GetRequiredService<RoleChanges>();
         var outcome = await roles.ChangeAsync(story.Org.Tenant.Id, (channel ?? story.Org.Channel).Id, rule, story.Sim.Clock.GetUtcNow(), Ct);
         Assert.IsType<RoleOutcome.Changed>(outcome);
     }

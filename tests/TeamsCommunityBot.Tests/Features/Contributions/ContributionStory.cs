@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Tests.Support;
@@ -7,137 +6,129 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Features.Contributions;
 
 /// <summary>What somebody contributes: asked, described, confirmed, asked again; theirs alone.</summary>
-public sealed class ContributionStory : IAsyncLifetime
+public sealed class ContributionStory() : StoryTests("2026-11-23T08:00:00Z")
 {
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
-    private Story _story = null!;
+    private SimConversation Chat => Story.Sim.Org.ChatWith(Org.Bram);
 
-    private SimSample Org => _story.Org;
-
-    private SimConversation Chat => _story.Sim.Org.ChatWith(Org.Bram);
-
-    public async ValueTask InitializeAsync()
+    protected override async ValueTask BeginAsync()
     {
-        _story = await Story.StartAsync(clock: _clock);
-        await _story.RegistersAsync(Org.Anna, Org.Channel);
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
     }
-
-    public ValueTask DisposeAsync() => _story.DisposeAsync();
 
     [Fact]
     public async Task Who_takes_a_role_is_asked_a_little_later_in_their_own_chat_and_confirms_it_there()
     {
-        await _story.HoldsAsync(Org.Bram, Role.Verbinder);
-        Assert.DoesNotContain(await _story.PersonalPostsAsync(Org.Bram), IsQuestion);
-        await _story.LaterAsync(TimeSpan.FromMinutes(11));
-        var question = Assert.Single(await _story.PersonalPostsAsync(Org.Bram), IsQuestion);
+        await Story.HoldsAsync(Org.Bram, Role.Verbinder);
+        Assert.DoesNotContain(await Story.PersonalPostsAsync(Org.Bram), IsQuestion);
+        await Story.LaterAsync(TimeSpan.FromMinutes(11));
+        var question = Assert.Single(await Story.PersonalPostsAsync(Org.Bram), IsQuestion);
 
-        var form = await _story.PressesAsync(Org.Bram, question, "Mijn bijdrage beschrijven");
+        var form = await Story.PressesAsync(Org.Bram, question, "Mijn bijdrage beschrijven");
         // The form is never empty: it begins with what a verbinder does.
         Assert.Contains("Elke maand spreek ik twee mensen of partners buiten onze organisatie.", form["value"]!.Words(), StringComparison.Ordinal);
         Assert.Contains("Anna Voorbeeld", form["value"]!.Words(), StringComparison.Ordinal);
-        var answer = await _story.PressesOnAsync(Org.Bram, question, form, "Dit klopt, ik bevestig het",
+        var answer = await Story.PressesOnAsync(Org.Bram, question, form, "Dit klopt, ik bevestig het",
             ("Commitment1", "Ik bel elke week een partner"), ("Hours", "2,5"), ("Until", "2027-06-30"), ("AskWho", Org.Anna.AadObjectId));
 
         var words = answer["value"]!.Words();
         foreach (var expected in new[] { "opgeslagen en bevestigd", "Je bent verbinder, sinds 23 november 2026.", "• Ik bel elke week een partner",
             "2,5 uur per week", "30 juni 2027", "Anna Voorbeeld", "Bevestigd op 23 november 2026" })
             Assert.Contains(expected, words, StringComparison.Ordinal);
-        await _story.RestartAsync();
-        Assert.Contains("Ik bel elke week een partner", (await _story.AsksAsync(Org.Bram, Chat, "ik")).Card!.Words(), StringComparison.Ordinal);
+        await Story.RestartAsync();
+        Assert.Contains("Ik bel elke week een partner", (await Story.AsksAsync(Org.Bram, Chat, "ik")).Card!.Words(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Who_undoes_it_at_once_is_not_asked()
     {
-        await _story.HoldsAsync(Org.Bram, Role.Verbinder);
-        await _story.ChangesAsync(null, community => community.Undo(Role.Verbinder, 1, Cast.Of(Org.Bram), _clock.GetUtcNow()));
+        await Story.HoldsAsync(Org.Bram, Role.Verbinder);
+        await Story.ChangesAsync(null, community => community.Undo(Role.Verbinder, 1, Cast.Of(Org.Bram), Clock.GetUtcNow()));
 
-        await _story.LaterAsync(TimeSpan.FromMinutes(30));
+        await Story.LaterAsync(TimeSpan.FromMinutes(30));
 
-        Assert.DoesNotContain(await _story.PersonalPostsAsync(Org.Bram), IsQuestion);
+        Assert.DoesNotContain(await Story.PersonalPostsAsync(Org.Bram), IsQuestion);
     }
 
     [Fact]
     public async Task After_half_a_year_it_is_asked_again_and_one_press_confirms_it()
     {
-        await _story.HoldsAsync(Org.Bram, Role.Bouwer);
-        await _story.ContributesAsync(Org.Bram);
-        await _story.LaterAsync(TimeSpan.FromDays(180));
-        Assert.DoesNotContain(await _story.PersonalPostsAsync(Org.Bram), post => post.Card!.Words().Contains("Klopt dit nog?", StringComparison.Ordinal));
+        await Story.HoldsAsync(Org.Bram, Role.Bouwer);
+        await Story.ContributesAsync(Org.Bram);
+        await Story.LaterAsync(TimeSpan.FromDays(180));
+        Assert.DoesNotContain(await Story.PersonalPostsAsync(Org.Bram), post => post.Card!.Words().Contains("Klopt dit nog?", StringComparison.Ordinal));
 
-        await _story.LaterAsync(TimeSpan.FromDays(3));
-        var question = Assert.Single(await _story.PersonalPostsAsync(Org.Bram), post => post.Card!.Words()
+        await Story.LaterAsync(TimeSpan.FromDays(3));
+        var question = Assert.Single(await Story.PersonalPostsAsync(Org.Bram), post => post.Card!.Words()
             .Contains("Klopt dit nog?", StringComparison.Ordinal));
         Assert.Contains("uur per week", question.Card!.Words(), StringComparison.Ordinal);
-        var press = _story.Sim.Activities.Press(question, Org.Bram, "Ja, dit klopt nog");
-        var again = _story.Sim.Activities.Press(question, Org.Bram, "Ja, dit klopt nog");
-        var answer = (await _story.Sim.DeliverAsync(_story.Host.Endpoint, press, TestContext.Current.CancellationToken)).Json!;
+        var press = Story.Sim.Activities.Press(question, Org.Bram, "Ja, dit klopt nog");
+        var again = Story.Sim.Activities.Press(question, Org.Bram, "Ja, dit klopt nog");
+        var answer = (await Story.Sim.DeliverAsync(Story.Host.Endpoint, press, TestContext.Current.CancellationToken)).Json!;
 
         Assert.Contains("Bevestigd op 25 mei 2027", answer["value"]!.Words(), StringComparison.Ordinal);
         // The same button again confirms nothing anew: the card is older than what it did.
-        var refused = (await _story.Sim.DeliverAsync(_story.Host.Endpoint, again, TestContext.Current.CancellationToken)).Json!;
+        var refused = (await Story.Sim.DeliverAsync(Story.Host.Endpoint, again, TestContext.Current.CancellationToken)).Json!;
         Assert.Contains("intussen veranderd", refused["value"]!.Words(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Once_its_last_day_is_past_it_is_asked_whether_they_go_on()
     {
-        await _story.HoldsAsync(Org.Bram, Role.Bouwer);
-        await _story.ContributesAsync(Org.Bram, ("Hours", "0"), ("Until", "2026-12-31"));
-        await _story.LaterAsync(TimeSpan.FromMinutes(11));
+        await Story.HoldsAsync(Org.Bram, Role.Bouwer);
+        await Story.ContributesAsync(Org.Bram, ("Hours", "0"), ("Until", "2026-12-31"));
+        await Story.LaterAsync(TimeSpan.FromMinutes(11));
 
-        await _story.LaterAsync(TimeSpan.FromDays(41));
+        await Story.LaterAsync(TimeSpan.FromDays(41));
 
-        var question = Assert.Single(await _story.PersonalPostsAsync(Org.Bram), post => post.Card!.Words().Contains("is voorbij", StringComparison.Ordinal));
+        var question = Assert.Single(await Story.PersonalPostsAsync(Org.Bram), post => post.Card!.Words().Contains("is voorbij", StringComparison.Ordinal));
         Assert.Contains("nu even geen tijd", question.Card!.Words(), StringComparison.Ordinal);
-        Assert.Contains("geen einddatum", (await _story.PressesAsync(Org.Bram, question, "contribution.confirm"))["value"]!.Words(), StringComparison.Ordinal);
+        Assert.Contains("geen einddatum", (await Story.PressesAsync(Org.Bram, question, "contribution.confirm"))["value"]!.Words(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Another_role_puts_the_old_words_away_and_asks_anew()
     {
-        await _story.HoldsAsync(Org.Bram, Role.Bouwer);
-        await _story.ContributesAsync(Org.Bram, ("Commitment1", "Ik zet de koffie"), ("Hours", "1"));
+        await Story.HoldsAsync(Org.Bram, Role.Bouwer);
+        await Story.ContributesAsync(Org.Bram, ("Commitment1", "Ik zet de koffie"), ("Hours", "1"));
 
-        await _story.HoldsAsync(Org.Bram, Role.Aanjager);
-        await _story.LaterAsync(TimeSpan.FromMinutes(11));
+        await Story.HoldsAsync(Org.Bram, Role.Aanjager);
+        await Story.LaterAsync(TimeSpan.FromMinutes(11));
 
-        var words = (await _story.AsksAsync(Org.Bram, Chat, "ik")).Card!.Words();
+        var words = (await Story.AsksAsync(Org.Bram, Chat, "ik")).Card!.Words();
         Assert.DoesNotContain("Ik zet de koffie", words, StringComparison.Ordinal);
         Assert.Contains("nog niet beschreven", words, StringComparison.Ordinal);
-        Assert.Equal("Ik zet de koffie", Assert.Single(await Kept.OfAsync(_story, Org.Bram)).Commitments[0]);
+        Assert.Equal("Ik zet de koffie", Assert.Single(await Kept.OfAsync(Story, Org.Bram)).Commitments[0]);
     }
 
     [Fact]
     public async Task Every_version_that_said_something_else_is_kept_newest_first()
     {
-        await _story.HoldsAsync(Org.Bram, Role.Bouwer);
+        await Story.HoldsAsync(Org.Bram, Role.Bouwer);
         foreach (var line in new[] { "een", "twee", "twee", "drie" })
         {
-            await _story.LaterAsync(TimeSpan.FromMinutes(1));
-            await _story.ContributesAsync(Org.Bram, ("Commitment1", line), ("Hours", "1"));
+            await Story.LaterAsync(TimeSpan.FromMinutes(1));
+            await Story.ContributesAsync(Org.Bram, ("Commitment1", line), ("Hours", "1"));
         }
 
-        Assert.Equal(["twee", "een"], (await Kept.OfAsync(_story, Org.Bram)).Select(said => said.Commitments[0]));
+        Assert.Equal(["twee", "een"], (await Kept.OfAsync(Story, Org.Bram)).Select(said => said.Commitments[0]));
     }
 
     [Fact]
     public async Task Somebody_without_a_role_may_stop_and_is_not_asked_again()
     {
-        await _story.HoldsAsync(Org.Bram, Role.Bouwer);
-        await _story.ChangesAsync(null, community => community.Release(Role.Bouwer, Cast.Of(Org.Bram), _clock.GetUtcNow()));
-        await _story.HoldsAsync(Org.Bram, Role.Verbinder);
-        await _story.ContributesAsync(Org.Bram);
-        await _story.ChangesAsync(null, community => community.Release(Role.Verbinder, Cast.Of(Org.Bram), _clock.GetUtcNow()));
-        var me = await _story.AsksAsync(Org.Bram, Chat, "ik");
+        await Story.HoldsAsync(Org.Bram, Role.Bouwer);
+        await Story.ChangesAsync(null, community => community.Release(Role.Bouwer, Cast.Of(Org.Bram), Clock.GetUtcNow()));
+        await Story.HoldsAsync(Org.Bram, Role.Verbinder);
+        await Story.ContributesAsync(Org.Bram);
+        await Story.ChangesAsync(null, community => community.Release(Role.Verbinder, Cast.Of(Org.Bram), Clock.GetUtcNow()));
+        var me = await Story.AsksAsync(Org.Bram, Chat, "ik");
 
-        var answer = await _story.PressesAsync(Org.Bram, me, "Ik stop hiermee");
+        var answer = await Story.PressesAsync(Org.Bram, me, "Ik stop hiermee");
 
         Assert.Contains("opgeborgen", answer["value"]!.Words(), StringComparison.Ordinal);
-        var before = (await _story.PersonalPostsAsync(Org.Bram)).Count(AsksForIt);
-        await _story.LaterAsync(TimeSpan.FromDays(400));
-        Assert.Equal(before, (await _story.PersonalPostsAsync(Org.Bram)).Count(AsksForIt));
+        var before = (await Story.PersonalPostsAsync(Org.Bram)).Count(AsksForIt);
+        await Story.LaterAsync(TimeSpan.FromDays(400));
+        Assert.Equal(before, (await Story.PersonalPostsAsync(Org.Bram)).Count(AsksForIt));
     }
 
     [Theory]
@@ -149,17 +140,17 @@ public sealed class ContributionStory : IAsyncLifetime
     [InlineData("AskWho", "00000000-0000-0000-0000-000000000000", "uit de lijst")]
     public async Task What_is_wrong_is_said_and_nothing_is_stored(string input, string value, string problem)
     {
-        await _story.HoldsAsync(Org.Bram, Role.Bouwer);
-        var me = await _story.AsksAsync(Org.Bram, Chat, "ik");
-        var form = await _story.PressesAsync(Org.Bram, me, "contribution.edit");
-        await _story.SettleAsync();
-        var before = _story.Host.Fingerprint();
+        await Story.HoldsAsync(Org.Bram, Role.Bouwer);
+        var me = await Story.AsksAsync(Org.Bram, Chat, "ik");
+        var form = await Story.PressesAsync(Org.Bram, me, "contribution.edit");
+        await Story.SettleAsync();
+        var before = Story.Host.Fingerprint();
         var inputs = new Dictionary<string, string> { ["Hours"] = "4", ["Commitment4"] = "", [input] = value };
 
-        var answer = await _story.PressesOnAsync(Org.Bram, me, form, "contribution.save", [.. inputs.Select(pair => (pair.Key, pair.Value))]);
+        var answer = await Story.PressesOnAsync(Org.Bram, me, form, "contribution.save", [.. inputs.Select(pair => (pair.Key, pair.Value))]);
 
         Assert.Contains(problem, answer["value"]!.Words(), StringComparison.Ordinal);
-        Assert.Equal(before, _story.Host.Fingerprint());
+        Assert.Equal(before, Story.Host.Fingerprint());
     }
 
     private static bool AsksForIt(SimPost post) => IsQuestion(post) || post.Card?.Words().Contains("Klopt dit nog?", StringComparison.Ordinal) == true;

@@ -1,49 +1,39 @@
-using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Tests.Support;
 using Xunit;
 
 namespace TeamsCommunityBot.Tests.Features.Contributions;
 
 /// <summary>All about one person, to that person alone; and what the leads may know of it.</summary>
-public sealed class MeStory : IAsyncLifetime
+public sealed class MeStory() : StoryTests("2026-11-23T08:00:00Z")
 {
     private const string Secret = "Ik vang de nieuwe mensen op, ook op mijn vrije dag";
 
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
-    private Story _story = null!;
-
-    private SimSample Org => _story.Org;
-
-    public async ValueTask InitializeAsync()
+    protected override async ValueTask BeginAsync()
     {
-        _story = await Story.StartAsync(clock: _clock);
-        await _story.RegistersAsync(Org.Anna, Org.Channel);
-        await _story.HoldsAsync(Org.Bram, Role.Bouwer);
-        await _story.ContributesAsync(Org.Bram, ("Commitment1", Secret), ("Hours", "4"));
-        await _story.SettleAsync();
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
+        await Story.HoldsAsync(Org.Bram, Role.Bouwer);
+        await Story.ContributesAsync(Org.Bram, ("Commitment1", Secret), ("Hours", "4"));
+        await Story.SettleAsync();
     }
-
-    public ValueTask DisposeAsync() => _story.DisposeAsync();
 
     [Fact]
     public async Task Asked_in_front_of_others_it_is_answered_in_the_askers_own_chat()
     {
-        var before = _story.Sim.Posts(_story.Sim.Org.ChatWith(Org.Bram)).Count;
-        var answer = await _story.AsksAsync(Org.Bram, Org.Channel, "ik");
+        var before = Story.Sim.Posts(Story.Sim.Org.ChatWith(Org.Bram)).Count;
+        var answer = await Story.AsksAsync(Org.Bram, Org.Channel, "ik");
 
         Assert.Null(answer.Card);
         Assert.Contains("onze eigen chat", answer.Text, StringComparison.Ordinal);
-        Assert.Contains(Secret, (await _story.PersonalPostsAsync(Org.Bram)).Skip(before).Single().Card!.Words(), StringComparison.Ordinal);
-        Assert.DoesNotContain(_story.Sim.Posts(), post => post.Conversation == Org.Channel && post.Json.Contains(Secret, StringComparison.Ordinal));
+        Assert.Contains(Secret, (await Story.PersonalPostsAsync(Org.Bram)).Skip(before).Single().Card!.Words(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Story.Sim.Posts(), post => post.Conversation == Org.Channel && post.Json.Contains(Secret, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Asked_from_the_slash_menu_it_is_answered_there_to_the_asker_alone()
     {
-        var answer = Assert.Single(await _story.AsksPrivatelyAsync(Org.Bram, Org.Channel, "/community me"));
+        var answer = Assert.Single(await Story.AsksPrivatelyAsync(Org.Bram, Org.Channel, "/community me"));
 
         Assert.True((bool?)answer.Activity["recipient"]?["isTargeted"]);
         Assert.Contains(Secret, answer.Card!.Words(), StringComparison.Ordinal);
@@ -54,106 +44,106 @@ public sealed class MeStory : IAsyncLifetime
     [InlineData("contribution.stop")]
     public async Task A_button_that_others_may_see_pressed_shows_and_changes_nothing(string button)
     {
-        var card = Assert.Single(await _story.AsksPrivatelyAsync(Org.Bram, Org.Channel, "me"));
-        await _story.SettleAsync();
-        var before = _story.Host.Fingerprint();
+        var card = Assert.Single(await Story.AsksPrivatelyAsync(Org.Bram, Org.Channel, "me"));
+        await Story.SettleAsync();
+        var before = Story.Host.Fingerprint();
 
         // An old client answers with a message that everyone may see: nothing in it says who sees the answer.
-        var posts = await _story.SendAsync(_story.Sim.Activities.Press(card, Org.Bram, button, oldClient: true));
+        var posts = await Story.SendAsync(Story.Sim.Activities.Press(card, Org.Bram, button, oldClient: true));
 
         Assert.All(posts, post => Assert.DoesNotContain(Secret, post.Json, StringComparison.Ordinal));
-        Assert.Equal(before, _story.Host.Fingerprint());
+        Assert.Equal(before, Story.Host.Fingerprint());
     }
 
     [Fact]
     public async Task Nobody_sees_or_writes_anothers_whatever_they_send()
     {
-        await _story.HoldsAsync(Org.Chris, Role.Aanjager);
-        var me = await _story.AsksAsync(Org.Chris, _story.Sim.Org.ChatWith(Org.Chris), "ik");
-        var form = await _story.PressesAsync(Org.Chris, me, "contribution.edit");
+        await Story.HoldsAsync(Org.Chris, Role.Aanjager);
+        var me = await Story.AsksAsync(Org.Chris, Story.Sim.Org.ChatWith(Org.Chris), "ik");
+        var form = await Story.PressesAsync(Org.Chris, me, "contribution.edit");
 
-        await _story.PressesOnAsync(Org.Chris, me, form, "contribution.save", ("Hours", "1"), ("Who", Org.Bram.AadObjectId), ("person", Org.Bram.AadObjectId),
+        await Story.PressesOnAsync(Org.Chris, me, form, "contribution.save", ("Hours", "1"), ("Who", Org.Bram.AadObjectId), ("person", Org.Bram.AadObjectId),
             ("channel", Org.Private.Id));
 
-        var chris = (await _story.AsksAsync(Org.Chris, _story.Sim.Org.ChatWith(Org.Chris), "ik")).Card!.Words();
+        var chris = (await Story.AsksAsync(Org.Chris, Story.Sim.Org.ChatWith(Org.Chris), "ik")).Card!.Words();
         Assert.Contains("1 uur per week", chris, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, chris, StringComparison.Ordinal);
-        Assert.Contains(Secret, (await _story.AsksAsync(Org.Bram, _story.Sim.Org.ChatWith(Org.Bram), "ik")).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains(Secret, (await Story.AsksAsync(Org.Bram, Story.Sim.Org.ChatWith(Org.Bram), "ik")).Card!.Words(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_card_of_somebody_elses_chat_is_nobodys_card()
     {
-        var brams = await _story.AsksAsync(Org.Bram, _story.Sim.Org.ChatWith(Org.Bram), "ik");
-        await _story.SettleAsync();
-        var before = _story.Host.Fingerprint();
+        var brams = await Story.AsksAsync(Org.Bram, Story.Sim.Org.ChatWith(Org.Bram), "ik");
+        await Story.SettleAsync();
+        var before = Story.Host.Fingerprint();
 
-        var press = _story.Sim.Activities.Press(brams.Card!, _story.Sim.Org.ChatWith(Org.Chris), null, "1", Org.Chris, "contribution.stop");
-        var answer = await _story.Sim.DeliverAsync(_story.Host.Endpoint, press, TestContext.Current.CancellationToken);
+        var press = Story.Sim.Activities.Press(brams.Card!, Story.Sim.Org.ChatWith(Org.Chris), null, "1", Org.Chris, "contribution.stop");
+        var answer = await Story.Sim.DeliverAsync(Story.Host.Endpoint, press, TestContext.Current.CancellationToken);
 
         Assert.DoesNotContain(Secret, answer.Body, StringComparison.Ordinal);
-        Assert.Equal(before, _story.Host.Fingerprint());
+        Assert.Equal(before, Story.Host.Fingerprint());
     }
 
     [Fact]
     public async Task Who_has_left_the_channel_changes_nothing_there_any_more()
     {
-        var me = await _story.AsksAsync(Org.Bram, _story.Sim.Org.ChatWith(Org.Bram), "ik");
+        var me = await Story.AsksAsync(Org.Bram, Story.Sim.Org.ChatWith(Org.Bram), "ik");
         Org.Team.Roster.Remove(Org.Bram);
-        await _story.LaterAsync(TimeSpan.FromMinutes(6));
-        var before = _story.Host.Fingerprint();
+        await Story.LaterAsync(TimeSpan.FromMinutes(6));
+        var before = Story.Host.Fingerprint();
 
-        var answer = await _story.PressesAsync(Org.Bram, me, "contribution.edit");
+        var answer = await Story.PressesAsync(Org.Bram, me, "contribution.edit");
 
         Assert.Contains("kan ik nu niet vinden", answer["value"]!.ToString(), StringComparison.Ordinal);
-        Assert.Equal(before, _story.Host.Fingerprint());
+        Assert.Equal(before, Story.Host.Fingerprint());
     }
 
     [Fact]
     public async Task Of_two_edits_at_once_one_is_stored_and_the_other_is_told()
     {
-        var chat = _story.Sim.Org.ChatWith(Org.Bram);
-        var (first, second) = (await _story.AsksAsync(Org.Bram, chat, "ik"), await _story.AsksAsync(Org.Bram, chat, "ik"));
-        var forms = (await _story.PressesAsync(Org.Bram, first, "contribution.edit"), await _story.PressesAsync(Org.Bram, second, "contribution.edit"));
+        var chat = Story.Sim.Org.ChatWith(Org.Bram);
+        var (first, second) = (await Story.AsksAsync(Org.Bram, chat, "ik"), await Story.AsksAsync(Org.Bram, chat, "ik"));
+        var forms = (await Story.PressesAsync(Org.Bram, first, "contribution.edit"), await Story.PressesAsync(Org.Bram, second, "contribution.edit"));
 
         var answers = await Task.WhenAll(
-            _story.PressesOnAsync(Org.Bram, first, forms.Item1, "contribution.save", ("Commitment1", "van hier"), ("Hours", "1")),
-            _story.PressesOnAsync(Org.Bram, second, forms.Item2, "contribution.save", ("Commitment1", "van daar"), ("Hours", "2")));
+            Story.PressesOnAsync(Org.Bram, first, forms.Item1, "contribution.save", ("Commitment1", "van hier"), ("Hours", "1")),
+            Story.PressesOnAsync(Org.Bram, second, forms.Item2, "contribution.save", ("Commitment1", "van daar"), ("Hours", "2")));
 
         Assert.Single(answers, answer => answer["value"]!.Words().Contains("opgeslagen en bevestigd", StringComparison.Ordinal));
         Assert.Single(answers, answer => answer["value"]!.Words().Contains("intussen veranderd", StringComparison.Ordinal));
-        Assert.Equal(Secret, Assert.Single(await Kept.OfAsync(_story, Org.Bram)).Commitments[0]);
+        Assert.Equal(Secret, Assert.Single(await Kept.OfAsync(Story, Org.Bram)).Commitments[0]);
     }
 
     [Fact]
     public async Task Who_leads_hears_who_confirmed_it_and_when_and_no_word_of_it()
     {
-        await _story.HoldsAsync(Org.Chris, Role.Aanjager);
+        await Story.HoldsAsync(Org.Chris, Role.Aanjager);
 
-        var answer = await _story.AsksAsync(Org.Anna, Org.Channel, "bijdragen");
-        var list = (await _story.PersonalPostsAsync(Org.Anna))[^1].Card!.Words();
+        var answer = await Story.AsksAsync(Org.Anna, Org.Channel, "bijdragen");
+        var list = (await Story.PersonalPostsAsync(Org.Anna))[^1].Card!.Words();
 
         Assert.Null(answer.Card);
         foreach (var expected in new[] { "Bram Testman", "bouwer, bevestigd op 23 november 2026", "Chris Proefpersoon", "aanjager, nog niet bevestigd" })
             Assert.Contains(expected, list, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, list, StringComparison.Ordinal);
-        Assert.Contains("Bram Testman", Assert.Single(await _story.AsksPrivatelyAsync(Org.Anna, Org.Channel, "contributions")).Card!.Words(),
+        Assert.Contains("Bram Testman", Assert.Single(await Story.AsksPrivatelyAsync(Org.Anna, Org.Channel, "contributions")).Card!.Words(),
             StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Others_hear_no_such_thing_and_a_guest_may_only_look_at_their_own()
     {
-        await _story.SettleAsync();
-        var before = _story.Host.Fingerprint();
+        await Story.SettleAsync();
+        var before = Story.Host.Fingerprint();
 
-        Assert.Contains("leidt", (await _story.AsksAsync(Org.Dina, Org.Channel, "bijdragen")).Text, StringComparison.Ordinal);
-        Assert.Null((await _story.AsksAsync(Org.Guest, Org.Channel, "bijdragen")).Card);
-        Assert.Contains("Ik ken geen community", (await _story.AsksAsync(Org.Guest, _story.Sim.Org.ChatWith(Org.Guest), "ik")).Card!.Words(),
+        Assert.Contains("leidt", (await Story.AsksAsync(Org.Dina, Org.Channel, "bijdragen")).Text, StringComparison.Ordinal);
+        Assert.Null((await Story.AsksAsync(Org.Guest, Org.Channel, "bijdragen")).Card);
+        Assert.Contains("Ik ken geen community", (await Story.AsksAsync(Org.Guest, Story.Sim.Org.ChatWith(Org.Guest), "ik")).Card!.Words(),
             StringComparison.Ordinal);
 
-        await _story.SettleAsync();
-        Assert.Equal(before, _story.Host.Fingerprint());
+        await Story.SettleAsync();
+        Assert.Equal(before, Story.Host.Fingerprint());
     }
 
     [Fact]
@@ -161,15 +151,15 @@ public sealed class MeStory : IAsyncLifetime
     {
         for (var number = 1; number <= 11; number++)
         {
-            var channel = _story.Sim.Org.AddChannel(Org.Team, $"Kring {number}");
+            var channel = Story.Sim.Org.AddChannel(Org.Team, $"Kring {number}");
             // Nobody registers more than a few a minute.
-            await _story.LaterAsync(TimeSpan.FromSeconds(30));
-            await _story.RegistersAsync(Org.Anna, channel, $"Kring {number:D2}");
-            foreach (var role in Enum.GetValues<Role>().Take(1 + (number % 3))) await _story.HoldsAsync(Org.Chris, role, channel);
+            await Story.LaterAsync(TimeSpan.FromSeconds(30));
+            await Story.RegistersAsync(Org.Anna, channel, $"Kring {number:D2}");
+            foreach (var role in Enum.GetValues<Role>().Take(1 + (number % 3))) await Story.HoldsAsync(Org.Chris, role, channel);
         }
-        await _story.SettleAsync();
-        var chat = _story.Sim.Org.ChatWith(Org.Chris);
-        var card = await _story.AsksAsync(Org.Chris, chat, "ik");
+        await Story.SettleAsync();
+        var chat = Story.Sim.Org.ChatWith(Org.Chris);
+        var card = await Story.AsksAsync(Org.Chris, chat, "ik");
         var current = card.Card!;
         var seen = new List<string>();
         for (var page = 1; page <= 11; page++)
@@ -179,8 +169,8 @@ public sealed class MeStory : IAsyncLifetime
                 .Where(name => current.Words().Contains(name, StringComparison.Ordinal)));
             Assert.Contains("Er wachten 11 dingen op je.", current.Words(), StringComparison.Ordinal);
             if (!current.Buttons().Contains("Volgende")) break;
-            var press = _story.Sim.Activities.Press(current, chat, null, card.Id, Org.Chris, "Volgende");
-            current = (await _story.Sim.DeliverAsync(_story.Host.Endpoint, press, TestContext.Current.CancellationToken)).Json!["value"]!.AsObject();
+            var press = Story.Sim.Activities.Press(current, chat, null, card.Id, Org.Chris, "Volgende");
+            current = (await Story.Sim.DeliverAsync(Story.Host.Endpoint, press, TestContext.Current.CancellationToken)).Json!["value"]!.AsObject();
         }
         Assert.Equal(Enumerable.Range(1, 11).Select(number => $"Kring {number:D2}"), seen);
     }

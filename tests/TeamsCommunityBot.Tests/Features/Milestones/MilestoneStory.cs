@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Tests.Features.Contributions;
@@ -10,25 +8,16 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Features.Milestones;
 
 /// <summary>Three, six, nine and twelve months after the start, in the channel: what was reached, and after a year how to go on.</summary>
-public sealed class MilestoneStory : IAsyncLifetime
+public sealed class MilestoneStory() : StoryTests("2026-11-19T10:00:00Z")
 {
     private const string ThreeMonths = "drie maanden onderweg";
     private const string AYear = "een jaar onderweg";
 
-    private readonly FakeTimeProvider _clock = new(DateTimeOffset.Parse("2026-11-19T10:00:00Z", CultureInfo.InvariantCulture));
-    private Story _story = null!;
-
-    private SimSample Org => _story.Org;
-
-    public async ValueTask InitializeAsync() => _story = await Story.StartAsync(clock: _clock);
-
-    public ValueTask DisposeAsync() => _story.DisposeAsync();
-
     [Fact]
     public async Task After_three_months_the_channel_reads_what_was_reached_and_one_next_step()
     {
-        await _story.RegistersAsync(Org.Anna, Org.Channel);
-        await _story.HoldsAsync(Org.Bram, Role.Bouwer);
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
+        await Story.HoldsAsync(Org.Bram, Role.Bouwer);
         await UntilAsync("2026-12-01T08:29:00Z");
         Assert.Empty(Said(ThreeMonths));
 
@@ -46,16 +35,16 @@ public sealed class MilestoneStory : IAsyncLifetime
     [Fact]
     public async Task It_is_said_once_whatever_is_restarted_moved_ended_or_registered_again()
     {
-        await _story.RegistersAsync(Org.Anna, Org.Channel);
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
         await UntilAsync("2026-12-01T08:45:00Z");
-        await _story.RestartAsync();
+        await Story.RestartAsync();
         await MoveStartAsync("2026-09-10");
         await UntilAsync("2026-12-11T08:45:00Z");
         Assert.Single(Said(ThreeMonths));
 
-        var question = await _story.AsksAsync(Org.Anna, Org.Channel, "afmelden");
-        await _story.PressesAsync(Org.Anna, question, "Ja, afmelden");
-        await _story.RegistersAsync(Org.Anna, Org.Channel, start: "2026-09-15");
+        var question = await Story.AsksAsync(Org.Anna, Org.Channel, "afmelden");
+        await Story.PressesAsync(Org.Anna, question, "Ja, afmelden");
+        await Story.RegistersAsync(Org.Anna, Org.Channel, start: "2026-09-15");
         await UntilAsync("2026-12-16T08:45:00Z");
 
         Assert.Single(Said(ThreeMonths));
@@ -64,7 +53,7 @@ public sealed class MilestoneStory : IAsyncLifetime
     [Fact]
     public async Task Another_first_day_moves_what_is_to_come()
     {
-        await _story.RegistersAsync(Org.Anna, Org.Channel);
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
         await MoveStartAsync("2026-09-08");
 
         await UntilAsync("2026-12-07T12:00:00Z");
@@ -76,9 +65,9 @@ public sealed class MilestoneStory : IAsyncLifetime
     [Fact]
     public async Task A_bot_that_was_off_for_too_long_skips_it_and_the_log_says_so()
     {
-        await _story.RegistersAsync(Org.Anna, Org.Channel);
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
 
-        await _story.LaterAsync(TimeSpan.FromDays(30));
+        await Story.LaterAsync(TimeSpan.FromDays(30));
         await UntilAsync("2026-12-21T12:00:00Z");
 
         Assert.Empty(Said(ThreeMonths));
@@ -91,22 +80,22 @@ public sealed class MilestoneStory : IAsyncLifetime
         var card = await AfterAYearAsync();
         Assert.Equal(["Doorgaan", "Bijstellen", "Overdragen", "Afronden"], card.Card!.Buttons());
 
-        Assert.Contains("leidt", (await _story.PressesAsync(Org.Bram, card, "Doorgaan"))["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("leidt", (await Story.PressesAsync(Org.Bram, card, "Doorgaan"))["value"]!.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("koos", Now(card).Card!.Words(), StringComparison.Ordinal);
         var old = new JsonObject { ["value"] = card.Card!.DeepClone() };
-        await _story.PressesAsync(Org.Anna, card, "Doorgaan");
+        await Story.PressesAsync(Org.Anna, card, "Doorgaan");
         Assert.Contains("Op 1 december 2026 koos Anna Voorbeeld voor doorgaan.", Now(card).Card!.Words(), StringComparison.Ordinal);
 
         // The card as it stood before somebody chose.
-        await _story.PressesOnAsync(Org.Anna, card, old, "Bijstellen");
+        await Story.PressesOnAsync(Org.Anna, card, old, "Bijstellen");
         Assert.Contains("Iemand anders koos intussen.", Now(card).Card!.Words(), StringComparison.Ordinal);
         Assert.Contains("voor doorgaan.", Now(card).Card!.Words(), StringComparison.Ordinal);
 
-        await _story.PressesAsync(Org.Anna, Now(card), "Terugnemen");
-        await _story.PressesAsync(Org.Anna, Now(card), "Bijstellen");
+        await Story.PressesAsync(Org.Anna, Now(card), "Terugnemen");
+        await Story.PressesAsync(Org.Anna, Now(card), "Bijstellen");
         Assert.Contains("koos Anna Voorbeeld voor doorgaan en bijstellen.", Now(card).Card!.Words(), StringComparison.Ordinal);
         Assert.Equal(["Gegevens wijzigen", "Terugnemen"], Now(card).Card!.Buttons());
-        Assert.Contains("Gegevens wijzigen", (await _story.PressesAsync(Org.Anna, Now(card), "Gegevens wijzigen"))["value"]!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Gegevens wijzigen", (await Story.PressesAsync(Org.Anna, Now(card), "Gegevens wijzigen"))["value"]!.Words(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,51 +103,44 @@ public sealed class MilestoneStory : IAsyncLifetime
     {
         var card = await AfterAYearAsync();
 
-        var roles = (await _story.PressesAsync(Org.Anna, card, "Overdragen"))["value"]!;
-        var end = (await _story.PressesAsync(Org.Anna, card, "Afronden"))["value"]!;
+        var roles = (await Story.PressesAsync(Org.Anna, card, "Overdragen"))["value"]!;
+        var end = (await Story.PressesAsync(Org.Anna, card, "Afronden"))["value"]!;
 
         Assert.Contains("Bouwer", roles.Words() + Last(), StringComparison.Ordinal);
         Assert.Contains("afmelden?", end.Words() + Last(), StringComparison.Ordinal);
         Assert.DoesNotContain("startfase: met deze maand", end.Words() + Last(), StringComparison.Ordinal);
 
-        string Last() => _story.Sim.Posts(Org.Channel)[^1].Card!.Words();
+        string Last() => Story.Sim.Posts(Org.Channel)[^1].Card!.Words();
     }
 
     [Fact]
     public async Task Ended_early_the_question_says_how_early()
     {
-        await _story.RegistersAsync(Org.Anna, Org.Channel);
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
 
-        var question = await _story.AsksAsync(Org.Anna, Org.Channel, "afmelden");
+        var question = await Story.AsksAsync(Org.Anna, Org.Channel, "afmelden");
 
         Assert.Contains("Dit is maand 3 van de 12 van de startfase: met deze maand mee zijn er nog 10 over.", question.Card!.Words(), StringComparison.Ordinal);
     }
 
     private async Task<SimPost> AfterAYearAsync()
     {
-        await _story.RegistersAsync(Org.Anna, Org.Channel, start: "2025-12-01");
+        await Story.RegistersAsync(Org.Anna, Org.Channel, start: "2025-12-01");
         await UntilAsync("2026-12-01T08:45:00Z");
         return Assert.Single(Said(AYear));
     }
 
     private async Task MoveStartAsync(string start)
     {
-        var status = await _story.AsksAsync(Org.Anna, Org.Channel, "status");
-        var form = await _story.PressesAsync(Org.Anna, status, "community.edit");
-        await _story.PressesOnAsync(Org.Anna, status, form, "community.save", ("StartDate", start));
+        var status = await Story.AsksAsync(Org.Anna, Org.Channel, "status");
+        var form = await Story.PressesAsync(Org.Anna, status, "community.edit");
+        await Story.PressesOnAsync(Org.Anna, status, form, "community.save", ("StartDate", start));
     }
 
-    private async Task<string> LogAsync() => (await _story.AsksAsync(Org.Bram, Org.Channel, "weekbericht logboek")).Card!.Words();
-
-    private async Task UntilAsync(string moment)
-    {
-        var until = DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture);
-        while (_clock.GetUtcNow() < until)
-            await _story.LaterAsync(TimeSpan.FromTicks(Math.Min((until - _clock.GetUtcNow()).Ticks, TimeSpan.FromHours(12).Ticks)));
-    }
+    private async Task<string> LogAsync() => (await Story.AsksAsync(Org.Bram, Org.Channel, "weekbericht logboek")).Card!.Words();
 
     private IReadOnlyList<SimPost> Said(string words) =>
-        [.. _story.Sim.Posts(Org.Channel).Where(post => post.Card?.Words().Contains(words, StringComparison.Ordinal) == true)];
+        [.. Story.Sim.Posts(Org.Channel).Where(post => post.Card?.Words().Contains(words, StringComparison.Ordinal) == true)];
 
-    private SimPost Now(SimPost post) => _story.Sim.Posts(post.ConversationId).Single(one => one.Id == post.Id);
+    private SimPost Now(SimPost post) => Story.Sim.Posts(post.ConversationId).Single(one => one.Id == post.Id);
 }

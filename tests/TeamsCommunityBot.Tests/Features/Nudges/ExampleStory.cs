@@ -5,74 +5,69 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Features.Nudges;
 
 /// <summary>An organisation's own examples: shared, said yes to, said, changed and put away.</summary>
-public sealed class ExampleStory : IAsyncLifetime
+public sealed class ExampleStory : StoryTests
 {
     private static readonly (string, string)[] Story1 = [("Title", "Buren lezen voor"), ("Text", "Elke week leest een buur voor. Het begon met drie stoelen."),
         ("Link", "https://voorbeeld.example/voorlezen")];
 
-    private Story _story = null!;
-
-    public async ValueTask InitializeAsync()
+    protected override async ValueTask BeginAsync()
     {
-        _story = await Story.StartAsync();
-        await _story.RegistersAsync(_story.Org.Anna, _story.Org.Channel);
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
     }
-
-    public ValueTask DisposeAsync() => _story.DisposeAsync();
 
     [Fact]
     public async Task A_member_shares_a_lead_says_yes_and_then_it_may_be_said()
     {
-        var question = await SharesAsync(_story.Org.Bram, _story.Org.Channel, Story1);
+        var question = await SharesAsync(Org.Bram, Org.Channel, Story1);
         Assert.Contains("Bram Testman deelde dit in Lezers van de Polder", question.Card!.Words(), StringComparison.Ordinal);
-        Assert.Contains("wacht op een ja", await ListAsync(_story.Org.Channel), StringComparison.Ordinal);
+        Assert.Contains("wacht op een ja", await ListAsync(Org.Channel), StringComparison.Ordinal);
 
-        await _story.PressesAsync(_story.Org.Anna, question, "Ja, gebruiken");
+        await Story.PressesAsync(Org.Anna, question, "Ja, gebruiken");
 
         Assert.Contains("\"Buren lezen voor\" doet mee tot", Now(question).Card!.Words(), StringComparison.Ordinal);
-        Assert.Contains("doet mee tot", await ListAsync(_story.Org.Channel), StringComparison.Ordinal);
+        Assert.Contains("doet mee tot", await ListAsync(Org.Channel), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Nobody_but_a_lead_decides_wherever_the_card_lies()
     {
-        await SharesAsync(_story.Org.Bram, _story.Org.Channel, Story1);
-        var list = await _story.AsksAsync(_story.Org.Bram, _story.Org.Channel, "voorbeelden");
-        var before = _story.Host.Fingerprint();
+        await SharesAsync(Org.Bram, Org.Channel, Story1);
+        var list = await Story.AsksAsync(Org.Bram, Org.Channel, "voorbeelden");
+        var before = Story.Host.Fingerprint();
 
-        foreach (var button in (string[])["Ja, gebruiken", "Nee, dit niet", "Wijzigen"]) await _story.PressesAsync(_story.Org.Bram, list, button);
-        await _story.PressesAsync(_story.Org.Guest, list, "Ja, gebruiken");
+        foreach (var button in (string[])["Ja, gebruiken", "Nee, dit niet", "Wijzigen"]) await Story.PressesAsync(Org.Bram, list, button);
+        await Story.PressesAsync(Org.Guest, list, "Ja, gebruiken");
 
-        Assert.Equal(before, _story.Host.Fingerprint());
+        Assert.Equal(before, Story.Host.Fingerprint());
     }
 
     [Fact]
     public async Task A_decision_on_an_older_card_changes_nothing()
     {
-        var question = await SharesAsync(_story.Org.Bram, _story.Org.Channel, Story1);
-        var list = await _story.AsksAsync(_story.Org.Anna, _story.Org.Channel, "voorbeelden");
-        await _story.PressesAsync(_story.Org.Anna, list, "Nee, dit niet");
+        var question = await SharesAsync(Org.Bram, Org.Channel, Story1);
+        var list = await Story.AsksAsync(Org.Anna, Org.Channel, "voorbeelden");
+        await Story.PressesAsync(Org.Anna, list, "Nee, dit niet");
 
-        var answer = await _story.PressesAsync(_story.Org.Anna, question, "Ja, gebruiken");
+        var answer = await Story.PressesAsync(Org.Anna, question, "Ja, gebruiken");
 
         Assert.Contains("intussen veranderd", answer["value"]!.ToString(), StringComparison.Ordinal);
-        Assert.Contains("niet gebruikt", await ListAsync(_story.Org.Channel), StringComparison.Ordinal);
+        Assert.Contains("niet gebruikt", await ListAsync(Org.Channel), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Changed_words_need_a_yes_again_and_what_is_put_away_is_gone_from_the_list()
     {
-        var question = await SharesAsync(_story.Org.Bram, _story.Org.Channel, Story1);
-        await _story.PressesAsync(_story.Org.Anna, question, "Ja, gebruiken");
+        var question = await SharesAsync(Org.Bram, Org.Channel, Story1);
+        await Story.PressesAsync(Org.Anna, question, "Ja, gebruiken");
 
-        var form = (await _story.PressesAsync(_story.Org.Anna, Now(question), "Wijzigen"))["value"]!.AsObject();
-        await PressesAsync(form, question, _story.Org.Anna, "Opslaan", ("Title", "Buren lezen samen"));
-        Assert.Contains("wacht op een ja", await ListAsync(_story.Org.Channel), StringComparison.Ordinal);
-        Assert.Contains("Buren lezen samen", await ListAsync(_story.Org.Channel), StringComparison.Ordinal);
+        var form = (await Story.PressesAsync(Org.Anna, Now(question), "Wijzigen"))["value"]!.AsObject();
+        await PressesAsync(form, question, Org.Anna, "Opslaan", ("Title", "Buren lezen samen"));
+        Assert.Contains("wacht op een ja", await ListAsync(Org.Channel), StringComparison.Ordinal);
+        Assert.Contains("Buren lezen samen", await ListAsync(Org.Channel), StringComparison.Ordinal);
 
-        await _story.PressesAsync(_story.Org.Anna, Now(question), "Ja, gebruiken");
-        await _story.PressesAsync(_story.Org.Anna, Now(question), "Opbergen");
-        Assert.Contains("Hier heeft nog niemand een voorbeeld gedeeld.", await ListAsync(_story.Org.Channel), StringComparison.Ordinal);
+        await Story.PressesAsync(Org.Anna, Now(question), "Ja, gebruiken");
+        await Story.PressesAsync(Org.Anna, Now(question), "Opbergen");
+        Assert.Contains("Hier heeft nog niemand een voorbeeld gedeeld.", await ListAsync(Org.Channel), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -83,50 +78,50 @@ public sealed class ExampleStory : IAsyncLifetime
     [InlineData("Link", "https://anna:geheim@voorbeeld.example", "De link moet met https:// beginnen")]
     public async Task What_is_wrong_in_the_form_is_said_and_nothing_is_kept(string input, string value, string problem)
     {
-        var form = await _story.AsksAsync(_story.Org.Bram, _story.Org.Channel, "deel");
-        var before = _story.Host.Fingerprint();
+        var form = await Story.AsksAsync(Org.Bram, Org.Channel, "deel");
+        var before = Story.Host.Fingerprint();
 
-        var answer = await _story.PressesAsync(_story.Org.Bram, form, "Delen", [.. Story1.Where(pair => pair.Item1 != input), (input, value)]);
+        var answer = await Story.PressesAsync(Org.Bram, form, "Delen", [.. Story1.Where(pair => pair.Item1 != input), (input, value)]);
 
         Assert.Contains(problem, answer["value"]!.Words(), StringComparison.Ordinal);
-        Assert.Equal(before, _story.Host.Fingerprint());
+        Assert.Equal(before, Story.Host.Fingerprint());
     }
 
     [Fact]
     public async Task What_was_shared_in_a_private_channel_stays_there()
     {
-        await _story.RegistersAsync(_story.Org.Anna, _story.Org.Private, "Kleine kring");
-        var question = await SharesAsync(_story.Org.Bram, _story.Org.Private, Story1);
+        await Story.RegistersAsync(Org.Anna, Org.Private, "Kleine kring");
+        var question = await SharesAsync(Org.Bram, Org.Private, Story1);
 
         Assert.Contains("alleen langs in deze community", question.Card!.Words(), StringComparison.Ordinal);
-        Assert.Contains("Hier heeft nog niemand een voorbeeld gedeeld.", await ListAsync(_story.Org.Channel), StringComparison.Ordinal);
+        Assert.Contains("Hier heeft nog niemand een voorbeeld gedeeld.", await ListAsync(Org.Channel), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_press_that_comes_twice_shares_once()
     {
-        var form = await _story.AsksAsync(_story.Org.Bram, _story.Org.Channel, "deel");
-        var press = _story.Sim.Activities.Press(form, _story.Org.Bram, "Delen", Story1.ToDictionary());
-        for (var time = 0; time < 3; time++) await _story.Sim.DeliverAsync(_story.Host.Endpoint, press, TestContext.Current.CancellationToken);
+        var form = await Story.AsksAsync(Org.Bram, Org.Channel, "deel");
+        var press = Story.Sim.Activities.Press(form, Org.Bram, "Delen", Story1.ToDictionary());
+        for (var time = 0; time < 3; time++) await Story.Sim.DeliverAsync(Story.Host.Endpoint, press, TestContext.Current.CancellationToken);
 
-        Assert.Single(await _story.PersonalPostsAsync(_story.Org.Anna));
+        Assert.Single(await Story.PersonalPostsAsync(Org.Anna));
     }
 
     /// <summary>Somebody shares, and Anna, a lead, gets the question in her own chat.</summary>
     private async Task<SimPost> SharesAsync(SimPerson who, SimChannel channel, (string, string)[] inputs)
     {
-        var form = await _story.AsksAsync(who, channel, "/community deel");
-        await _story.PressesAsync(who, form, "Delen", inputs);
-        return Assert.Single(await _story.PersonalPostsAsync(_story.Org.Anna));
+        var form = await Story.AsksAsync(who, channel, "/community deel");
+        await Story.PressesAsync(who, form, "Delen", inputs);
+        return Assert.Single(await Story.PersonalPostsAsync(Org.Anna));
     }
 
-    private async Task<string> ListAsync(SimChannel channel) => (await _story.AsksAsync(_story.Org.Bram, channel, "voorbeelden")).Card!.Words();
+    private async Task<string> ListAsync(SimChannel channel) => (await Story.AsksAsync(Org.Bram, channel, "voorbeelden")).Card!.Words();
 
     private Task PressesAsync(System.Text.Json.Nodes.JsonObject card, SimPost at, SimPerson who, string button, params (string, string)[] inputs) =>
-        _story.Sim.DeliverAsync(
-        _story.Host.Endpoint,
-        _story.Sim.Activities.Press(card, at.Conversation, null, at.Id, who, button, inputs.ToDictionary(input => input.Item1, input => input.Item2)),
+        Story.Sim.DeliverAsync(
+        Story.Host.Endpoint,
+        Story.Sim.Activities.Press(card, at.Conversation, null, at.Id, who, button, inputs.ToDictionary(input => input.Item1, input => input.Item2)),
         TestContext.Current.CancellationToken);
 
-    private SimPost Now(SimPost post) => _story.Sim.Posts(post.ConversationId).Single(one => one.Id == post.Id);
+    private SimPost Now(SimPost post) => Story.Sim.Posts(post.ConversationId).Single(one => one.Id == post.Id);
 }

@@ -72,7 +72,7 @@ public sealed class NudgeSweepTests : IAsyncLifetime
     {
         const int count = 1_000;
         for (var number = 0; number < count; number++) await RegisterAsync(number);
-        var line = new DueItem(_story.Org.Tenant.Id, RhythmStore.Sweep, "", At("2026-10-19T07:30:00Z"));
+        var line = new DueItem(_story.Org.Tenant.Id, RhythmChanges.Sweep, "", At("2026-10-19T07:30:00Z"));
 
         using var listener = Listen();
         Counted.Value = [];
@@ -88,7 +88,7 @@ public sealed class NudgeSweepTests : IAsyncLifetime
     public async Task A_sweep_that_is_run_again_says_the_same_and_goes_on_behind_the_place_it_reached()
     {
         for (var number = 0; number < 30; number++) await RegisterAsync(number);
-        var line = new DueItem(_story.Org.Tenant.Id, RhythmStore.Sweep, "", At("2026-10-19T07:30:00Z"));
+        var line = new DueItem(_story.Org.Tenant.Id, RhythmChanges.Sweep, "", At("2026-10-19T07:30:00Z"));
 
         var first = await PostsAsync(line, after: null);
         var again = await PostsAsync(line, after: null);
@@ -108,7 +108,7 @@ public sealed class NudgeSweepTests : IAsyncLifetime
         await RegisterAsync(7, community => community with { Rhythm = Rhythm.Default with { Pause = new(Start, new(2026, 12, 1)) } });
         await RegisterAsync(8, community => community with { Rhythm = Rhythm.Default with { Day = DayOfWeek.Friday } });
 
-        var posts = await PostsAsync(new(_story.Org.Tenant.Id, RhythmStore.Sweep, "", At("2026-10-19T07:30:00Z")), after: null);
+        var posts = await PostsAsync(new(_story.Org.Tenant.Id, RhythmChanges.Sweep, "", At("2026-10-19T07:30:00Z")), after: null);
 
         Assert.Equal(Enumerable.Range(0, 5).Select(ChannelOf), posts.Select(post => post.Place));
     }

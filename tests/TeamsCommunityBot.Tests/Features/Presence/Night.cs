@@ -98,7 +98,7 @@ internal sealed class Night : IAsyncDisposable
     {
         await using var scope = Story.Host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
-        var roles = scope.ServiceProvider.GetRequiredService<RoleStore>();
+        var roles = scope.ServiceProvider.GetRequiredService<RoleChanges>();
         Assert.IsType<RoleOutcome.Changed>(await roles.ChangeAsync(Org.Tenant.Id, (channel ?? Org.Channel).Id, rule, Now, Ct));
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Tests.Features.Contributions;
@@ -8,22 +7,14 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Features.Purposes;
 
 /// <summary>Who leads writes why the community exists and asks somebody in management to carry it, who says yes or no in person.</summary>
-public sealed class PurposeStory : IAsyncLifetime
+public sealed class PurposeStory() : StoryTests("2026-11-23T09:00:00Z")
 {
     private const string Why = "Zodat iedereen in de polder kan lezen";
 
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
-    private Story _story = null!;
-
-    private SimSample Org => _story.Org;
-
-    public async ValueTask InitializeAsync()
+    protected override async ValueTask BeginAsync()
     {
-        _story = await Story.StartAsync(clock: _clock);
-        await _story.RegistersAsync(Org.Anna, Org.Channel);
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
     }
-
-    public ValueTask DisposeAsync() => _story.DisposeAsync();
 
     [Fact]
     public async Task Somebody_is_asked_in_person_says_yes_and_everyone_reads_who_carries_the_why()
@@ -34,17 +25,17 @@ public sealed class PurposeStory : IAsyncLifetime
 
         Assert.Contains("Er is iemand gevraagd", saved, StringComparison.Ordinal);
         Assert.DoesNotContain("Dina", saved, StringComparison.Ordinal);
-        var asked = Assert.Single(await _story.HeardAsync(Org.Dina, "Wil jij het waarom van Lezers van de Polder dragen?"));
+        var asked = Assert.Single(await Story.HeardAsync(Org.Dina, "Wil jij het waarom van Lezers van de Polder dragen?"));
         Assert.Contains("Anna Voorbeeld vraagt je als sponsor", asked.Card!.Words(), StringComparison.Ordinal);
         Assert.Contains(Why, asked.Card!.Words(), StringComparison.Ordinal);
 
         var before = asked.AsAnswer();
-        var yes = await _story.PressesAsync(Org.Dina, asked, "Prima, ik doe het");
-        await _story.PressesOnAsync(Org.Dina, asked, before, "Prima, ik doe het");
+        var yes = await Story.PressesAsync(Org.Dina, asked, "Prima, ik doe het");
+        await Story.PressesOnAsync(Org.Dina, asked, before, "Prima, ik doe het");
 
         Assert.Contains("Jij draagt nu het waarom", yes["value"]!.Words(), StringComparison.Ordinal);
         Assert.Contains("Dina Monster, sinds 23 november 2026", await WhyAsync(Org.Guest), StringComparison.Ordinal);
-        Assert.Single(await _story.HeardAsync(Org.Anna, "Dina Monster zei ja"));
+        Assert.Single(await Story.HeardAsync(Org.Anna, "Dina Monster zei ja"));
         var status = await StatusAsync();
         Assert.Contains(Why, status, StringComparison.Ordinal);
         Assert.DoesNotContain("Typ \"waarom\"", status, StringComparison.Ordinal);
@@ -55,10 +46,10 @@ public sealed class PurposeStory : IAsyncLifetime
     {
         await WritesAsync(Org.Dina.AadObjectId);
 
-        await _story.PressesAsync(Org.Dina, Assert.Single(await _story.HeardAsync(Org.Dina, "Wil jij het waarom")), "Liever niet");
+        await Story.PressesAsync(Org.Dina, Assert.Single(await Story.HeardAsync(Org.Dina, "Wil jij het waarom")), "Liever niet");
 
-        Assert.Single(await _story.HeardAsync(Org.Anna, "Dina Monster draagt het waarom van Lezers van de Polder liever niet"));
-        Assert.Empty(await _story.HeardAsync(Org.Bram, "Dina"));
+        Assert.Single(await Story.HeardAsync(Org.Anna, "Dina Monster draagt het waarom van Lezers van de Polder liever niet"));
+        Assert.Empty(await Story.HeardAsync(Org.Bram, "Dina"));
         var why = await WhyAsync(Org.Bram);
         Assert.Contains("nog niemand van het management", why, StringComparison.Ordinal);
         Assert.DoesNotContain("Dina", why, StringComparison.Ordinal);
@@ -70,55 +61,55 @@ public sealed class PurposeStory : IAsyncLifetime
     {
         Org.Dina.HasBlockedBot = true;
         await WritesAsync(Org.Dina.AadObjectId);
-        await _story.SettleAsync();
-        var asked = Assert.Single(_story.Sim.Posts(), post => post.Card?.Words().Contains("deze vraag is voor jou", StringComparison.Ordinal) == true);
-        var before = _story.Host.Fingerprint();
+        await Story.SettleAsync();
+        var asked = Assert.Single(Story.Sim.Posts(), post => post.Card?.Words().Contains("deze vraag is voor jou", StringComparison.Ordinal) == true);
+        var before = Story.Host.Fingerprint();
 
-        Assert.Contains("voor iemand anders", (await _story.PressesAsync(Org.Bram, asked, "Prima, ik doe het"))["value"]!.ToString(), StringComparison.Ordinal);
-        Assert.Equal(before, _story.Host.Fingerprint());
+        Assert.Contains("voor iemand anders", (await Story.PressesAsync(Org.Bram, asked, "Prima, ik doe het"))["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(before, Story.Host.Fingerprint());
 
-        await _story.PressesAsync(Org.Dina, asked, "Liever niet");
-        Assert.Contains("deze vraag is voor jou", _story.Now(asked).Card!.Words(), StringComparison.Ordinal);
-        Assert.Null((await _story.CommunityAsync()).Purpose.Sponsor);
+        await Story.PressesAsync(Org.Dina, asked, "Liever niet");
+        Assert.Contains("deze vraag is voor jou", Story.Now(asked).Card!.Words(), StringComparison.Ordinal);
+        Assert.Null((await Story.CommunityAsync()).Purpose.Sponsor);
     }
 
     [Fact]
     public async Task Who_names_themself_has_said_yes_and_a_role_besides_is_told()
     {
-        await _story.HoldsAsync(Org.Anna, Role.Bouwer);
+        await Story.HoldsAsync(Org.Anna, Role.Bouwer);
 
         var saved = await WritesAsync(Org.Anna.AadObjectId);
 
         Assert.Contains("Anna Voorbeeld, sinds 23 november 2026", saved, StringComparison.Ordinal);
         Assert.Contains("heeft hier ook een rol: bouwer", saved, StringComparison.Ordinal);
-        Assert.Empty(await _story.HeardAsync(Org.Anna, "het waarom"));
+        Assert.Empty(await Story.HeardAsync(Org.Anna, "het waarom"));
     }
 
     [Fact]
     public async Task A_sponsor_whom_another_took_over_from_hears_it_and_their_old_card_does_nothing()
     {
         await WritesAsync(Org.Dina.AadObjectId);
-        var asked = Assert.Single(await _story.HeardAsync(Org.Dina, "Wil jij het waarom"));
-        await _story.PressesAsync(Org.Dina, asked, "Prima, ik doe het");
+        var asked = Assert.Single(await Story.HeardAsync(Org.Dina, "Wil jij het waarom"));
+        await Story.PressesAsync(Org.Dina, asked, "Prima, ik doe het");
 
         await WritesAsync(Org.Chris.AadObjectId);
 
-        Assert.Single(await _story.HeardAsync(Org.Dina, "Je bent geen sponsor meer"));
-        Assert.Single(await _story.HeardAsync(Org.Chris, "Wil jij het waarom"));
-        Assert.Contains("staat niet meer open", (await _story.PressesAsync(Org.Dina, asked, "why.sponsor.decline"))["value"]!.ToString(),
+        Assert.Single(await Story.HeardAsync(Org.Dina, "Je bent geen sponsor meer"));
+        Assert.Single(await Story.HeardAsync(Org.Chris, "Wil jij het waarom"));
+        Assert.Contains("staat niet meer open", (await Story.PressesAsync(Org.Dina, asked, "why.sponsor.decline"))["value"]!.ToString(),
             StringComparison.Ordinal);
-        Assert.Equal(Org.Chris.AadObjectId, (await _story.CommunityAsync()).Purpose.Sponsor?.Who.Id);
+        Assert.Equal(Org.Chris.AadObjectId, (await Story.CommunityAsync()).Purpose.Sponsor?.Who.Id);
     }
 
     [Fact]
     public async Task The_same_sponsor_again_is_not_asked_again()
     {
         await WritesAsync(Org.Dina.AadObjectId);
-        await _story.SettleAsync();
+        await Story.SettleAsync();
 
         await WritesAsync(Org.Dina.AadObjectId);
 
-        Assert.Single(await _story.HeardAsync(Org.Dina, "Wil jij het waarom"));
+        Assert.Single(await Story.HeardAsync(Org.Dina, "Wil jij het waarom"));
     }
 
     [Theory]
@@ -131,13 +122,13 @@ public sealed class PurposeStory : IAsyncLifetime
     public async Task What_cannot_be_taken_is_said_and_nothing_is_stored(string why, string goal, string link, string problem)
     {
         var (place, form) = await FormAsync();
-        await _story.SettleAsync();
-        var before = _story.Host.Fingerprint();
+        await Story.SettleAsync();
+        var before = Story.Host.Fingerprint();
 
-        var answer = await _story.PressesOnAsync(Org.Anna, place, form, "Opslaan", ("Why", Many(why)), ("Goal", Many(goal)), ("Link", link));
+        var answer = await Story.PressesOnAsync(Org.Anna, place, form, "Opslaan", ("Why", Many(why)), ("Goal", Many(goal)), ("Link", link));
 
         Assert.Contains(problem, answer["value"]!.Words(), StringComparison.Ordinal);
-        Assert.Equal(before, _story.Host.Fingerprint());
+        Assert.Equal(before, Story.Host.Fingerprint());
     }
 
     [Fact]
@@ -145,15 +136,15 @@ public sealed class PurposeStory : IAsyncLifetime
     {
         foreach (var id in new[] { Org.Guest.AadObjectId, Org.Stranger.AadObjectId })
         {
-            _clock.Advance(TimeSpan.FromSeconds(10));
+            Clock.Advance(TimeSpan.FromSeconds(10));
             var (place, form) = await FormAsync();
-            await _story.SettleAsync();
-            var before = _story.Host.Fingerprint();
+            await Story.SettleAsync();
+            var before = Story.Host.Fingerprint();
 
-            await _story.PressesOnAsync(Org.Anna, place, form, "Opslaan", ("Why", Why), ("Sponsor", id));
-            await _story.SettleAsync();
+            await Story.PressesOnAsync(Org.Anna, place, form, "Opslaan", ("Why", Why), ("Sponsor", id));
+            await Story.SettleAsync();
 
-            Assert.Equal(before, _story.Host.Fingerprint());
+            Assert.Equal(before, Story.Host.Fingerprint());
         }
     }
 
@@ -163,7 +154,7 @@ public sealed class PurposeStory : IAsyncLifetime
         var (place, form) = await FormAsync();
         await WritesAsync("nobody");
 
-        var answer = await _story.PressesOnAsync(Org.Anna, place, form, "Opslaan", ("Why", "Iets anders"));
+        var answer = await Story.PressesOnAsync(Org.Anna, place, form, "Opslaan", ("Why", "Iets anders"));
 
         Assert.Contains("intussen gewijzigd", answer["value"]!.Words(), StringComparison.Ordinal);
         Assert.Contains(Why, await WhyAsync(Org.Anna), StringComparison.Ordinal);
@@ -173,11 +164,11 @@ public sealed class PurposeStory : IAsyncLifetime
     public async Task After_a_year_it_is_asked_whether_it_still_holds_and_one_press_says_so()
     {
         await WritesAsync(Org.Dina.AadObjectId);
-        await _story.LaterAsync(TimeSpan.FromDays(366));
+        await Story.LaterAsync(TimeSpan.FromDays(366));
         Assert.Contains("Het waarom is ouder dan een jaar.", await StatusAsync(), StringComparison.Ordinal);
-        var card = await _story.AsksAsync(Org.Anna, Org.Channel, "waarom?");
+        var card = await Story.AsksAsync(Org.Anna, Org.Channel, "waarom?");
 
-        var answer = await _story.PressesAsync(Org.Anna, card, "Dit klopt nog");
+        var answer = await Story.PressesAsync(Org.Anna, card, "Dit klopt nog");
 
         Assert.Contains("Opnieuw bekeken op", answer["value"]!.Words(), StringComparison.Ordinal);
         Assert.DoesNotContain("ouder dan een jaar", await StatusAsync(), StringComparison.Ordinal);
@@ -186,19 +177,19 @@ public sealed class PurposeStory : IAsyncLifetime
     private async Task<string> WritesAsync(string sponsor)
     {
         var (place, form) = await FormAsync();
-        return (await _story.PressesOnAsync(Org.Anna, place, form, "Opslaan", ("Why", Why), ("Goal", "Digitale inclusie"),
+        return (await Story.PressesOnAsync(Org.Anna, place, form, "Opslaan", ("Why", Why), ("Goal", "Digitale inclusie"),
             ("Link", "https://voorbeeld.example/beleid"), ("Sponsor", sponsor)))["value"]!.Words();
     }
 
     private async Task<(SimPost Place, System.Text.Json.Nodes.JsonNode Form)> FormAsync()
     {
-        var card = await _story.AsksAsync(Org.Anna, Org.Channel, "waarom");
-        return (card, await _story.PressesAsync(Org.Anna, card, "why.edit"));
+        var card = await Story.AsksAsync(Org.Anna, Org.Channel, "waarom");
+        return (card, await Story.PressesAsync(Org.Anna, card, "why.edit"));
     }
 
-    private async Task<string> WhyAsync(SimPerson who) => (await _story.AsksAsync(who, Org.Channel, "waarom")).Card!.Words();
+    private async Task<string> WhyAsync(SimPerson who) => (await Story.AsksAsync(who, Org.Channel, "waarom")).Card!.Words();
 
-    private async Task<string> StatusAsync() => (await _story.AsksAsync(Org.Anna, Org.Channel, "status")).Card!.Words();
+    private async Task<string> StatusAsync() => (await Story.AsksAsync(Org.Anna, Org.Channel, "status")).Card!.Words();
 
     private static string Many(string text) =>
         text.Split('*') is [var sign, var count]

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Tests.Features.Contributions;
@@ -8,76 +7,68 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Features.StaffCap;
 
 /// <summary>More than a few colleagues, and not all know what they do: one gentle question a month, and what can be done about it.</summary>
-public sealed class StaffStory : IAsyncLifetime
+public sealed class StaffStory() : StoryTests("2026-11-23T08:00:00Z")
 {
     private static readonly TimeSpan Month = TimeSpan.FromDays(28) + TimeSpan.FromHours(2);
 
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
-    private Story _story = null!;
-
-    private SimSample Org => _story.Org;
-
-    public async ValueTask InitializeAsync()
+    protected override async ValueTask BeginAsync()
     {
-        _story = await Story.StartAsync(clock: _clock);
         // Four colleagues and a guest: one more than works by itself.
-        await _story.RegistersAsync(Org.Anna, Org.Channel);
-        await _story.HoldsAsync(Org.Bram, Role.Verbinder);
-        await _story.LaterAsync(TimeSpan.FromMinutes(11));
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
+        await Story.HoldsAsync(Org.Bram, Role.Verbinder);
+        await Story.LaterAsync(TimeSpan.FromMinutes(11));
     }
-
-    public ValueTask DisposeAsync() => _story.DisposeAsync();
 
     [Fact]
     public async Task After_a_month_the_verbinder_is_asked_once_and_names_stay_between_them()
     {
-        await _story.LaterAsync(Month);
+        await Story.LaterAsync(Month);
 
         var card = Assert.Single(await AskedAsync(Org.Bram)).Card!;
         Assert.Contains("4 collega's, 3 zonder rol.", card.Words(), StringComparison.Ordinal);
         foreach (var name in new[] { "Anna Voorbeeld", "Chris Proefpersoon", "Dina Monster" }) Assert.Contains(name, card.Words(), StringComparison.Ordinal);
         Assert.DoesNotContain("Gast", card.Words(), StringComparison.Ordinal);
         Assert.Empty(await AskedAsync(Org.Anna));
-        Assert.DoesNotContain(_story.Sim.Posts(), post => post.Conversation == Org.Channel && post.Json.Contains("zonder rol", StringComparison.Ordinal));
-        await _story.RestartAsync();
-        await _story.LaterAsync(TimeSpan.FromDays(20));
+        Assert.DoesNotContain(Story.Sim.Posts(), post => post.Conversation == Org.Channel && post.Json.Contains("zonder rol", StringComparison.Ordinal));
+        await Story.RestartAsync();
+        await Story.LaterAsync(TimeSpan.FromDays(20));
         Assert.Single(await AskedAsync(Org.Bram));
-        await _story.LaterAsync(TimeSpan.FromDays(10));
+        await Story.LaterAsync(TimeSpan.FromDays(10));
         Assert.Equal(2, (await AskedAsync(Org.Bram)).Count);
     }
 
     [Fact]
     public async Task Somebody_made_an_observer_hears_it_kindly_counts_no_more_and_may_undo_it()
     {
-        await _story.LaterAsync(Month);
+        await Story.LaterAsync(Month);
         var card = Assert.Single(await AskedAsync(Org.Bram));
 
-        var answer = await _story.PressesAsync(Org.Bram, card, "Meekijker maken", ("Person", Org.Dina.AadObjectId));
+        var answer = await Story.PressesAsync(Org.Bram, card, "Meekijker maken", ("Person", Org.Dina.AadObjectId));
 
         Assert.Contains("Dina Monster is nu meekijker", answer["value"]!.Words(), StringComparison.Ordinal);
         Assert.Contains("3 collega's, 2 zonder rol.", answer["value"]!.Words(), StringComparison.Ordinal);
         // Three is few enough: next month nobody is asked.
-        await _story.LaterAsync(Month);
+        await Story.LaterAsync(Month);
         Assert.Single(await AskedAsync(Org.Bram));
-        var told = Assert.Single(await _story.PersonalPostsAsync(Org.Dina), post => post.Card!.Words().Contains("Je kijkt mee", StringComparison.Ordinal));
+        var told = Assert.Single(await Story.PersonalPostsAsync(Org.Dina), post => post.Card!.Words().Contains("Je kijkt mee", StringComparison.Ordinal));
         Assert.Contains("Bram Testman heeft je meekijker gemaakt", told.Card!.Words(), StringComparison.Ordinal);
-        var joined = await _story.PressesAsync(Org.Dina, told, "Ik doe graag mee");
+        var joined = await Story.PressesAsync(Org.Dina, told, "Ik doe graag mee");
         Assert.Equal(["Mijn bijdrage beschrijven"], joined["value"]!.Buttons());
-        Assert.Contains("Je doet mee", (await _story.PressesOnAsync(Org.Dina, told, joined, "contribution.edit"))["value"]!.Words(), StringComparison.Ordinal);
-        await _story.LaterAsync(Month);
+        Assert.Contains("Je doet mee", (await Story.PressesOnAsync(Org.Dina, told, joined, "contribution.edit"))["value"]!.Words(), StringComparison.Ordinal);
+        await Story.LaterAsync(Month);
         Assert.Equal(2, (await AskedAsync(Org.Bram)).Count);
     }
 
     [Fact]
     public async Task It_is_fine_like_this_means_no_more_questions_until_there_are_more_of_them()
     {
-        await _story.LaterAsync(Month);
-        await _story.PressesAsync(Org.Bram, Assert.Single(await AskedAsync(Org.Bram)), "Klopt zo");
-        await _story.LaterAsync(Month);
+        await Story.LaterAsync(Month);
+        await Story.PressesAsync(Org.Bram, Assert.Single(await AskedAsync(Org.Bram)), "Klopt zo");
+        await Story.LaterAsync(Month);
         Assert.Single(await AskedAsync(Org.Bram));
 
-        Org.Team.Roster.Add(_story.Sim.Org.AddPerson(Org.Tenant, "Els Nieuweling"));
-        await _story.LaterAsync(Month);
+        Org.Team.Roster.Add(Story.Sim.Org.AddPerson(Org.Tenant, "Els Nieuweling"));
+        await Story.LaterAsync(Month);
 
         Assert.Equal(2, (await AskedAsync(Org.Bram)).Count);
     }
@@ -85,15 +76,15 @@ public sealed class StaffStory : IAsyncLifetime
     [Fact]
     public async Task Asked_from_the_card_somebody_is_invited_and_words_of_goodbye_remove_nobody()
     {
-        await _story.LaterAsync(Month);
+        await Story.LaterAsync(Month);
         var card = Assert.Single(await AskedAsync(Org.Bram));
 
-        var asked = await _story.PressesAsync(Org.Bram, card, "Vragen voor deze rol", ("Person", Org.Chris.AadObjectId), ("Role", "Aanjager"));
+        var asked = await Story.PressesAsync(Org.Bram, card, "Vragen voor deze rol", ("Person", Org.Chris.AadObjectId), ("Role", "Aanjager"));
         Assert.Contains("Chris Proefpersoon krijgt een persoonlijke kaart", asked["value"]!.Words(), StringComparison.Ordinal);
-        await _story.SettleAsync();
-        Assert.Contains("Je bent gevraagd als aanjager", (await _story.AsksAsync(Org.Chris, _story.Sim.Org.ChatWith(Org.Chris), "ik")).Card!.Words(),
+        await Story.SettleAsync();
+        Assert.Contains("Je bent gevraagd als aanjager", (await Story.AsksAsync(Org.Chris, Story.Sim.Org.ChatWith(Org.Chris), "ik")).Card!.Words(),
             StringComparison.Ordinal);
-        var goodbye = await _story.PressesAsync(Org.Bram, card, "Afscheid nemen", ("Person", Org.Dina.AadObjectId));
+        var goodbye = await Story.PressesAsync(Org.Bram, card, "Afscheid nemen", ("Person", Org.Dina.AadObjectId));
         Assert.Contains("Beste Dina Monster", goodbye["value"]!.Words(), StringComparison.Ordinal);
         Assert.Contains("ik verwijder niemand", goodbye["value"]!.Words(), StringComparison.Ordinal);
         Assert.True(Org.Team.Roster.Contains(Org.Dina));
@@ -102,20 +93,20 @@ public sealed class StaffStory : IAsyncLifetime
     [Fact]
     public async Task When_all_know_what_they_do_it_is_fine_and_said_on_request()
     {
-        await _story.HoldsAsync(Org.Anna, Role.Bouwer);
-        await _story.HoldsAsync(Org.Chris, Role.Aanjager);
-        var me = Assert.Single(await _story.AsksPrivatelyAsync(Org.Dina, Org.Channel, "ik"));
+        await Story.HoldsAsync(Org.Anna, Role.Bouwer);
+        await Story.HoldsAsync(Org.Chris, Role.Aanjager);
+        var me = Assert.Single(await Story.AsksPrivatelyAsync(Org.Dina, Org.Channel, "ik"));
         Assert.Contains("Je hebt hier geen rol.", me.Card!.Words(), StringComparison.Ordinal);
-        await _story.LaterAsync(TimeSpan.FromMinutes(11));
-        await _story.AsksAsync(Org.Dina, Org.Channel, "ik");
-        var own = (await _story.PersonalPostsAsync(Org.Dina))[^1];
-        await _story.PressesOnAsync(Org.Dina, own, await _story.PressesAsync(Org.Dina, own, "contribution.edit"), "contribution.save", ("Hours", "1"));
+        await Story.LaterAsync(TimeSpan.FromMinutes(11));
+        await Story.AsksAsync(Org.Dina, Org.Channel, "ik");
+        var own = (await Story.PersonalPostsAsync(Org.Dina))[^1];
+        await Story.PressesOnAsync(Org.Dina, own, await Story.PressesAsync(Org.Dina, own, "contribution.edit"), "contribution.save", ("Hours", "1"));
 
-        await _story.LaterAsync(Month);
+        await Story.LaterAsync(Month);
 
         Assert.Empty(await AskedAsync(Org.Bram));
-        var list = await _story.AsksAsync(Org.Bram, _story.Sim.Org.ChatWith(Org.Bram), "bijdragen");
-        var shown = await _story.PressesAsync(Org.Bram, list, "Collega's bekijken");
+        var list = await Story.AsksAsync(Org.Bram, Story.Sim.Org.ChatWith(Org.Bram), "bijdragen");
+        var shown = await Story.PressesAsync(Org.Bram, list, "Collega's bekijken");
         Assert.Contains("allemaal met een rol of een bijdrage", shown["value"]!.Words(), StringComparison.Ordinal);
         Assert.Contains("dat is prima", shown["value"]!.Words(), StringComparison.Ordinal);
     }
@@ -123,13 +114,13 @@ public sealed class StaffStory : IAsyncLifetime
     [Fact]
     public async Task The_number_is_the_communitys_own()
     {
-        var status = await _story.AsksAsync(Org.Anna, Org.Channel, "status");
-        var form = await _story.PressesAsync(Org.Anna, status, "community.edit");
-        Assert.Contains("van 1 tot en met 10", (await _story.PressesOnAsync(Org.Anna, status, form, "community.save", ("StaffCap", "11")))["value"]!.Words(),
+        var status = await Story.AsksAsync(Org.Anna, Org.Channel, "status");
+        var form = await Story.PressesAsync(Org.Anna, status, "community.edit");
+        Assert.Contains("van 1 tot en met 10", (await Story.PressesOnAsync(Org.Anna, status, form, "community.save", ("StaffCap", "11")))["value"]!.Words(),
             StringComparison.Ordinal);
-        await _story.PressesOnAsync(Org.Anna, status, form, "community.save", ("StaffCap", "4"));
+        await Story.PressesOnAsync(Org.Anna, status, form, "community.save", ("StaffCap", "4"));
 
-        await _story.LaterAsync(Month);
+        await Story.LaterAsync(Month);
 
         Assert.Empty(await AskedAsync(Org.Bram));
     }
@@ -137,32 +128,32 @@ public sealed class StaffStory : IAsyncLifetime
     [Fact]
     public async Task Nobody_else_presses_these_buttons_and_nobody_else_is_meant_by_them()
     {
-        await _story.LaterAsync(Month);
+        await Story.LaterAsync(Month);
         var card = Assert.Single(await AskedAsync(Org.Bram));
-        await _story.SettleAsync();
-        var before = _story.Host.Fingerprint();
+        await Story.SettleAsync();
+        var before = Story.Host.Fingerprint();
 
         foreach (var id in new[] { Org.Guest.AadObjectId, Org.Stranger.AadObjectId, Org.Bram.AadObjectId, "", "19:x" })
         {
             // Teams limits how often a roster is asked for; on a clock that stands still the bot would wait for ever.
-            await _story.LaterAsync(TimeSpan.FromSeconds(5));
-            Assert.Contains("Kies iemand uit de lijst", (await _story.PressesAsync(Org.Bram, card, "staff.observe", ("Person", id)))["value"]!.ToString(),
+            await Story.LaterAsync(TimeSpan.FromSeconds(5));
+            Assert.Contains("Kies iemand uit de lijst", (await Story.PressesAsync(Org.Bram, card, "staff.observe", ("Person", id)))["value"]!.ToString(),
                 StringComparison.Ordinal);
         }
-        await _story.SettleAsync();
-        var forged = _story.Sim.Activities.Press(card.Card!, _story.Sim.Org.ChatWith(Org.Chris), null, "1", Org.Chris, "staff.observe",
+        await Story.SettleAsync();
+        var forged = Story.Sim.Activities.Press(card.Card!, Story.Sim.Org.ChatWith(Org.Chris), null, "1", Org.Chris, "staff.observe",
             new Dictionary<string, string> { ["Person"] = Org.Dina.AadObjectId });
-        await _story.Sim.DeliverAsync(_story.Host.Endpoint, forged, TestContext.Current.CancellationToken);
-        Assert.Equal(before, _story.Host.Fingerprint());
+        await Story.Sim.DeliverAsync(Story.Host.Endpoint, forged, TestContext.Current.CancellationToken);
+        Assert.Equal(before, Story.Host.Fingerprint());
 
-        await _story.ChangesAsync(null, community => community.Release(Role.Verbinder, Cast.Of(Org.Bram), _clock.GetUtcNow()));
-        await _story.SettleAsync();
-        before = _story.Host.Fingerprint();
-        Assert.Contains("leidt", (await _story.PressesAsync(Org.Bram, card, "staff.observe", ("Person", Org.Dina.AadObjectId)))["value"]!.ToString(),
+        await Story.ChangesAsync(null, community => community.Release(Role.Verbinder, Cast.Of(Org.Bram), Clock.GetUtcNow()));
+        await Story.SettleAsync();
+        before = Story.Host.Fingerprint();
+        Assert.Contains("leidt", (await Story.PressesAsync(Org.Bram, card, "staff.observe", ("Person", Org.Dina.AadObjectId)))["value"]!.ToString(),
             StringComparison.Ordinal);
-        Assert.Equal(before, _story.Host.Fingerprint());
+        Assert.Equal(before, Story.Host.Fingerprint());
     }
 
     private async Task<IReadOnlyList<SimPost>> AskedAsync(SimPerson who) =>
-        [.. (await _story.PersonalPostsAsync(who)).Where(post => post.Card?.Words().Contains("Wat past bij deze collega?", StringComparison.Ordinal) == true)];
+        [.. (await Story.PersonalPostsAsync(who)).Where(post => post.Card?.Words().Contains("Wat past bij deze collega?", StringComparison.Ordinal) == true)];
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Tests.Features.Contributions;
@@ -9,7 +7,7 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Features.TimeGiven;
 
 /// <summary>The monthly question about time, in one's own chat: one press, nobody sees who, and what happens when time falls short twice.</summary>
-public sealed class TimeStory : IAsyncLifetime
+public sealed class TimeStory() : StoryTests("2026-11-23T08:00:00Z")
 {
     private const string Question = "Kreeg je de afgesproken tijd?";
     private const string Short = "minder tijd dan afgesproken";
@@ -19,15 +17,6 @@ public sealed class TimeStory : IAsyncLifetime
     private const string January = "2027-01-20T08:45:00Z";
 
     private static readonly string[] Pointers = ["Bram", "Chris", "verbinder", "aanjager"];
-
-    private readonly FakeTimeProvider _clock = new(DateTimeOffset.Parse("2026-11-23T08:00:00Z", CultureInfo.InvariantCulture));
-    private Story _story = null!;
-
-    private SimSample Org => _story.Org;
-
-    public async ValueTask InitializeAsync() => _story = await Story.StartAsync(clock: _clock);
-
-    public ValueTask DisposeAsync() => _story.DisposeAsync();
 
     [Fact]
     public async Task Once_a_month_each_with_a_role_is_asked_in_their_own_chat_and_may_change_the_answer()
@@ -42,13 +31,13 @@ public sealed class TimeStory : IAsyncLifetime
         Assert.Contains("Het gaat over je rol (verbinder) in Lezers van de Polder", asked.Card!.Words(), StringComparison.Ordinal);
         Assert.Single(await AskedAsync(Org.Chris));
         Assert.Empty(await AskedAsync(Org.Anna));
-        await _story.PressesAsync(Org.Bram, asked, "Nee");
+        await Story.PressesAsync(Org.Bram, asked, "Nee");
         Assert.Contains("Genoteerd: Nee.", Now(asked).Card!.Words(), StringComparison.Ordinal);
         Assert.Equal(["Ja", "Deels"], Now(asked).Card!.Buttons());
-        await _story.PressesAsync(Org.Bram, Now(asked), "Ja");
+        await Story.PressesAsync(Org.Bram, Now(asked), "Ja");
         Assert.Contains("Genoteerd: Ja.", Now(asked).Card!.Words(), StringComparison.Ordinal);
 
-        await _story.RestartAsync();
+        await Story.RestartAsync();
         await UntilAsync("2027-01-15T08:00:00Z");
         Assert.Single(await AskedAsync(Org.Bram));
         await UntilAsync(January);
@@ -60,19 +49,19 @@ public sealed class TimeStory : IAsyncLifetime
     {
         await BeginAsync();
         await AnswerAsync(December, "Nee", "Ja");
-        await _story.LaterAsync(TimeSpan.FromHours(2));
+        await Story.LaterAsync(TimeSpan.FromHours(2));
         Assert.Empty(await ToldAsync(Org.Anna));
 
         await AnswerAsync(January, "Nee", "Deels");
         Assert.Empty(await ToldAsync(Org.Anna));
-        await _story.LaterAsync(TimeSpan.FromHours(2));
+        await Story.LaterAsync(TimeSpan.FromHours(2));
 
         var words = Assert.Single(await ToldAsync(Org.Anna)).Card!.Words();
         Assert.Contains("ja 1, deels 0, nee 1", words, StringComparison.Ordinal);
         Assert.Contains("ja 0, deels 1, nee 1", words, StringComparison.Ordinal);
         Assert.All(Pointers, name => Assert.DoesNotContain(name, words, StringComparison.OrdinalIgnoreCase));
-        Assert.DoesNotContain(_story.Sim.Posts(), post => post.Conversation == Org.Channel && post.Json.Contains(Short, StringComparison.Ordinal));
-        await _story.RestartAsync();
+        Assert.DoesNotContain(Story.Sim.Posts(), post => post.Conversation == Org.Channel && post.Json.Contains(Short, StringComparison.Ordinal));
+        await Story.RestartAsync();
         await UntilAsync("2027-02-15T08:00:00Z");
         Assert.Single(await ToldAsync(Org.Anna));
     }
@@ -84,8 +73,8 @@ public sealed class TimeStory : IAsyncLifetime
         await AnswerAsync(December, "Nee", "Ja");
         await AnswerAsync(January, "Nee", "Ja");
 
-        await _story.PressesAsync(Org.Bram, Now((await AskedAsync(Org.Bram))[^1]), "Deels");
-        await _story.LaterAsync(TimeSpan.FromHours(2));
+        await Story.PressesAsync(Org.Bram, Now((await AskedAsync(Org.Bram))[^1]), "Deels");
+        await Story.LaterAsync(TimeSpan.FromHours(2));
 
         Assert.Empty(await ToldAsync(Org.Anna));
     }
@@ -96,7 +85,7 @@ public sealed class TimeStory : IAsyncLifetime
         await BeginAsync("2027-01-11");
         await UntilAsync(December);
         Assert.Empty(await AskedAsync(Org.Bram));
-        await _story.ChangesAsync(null, community => community.Doubt(Role.Verbinder, RiskReason.Away, Cast.Of(Org.Bram), _clock.GetUtcNow()));
+        await Story.ChangesAsync(null, community => community.Doubt(Role.Verbinder, RiskReason.Away, Cast.Of(Org.Bram), Clock.GetUtcNow()));
 
         await UntilAsync(January);
 
@@ -108,15 +97,15 @@ public sealed class TimeStory : IAsyncLifetime
     public async Task The_community_may_do_without_the_question()
     {
         await BeginAsync();
-        var card = await _story.AsksAsync(Org.Anna, Org.Channel, "weekbericht");
-        var form = await _story.PressesAsync(Org.Anna, card, "Instellen");
-        await _story.PressesOnAsync(Org.Anna, card, form, "Opslaan", ("TimeQuestion", "false"));
+        var card = await Story.AsksAsync(Org.Anna, Org.Channel, "weekbericht");
+        var form = await Story.PressesAsync(Org.Anna, card, "Instellen");
+        await Story.PressesOnAsync(Org.Anna, card, form, "Opslaan", ("TimeQuestion", "false"));
         await UntilAsync(December);
         Assert.Empty(await AskedAsync(Org.Bram));
 
-        form = await _story.PressesAsync(Org.Anna, Now(card), "Instellen");
+        form = await Story.PressesAsync(Org.Anna, Now(card), "Instellen");
         Assert.Contains("\"value\":\"false\"", form["value"]!.ToJsonString(), StringComparison.Ordinal);
-        await _story.PressesOnAsync(Org.Anna, card, form, "Opslaan", ("TimeQuestion", "true"));
+        await Story.PressesOnAsync(Org.Anna, card, form, "Opslaan", ("TimeQuestion", "true"));
         // There is still a working day left this month.
         await UntilAsync("2026-12-22T08:45:00Z");
         Assert.Single(await AskedAsync(Org.Bram));
@@ -129,38 +118,31 @@ public sealed class TimeStory : IAsyncLifetime
         await UntilAsync(December);
         var asked = Assert.Single(await AskedAsync(Org.Bram));
         await UntilAsync("2027-02-25T08:45:00Z");
-        var before = _story.Host.Fingerprint();
-        Assert.Contains("Deze vraag is voorbij", (await _story.PressesAsync(Org.Bram, asked, "Nee"))["value"]!.ToString(), StringComparison.Ordinal);
-        Assert.Equal(before, _story.Host.Fingerprint());
+        var before = Story.Host.Fingerprint();
+        Assert.Contains("Deze vraag is voorbij", (await Story.PressesAsync(Org.Bram, asked, "Nee"))["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(before, Story.Host.Fingerprint());
 
         var newest = (await AskedAsync(Org.Bram))[^1];
-        await _story.ChangesAsync(null, community => community.Release(Role.Verbinder, Cast.Of(Org.Bram), _clock.GetUtcNow()));
-        await _story.SettleAsync();
-        before = _story.Host.Fingerprint();
-        Assert.Contains("geen rol meer", (await _story.PressesAsync(Org.Bram, newest, "Nee"))["value"]!.ToString(), StringComparison.Ordinal);
-        Assert.Equal(before, _story.Host.Fingerprint());
+        await Story.ChangesAsync(null, community => community.Release(Role.Verbinder, Cast.Of(Org.Bram), Clock.GetUtcNow()));
+        await Story.SettleAsync();
+        before = Story.Host.Fingerprint();
+        Assert.Contains("geen rol meer", (await Story.PressesAsync(Org.Bram, newest, "Nee"))["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(before, Story.Host.Fingerprint());
     }
 
     private async Task BeginAsync(string start = "2026-09-01")
     {
-        await _story.RegistersAsync(Org.Anna, Org.Channel, start: start);
-        await _story.HoldsAsync(Org.Bram, Role.Verbinder);
-        await _story.HoldsAsync(Org.Chris, Role.Aanjager);
-        await _story.SettleAsync();
+        await Story.RegistersAsync(Org.Anna, Org.Channel, start: start);
+        await Story.HoldsAsync(Org.Bram, Role.Verbinder);
+        await Story.HoldsAsync(Org.Chris, Role.Aanjager);
+        await Story.SettleAsync();
     }
 
     private async Task AnswerAsync(string moment, string bram, string chris)
     {
         await UntilAsync(moment);
-        await _story.PressesAsync(Org.Bram, (await AskedAsync(Org.Bram))[^1], bram);
-        await _story.PressesAsync(Org.Chris, (await AskedAsync(Org.Chris))[^1], chris);
-    }
-
-    private async Task UntilAsync(string moment)
-    {
-        var until = DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture);
-        while (_clock.GetUtcNow() < until)
-            await _story.LaterAsync(TimeSpan.FromTicks(Math.Min((until - _clock.GetUtcNow()).Ticks, TimeSpan.FromHours(12).Ticks)));
+        await Story.PressesAsync(Org.Bram, (await AskedAsync(Org.Bram))[^1], bram);
+        await Story.PressesAsync(Org.Chris, (await AskedAsync(Org.Chris))[^1], chris);
     }
 
     private Task<IReadOnlyList<SimPost>> AskedAsync(SimPerson who) => WithAsync(who, Question);
@@ -168,7 +150,7 @@ public sealed class TimeStory : IAsyncLifetime
     private Task<IReadOnlyList<SimPost>> ToldAsync(SimPerson who) => WithAsync(who, Short);
 
     private async Task<IReadOnlyList<SimPost>> WithAsync(SimPerson who, string words) =>
-        [.. (await _story.PersonalPostsAsync(who)).Where(post => post.Card?.Words().Contains(words, StringComparison.Ordinal) == true)];
+        [.. (await Story.PersonalPostsAsync(who)).Where(post => post.Card?.Words().Contains(words, StringComparison.Ordinal) == true)];
 
-    private SimPost Now(SimPost post) => _story.Sim.Posts(post.ConversationId).Single(one => one.Id == post.Id);
+    private SimPost Now(SimPost post) => Story.Sim.Posts(post.ConversationId).Single(one => one.Id == post.Id);
 }

@@ -10,7 +10,7 @@ namespace TeamsCommunityBot.Features.Erasure;
 /// Erases a person from everything that is stored: when they ask for it, and when their account was deleted. What happened stays, whom it was is gone.
 /// </summary>
 /// <remarks>Run as a job: it may take a while, and after a crash it runs again and finds what is left.</remarks>
-internal sealed class ErasureStore(CommunityStore communities, PersonIndex people, IEnumerable<IEraser> erasers, ITable table, IAgenda agenda)
+internal sealed class PersonEraser(CommunityStore communities, PersonIndex people, IEnumerable<IEraser> erasers, ITable table, IAgenda agenda)
 {
     /// <summary>The job that erases; its subject is the person's Entra object id.</summary>
     public const string Job = "person.erase";

@@ -6,7 +6,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Nudges;
 
 /// <summary>When the bot speaks in a community: the one way to change it.</summary>
-internal sealed class RhythmStore(CommunityStore communities, Rounds rounds)
+internal sealed class RhythmChanges(CommunityStore communities, Rounds rounds)
 {
     /// <summary>The sweep that sends nudges: one line a tenant and moment, however many communities have their slot then.</summary>
     public const string Sweep = "nudge";

@@ -10,7 +10,7 @@ namespace TeamsCommunityBot.Features.Purposes;
 /// <summary>
 /// The one way to change why a community exists and who carries it: what a rule decides is stored, after what becomes due because of it.
 /// </summary>
-internal sealed class PurposeStore(CommunityStore communities)
+internal sealed class PurposeChanges(CommunityStore communities)
 {
     /// <summary>The job that asks somebody to be sponsor; its subject is the channel and the sponsor's number.</summary>
     public const string AskJob = "why.sponsor";

@@ -7,7 +7,7 @@ using TeamsCommunityBot.Storage;
 namespace TeamsCommunityBot.Features.TimeGiven;
 
 /// <summary>Whether roles get the time that was agreed: the answers stand in the community itself, the last few of each role.</summary>
-internal sealed class TimeStore(CommunityStore communities)
+internal sealed class TimeAnswers(CommunityStore communities)
 {
     /// <summary>The monthly question; its subject is the channel.</summary>
     public const string AskJob = "time.ask";

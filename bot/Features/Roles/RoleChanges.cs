@@ -18,7 +18,7 @@ namespace TeamsCommunityBot.Features.Roles;
 /// somebody was asked. After a conflict both the rule and the right to change are decided again. So of 32 assignments at once each is applied or refused,
 /// two leads who release each other leave one, and a withdrawn question cannot be accepted.
 /// </remarks>
-internal sealed class RoleStore(CommunityStore communities, AuditStore audit) : IEraser
+internal sealed class RoleChanges(CommunityStore communities, AuditStore audit) : IEraser
 {
     /// <summary>The job that invites, reminds and lets lapse; its subject is the channel, the role and the invitation's number.</summary>
     public const string InvitationJob = "role.invitation";

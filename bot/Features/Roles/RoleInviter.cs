@@ -9,7 +9,7 @@ namespace TeamsCommunityBot.Features.Roles;
 /// Asks a colleague for an open role where no role card stands: under a raised hand, or in the chat of a lead. Whoever asks was found to lead the
 /// community already; a lead by a role or by registration must still be one when it is stored.
 /// </summary>
-internal sealed class AskStore(RoleStore roles, IRoster roster)
+internal sealed class RoleInviter(RoleChanges roles, IRoster roster)
 {
     /// <param name="levelDiscussed">Working and thinking level was talked about: noted that it was, never what came of it.</param>
     public async ValueTask<AskResult> AskAsync(Turn turn, Community community, Person person, Role role, bool levelDiscussed, CancellationToken ct)

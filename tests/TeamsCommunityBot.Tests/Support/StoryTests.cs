@@ -1,0 +1,49 @@
+using System.Globalization;
+using Microsoft.Extensions.Time.Testing;
+using TeamsCommunityBot.Simulator;
+using Xunit;
+
+namespace TeamsCommunityBot.Tests.Support;
+
+/// <summary>How every story begins and ends: the bot and a simulated Teams of its own, on a clock that the story moves where it has one.</summary>
+public abstract class StoryTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Step = TimeSpan.FromHours(12);
+
+    private readonly FakeTimeProvider? _clock;
+
+    /// <param name="start">When the story begins, as ISO 8601; without it the machine's own clock runs.</param>
+    protected StoryTests(string? start = null) =>
+        _clock = start is null ? null : new(DateTimeOffset.Parse(start, CultureInfo.InvariantCulture));
+
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    protected Story Story { get; private set; } = null!;
+
+    protected SimSample Org => Story.Org;
+
+    protected FakeTimeProvider Clock => _clock ?? throw new InvalidOperationException("This story has no clock of its own.");
+
+    public async ValueTask InitializeAsync()
+    {
+        Story = await Story.StartAsync(clock: _clock);
+        await BeginAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Story.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>What has happened before each of its tests.</summary>
+    protected virtual ValueTask BeginAsync() => default;
+
+    /// <summary>Lets time pass in steps of half a day, as the scheduler looks all the time: a jump would make everything too late.</summary>
+    /// <param name="moment">ISO 8601.</param>
+    protected async Task UntilAsync(string moment)
+    {
+        var until = DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture);
+        while (Clock.GetUtcNow() < until) await Story.LaterAsync(TimeSpan.FromTicks(Math.Min((until - Clock.GetUtcNow()).Ticks, Step.Ticks)));
+    }
+}
