@@ -68,7 +68,7 @@ public static class Startup
         services.AddSingleton<IServiceMode, ServiceMode>();
         services.AddSingleton<ChangeLimits>();
         services.AddScoped<TurnClaim>();
-        services.AddSingleton<TurnSweeper>();
-        services.AddHostedService(provider => provider.GetRequiredService<TurnSweeper>());
+        services.AddSingleton<TurnExpiry>();
+        services.AddHostedService(provider => provider.GetRequiredService<TurnExpiry>());
     }
 }

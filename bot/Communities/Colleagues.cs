@@ -80,7 +80,7 @@ internal sealed class Colleagues(IRoster roster)
 
     /// <summary>With what stands before the @ in the sign-in name, where that is told.</summary>
     private static string Distinct(RosterMember member) =>
-        Plain.Shorten((member.Mail ?? "").Split('@')[0], LongestName) is { Length: > 0 } mail ? $"{NameOf(member.Person)} ({mail})" : NameOf(member.Person);
+        Plain.Shorten((member.SignInName ?? "").Split('@')[0], LongestName) is { Length: > 0 } mail ? $"{NameOf(member.Person)} ({mail})" : NameOf(member.Person);
 
     private static string Holds(Community community, Person person) =>
         community.RolesOf(person) is { Count: > 0 } roles ? Words.Fill(CommunityTexts.Holds, string.Join(", ", roles.Select(Words.RoleAmid))) : "";

@@ -59,14 +59,14 @@ public sealed partial record Community
     /// The next moment to ask the sponsor to tell it, be it paused or not: moments of the community's own rhythm, from the month after their yes on. Null
     /// where nobody is to be asked.
     /// </summary>
-    public Slot? NextPrompt(DateTimeOffset after) =>
-        Purpose.Sponsor is { AcceptedAt: { } yes, IsLeftAlone: false } ? SlotFrom(MonthAfter(Today(yes)), after) : null;
+    public RhythmMoment? NextPrompt(DateTimeOffset after) =>
+        Purpose.Sponsor is { AcceptedAt: { } yes, IsLeftAlone: false } ? MomentFrom(MonthAfter(Today(yes)), after) : null;
 
     /// <summary>The prompt's moment, if this still is one.</summary>
-    public Slot? PromptAt(DateTimeOffset moment) => NextPrompt(moment - TimeSpan.FromTicks(1)) is { } slot && slot.At == moment ? slot : null;
+    public RhythmMoment? PromptAt(DateTimeOffset moment) => NextPrompt(moment - TimeSpan.FromTicks(1)) is { } slot && slot.At == moment ? slot : null;
 
     /// <summary>The first moment of the month after one in which the sponsor was asked.</summary>
-    public Slot NextMonth(Slot asked) => SlotFrom(MonthAfter(asked.Day), asked.At);
+    public RhythmMoment NextMonth(RhythmMoment asked) => MomentFrom(MonthAfter(asked.Day), asked.At);
 
     private PurposeOutcome ChangeSponsor(int number, Person person, Func<Sponsor, Sponsor> change)
     {
@@ -99,7 +99,7 @@ public sealed partial record Community
 
     private Community With(Purpose after) => after == Purpose ? this : this with { Purpose = after };
 
-    private Slot SlotFrom(DateOnly first, DateTimeOffset after) => Rhythm.SlotsAfter(after, TimeZone).First(slot => slot.Day >= first);
+    private RhythmMoment MomentFrom(DateOnly first, DateTimeOffset after) => Rhythm.MomentsAfter(after, TimeZone).First(slot => slot.Day >= first);
 
     private static DateOnly MonthAfter(DateOnly day) => new DateOnly(day.Year, day.Month, 1).AddMonths(1);
 }

@@ -20,10 +20,10 @@ public sealed partial record Community
 
     /// <summary>The next slot in which something is said, as far as the calendar tells; null when none is within a year.</summary>
     /// <param name="isOver">Whether a week was dealt with already: no week has two. Null: none was.</param>
-    public Slot? NextNudge(DateTimeOffset now, IReadOnlyList<QuietDays> quiet, Func<IsoWeek, bool>? isOver = null)
+    public RhythmMoment? NextNudge(DateTimeOffset now, IReadOnlyList<QuietDays> quiet, Func<IsoWeek, bool>? isOver = null)
     {
         var after = now > NudgedFrom ? now : NudgedFrom;
-        return Rhythm.SlotsAfter(after, TimeZone).TakeWhile(slot => slot.At < after.AddDays(366))
+        return Rhythm.MomentsAfter(after, TimeZone).TakeWhile(slot => slot.At < after.AddDays(366))
             .FirstOrDefault(slot => Rhythm.WhyNot(slot, quiet) is null && isOver?.Invoke(slot.Week) != true);
     }
 

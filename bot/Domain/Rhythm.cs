@@ -48,34 +48,34 @@ public sealed record Rhythm
     public DateTimeOffset ChangedAt { get; init; }
 
     /// <summary>The slots that come after a moment, without end, whether or not anything is said in them.</summary>
-    public IEnumerable<Slot> SlotsAfter(DateTimeOffset after, string zone)
+    public IEnumerable<RhythmMoment> MomentsAfter(DateTimeOffset after, string zone)
     {
         for (var week = IsoWeek.Of(LocalTime.DayIn(zone, after)); ; week = week.Next)
-            if (SlotIn(week, zone) is { } slot && slot.At > after) yield return slot;
+            if (MomentIn(week, zone) is { } slot && slot.At > after) yield return slot;
     }
 
     /// <summary>The slot of a week; null in a week without.</summary>
-    public Slot? SlotIn(IsoWeek week, string zone)
+    public RhythmMoment? MomentIn(IsoWeek week, string zone)
     {
         if (Cadence == Cadence.EveryTwoWeeks && (week.Index - IsoWeek.Of(Anchor).Index) % 2 != 0) return null;
-        return SlotOn(DayIn(week), zone);
+        return MomentOn(DayIn(week), zone);
     }
 
     /// <summary>
     /// What is not said weekly comes at the same hour: the moments from one day to another, the last included, on working days on which something may be
     /// said.
     /// </summary>
-    public IEnumerable<Slot> OpenSlots(DateOnly from, DateOnly to, string zone, IReadOnlyList<QuietDays> quiet)
+    public IEnumerable<RhythmMoment> OpenMoments(DateOnly from, DateOnly to, string zone, IReadOnlyList<QuietDays> quiet)
     {
         for (var day = from; day <= to; day = day.AddDays(1))
-            if (Holidays.IsWorkingDay(day) && SlotOn(day, zone) is var slot && WhyNot(slot, quiet) is null) yield return slot;
+            if (Holidays.IsWorkingDay(day) && MomentOn(day, zone) is var slot && WhyNot(slot, quiet) is null) yield return slot;
     }
 
     /// <summary>The moment of a day at which this rhythm speaks, whichever day it is.</summary>
-    public Slot SlotOn(DateOnly day, string zone) => new(IsoWeek.Of(day), day, LocalTime.MomentOf(zone, day, Time));
+    public RhythmMoment MomentOn(DateOnly day, string zone) => new(IsoWeek.Of(day), day, LocalTime.MomentOf(zone, day, Time));
 
     /// <summary>Why nothing is said in a slot, as far as the calendar tells; null when something is.</summary>
-    public SkipReason? WhyNot(Slot slot, IEnumerable<QuietDays> quiet)
+    public SkipReason? WhyNot(RhythmMoment slot, IEnumerable<QuietDays> quiet)
     {
         if (Pause?.Covers(slot.Day) == true) return SkipReason.Paused;
         return quiet.Any(days => days.Covers(slot.Day)) ? SkipReason.Quiet : null;
@@ -100,7 +100,7 @@ public sealed record Rhythm
 /// <summary>The moment of one nudge.</summary>
 /// <param name="Week">Names it: a community has at most one a week.</param>
 /// <param name="Day">In the community's zone.</param>
-public sealed record Slot(IsoWeek Week, DateOnly Day, DateTimeOffset At)
+public sealed record RhythmMoment(IsoWeek Week, DateOnly Day, DateTimeOffset At)
 {
     public bool IsTooLate(DateTimeOffset now) => now - At > Rhythm.Patience;
 

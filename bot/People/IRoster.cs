@@ -57,5 +57,5 @@ public sealed record RosterList(IReadOnlyList<RosterMember> Members, bool IsComp
 
 /// <param name="IsGuest">A guest, or somebody of another tenant in a shared channel.</param>
 /// <param name="IsOwner">Where it is told: not by Teams' own roster.</param>
-/// <param name="Mail">The sign-in name, where it is told: it distinguishes two people of one name. Never stored.</param>
-public sealed record RosterMember(Person Person, bool IsGuest, bool IsOwner = false, string? Mail = null);
+/// <param name="SignInName">The sign-in name, where it is told: it distinguishes two people of one name. Never stored.</param>
+public sealed record RosterMember(Person Person, bool IsGuest, bool IsOwner = false, string? SignInName = null);

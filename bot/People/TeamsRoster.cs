@@ -118,7 +118,7 @@ internal sealed partial class TeamsRoster(ConnectorClient connector, ITenantPace
     /// <summary>Whoever has no object id or no address cannot be given a role.</summary>
     private static RosterMember? MemberOf(ChannelAccount member, string tenantId) =>
         Guid.TryParse(member.AadObjectId ?? member.ObjectId, out var id) && member.Id is { Length: > 0 } address
-            ? new(new(id.ToString("D"), address, member.Name ?? ""), IsGuest(member, tenantId), Mail: member.UserPrincipalName)
+            ? new(new(id.ToString("D"), address, member.Name ?? ""), IsGuest(member, tenantId), SignInName: member.UserPrincipalName)
             : null;
 
     private static Person Meant(ChannelAccount member, Person asked) => new(

@@ -3,7 +3,7 @@ using TeamsCommunityBot.Storage;
 
 namespace TeamsCommunityBot.Schedule;
 
-/// <summary>A line of the due index.</summary>
+/// <summary>A line of the agenda.</summary>
 /// <param name="Kind">Which job, by its word in <c>Routes</c> (<c>role.invitation</c>). Stored, so it never changes.</param>
 /// <param name="Subject">What it is about, as the job understands it; ids joined with <see cref="Storage.Key.Join"/>.</param>
 /// <param name="At">When it is due.</param>

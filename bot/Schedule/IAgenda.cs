@@ -6,7 +6,7 @@ namespace TeamsCommunityBot.Schedule;
 /// </summary>
 public interface IAgenda
 {
-    /// <summary>Adds a line to the due index; the same line twice is one.</summary>
+    /// <summary>Adds a line to the agenda; the same line twice is one.</summary>
     ValueTask PlanAsync(DueItem item, CancellationToken ct);
 
     /// <summary>

@@ -1,7 +1,7 @@
 namespace TeamsCommunityBot.Schedule;
 
 /// <summary>
-/// Something that becomes due. The line in the due index is only a hint: the job reads the truth and decides whether anything is to be done. So a line may
+/// Something that becomes due. The line in the agenda is only a hint: the job reads the truth and decides whether anything is to be done. So a line may
 /// come twice, too late, or without need; it must never be missing, which is why it is written before the truth that calls for it.
 /// </summary>
 public interface IJob

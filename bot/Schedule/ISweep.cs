@@ -3,7 +3,7 @@ using TeamsCommunityBot.Storage;
 namespace TeamsCommunityBot.Schedule;
 
 /// <summary>
-/// Something due that concerns very many at once, such as the weekly nudge of all communities of a tenant: one line in the due index, and a stream of
+/// Something due that concerns very many at once, such as the weekly nudge of all communities of a tenant: one line in the agenda, and a stream of
 /// posts that nobody ever holds as a list. The engine sends at Teams' pace, in waves, and writes down what it is about to send and what became of it in
 /// one batch a wave, so that a post costs a fraction of a transaction. Its line in <c>Routes.Jobs</c> is <c>Sweep&lt;T&gt;("kind")</c>.
 /// </summary>

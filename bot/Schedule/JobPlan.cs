@@ -7,7 +7,7 @@ namespace TeamsCommunityBot.Schedule;
 
 /// <summary>What a job wants done.</summary>
 /// <param name="Posts">What is posted, in order.</param>
-/// <param name="Later">Lines for the due index.</param>
+/// <param name="Later">Lines for the agenda.</param>
 public sealed record JobPlan(IReadOnlyList<Post> Posts, IReadOnlyList<DueItem> Later)
 {
     /// <summary>Nothing is to be done.</summary>

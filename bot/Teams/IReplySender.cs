@@ -9,13 +9,13 @@ internal interface IReplySender
     /// Delivers the reply of a turn. For an invoke the returned body is the HTTP answer; for anything else it is null.
     /// Cards are signed here, for the turn's tenant and conversation.
     /// </summary>
-    ValueTask<InvokeAnswer?> DeliverAsync(Turn turn, Delivery delivery, TurnResult result, CancellationToken ct);
+    ValueTask<InvokeAnswer?> DeliverAsync(Turn turn, ReplyTarget delivery, TurnResult result, CancellationToken ct);
 }
 
 /// <summary>How the activity came in, as far as the answer depends on it.</summary>
 /// <param name="IsInvoke">The HTTP answer is the reply (<c>adaptiveCard/action</c>).</param>
 /// <param name="ReplyToId">The activity that carries the pressed card.</param>
-internal sealed record Delivery(bool IsInvoke, string? ReplyToId);
+internal sealed record ReplyTarget(bool IsInvoke, string? ReplyToId);
 
 /// <summary>The body of an invoke's answer, as Teams reads it (the HTTP status is 200).</summary>
 /// <param name="StatusCode">200 for a card or a notice; 4xx or 5xx with an error.</param>

@@ -7,7 +7,7 @@ namespace TeamsCommunityBot.Turns;
 /// The mark in the store that a turn was handled. It is inserted in the same batch as what the turn changes, so a redelivered activity changes
 /// nothing; a turn that changed nothing is marked just before its reply goes out, so it is answered once. One instance per turn.
 /// </summary>
-public sealed class TurnClaim(ITable table, TurnSweeper sweeper)
+public sealed class TurnClaim(ITable table, TurnExpiry expiry)
 {
     /// <summary>The first id in the row key of every mark.</summary>
     internal const string Row = "turn";
@@ -42,7 +42,7 @@ public sealed class TurnClaim(ITable table, TurnSweeper sweeper)
         if (result.RefusedAt == 0) throw new DuplicateTurnException();
         if (!result.Applied) return new(result.RefusedAt - 1, []);
         Taken = true;
-        sweeper.Note(changes[0].Key.Partition);
+        expiry.Note(changes[0].Key.Partition);
         return new(null, [.. result.ETags.Skip(1)]);
     }
 
@@ -52,7 +52,7 @@ public sealed class TurnClaim(ITable table, TurnSweeper sweeper)
         if (Taken) return true;
         var mark = Mark(PartitionOf(Turn.TenantId, Turn.Conversation.Id));
         Taken = await table.InsertAsync(mark.Key, mark.Json, ct) is not null;
-        if (Taken) sweeper.Note(mark.Key.Partition);
+        if (Taken) expiry.Note(mark.Key.Partition);
         return Taken;
     }
 

@@ -100,7 +100,7 @@ internal static class MeCard
     private static ActionExecute Turn(string title, int page) => new()
     {
         Title = title,
-        Verb = TurnMePage.Verb,
-        Data = new Dictionary<string, string> { [TurnMePage.PageKey] = page.ToString(CultureInfo.InvariantCulture) },
+        Verb = ShowMePage.Verb,
+        Data = new Dictionary<string, string> { [ShowMePage.PageKey] = page.ToString(CultureInfo.InvariantCulture) },
     };
 }

@@ -24,7 +24,7 @@ internal sealed class ShowMe(MyCommunities mine, PersonalAnswerStore answers) : 
 }
 
 /// <summary>The buttons that turn the pages of somebody with many communities.</summary>
-internal sealed class TurnMePage(MyCommunities mine) : IHandler
+internal sealed class ShowMePage(MyCommunities mine) : IHandler
 {
     public const string Verb = "me.page";
     public const string PageKey = "page";

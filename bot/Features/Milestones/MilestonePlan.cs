@@ -34,16 +34,16 @@ internal sealed record MilestonePlan(MilestoneState After, MilestoneRecord? Say,
     private MilestonePlan With(Community community, int months, IReadOnlyList<QuietDays> quiet, DateTimeOffset line, DateTimeOffset now)
     {
         var day = DayOf(community, months);
-        var slots = community.Rhythm.OpenSlots(day, day.AddDays(MostDaysLate), community.TimeZone, quiet).ToList();
+        var slots = community.Rhythm.OpenMoments(day, day.AddDays(MostDaysLate), community.TimeZone, quiet).ToList();
         // One milestone at a time, should two have come together by a start date that was moved.
         if (Say is null && community.WhyNoPosts is null && slots.Any(slot => slot.IsNow(now)))
         {
             MilestoneRecord said = new(months, day, now, line);
             return this with { After = After.With(said), Say = said };
         }
-        var over = community.Rhythm.SlotOn(day.AddDays(MostDaysLate + 1), community.TimeZone);
+        var over = community.Rhythm.MomentOn(day.AddDays(MostDaysLate + 1), community.TimeZone);
         if (now < over.At) return this with { Next = Earlier(Next, slots.FirstOrDefault(slot => slot.At > now)?.At ?? over.At) };
-        var why = community.WhyNoPosts ?? community.Rhythm.WhyNot(community.Rhythm.SlotOn(day.AddDays(MostDaysLate), community.TimeZone), quiet) ?? SkipReason.TooLate;
+        var why = community.WhyNoPosts ?? community.Rhythm.WhyNot(community.Rhythm.MomentOn(day.AddDays(MostDaysLate), community.TimeZone), quiet) ?? SkipReason.TooLate;
         return this with { After = After.With(new(months, day, now, line, why.ToString())) };
     }
 
@@ -53,7 +53,7 @@ internal sealed record MilestonePlan(MilestoneState After, MilestoneRecord? Say,
 
     /// <summary>While one is due now, a look comes at the next hour at which the bot may speak.</summary>
     private static DateTimeOffset? Soonest(Community community, DateTimeOffset now) =>
-        community.Rhythm.OpenSlots(community.Today(now), community.Today(now).AddDays(MostDaysLate), community.TimeZone, []).FirstOrDefault(slot => slot.At > now)?.At;
+        community.Rhythm.OpenMoments(community.Today(now), community.Today(now).AddDays(MostDaysLate), community.TimeZone, []).FirstOrDefault(slot => slot.At > now)?.At;
 
     private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } at && at < other ? at : other;
 }

@@ -15,7 +15,7 @@ internal sealed record NudgeDecision(NudgeState After, NudgeRecord? Send, bool R
     /// <summary>Whether anything is to be decided, or what was decided for a moment may still have to be sent.</summary>
     /// <param name="slot">The moment for which the sweep runs.</param>
     public static bool IsDue(Community community, NudgeState before, DateTimeOffset slot, DateTimeOffset now) =>
-        community.IsRegistered && (before.PlannedFor(slot) is not null || DueSlots(community, before, now).Any());
+        community.IsRegistered && (before.PlannedFor(slot) is not null || DueMoments(community, before, now).Any());
 
     /// <summary>
     /// Deals with all slots that came since the last time. Each gets a record with its outcome; at most one is sent, and only within a day of its moment.
@@ -27,7 +27,7 @@ internal sealed record NudgeDecision(NudgeState After, NudgeRecord? Send, bool R
         Community community, NudgeState before, Taste taste, IReadOnlyList<ContentItem> content, IReadOnlyList<QuietDays> quiet, DateTimeOffset slot, DateTimeOffset now)
     {
         var (after, dry, send) = (before, false, before.PlannedFor(slot));
-        foreach (var due in DueSlots(community, before, now))
+        foreach (var due in DueMoments(community, before, now))
         {
             if (after.Find(due.Week.ToString()) is not null) continue;
             var record = Deal(community, after, taste, content, quiet, due, now);
@@ -50,7 +50,7 @@ internal sealed record NudgeDecision(NudgeState After, NudgeRecord? Send, bool R
     }
 
     /// <summary>What the next nudge would be, as far as it can be known now.</summary>
-    public static NudgeChoice? Preview(Community community, NudgeState state, Taste taste, IReadOnlyList<ContentItem> content, Slot slot) =>
+    public static NudgeChoice? Preview(Community community, NudgeState state, Taste taste, IReadOnlyList<ContentItem> content, RhythmMoment slot) =>
         NudgePlan.For(community, state, taste, content, slot.At, SeedOf(community, slot.Week.ToString()));
 
     /// <summary>Whether the channel got its nudge of this week, or is about to.</summary>
@@ -65,16 +65,16 @@ internal sealed record NudgeDecision(NudgeState After, NudgeRecord? Send, bool R
 
     private static string WeekOf(Community community, DateTimeOffset now) => IsoWeek.Of(community.Today(now)).ToString();
 
-    private static IEnumerable<Slot> DueSlots(Community community, NudgeState before, DateTimeOffset now)
+    private static IEnumerable<RhythmMoment> DueMoments(Community community, NudgeState before, DateTimeOffset now)
     {
         var through = before.Through > community.NudgedFrom ? before.Through : community.NudgedFrom;
         // A clock that was set wrong, or a bot that slept for years, must not count forever.
         var from = through > now.AddDays(-366) ? through : now.AddDays(-366);
-        return community.Rhythm.SlotsAfter(from, community.TimeZone).TakeWhile(slot => slot.At <= now);
+        return community.Rhythm.MomentsAfter(from, community.TimeZone).TakeWhile(slot => slot.At <= now);
     }
 
     private static NudgeRecord Deal(
-        Community community, NudgeState state, Taste taste, IReadOnlyList<ContentItem> content, IReadOnlyList<QuietDays> quiet, Slot slot, DateTimeOffset now)
+        Community community, NudgeState state, Taste taste, IReadOnlyList<ContentItem> content, IReadOnlyList<QuietDays> quiet, RhythmMoment slot, DateTimeOffset now)
     {
         var week = slot.Week.ToString();
         var why = community.Rhythm.WhyNot(slot, quiet) ?? community.WhyNoPosts ?? (slot.IsTooLate(now) ? SkipReason.TooLate : null);

@@ -10,7 +10,7 @@ namespace TeamsCommunityBot.Features.Nudges;
 /// <param name="Last">The day of the last one that was sent.</param>
 /// <param name="Why">Why the bot may not post; null when it may.</param>
 /// <param name="Notice">A sentence to open with, about what was just done.</param>
-internal sealed record RhythmView(Rhythm Rhythm, string Zone, Slot? Next, DateOnly? Last, SkipReason? Why, DateOnly Today, string? Notice)
+internal sealed record RhythmView(Rhythm Rhythm, string Zone, RhythmMoment? Next, DateOnly? Last, SkipReason? Why, DateOnly Today, string? Notice)
 {
     public static RhythmView Of(Community community, NudgeState state, IReadOnlyList<QuietDays> quiet, DateTimeOffset now, string? notice) => new(
         community.Rhythm,
@@ -57,7 +57,7 @@ internal static class RhythmCard
     };
 
     /// <summary>A moment in the community's zone, as people write it.</summary>
-    public static string Moment(Slot slot, string zone) => Words.Fill(
+    public static string Moment(RhythmMoment slot, string zone) => Words.Fill(
         NudgeTexts.Moment, slot.Day.ToString("dddd d MMMM yyyy", CultureInfo.CurrentCulture), Clock(TimeOnly.FromDateTime(LocalTime.In(zone, slot.At))), zone);
 
     public static string DayName(DayOfWeek day) => CultureInfo.CurrentCulture.DateTimeFormat.GetDayName(day);

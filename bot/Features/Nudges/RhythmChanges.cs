@@ -13,7 +13,7 @@ internal sealed class RhythmChanges(CommunityStore communities, Rounds rounds)
 
     /// <summary>The line of the next slot, be it paused or not: what is skipped gets its reason when its moment comes.</summary>
     public static DueItem NextLine(Community community, DateTimeOffset now) =>
-        new(community.TenantId, Sweep, "", community.Rhythm.SlotsAfter(now, community.TimeZone).First().At);
+        new(community.TenantId, Sweep, "", community.Rhythm.MomentsAfter(now, community.TimeZone).First().At);
 
     /// <summary>Changes the rhythm of the community where a turn takes place.</summary>
     /// <returns>The community after it; null when it has none, when who asks does not lead it any more, or when too many others changed it at the same moment.</returns>

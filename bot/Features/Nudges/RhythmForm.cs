@@ -52,7 +52,7 @@ internal sealed record RhythmAnswer(string Day, string Time, string Cadence, str
             ChangedAt = now,
         };
         // Every two weeks begins with the week in which the next one would come.
-        var next = rhythm.SlotsAfter(now, Zone).First().Day;
+        var next = rhythm.MomentsAfter(now, Zone).First().Day;
         return community with
         {
             TimeZone = Zone,

@@ -16,7 +16,7 @@ internal sealed class ShowNudges(CommunityStore communities, NudgeStore nudges, 
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(NudgeTexts.OnlyInChannel);
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         var stored = await nudges.FindAsync(turn.TenantId, community.ChannelId, ct);
-        // A community from before there were nudges has no line in the due index yet. The same line twice is one.
+        // A community from before there were nudges has no line in the agenda yet. The same line twice is one.
         if (stored.Entry is null) await rounds.PlanAsync(community, RoundOccasion.IsLookedAt, turn.At, ct);
         var card = RhythmCard.Render(RhythmView.Of(community, stored.State, await quiet.FindAsync(turn.TenantId, ct), turn.At, turn.Notice));
         return new Reply.Card(card, card.FallbackText);

@@ -33,7 +33,7 @@ internal sealed class PurposeChanges(CommunityStore communities)
     public async ValueTask<PurposeOutcome?> ChangeAsLeadAsync(Turn turn, Func<Community, PurposeOutcome> rule, CancellationToken ct) =>
         OutcomeOf(await communities.DecideAsLeadAsync(turn, turn.Conversation.Id, community => RulingOn(community, rule(community), turn.At), ct));
 
-    public static DueItem PromptLine(Community community, Slot slot) => new(community.TenantId, PromptJob, community.ChannelId, slot.At);
+    public static DueItem PromptLine(Community community, RhythmMoment slot) => new(community.TenantId, PromptJob, community.ChannelId, slot.At);
 
     private static PurposeOutcome? OutcomeOf(Decision<PurposeOutcome> decision) => decision.End switch
     {

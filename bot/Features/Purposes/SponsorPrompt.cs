@@ -32,7 +32,7 @@ internal sealed class SponsorPrompt(CommunityStore communities, QuietDayStore qu
         await roster.FindAsync(community.TenantId, community.Address, sponsor.Who, fresh: true, ct) is RosterAnswer.NotMember or RosterAnswer.Member { IsGuest: true };
 
     /// <summary>Named by the month, not by the line: whatever happens to the rhythm, a month has one.</summary>
-    private async ValueTask<Post> PostAsync(Community community, Sponsor sponsor, Slot slot, CancellationToken ct)
+    private async ValueTask<Post> PostAsync(Community community, Sponsor sponsor, RhythmMoment slot, CancellationToken ct)
     {
         var id = Key.Join(PurposeChanges.PromptJob, community.ChannelId, sponsor.Who.Id, slot.Day.ToString("yyyy-MM", CultureInfo.InvariantCulture));
         var text = ReadyText.For(community, slot.Day);

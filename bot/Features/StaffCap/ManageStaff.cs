@@ -66,7 +66,7 @@ internal sealed class SayGoodbye(StaffLook look) : IHandler
 }
 
 /// <summary>The button "this is fine": not asked again until there are more of them.</summary>
-internal sealed class LeaveStaff(StaffLook look, StaffStore staff) : IHandler
+internal sealed class KeepStaff(StaffLook look, StaffStore staff) : IHandler
 {
     public const string Verb = "staff.fine";
 

@@ -55,7 +55,7 @@ internal static class StaffCard
             .. Parts.Optional(view.OpenRoles.Count > 0 ? Button(StaffTexts.GiveRole, GiveRole.Verb, view) with { Style = ActionStyle.Positive } : null),
             Button(StaffTexts.MakeObserver, MakeObserver.Verb, view),
             Button(StaffTexts.SayGoodbye, SayGoodbye.Verb, view),
-            Button(StaffTexts.Fine, LeaveStaff.Verb, view) with { AssociatedInputs = AssociatedInputs.None },
+            Button(StaffTexts.Fine, KeepStaff.Verb, view) with { AssociatedInputs = AssociatedInputs.None },
         ],
     };
 

@@ -15,19 +15,19 @@ internal static class TimePlan
     public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
 
     /// <summary>The moments of a month at which the question may be asked: not before the community's own day of the month.</summary>
-    public static IEnumerable<Slot> SlotsOf(Community community, DateOnly month, IReadOnlyList<QuietDays> quiet) =>
-        community.Rhythm.OpenSlots(FirstDay(community, month), month.AddMonths(1).AddDays(-1), community.TimeZone, quiet);
+    public static IEnumerable<RhythmMoment> MomentsOf(Community community, DateOnly month, IReadOnlyList<QuietDays> quiet) =>
+        community.Rhythm.OpenMoments(FirstDay(community, month), month.AddMonths(1).AddDays(-1), community.TimeZone, quiet);
 
     /// <summary>The next moment after one; in a month that has none left, some moment of the next, at which it is looked at again.</summary>
     public static DateTimeOffset NextAfter(Community community, DateTimeOffset now, IReadOnlyList<QuietDays> quiet)
     {
         var month = MonthOf(community.Today(now));
-        return SlotsOf(community, month, quiet).FirstOrDefault(slot => slot.At > now)?.At ?? FirstOf(community, month.AddMonths(1), quiet);
+        return MomentsOf(community, month, quiet).FirstOrDefault(slot => slot.At > now)?.At ?? FirstOf(community, month.AddMonths(1), quiet);
     }
 
     /// <summary>The first moment of a month.</summary>
     public static DateTimeOffset FirstOf(Community community, DateOnly month, IReadOnlyList<QuietDays> quiet) =>
-        (SlotsOf(community, month, quiet).FirstOrDefault() ?? community.Rhythm.SlotOn(FirstDay(community, month), community.TimeZone)).At;
+        (MomentsOf(community, month, quiet).FirstOrDefault() ?? community.Rhythm.MomentOn(FirstDay(community, month), community.TimeZone)).At;
 
     /// <summary>Who is asked, each once: not before the start, nobody who is away, nobody who has just begun.</summary>
     public static IReadOnlyList<Person> AskedIn(Community community, DateTimeOffset now)

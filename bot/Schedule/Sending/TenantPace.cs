@@ -51,7 +51,7 @@ internal sealed class TenantPace(ClockWaits waits, TimeProvider clock)
     /// <summary>Waits for the turn of a post.</summary>
     /// <param name="thread">The conversation that it goes to.</param>
     /// <param name="requests">How many requests it takes at most.</param>
-    public async Task<Turn> EnterAsync(string thread, int requests, CancellationToken ct)
+    public async Task<Pass> EnterAsync(string thread, int requests, CancellationToken ct)
     {
         var own = ThreadOf(thread);
         await own.Gate.EnterAsync(ct);
@@ -194,7 +194,7 @@ internal sealed class TenantPace(ClockWaits waits, TimeProvider clock)
     }
 
     /// <summary>The turn of a post, with the requests that it takes. Each counts from when it leaves: that may be a while after its turn came, and Teams counts it later still.</summary>
-    public sealed class Turn(TenantPace pace, long first, int requests)
+    public sealed class Pass(TenantPace pace, long first, int requests)
     {
         private int _left;
 

@@ -23,7 +23,7 @@ internal sealed partial class TurnExecution(InboundLimits limits, TimeProvider c
             await context.RequestServices.GetRequiredService<ICardSigner>().PrepareAsync(budget.Token);
             var turn = await VerifyAsync(context.RequestServices, incoming, budget.Token);
             var result = await context.RequestServices.GetRequiredService<ITurnRunner>().RunAsync(turn, budget.Token);
-            var answer = await DeliverAsync(context, turn, new Delivery(isInvoke, activity.ReplyToId), result, budget.Token);
+            var answer = await DeliverAsync(context, turn, new ReplyTarget(isInvoke, activity.ReplyToId), result, budget.Token);
             if (!isInvoke) continue;
             if (result.Outcome == TurnOutcome.Unknown) context.Response.StatusCode = StatusCodes.Status501NotImplemented;
             else if (answer is not null) await WriteAsync(context.Response, StatusCodes.Status200OK, answer);
@@ -52,7 +52,7 @@ internal sealed partial class TurnExecution(InboundLimits limits, TimeProvider c
     }
 
     /// <summary>The turn is stored by now, and a redelivery would be a duplicate: a failure here is logged, and no reason to have it sent again.</summary>
-    private async ValueTask<InvokeAnswer?> DeliverAsync(HttpContext context, Turn turn, Delivery delivery, TurnResult result, CancellationToken ct)
+    private async ValueTask<InvokeAnswer?> DeliverAsync(HttpContext context, Turn turn, ReplyTarget delivery, TurnResult result, CancellationToken ct)
     {
         if (!delivery.IsInvoke && result.Outcome == TurnOutcome.Duplicate) return null;
         try

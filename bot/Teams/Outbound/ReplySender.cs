@@ -17,7 +17,7 @@ internal sealed partial class ReplySender(ConnectorClient connector, ICardSigner
     private static readonly TimeSpan PatienceForInvoke = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
-    public ValueTask<InvokeAnswer?> DeliverAsync(Turn turn, Delivery delivery, TurnResult result, CancellationToken ct)
+    public ValueTask<InvokeAnswer?> DeliverAsync(Turn turn, ReplyTarget delivery, TurnResult result, CancellationToken ct)
     {
         var isNew = result.Outcome == TurnOutcome.Answered;
         return result.Outcome switch
@@ -29,7 +29,7 @@ internal sealed partial class ReplySender(ConnectorClient connector, ICardSigner
     }
 
     /// <summary>The HTTP answer is what the presser sees; what everyone sees is changed beside it, unless the press was a duplicate.</summary>
-    private async ValueTask<InvokeAnswer?> AnswerAsync(Turn turn, Delivery delivery, TurnResult result, bool isNew, CancellationToken ct)
+    private async ValueTask<InvokeAnswer?> AnswerAsync(Turn turn, ReplyTarget delivery, TurnResult result, bool isNew, CancellationToken ct)
     {
         switch (result.Reply)
         {
@@ -53,7 +53,7 @@ internal sealed partial class ReplySender(ConnectorClient connector, ICardSigner
         }
     }
 
-    private async ValueTask<InvokeAnswer?> SayAsync(Turn turn, Delivery delivery, TurnResult result, CancellationToken ct)
+    private async ValueTask<InvokeAnswer?> SayAsync(Turn turn, ReplyTarget delivery, TurnResult result, CancellationToken ct)
     {
         switch (result.Reply)
         {

@@ -18,7 +18,7 @@ public sealed class SimTokens
     private readonly TimeProvider _clock;
     private readonly string _appId;
     private readonly string _serviceUrl;
-    private Kept? _valid;
+    private CachedToken? _valid;
 
     internal SimTokens(SimKeys keys, TimeProvider clock, string appId, Uri serviceUrl) =>
         (_keys, _clock, _appId, _serviceUrl) = (keys, clock, appId, serviceUrl.AbsoluteUri);
@@ -28,7 +28,7 @@ public sealed class SimTokens
     {
         var now = _clock.GetUtcNow();
         if (_valid is not { } valid || valid.Key != _keys.Current || valid.Until < now)
-            _valid = valid = new Kept(Make(), _keys.Current, now + (Lifetime / 2));
+            _valid = valid = new CachedToken(Make(), _keys.Current, now + (Lifetime / 2));
         return valid.Token;
     }
 
@@ -128,5 +128,5 @@ public sealed class SimTokens
 
     private static string Encode(JsonObject json) => Base64UrlEncoder.Encode(json.ToJsonString());
 
-    private sealed record Kept(string Token, SimKey Key, DateTimeOffset Until);
+    private sealed record CachedToken(string Token, SimKey Key, DateTimeOffset Until);
 }

@@ -68,7 +68,7 @@ internal static class NudgeGallery
         .. CardGallery.Card("example-waiting", _ => ExampleCard.Waiting()),
     ];
 
-    private static Slot Next => Rhythm.Default.SlotsAfter(Noon, LocalTime.DefaultZone).First();
+    private static RhythmMoment Next => Rhythm.Default.MomentsAfter(Noon, LocalTime.DefaultZone).First();
 
     private static RhythmView Rhythmic => new(Rhythm.Default, LocalTime.DefaultZone, Next, new(2026, 11, 16), null, Today, null);
 

@@ -111,7 +111,7 @@ internal static class RoleSamples
 
     private static PeopleChoices People(PeoplesText people) => Listed(people,
         new(Anna(people), false), new(Bram(people), false), new(new("30000000-0000-4000-8000-000000000003", "29:namesake", people.Person), false,
-            Mail: "a.voorbeeld@voorbeeld.example"));
+            SignInName: "a.voorbeeld@voorbeeld.example"));
 
     private static PeopleChoices Hundred(PeoplesText people) => Listed(people,
         [.. Enumerable.Range(1, Colleagues.MostListed).Select(n => new RosterMember(new($"30000000-0000-4000-8000-{n:D12}", $"29:{n}", $"{people.Person} {n}"),

@@ -22,7 +22,7 @@ internal sealed class ArrowsRules
         ["Turns"] = ["Domain", "Cards", $"Storage.{Exceptions}"],
         // A turn's claim is a row, written in the batch of what the turn changes, and swept away after a day.
         ["Turns.TurnClaim"] = ["Domain", "Storage"],
-        ["Turns.TurnSweeper"] = ["Storage"],
+        ["Turns.TurnExpiry"] = ["Storage"],
         // It sends what the scheduler has to say, and tells it what became of it.
         ["Teams"] = [
             "Turns", "Cards", "Domain", "Storage", "Schedule.IPostSender", "Schedule.Post", "Schedule.PostAttempt", "Schedule.Final", "Schedule.NotNow",

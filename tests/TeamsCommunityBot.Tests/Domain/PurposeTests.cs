@@ -79,7 +79,7 @@ public sealed class PurposeTests
     public void Every_month_of_ten_years_has_its_prompt(Cadence cadence)
     {
         var community = Sponsored() with { Rhythm = Rhythm.Default with { Cadence = cadence, Anchor = new(2026, 11, 23) } };
-        var slots = new List<Slot> { community.NextPrompt(Now)! };
+        var slots = new List<RhythmMoment> { community.NextPrompt(Now)! };
         while (slots.Count < 120) slots.Add(community.NextMonth(slots[^1]));
 
         Assert.Equal(Enumerable.Range(0, 120).Select(month => new DateOnly(2026, 12, 1).AddMonths(month)), slots

@@ -36,11 +36,11 @@ public sealed class RhythmTests
     [InlineData("2026-12-22T00:00:00Z", "2026-12-28T08:30:00Z")]
     [InlineData("2026-12-28T09:00:00Z", "2027-01-04T08:30:00Z")]
     public void Monday_at_half_past_nine_is_that_on_the_wall(string after, string next) =>
-        Assert.Equal(At(next), Rhythm.Default.SlotsAfter(At(after), Amsterdam).First().At);
+        Assert.Equal(At(next), Rhythm.Default.MomentsAfter(At(after), Amsterdam).First().At);
 
     [Fact]
     public void Weeks_are_named_over_the_edge_of_a_year_with_53_of_them() =>
-        Assert.Equal(["2026-W52", "2026-W53", "2027-W01"], Rhythm.Default.SlotsAfter(At("2026-12-20T00:00:00Z"), Amsterdam).Take(3)
+        Assert.Equal(["2026-W52", "2026-W53", "2027-W01"], Rhythm.Default.MomentsAfter(At("2026-12-20T00:00:00Z"), Amsterdam).Take(3)
             .Select(slot => slot.Week.ToString()));
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class RhythmTests
     {
         var sunday = Rhythm.Default with { Day = DayOfWeek.Sunday, Time = new(2, 30) };
 
-        var slots = sunday.SlotsAfter(At("2026-10-18T12:00:00Z"), Amsterdam).Take(2).ToList();
+        var slots = sunday.MomentsAfter(At("2026-10-18T12:00:00Z"), Amsterdam).Take(2).ToList();
 
         Assert.Equal([At("2026-10-25T00:30:00Z"), At("2026-11-01T01:30:00Z")], slots.Select(slot => slot.At));
     }
@@ -75,7 +75,7 @@ public sealed class RhythmTests
     // A Saturday that is no holiday is a day like another.
     [InlineData(DayOfWeek.Saturday, "2026-11-28", "2026-11-28")]
     public void A_holiday_gives_way_to_a_working_day_of_its_week(DayOfWeek day, string holiday, string instead) =>
-        Assert.Equal(Day(instead), (Rhythm.Default with { Day = day }).SlotIn(IsoWeek.Of(Day(holiday)), Amsterdam)!.Day);
+        Assert.Equal(Day(instead), (Rhythm.Default with { Day = day }).MomentIn(IsoWeek.Of(Day(holiday)), Amsterdam)!.Day);
 
     [Theory]
     [MemberData(nameof(Zones))]
@@ -85,7 +85,7 @@ public sealed class RhythmTests
         foreach (var day in Enum.GetValues<DayOfWeek>())
         {
             var rhythm = Rhythm.Default with { Day = day };
-            var slots = rhythm.SlotsAfter(At("2026-01-05T00:00:00Z"), zone).TakeWhile(slot => slot.At < At("2027-01-04T00:00:00Z")).ToList();
+            var slots = rhythm.MomentsAfter(At("2026-01-05T00:00:00Z"), zone).TakeWhile(slot => slot.At < At("2027-01-04T00:00:00Z")).ToList();
 
             // From Monday to Monday it is 52 weeks; where it is a day earlier or later, one more begins or ends within.
             Assert.InRange(slots.Count, 52, 53);
@@ -103,14 +103,14 @@ public sealed class RhythmTests
         {
             var rhythm = new Rhythm { Day = day, Time = TimeOnly.MinValue.AddMinutes(minute), Cadence = cadence, Anchor = new(2026, 11, 23) };
             var after = At("2010-01-01T00:00:00Z").AddHours(hour);
-            var slots = rhythm.SlotsAfter(after, zone).Take(4).ToList();
+            var slots = rhythm.MomentsAfter(after, zone).Take(4).ToList();
 
             Assert.All(slots, slot => Assert.True(slot.At > after));
             var apart = cadence == Cadence.Weekly ? 1 : 2;
             Assert.All(slots.Zip(slots.Skip(1)), pair => Assert.Equal(apart, pair.Second.Week.Index - pair.First.Week.Index));
             Assert.All(slots.Zip(slots.Skip(1)), pair => Assert.True(pair.First.At < pair.Second.At));
             // It is due when it says, and not a moment later.
-            Assert.Equal(slots[0], rhythm.SlotsAfter(slots[0].At.AddTicks(-1), zone).First());
+            Assert.Equal(slots[0], rhythm.MomentsAfter(slots[0].At.AddTicks(-1), zone).First());
         });
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class RhythmTests
 
         Assert.Equal(
             ["2026-W51", "2026-W53", "2027-W02", "2027-W04"],
-            rhythm.SlotsAfter(At("2026-12-07T12:00:00Z"), Amsterdam).Take(4).Select(slot => slot.Week.ToString()));
+            rhythm.MomentsAfter(At("2026-12-07T12:00:00Z"), Amsterdam).Take(4).Select(slot => slot.Week.ToString()));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class RhythmTests
         var rhythm = Rhythm.Default with { Pause = new(At("2026-11-22T00:00:00Z"), new(2026, 12, 7)) };
         QuietDays[] quiet = [new(new(2026, 12, 21), new(2027, 1, 3))];
 
-        var slots = rhythm.SlotsAfter(At("2026-11-22T00:00:00Z"), Amsterdam).Take(7);
+        var slots = rhythm.MomentsAfter(At("2026-11-22T00:00:00Z"), Amsterdam).Take(7);
 
         Assert.Equal(
             [SkipReason.Paused, SkipReason.Paused, null, null, SkipReason.Quiet, SkipReason.Quiet, null],
@@ -140,7 +140,7 @@ public sealed class RhythmTests
     [InlineData("2026-11-24T08:30:00Z", false)]
     [InlineData("2026-11-24T08:30:01Z", true)]
     public void A_day_late_is_still_in_time(string now, bool tooLate) =>
-        Assert.Equal(tooLate, Rhythm.Default.SlotIn(new(2026, 48), Amsterdam)!.IsTooLate(At(now)));
+        Assert.Equal(tooLate, Rhythm.Default.MomentIn(new(2026, 48), Amsterdam)!.IsTooLate(At(now)));
 
     private static DateTimeOffset At(string moment) => DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture);
 

@@ -39,7 +39,7 @@ public sealed class PauseWalkTests(Chromium chromium) : IDisposable
         var until = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(14);
         await ShowsAsync(page.Card(NudgeTexts.RhythmLabel, post), NudgeTexts.Resume, Words.Fill(NudgeTexts.Paused, Words.Day(until)));
 
-        clock.PutForwardTo(Rhythm.Default.SlotsAfter(clock.GetUtcNow(), "UTC").First(slot => !new Pause(default, until).Covers(slot.Day)).At);
+        clock.PutForwardTo(Rhythm.Default.MomentsAfter(clock.GetUtcNow(), "UTC").First(slot => !new Pause(default, until).Covers(slot.Day)).At);
 
         var nudge = page.Card(NudgeTexts.Inspires);
         await nudge.WaitForAsync();

@@ -37,7 +37,7 @@ public sealed class IndexStory
     [Fact]
     public async Task What_a_crash_left_in_the_index_is_put_right_by_the_night()
     {
-        await using var night = await Night.StartAsync(level: 0);
+        await using var night = await PresenceScene.StartAsync(level: 0);
         await DamageAsync(night.Story);
 
         await night.PassAsync();
@@ -50,7 +50,7 @@ public sealed class IndexStory
     [Fact]
     public async Task Nobody_who_is_erased_stays_in_the_index()
     {
-        await using var night = await Night.StartAsync(level: 0);
+        await using var night = await PresenceScene.StartAsync(level: 0);
         await DamageAsync(night.Story);
         var card = await night.Story.AsksAsync(night.Org.Bram, night.Story.Sim.Org.ChatWith(night.Org.Bram), "vergeet mij");
         await night.Story.PressesAsync(night.Org.Bram, card, "person.forget");

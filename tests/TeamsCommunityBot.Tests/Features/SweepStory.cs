@@ -22,7 +22,7 @@ public sealed class SweepStory : StoryTests
         var before = Story.Host.Fingerprint();
         var table = Story.Host.Services.GetRequiredService<ITable>();
         var partition = TurnClaim.PartitionOf(Org.Tenant.Id, Org.Channel.Id);
-        using var sweeper = new TurnSweeper(table, new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddHours(hours)), NullLogger<TurnSweeper>.Instance);
+        using var sweeper = new TurnExpiry(table, new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddHours(hours)), NullLogger<TurnExpiry>.Instance);
         sweeper.Note(partition);
 
         await sweeper.SweepAsync(Ct);

@@ -114,7 +114,7 @@ public sealed class LoopTests : IAsyncLifetime
     [Fact]
     public async Task Marks_of_turns_that_cannot_be_swept_in_one_place_go_in_the_others_and_there_later()
     {
-        var sweeper = _story.Host.Services.GetRequiredService<TurnSweeper>();
+        var sweeper = _story.Host.Services.GetRequiredService<TurnExpiry>();
         var table = _story.Host.Services.GetRequiredService<ITable>();
         foreach (var place in new[] { "one", "two" })
         {

@@ -145,7 +145,7 @@ public sealed class CallStory() : StoryTests("2026-11-23T08:00:00Z")
         await Story.PressesAsync(Org.Chris, call, "call.raise");
         await Story.LaterAsync(TimeSpan.FromMinutes(2));
         var heard = Assert.Single(await HeardAsync(Org.Bram));
-        await Story.ChangesAsync(null, community => community.Release(Role.Verbinder, Cast.Of(Org.Bram), Clock.GetUtcNow()));
+        await Story.ChangesAsync(null, community => community.Release(Role.Verbinder, RoleSteps.Of(Org.Bram), Clock.GetUtcNow()));
         await Story.SettleAsync();
         var before = Story.Host.Fingerprint();
 

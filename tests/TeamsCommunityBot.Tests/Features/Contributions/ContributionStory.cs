@@ -42,7 +42,7 @@ public sealed class ContributionStory() : StoryTests("2026-11-23T08:00:00Z")
     public async Task Who_undoes_it_at_once_is_not_asked()
     {
         await Story.HoldsAsync(Org.Bram, Role.Verbinder);
-        await Story.ChangesAsync(null, community => community.Undo(Role.Verbinder, 1, Cast.Of(Org.Bram), Clock.GetUtcNow()));
+        await Story.ChangesAsync(null, community => community.Undo(Role.Verbinder, 1, RoleSteps.Of(Org.Bram), Clock.GetUtcNow()));
 
         await Story.LaterAsync(TimeSpan.FromMinutes(30));
 
@@ -97,7 +97,7 @@ public sealed class ContributionStory() : StoryTests("2026-11-23T08:00:00Z")
         var words = (await Story.AsksAsync(Org.Bram, Chat, "ik")).Card!.Words();
         Assert.DoesNotContain("Ik zet de koffie", words, StringComparison.Ordinal);
         Assert.Contains("nog niet beschreven", words, StringComparison.Ordinal);
-        Assert.Equal("Ik zet de koffie", Assert.Single(await Kept.OfAsync(Story, Org.Bram)).Commitments[0]);
+        Assert.Equal("Ik zet de koffie", Assert.Single(await ContributionSteps.OfAsync(Story, Org.Bram)).Commitments[0]);
     }
 
     [Fact]
@@ -110,17 +110,17 @@ public sealed class ContributionStory() : StoryTests("2026-11-23T08:00:00Z")
             await Story.ContributesAsync(Org.Bram, ("Commitment1", line), ("Hours", "1"));
         }
 
-        Assert.Equal(["twee", "een"], (await Kept.OfAsync(Story, Org.Bram)).Select(said => said.Commitments[0]));
+        Assert.Equal(["twee", "een"], (await ContributionSteps.OfAsync(Story, Org.Bram)).Select(said => said.Commitments[0]));
     }
 
     [Fact]
     public async Task Somebody_without_a_role_may_stop_and_is_not_asked_again()
     {
         await Story.HoldsAsync(Org.Bram, Role.Bouwer);
-        await Story.ChangesAsync(null, community => community.Release(Role.Bouwer, Cast.Of(Org.Bram), Clock.GetUtcNow()));
+        await Story.ChangesAsync(null, community => community.Release(Role.Bouwer, RoleSteps.Of(Org.Bram), Clock.GetUtcNow()));
         await Story.HoldsAsync(Org.Bram, Role.Verbinder);
         await Story.ContributesAsync(Org.Bram);
-        await Story.ChangesAsync(null, community => community.Release(Role.Verbinder, Cast.Of(Org.Bram), Clock.GetUtcNow()));
+        await Story.ChangesAsync(null, community => community.Release(Role.Verbinder, RoleSteps.Of(Org.Bram), Clock.GetUtcNow()));
         var me = await Story.AsksAsync(Org.Bram, Chat, "ik");
 
         var answer = await Story.PressesAsync(Org.Bram, me, "Ik stop hiermee");

@@ -112,7 +112,7 @@ public sealed class MeStory() : StoryTests("2026-11-23T08:00:00Z")
 
         Assert.Single(answers, answer => answer["value"]!.Words().Contains("opgeslagen en bevestigd", StringComparison.Ordinal));
         Assert.Single(answers, answer => answer["value"]!.Words().Contains("intussen veranderd", StringComparison.Ordinal));
-        Assert.Equal(Secret, Assert.Single(await Kept.OfAsync(Story, Org.Bram)).Commitments[0]);
+        Assert.Equal(Secret, Assert.Single(await ContributionSteps.OfAsync(Story, Org.Bram)).Commitments[0]);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class PresenceStory
     [Fact]
     public async Task A_closed_account_empties_the_role_in_the_night_and_the_backup_is_asked()
     {
-        await using var night = await Night.StartAsync(level: 2);
+        await using var night = await PresenceScene.StartAsync(level: 2);
         await night.TakesAsync(night.Org.Bram, Role.Verbinder);
         await night.BacksAsync(night.Org.Chris, Role.Verbinder);
         await night.PassAsync();
@@ -43,7 +43,7 @@ public sealed class PresenceStory
     [InlineData(2, "nothing", null)]
     public async Task Each_level_notices_what_it_can(int level, string what, VacancyReason? expected)
     {
-        await using var night = await Night.StartAsync(level);
+        await using var night = await PresenceScene.StartAsync(level);
         await night.TakesAsync(night.Org.Bram, Role.Bouwer);
         await night.TakesAsync(night.Org.Chris, Role.Aanjager);
         Happens(night, night.Org.Bram, what);
@@ -60,7 +60,7 @@ public sealed class PresenceStory
     [Fact]
     public async Task Who_was_asked_and_who_backs_a_role_and_who_registered_are_noticed_too()
     {
-        await using var night = await Night.StartAsync(level: 2);
+        await using var night = await PresenceScene.StartAsync(level: 2);
         await night.InvitesAsync(night.Org.Bram, Role.Bouwer);
         await night.TakesAsync(night.Org.Dina, Role.Verbinder);
         await night.BacksAsync(night.Org.Chris, Role.Verbinder);
@@ -78,7 +78,7 @@ public sealed class PresenceStory
     [Fact]
     public async Task Somebody_in_many_communities_is_noticed_in_all_of_them()
     {
-        await using var night = await Night.StartAsync(level: 2);
+        await using var night = await PresenceScene.StartAsync(level: 2);
         var others = Enumerable.Range(0, 4).Select(i => night.Story.Sim.Org.AddChannel(night.Org.Team, $"Kanaal {i}")).ToList();
         foreach (var channel in others)
         {
@@ -98,7 +98,7 @@ public sealed class PresenceStory
     [Theory, InlineData(0), InlineData(1), InlineData(2)]
     public async Task Who_leaves_the_team_is_noticed_at_once(int level)
     {
-        await using var night = await Night.StartAsync(level);
+        await using var night = await PresenceScene.StartAsync(level);
         await night.TakesAsync(night.Org.Bram, Role.Bouwer);
         night.Org.Team.Roster.Remove(night.Org.Bram);
 
@@ -111,7 +111,7 @@ public sealed class PresenceStory
     [Fact]
     public async Task An_event_that_is_not_true_any_more_changes_nothing()
     {
-        await using var night = await Night.StartAsync(level: 0);
+        await using var night = await PresenceScene.StartAsync(level: 0);
         await night.TakesAsync(night.Org.Bram, Role.Bouwer);
 
         await night.Story.SendAsync(night.Story.Sim.Activities.MembersRemoved(night.Org.Channel, night.Org.Anna, night.Org.Bram));
@@ -123,7 +123,7 @@ public sealed class PresenceStory
     [Fact]
     public async Task An_event_while_Teams_does_not_answer_is_looked_up_when_it_does()
     {
-        await using var night = await Night.StartAsync(level: 0);
+        await using var night = await PresenceScene.StartAsync(level: 0);
         await night.TakesAsync(night.Org.Bram, Role.Bouwer);
         night.Org.Team.Roster.Remove(night.Org.Bram);
         var outage = night.Story.Sim.Faults.Always(Fault.Error(500), new FaultScope(SimOperation.Member));
@@ -140,7 +140,7 @@ public sealed class PresenceStory
     [Fact]
     public async Task Who_left_and_came_back_gets_nothing_back_by_themselves()
     {
-        await using var night = await Night.StartAsync(level: 1);
+        await using var night = await PresenceScene.StartAsync(level: 1);
         await night.TakesAsync(night.Org.Bram, Role.Bouwer);
         night.Org.Team.Roster.Remove(night.Org.Bram);
         await night.PassAsync();
@@ -158,7 +158,7 @@ public sealed class PresenceStory
     [Fact]
     public async Task In_a_shared_channel_one_path_may_end_while_another_goes_on()
     {
-        await using var night = await Night.StartAsync(level: 1, null);
+        await using var night = await PresenceScene.StartAsync(level: 1, null);
         var (shared, sample) = (night.Org.Shared, night.Org);
         shared.Roster.Add(sample.Bram);
         shared.SharedWith.Add(sample.Team);
@@ -178,7 +178,7 @@ public sealed class PresenceStory
     [Fact]
     public async Task Without_Graph_somebody_who_is_missing_in_a_shared_channel_is_a_doubt_until_they_are_seen_again()
     {
-        await using var night = await Night.StartAsync(level: 0);
+        await using var night = await PresenceScene.StartAsync(level: 0);
         night.Org.Shared.Roster.Add(night.Org.Bram);
         await night.Story.RegistersAsync(night.Org.Anna, night.Org.Shared, "Gedeeld");
         await night.TakesAsync(night.Org.Bram, Role.Verbinder, night.Org.Shared);
@@ -196,7 +196,7 @@ public sealed class PresenceStory
         Assert.Null((await night.SlotAsync(Role.Verbinder, night.Org.Shared)).Doubt);
     }
 
-    private static void Happens(Night night, SimPerson person, string what)
+    private static void Happens(PresenceScene night, SimPerson person, string what)
     {
         if (what is "left" or "deleted and removed") night.Org.Team.Roster.Remove(person);
         if (what == "guest") person.IsGuest = true;

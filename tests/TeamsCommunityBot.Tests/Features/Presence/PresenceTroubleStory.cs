@@ -16,7 +16,7 @@ public sealed class PresenceTroubleStory
     [Fact]
     public async Task A_round_goes_on_after_the_wait_that_Graph_asked_for()
     {
-        await using var night = await Night.StartAsync(level: 2);
+        await using var night = await PresenceScene.StartAsync(level: 2);
         await night.TakesAsync(night.Org.Bram, Role.Bouwer);
         night.Org.Bram.IsEnabled = false;
         night.Story.Sim.Faults.Next(1, Fault.Error(429, "TooManyRequests", "1800"), new FaultScope(SimOperation.GraphTeamMembers));
@@ -37,7 +37,7 @@ public sealed class PresenceTroubleStory
     [Fact]
     public async Task Without_consent_Teams_is_asked_and_the_administrator_hears_it_once_a_day()
     {
-        await using var night = await Night.StartAsync(level: 2);
+        await using var night = await PresenceScene.StartAsync(level: 2);
         await night.Story.SendAsync([.. night.Story.Sim.Activities.Installed(night.Org.Channel, night.Org.Dina)]);
         await night.TakesAsync(night.Org.Bram, Role.Bouwer);
         await night.TakesAsync(night.Org.Chris, Role.Aanjager);
@@ -70,7 +70,7 @@ public sealed class PresenceTroubleStory
     [Fact]
     public async Task In_an_outage_nobody_is_gone_the_facts_get_old_and_commands_work()
     {
-        await using var night = await Night.StartAsync(level: 2);
+        await using var night = await PresenceScene.StartAsync(level: 2);
         await night.Story.SendAsync([.. night.Story.Sim.Activities.Installed(night.Org.Channel, night.Org.Dina)]);
         await night.TakesAsync(night.Org.Bram, Role.Bouwer);
         await night.PassAsync();
@@ -100,7 +100,7 @@ public sealed class PresenceTroubleStory
     [Fact]
     public async Task An_old_delta_link_starts_over_and_finds_who_is_gone()
     {
-        await using var night = await Night.StartAsync(level: 2);
+        await using var night = await PresenceScene.StartAsync(level: 2);
         await night.TakesAsync(night.Org.Bram, Role.Bouwer);
         await night.PassAsync();
         night.Org.Bram.IsEnabled = false;
@@ -115,7 +115,7 @@ public sealed class PresenceTroubleStory
     [Fact]
     public async Task An_account_that_cannot_be_looked_up_now_is_looked_up_later()
     {
-        await using var night = await Night.StartAsync(level: 2);
+        await using var night = await PresenceScene.StartAsync(level: 2);
         await night.TakesAsync(night.Org.Bram, Role.Bouwer);
         night.Org.Bram.IsEnabled = false;
         night.Story.Sim.Faults.Next(1, Fault.Error(500), new FaultScope(SimOperation.GraphUser));
@@ -128,7 +128,7 @@ public sealed class PresenceTroubleStory
     [Fact]
     public async Task From_level_2_back_to_0_nothing_is_lost()
     {
-        await using var night = await Night.StartAsync(level: 2);
+        await using var night = await PresenceScene.StartAsync(level: 2);
         await night.TakesAsync(night.Org.Bram, Role.Bouwer);
         await night.TakesAsync(night.Org.Chris, Role.Aanjager);
         await night.PassAsync();
@@ -137,7 +137,7 @@ public sealed class PresenceTroubleStory
         var before = await night.CommunityAsync();
 
         night.Story.Sim.Graph.Permissions.Clear();
-        await night.Story.RestartAsync(Night.SettingsFor(0));
+        await night.Story.RestartAsync(PresenceScene.SettingsFor(0));
         var asked = night.Asked(SimOperation.GraphBatch);
         await night.PassAsync();
 
@@ -155,14 +155,14 @@ public sealed class PresenceTroubleStory
     [Fact]
     public async Task A_crash_in_the_night_ends_neither_the_round_nor_the_nights()
     {
-        await using var night = await Night.StartAsync(level: 1);
+        await using var night = await PresenceScene.StartAsync(level: 1);
         await night.TakesAsync(night.Org.Bram, Role.Bouwer);
         night.Story.Sim.Faults.Next(1, Fault.Error(429, "TooManyRequests", "3600"), new FaultScope(SimOperation.GraphTeamMembers));
         night.Org.Team.Roster.Remove(night.Org.Bram);
         await night.Story.LaterAsync(TimeSpan.FromHours(17));
         Assert.Null((await night.SlotAsync(Role.Bouwer)).Vacancy);
 
-        await night.Story.RestartAsync(Night.SettingsFor(1));
+        await night.Story.RestartAsync(PresenceScene.SettingsFor(1));
         for (var i = 0; i < 8; i++) await night.Story.LaterAsync(TimeSpan.FromMinutes(15));
         Assert.NotNull((await night.SlotAsync(Role.Bouwer)).Vacancy);
         var first = (await night.FactsAsync()).Members.AsOf;
@@ -173,7 +173,7 @@ public sealed class PresenceTroubleStory
     [Theory, InlineData(0), InlineData(1), InlineData(2)]
     public async Task The_doctor_says_what_the_level_gives_and_how_old_the_facts_are(int level)
     {
-        await using var night = await Night.StartAsync(level);
+        await using var night = await PresenceScene.StartAsync(level);
 
         Assert.Contains($"niveau {level}", await night.DoctorAsync(), StringComparison.Ordinal);
         Assert.Contains("dat heb ik nog niet gedaan", await night.DoctorAsync(), StringComparison.Ordinal);
@@ -184,7 +184,7 @@ public sealed class PresenceTroubleStory
     [Fact]
     public async Task A_channel_that_tells_nobody_anything_does_not_stop_the_round()
     {
-        await using var night = await Night.StartAsync(level: 0);
+        await using var night = await PresenceScene.StartAsync(level: 0);
         await night.Story.RegistersAsync(night.Org.Anna, night.Org.Private, "Besloten");
         await night.Story.RegistersAsync(night.Org.Anna, night.Org.Shared, "Gedeeld");
         await night.TakesAsync(night.Org.Bram, Role.Bouwer);
@@ -202,7 +202,7 @@ public sealed class PresenceTroubleStory
     public async Task That_a_channel_cannot_be_read_back_is_told_once_when_it_mattered_and_the_doctor_knows_it()
     {
         var script = new SampleScript();
-        await using var story = await Story.StartAsync(Night.SettingsFor(1), new FakeTimeProvider(Night.Begin), script.AddTo);
+        await using var story = await Story.StartAsync(PresenceScene.SettingsFor(1), new FakeTimeProvider(PresenceScene.Begin), script.AddTo);
         await story.SendAsync([.. story.Sim.Activities.Installed(story.Org.Channel, story.Org.Dina)]);
         await story.RegistersAsync(story.Org.Anna, story.Org.Channel);
         Assert.Contains("Ik mag teruglezen", await DoctorAsync(), StringComparison.Ordinal);

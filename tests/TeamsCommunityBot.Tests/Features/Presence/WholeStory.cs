@@ -10,7 +10,7 @@ public sealed class WholeStory
     [Fact]
     public async Task A_holder_whose_account_is_closed_is_succeeded_by_the_backup()
     {
-        await using var night = await Night.StartAsync(level: 2);
+        await using var night = await PresenceScene.StartAsync(level: 2);
         var (story, org) = (night.Story, night.Org);
         Assert.Equal(3, (await StatusAsync(night)).Split("nog niemand").Length - 1);
 
@@ -37,9 +37,9 @@ public sealed class WholeStory
         Assert.Contains("● Chris", await StatusAsync(night), StringComparison.Ordinal);
     }
 
-    private static async Task<string> StatusAsync(Night night) => (await night.Story.AsksAsync(night.Org.Anna, night.Org.Channel, "status")).Card!.Words();
+    private static async Task<string> StatusAsync(PresenceScene night) => (await night.Story.AsksAsync(night.Org.Anna, night.Org.Channel, "status")).Card!.Words();
 
-    private static async Task AnswersAsync(Night night, SimPerson who, string question, string button)
+    private static async Task AnswersAsync(PresenceScene night, SimPerson who, string question, string button)
     {
         var asked = (await night.Story.PersonalPostsAsync(who)).Last(post => post.Card!.Words().Contains(question, StringComparison.Ordinal));
         await night.Story.PressesAsync(who, asked, button);

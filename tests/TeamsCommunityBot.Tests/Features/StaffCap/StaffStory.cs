@@ -146,7 +146,7 @@ public sealed class StaffStory() : StoryTests("2026-11-23T08:00:00Z")
         await Story.Sim.DeliverAsync(Story.Host.Endpoint, forged, TestContext.Current.CancellationToken);
         Assert.Equal(before, Story.Host.Fingerprint());
 
-        await Story.ChangesAsync(null, community => community.Release(Role.Verbinder, Cast.Of(Org.Bram), Clock.GetUtcNow()));
+        await Story.ChangesAsync(null, community => community.Release(Role.Verbinder, RoleSteps.Of(Org.Bram), Clock.GetUtcNow()));
         await Story.SettleAsync();
         before = Story.Host.Fingerprint();
         Assert.Contains("leidt", (await Story.PressesAsync(Org.Bram, card, "staff.observe", ("Person", Org.Dina.AadObjectId)))["value"]!.ToString(),

@@ -85,7 +85,7 @@ public sealed class TimeStory() : StoryTests("2026-11-23T08:00:00Z")
         await BeginAsync("2027-01-11");
         await UntilAsync(December);
         Assert.Empty(await AskedAsync(Org.Bram));
-        await Story.ChangesAsync(null, community => community.Doubt(Role.Verbinder, RiskReason.Away, Cast.Of(Org.Bram), Clock.GetUtcNow()));
+        await Story.ChangesAsync(null, community => community.Doubt(Role.Verbinder, RiskReason.Away, RoleSteps.Of(Org.Bram), Clock.GetUtcNow()));
 
         await UntilAsync(January);
 
@@ -123,7 +123,7 @@ public sealed class TimeStory() : StoryTests("2026-11-23T08:00:00Z")
         Assert.Equal(before, Story.Host.Fingerprint());
 
         var newest = (await AskedAsync(Org.Bram))[^1];
-        await Story.ChangesAsync(null, community => community.Release(Role.Verbinder, Cast.Of(Org.Bram), Clock.GetUtcNow()));
+        await Story.ChangesAsync(null, community => community.Release(Role.Verbinder, RoleSteps.Of(Org.Bram), Clock.GetUtcNow()));
         await Story.SettleAsync();
         before = Story.Host.Fingerprint();
         Assert.Contains("geen rol meer", (await Story.PressesAsync(Org.Bram, newest, "Nee"))["value"]!.ToString(), StringComparison.Ordinal);

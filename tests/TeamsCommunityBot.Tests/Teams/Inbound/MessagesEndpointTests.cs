@@ -26,14 +26,14 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         var answer = await _host.DeliverAsync(_host.Message("/community status"));
         Assert.Equal((HttpStatusCode.OK, ""), (answer.Status, answer.Body));
         Assert.Equal("/community status", Assert.Single(_host.Turns).Text);
-        _host.Sender.Verify(s => s.DeliverAsync(It.IsAny<Turn>(), new Delivery(false, null), It.IsAny<TurnResult>(), It.IsAny<CancellationToken>()),
+        _host.Sender.Verify(s => s.DeliverAsync(It.IsAny<Turn>(), new ReplyTarget(false, null), It.IsAny<TurnResult>(), It.IsAny<CancellationToken>()),
             Times.Once);
     }
 
     [Fact]
     public async Task An_invoke_is_answered_with_the_body_that_the_sender_makes()
     {
-        _host.Sender.Setup(s => s.DeliverAsync(It.IsAny<Turn>(), new Delivery(true, "card"), It.IsAny<TurnResult>(), It.IsAny<CancellationToken>()))
+        _host.Sender.Setup(s => s.DeliverAsync(It.IsAny<Turn>(), new ReplyTarget(true, "card"), It.IsAny<TurnResult>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(Said);
         var answer = await _host.DeliverAsync(Press());
         Assert.Equal(HttpStatusCode.OK, answer.Status);
@@ -113,7 +113,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
     [Fact]
     public async Task A_reply_that_cannot_be_delivered_is_no_reason_to_send_the_message_again()
     {
-        _host.Sender.Setup(s => s.DeliverAsync(It.IsAny<Turn>(), It.IsAny<Delivery>(), It.IsAny<TurnResult>(),
+        _host.Sender.Setup(s => s.DeliverAsync(It.IsAny<Turn>(), It.IsAny<ReplyTarget>(), It.IsAny<TurnResult>(),
             It.IsAny<CancellationToken>())).ThrowsAsync(new HttpRequestException("down"));
         Assert.Equal(HttpStatusCode.OK, (await _host.DeliverAsync(_host.Message())).Status);
         var press = await _host.DeliverAsync(Press());

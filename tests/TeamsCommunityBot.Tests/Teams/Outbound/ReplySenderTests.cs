@@ -12,7 +12,7 @@ namespace TeamsCommunityBot.Tests.Teams.Outbound;
 
 public sealed class ReplySenderTests
 {
-    private static readonly Delivery AsMessage = new(IsInvoke: false, ReplyToId: null);
+    private static readonly ReplyTarget AsMessage = new(IsInvoke: false, ReplyToId: null);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -245,7 +245,7 @@ public sealed class ReplySenderTests
     }
 
     private static ValueTask<InvokeAnswer?> DeliverAsync(
-        OutboundDriver driver, Turn turn, Delivery delivery, Reply reply, TurnOutcome outcome = TurnOutcome.Answered) =>
+        OutboundDriver driver, Turn turn, ReplyTarget delivery, Reply reply, TurnOutcome outcome = TurnOutcome.Answered) =>
         driver.Get<IReplySender>().DeliverAsync(turn, delivery, new TurnResult(outcome, reply, Language.Dutch), Ct);
 
     private static async Task<string> PostAsync(OutboundDriver driver) =>

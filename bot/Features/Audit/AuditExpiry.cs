@@ -4,7 +4,7 @@ using TeamsCommunityBot.Schedule;
 namespace TeamsCommunityBot.Features.Audit;
 
 /// <summary>Once a month for a tenant: what is older than two years goes, of roles and of administrators. Then it plans itself for the next month.</summary>
-internal sealed class AuditSweep(CommunityStore communities, AuditStore audit, AdministratorStore administrators) : IJob
+internal sealed class AuditExpiry(CommunityStore communities, AuditStore audit, AdministratorStore administrators) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)

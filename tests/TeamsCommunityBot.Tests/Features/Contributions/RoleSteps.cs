@@ -10,7 +10,7 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Features.Contributions;
 
 /// <summary>Puts people in roles without their cards, for stories about what comes after.</summary>
-internal static class Cast
+internal static class RoleSteps
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

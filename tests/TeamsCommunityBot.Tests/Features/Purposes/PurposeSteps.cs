@@ -12,7 +12,7 @@ using DomainCommunity = TeamsCommunityBot.Domain.Community;
 namespace TeamsCommunityBot.Tests.Features.Purposes;
 
 /// <summary>Lets days pass in a story, and looks at what is stored.</summary>
-internal static class Days
+internal static class PurposeSteps
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

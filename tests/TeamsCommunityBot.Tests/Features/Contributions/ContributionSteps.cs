@@ -8,7 +8,7 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Features.Contributions;
 
 /// <summary>What a contribution said before, as it stands in the store.</summary>
-internal static class Kept
+internal static class ContributionSteps
 {
     public static async Task<IReadOnlyList<Contribution>> OfAsync(Story story, SimPerson who)
     {

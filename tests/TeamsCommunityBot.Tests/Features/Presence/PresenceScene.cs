@@ -14,12 +14,12 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Features.Presence;
 
 /// <summary>A story with a clock, a level of Graph, roles that are given, and nights that pass.</summary>
-internal sealed class Night : IAsyncDisposable
+internal sealed class PresenceScene : IAsyncDisposable
 {
     /// <summary>A Monday, late in the morning in Amsterdam.</summary>
     public static readonly DateTimeOffset Begin = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
 
-    private Night(Story story) => Story = story;
+    private PresenceScene(Story story) => Story = story;
 
     public Story Story { get; }
 
@@ -30,9 +30,9 @@ internal sealed class Night : IAsyncDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Starts with the community of the sample's channel, registered by Anna.</summary>
-    public static async Task<Night> StartAsync(int level, SimChannel? channel = null)
+    public static async Task<PresenceScene> StartAsync(int level, SimChannel? channel = null)
     {
-        var night = new Night(await Story.StartAsync(SettingsFor(level), new FakeTimeProvider(Begin)));
+        var night = new PresenceScene(await Story.StartAsync(SettingsFor(level), new FakeTimeProvider(Begin)));
         await night.Story.RegistersAsync(night.Org.Anna, channel ?? night.Org.Channel);
         return night;
     }

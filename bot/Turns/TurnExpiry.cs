@@ -8,7 +8,7 @@ namespace TeamsCommunityBot.Turns;
 /// Takes away the marks of handled turns after a day: Teams sends again within minutes. Every hour it looks at the partitions where turns were marked
 /// since the start; what stands in a partition where nothing happens any more is what one day left there, and stays small.
 /// </summary>
-public sealed partial class TurnSweeper(ITable table, TimeProvider clock, ILogger<TurnSweeper> logger) : BackgroundService
+public sealed partial class TurnExpiry(ITable table, TimeProvider clock, ILogger<TurnExpiry> logger) : BackgroundService
 {
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);

@@ -1,0 +1,52 @@
+using System.Globalization;
+using TeamsCommunityBot.Communities;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Activities;
+
+/// <summary>Finds the activity that a button is about, for somebody who may change it: whoever planned or noted it, and the leads.</summary>
+internal sealed class ActivityDesk(CommunityAccess places, ActivityStore activities, IPermissions permissions)
+{
+    /// <summary>The community of a pressed button, for a colleague in its channel.</summary>
+    /// <exception cref="UserErrorException">There is none, or the presser does not belong there; says so.</exception>
+    public async ValueTask<Community> PlaceAsync(Turn turn, CancellationToken ct) =>
+        (await places.GetAsync(turn, ActivityFacts.Of(turn) is { ChannelId: { Length: > 0 } channel } ? channel : turn.Conversation.Id, Audience.Member, ct)).Community;
+
+    /// <exception cref="UserErrorException">It is not there, it changed since the card was made, or it is somebody else's; says so.</exception>
+    public async ValueTask<(Community Community, StoredActivity Stored)> FindAsync(Turn turn, CancellationToken ct)
+    {
+        var facts = ActivityFacts.Of(turn);
+        var community = await PlaceAsync(turn, ct);
+        var stored = await activities.FindAsync(community, facts.Day, facts.Id, ct) ?? throw new UserErrorException(ActivityTexts.NotHere);
+        if (stored.Activity.Revision != facts.Revision) throw new UserErrorException(ActivityTexts.Outdated);
+        if (!turn.From.Is(stored.Activity.By) && await permissions.RefusalAsync(turn, Audience.Lead, community.Address, ct) is not null)
+            throw new UserErrorException(ActivityTexts.NotYours);
+        return (community, stored);
+    }
+
+    /// <summary>Stores what a rule made of the activity of a pressed button, and says so, with the way back.</summary>
+    public async ValueTask<Reply> ChangeAsync(Turn turn, Func<CommunityActivity, CommunityActivity> rule, Func<CommunityActivity, string> sentence, CancellationToken ct)
+    {
+        var (community, stored) = await FindAsync(turn, ct);
+        return await SaveAsync(turn, community, stored, rule(stored.Activity), sentence, ct);
+    }
+
+    public async ValueTask<Reply> SaveAsync(
+        Turn turn, Community community, StoredActivity stored, CommunityActivity after, Func<CommunityActivity, string> sentence, CancellationToken ct)
+    {
+        if (!await activities.SaveAsync(community, stored, after, turn.At, ct)) throw new UserErrorException(ActivityTexts.Outdated);
+        return await ShowAsync(turn, community, sentence(after), after.Before is null ? null : ActivityFacts.Of(community, after), ct);
+    }
+
+    /// <summary>In the channel all activities as they are now; in somebody's own chat the sentence alone.</summary>
+    /// <param name="undo">What may be taken back; null for nothing.</param>
+    public async ValueTask<Reply> ShowAsync(Turn turn, Community community, string? notice, ActivityFacts? undo, CancellationToken ct)
+    {
+        if (turn.Conversation.Kind != ConversationKind.Channel)
+            return new Reply.Replace(ActivityCard.Outcome(notice ?? "", undo), notice ?? "", ForEveryone: turn.Conversation.Kind == ConversationKind.Personal);
+        var today = community.Today(turn.At);
+        var view = ActivitiesView.Of(community, await activities.AroundAsync(community, today, ActivitiesView.MostRead, ct), today) with { Notice = notice, Undo = undo?.Here };
+        return new Reply.Replace(ActivityCard.Render(view), notice ?? ActivityCard.Summary(view));
+    }
+}
