@@ -140,7 +140,8 @@ internal sealed record AdministratorRow(int V, IReadOnlyList<string> People, Dat
         Revision);
 }
 
-[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(AdministratorRow))]
 [JsonSerializable(typeof(AdministratorEntry))]
 internal sealed partial class AdministratorJson : JsonSerializerContext;

@@ -31,6 +31,7 @@ internal sealed class ChatLanguages(ITable table, TurnClaim claim)
 /// <param name="V">The row's version.</param>
 internal sealed record PersonRow(int V, string Language);
 
-[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(
+    IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PersonRow))]
 internal sealed partial class PersonJson : JsonSerializerContext;

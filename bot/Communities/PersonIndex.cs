@@ -43,6 +43,7 @@ internal sealed class PersonIndex(ITable table)
 /// <param name="V">The row's version.</param>
 internal sealed record PersonLine(int V, string ChannelId);
 
-[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(
+    IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PersonLine))]
 internal sealed partial class PersonIndexJson : JsonSerializerContext;

@@ -22,6 +22,7 @@ internal sealed class QuietDayStore(ITable table, TurnClaim claim)
 /// <param name="V">The row's version.</param>
 internal sealed record QuietRow(int V, IReadOnlyList<QuietDays> Days);
 
-[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(
+    IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(QuietRow))]
 internal sealed partial class QuietJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 
@@ -7,29 +6,12 @@ namespace TeamsCommunityBot.Communities;
 /// <summary>What the buttons of roles carry, signed: nobody but the bot puts it together.</summary>
 /// <param name="Number">The slot's revision or the invitation's number, whichever makes the card old when it changes.</param>
 /// <param name="ChannelId">The community, on a card outside of its channel; empty where the card stands in it.</param>
-internal sealed record RoleFacts(Role Role, int Number, string ChannelId = "")
+internal sealed record RoleFacts(Role Role, int Number, [Entry("channel")] string ChannelId = "")
 {
-    private const string RoleKey = "role";
-    private const string NumberKey = "number";
-    private const string ChannelKey = "channel";
-
-    public IReadOnlyDictionary<string, string> Data => new Dictionary<string, string>
-    {
-        [RoleKey] = Role.ToString(),
-        [NumberKey] = Number.ToString(CultureInfo.InvariantCulture),
-        [ChannelKey] = ChannelId,
-    };
+    public IReadOnlyDictionary<string, string> Data => ButtonData.Of(this);
 
     /// <summary>The facts of the pressed button; null for none of ours.</summary>
-    public static RoleFacts? Of(Turn turn)
-    {
-        var data = turn.Press?.Data;
-        return data is not null
-            && Enum.TryParse<Role>(data.GetValueOrDefault(RoleKey), out var role) && Enum.IsDefined(role)
-            && int.TryParse(data.GetValueOrDefault(NumberKey), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? new(role, number, data.GetValueOrDefault(ChannelKey, ""))
-            : null;
-    }
+    public static RoleFacts? Of(Turn turn) => ButtonData.Read<RoleFacts>(turn);
 
     /// <summary>The rule, if the slot is still as the card showed it.</summary>
     public RoleOutcome IfCurrent(Community community, Func<Community, RoleOutcome> rule) =>

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace TeamsCommunityBot.Schedule;
 
 /// <summary>One line of <c>Routes.Jobs</c>.</summary>

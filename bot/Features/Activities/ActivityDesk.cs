@@ -1,4 +1,3 @@
-using System.Globalization;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
@@ -11,7 +10,7 @@ internal sealed class ActivityDesk(CommunityAccess places, ActivityStore activit
     /// <summary>The community of a pressed button, for a colleague in its channel.</summary>
     /// <exception cref="UserErrorException">There is none, or the presser does not belong there; says so.</exception>
     public async ValueTask<Community> PlaceAsync(Turn turn, CancellationToken ct) =>
-        (await places.GetAsync(turn, ActivityFacts.Of(turn) is { ChannelId: { Length: > 0 } channel } ? channel : turn.Conversation.Id, Audience.Member, ct)).Community;
+        (await places.GetAsync(turn, ActivityFacts.Of(turn).ChannelId ?? turn.Conversation.Id, Audience.Member, ct)).Community;
 
     /// <exception cref="UserErrorException">It is not there, it changed since the card was made, or it is somebody else's; says so.</exception>
     public async ValueTask<(Community Community, StoredActivity Stored)> FindAsync(Turn turn, CancellationToken ct)

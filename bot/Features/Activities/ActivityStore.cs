@@ -102,6 +102,7 @@ internal sealed record StoredActivity(CommunityActivity Activity, Entry Entry);
 /// <param name="V">The row's version.</param>
 internal sealed record ActivityRow(int V, CommunityActivity Activity);
 
-[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, IgnoreReadOnlyProperties = true)]
+[JsonSourceGenerationOptions(
+    IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ActivityRow))]
 internal sealed partial class ActivityJson : JsonSerializerContext;

@@ -1,5 +1,4 @@
 using TeamsCommunityBot.Communities;
-using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Turns;
 
@@ -12,15 +11,14 @@ internal sealed class AskWhoRaised(CommunityAccess places, CallStore calls, Role
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        if (turn.Press is not { Data: { } data } || !turn.IsBetweenUs || CloseCall.Number(turn) is not { } number
-            || !Enum.TryParse<Role>(data.GetValueOrDefault(CallCard.RoleKey), out var role) || !Enum.IsDefined(role)) return new Reply.Text(CallTexts.Closed);
-        var (community, _) = await places.GetAsync(turn, data.GetValueOrDefault(CallCard.ChannelKey, ""), Audience.Lead, ct);
-        if (await calls.FindHandAsync(community, number, data.GetValueOrDefault(CallCard.PersonKey, ""), ct) is not { Who: var person }) return new Reply.Text(CallTexts.HandIsDown);
+        if (!turn.IsBetweenUs || HandFacts.Of(turn) is not { } facts) return new Reply.Text(CallTexts.Closed);
+        var (community, _) = await places.GetAsync(turn, facts.ChannelId, Audience.Lead, ct);
+        if (await calls.FindHandAsync(community, facts.Number, facts.PersonId, ct) is not { Who: var person }) return new Reply.Text(CallTexts.HandIsDown);
 
-        var levelDiscussed = turn.Press.Answers.GetValueOrDefault(nameof(HandAnswer.LevelDiscussed)) == "true";
-        var (isDone, sentence) = await asking.AskAsync(turn, community, person, role, levelDiscussed, ct);
+        var levelDiscussed = turn.Press!.Answers.GetValueOrDefault(nameof(HandAnswer.LevelDiscussed)) == "true";
+        var (isDone, sentence) = await asking.AskAsync(turn, community, person, facts.Role, levelDiscussed, ct);
         if (!isDone) return new Reply.Text(sentence);
-        var view = new HandView(community.ChannelId, community.Name, number, person.Id, person.Name, [], "", sentence);
+        var view = new HandView(community.ChannelId, community.Name, facts.Number, person.Id, person.Name, [], "", sentence);
         return new Reply.Replace(CallCard.Hand(view), sentence);
     }
 }

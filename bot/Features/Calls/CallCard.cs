@@ -27,9 +27,6 @@ internal static class CallCard
 {
     /// <summary>The names of the action data.</summary>
     public const string NumberKey = "number";
-    public const string ChannelKey = "channel";
-    public const string PersonKey = "person";
-    public const string RoleKey = "role";
 
     public static AdaptiveCard Form(CallForm form) => new()
     {
@@ -130,13 +127,7 @@ internal static class CallCard
     {
         Title = Words.Fill(CallTexts.AskFor, Words.RoleAmid(role)),
         Verb = AskWhoRaised.Verb,
-        Data = new Dictionary<string, string>
-        {
-            [ChannelKey] = view.ChannelId,
-            [NumberKey] = view.Number.ToString(CultureInfo.InvariantCulture),
-            [PersonKey] = view.PersonId,
-            [RoleKey] = role.ToString(),
-        },
+        Data = new HandFacts(view.ChannelId, view.Number, view.PersonId, role).Data,
     };
 
     private static ActionExecute Button(string title, string verb, int number) => new()

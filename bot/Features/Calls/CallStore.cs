@@ -78,7 +78,8 @@ internal sealed record CallRow(int V, OpenCall Call);
 /// <param name="V">The row's version.</param>
 internal sealed record HandRow(int V, Hand Hand);
 
-[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true, IgnoreReadOnlyProperties = true)]
+[JsonSourceGenerationOptions(
+    IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CallRow))]
 [JsonSerializable(typeof(HandRow))]
 internal sealed partial class CallJson : JsonSerializerContext;

@@ -128,6 +128,7 @@ internal sealed record StoredContribution(Contribution Contribution, string ETag
 /// <param name="V">The row's version.</param>
 internal sealed record ContributionRow(int V, Contribution Contribution);
 
-[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true, IgnoreReadOnlyProperties = true)]
+[JsonSourceGenerationOptions(
+    IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ContributionRow))]
 internal sealed partial class ContributionJson : JsonSerializerContext;

@@ -42,6 +42,7 @@ internal sealed class PersonalAnswerStore(ITable table, IAgenda agenda)
 /// <param name="ChannelId">The conversation where it was asked.</param>
 internal sealed record PersonalQuestion(int V, PersonalAnswer What, Person Who, Address Near, string ChannelId, DateTimeOffset At);
 
-[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true, IgnoreReadOnlyProperties = true)]
+[JsonSourceGenerationOptions(
+    IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PersonalQuestion))]
 internal sealed partial class PersonalAnswerJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
@@ -15,14 +14,10 @@ internal sealed class ExampleDesk(CommunityAccess places, ExampleStore examples)
     /// <exception cref="UserErrorException">The person may not, or there is no such example, or the card is older than its last change.</exception>
     public async ValueTask<(StoredExample Example, Community Community)> FindAsync(Turn turn, CancellationToken ct)
     {
-        var data = turn.Press?.Data ?? new Dictionary<string, string>();
-        var channelId = data.GetValueOrDefault(ExampleCard.ChannelKey, "");
-        var community = (await places.GetAsync(turn, channelId, Audience.Lead, ct)).Community;
-        var stored = await examples.FindAsync(turn.TenantId, channelId, data.GetValueOrDefault(ExampleCard.ExampleKey, ""), ct)
-            ?? throw new UserErrorException(ExampleTexts.NotHere);
-        return data.GetValueOrDefault(ExampleCard.RevisionKey) == stored.Example.Revision.ToString(CultureInfo.InvariantCulture)
-            ? (stored, community)
-            : throw new UserErrorException(ExampleTexts.Outdated);
+        var facts = ExampleFacts.Of(turn);
+        var community = (await places.GetAsync(turn, facts.ChannelId, Audience.Lead, ct)).Community;
+        var stored = await examples.FindAsync(turn.TenantId, facts.ChannelId, facts.Id, ct) ?? throw new UserErrorException(ExampleTexts.NotHere);
+        return facts.Revision == stored.Example.Revision ? (stored, community) : throw new UserErrorException(ExampleTexts.Outdated);
     }
 }
 
@@ -34,7 +29,7 @@ internal sealed class DecideExample(ExampleDesk desk, ExampleStore examples) : I
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         var (stored, community) = await desk.FindAsync(turn, ct);
-        if (!Enum.TryParse<ExampleState>(turn.Press?.Data.GetValueOrDefault(ExampleCard.DecisionKey), out var decision)) return new Reply.Text(ExampleTexts.NotHere);
+        if (ExampleFacts.Of(turn).Decision is not { } decision) return new Reply.Text(ExampleTexts.NotHere);
         var after = stored.Example.Decided(decision, community.Today(turn.At));
         if (!await examples.SaveAsync(stored, after, ct)) return new Reply.Text(ExampleTexts.Outdated);
         var sentence = Sentence(after);

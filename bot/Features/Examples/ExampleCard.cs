@@ -1,4 +1,3 @@
-using System.Globalization;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
@@ -9,10 +8,6 @@ namespace TeamsCommunityBot.Features.Examples;
 internal static class ExampleCard
 {
     /// <summary>The names of the action data: which example, and as of which change.</summary>
-    public const string ChannelKey = "channel";
-    public const string ExampleKey = "example";
-    public const string RevisionKey = "revision";
-    public const string DecisionKey = "decision";
 
     private const int MostListed = 5;
 
@@ -132,24 +127,13 @@ internal static class ExampleCard
         _ => ExampleTexts.StateArchived,
     };
 
-    private static ActionExecute Decide(string title, Example example, ExampleState decision)
-    {
-        var button = Button(title, DecideExample.Verb, example);
-        return button with { Data = new Dictionary<string, string>(button.Data) { [DecisionKey] = decision.ToString() } };
-    }
+    private static ActionExecute Decide(string title, Example example, ExampleState decision) =>
+        Button(title, DecideExample.Verb, ExampleFacts.Of(example) with { Decision = decision });
 
-    private static ActionExecute Button(string title, string verb, Example example) => new()
-    {
-        Title = title,
-        Verb = verb,
-        Data = new Dictionary<string, string>
-        {
-            [ChannelKey] = example.ChannelId,
-            [ExampleKey] = example.Id,
-            [RevisionKey] = example.Revision.ToString(CultureInfo.InvariantCulture),
-        },
-        AssociatedInputs = AssociatedInputs.None,
-    };
+    private static ActionExecute Button(string title, string verb, Example example) => Button(title, verb, ExampleFacts.Of(example));
+
+    private static ActionExecute Button(string title, string verb, ExampleFacts facts) =>
+        new() { Title = title, Verb = verb, Data = facts.Data, AssociatedInputs = AssociatedInputs.None };
 
     private static InputText Input(string id, string label, string value, int limit, string missing) =>
         new() { Id = id, Label = label, Value = value, MaxLength = limit, IsRequired = true, ErrorMessage = missing };

@@ -58,6 +58,7 @@ internal sealed class ExampleStore(ITable table, TurnClaim claim) : IEraser
 /// <summary>An example as it was read.</summary>
 internal sealed record StoredExample(Example Example, Entry Entry);
 
-[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Example))]
 internal sealed partial class ExampleJson : JsonSerializerContext;

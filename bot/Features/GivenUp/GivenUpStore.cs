@@ -36,6 +36,7 @@ internal sealed class GivenUpStore(ITable table)
 /// <param name="V">The row's version.</param>
 internal sealed record GivenUpRow(int V, DateOnly Told);
 
-[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(
+    IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(GivenUpRow))]
 internal sealed partial class GivenUpJson : JsonSerializerContext;

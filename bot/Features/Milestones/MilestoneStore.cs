@@ -43,6 +43,7 @@ internal sealed class MilestoneStore(ITable table, TurnClaim claim)
 /// <param name="ETag">Null when there is no row yet.</param>
 internal sealed record StoredMilestones(MilestoneState State, string? ETag);
 
-[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true, IgnoreReadOnlyProperties = true)]
+[JsonSourceGenerationOptions(
+    IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(MilestoneState))]
 internal sealed partial class MilestoneJson : JsonSerializerContext;

@@ -1,7 +1,5 @@
-using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Nudges;
 

@@ -1,5 +1,4 @@
 using TeamsCommunityBot.Cards;
-using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 

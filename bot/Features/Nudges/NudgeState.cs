@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TeamsCommunityBot.Content;
 using TeamsCommunityBot.Domain;
 
@@ -20,13 +21,19 @@ internal enum NudgeOutcome
 /// <summary>What to say: stored before it is said, so that whoever goes on after a crash says the same.</summary>
 /// <param name="Gap">Null when nothing was missing; the row has no column for it then.</param>
 /// <param name="Seed">What chance was made of.</param>
-internal sealed record NudgeChoice(string Item, ContentKind Kind, Gap? Gap = null, int Seed = 0);
+internal sealed record NudgeChoice(
+    string Item, ContentKind Kind, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Gap? Gap = null, int Seed = 0);
 
 /// <summary>A slot of a community and what became of it: a line of the log.</summary>
 /// <param name="Id">The ISO week; no community has two.</param>
 /// <param name="At">The slot's moment; of one sent by hand, that of the press.</param>
 /// <param name="Reason">Why not, in a word: a <see cref="SkipReason"/>, or the class of Teams' refusal.</param>
-internal sealed record NudgeRecord(string Id, DateTimeOffset At, NudgeOutcome Outcome, NudgeChoice? Choice = null, string? Reason = null)
+internal sealed record NudgeRecord(
+    string Id,
+    DateTimeOffset At,
+    NudgeOutcome Outcome,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] NudgeChoice? Choice = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null)
 {
     /// <summary>It was said, as far as is known.</summary>
     public bool IsSaid => Outcome is NudgeOutcome.Planned or NudgeOutcome.Sent;

@@ -131,10 +131,7 @@ internal sealed record StoredNudges(NudgeState State, Taste Taste, Entry? Entry)
 internal sealed record AnswerRow(int V, NudgeAnswer Answer, DateTimeOffset At);
 
 [JsonSourceGenerationOptions(
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    UseStringEnumConverter = true)]
+    IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(NudgeState))]
 [JsonSerializable(typeof(Taste))]
 [JsonSerializable(typeof(AnswerRow))]

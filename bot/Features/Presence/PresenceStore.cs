@@ -86,7 +86,8 @@ internal sealed record SourceFacts(DateTimeOffset? AsOf = null, PeopleTrouble? T
 /// <param name="V">The row's version.</param>
 internal sealed record AccountsRow(int V, string? Link);
 
-[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PresenceFacts))]
 [JsonSerializable(typeof(AccountsRow))]
 internal sealed partial class PresenceJson : JsonSerializerContext;

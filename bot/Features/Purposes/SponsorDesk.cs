@@ -1,4 +1,3 @@
-using System.Globalization;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;

@@ -1,6 +1,4 @@
-using System.Globalization;
 using TeamsCommunityBot.Communities;
-using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Purposes;
@@ -8,23 +6,10 @@ namespace TeamsCommunityBot.Features.Purposes;
 /// <summary>What the buttons for a sponsor carry, signed: nobody but the bot puts it together.</summary>
 /// <param name="ChannelId">The community: the card stands in the sponsor's own chat.</param>
 /// <param name="Number">Which of those who were asked one after the other.</param>
-internal sealed record SponsorFacts(string ChannelId, int Number)
+internal sealed record SponsorFacts([Entry("channel")] string ChannelId, int Number)
 {
-    private const string ChannelKey = "channel";
-    private const string NumberKey = "number";
-
-    public IReadOnlyDictionary<string, string> Data => new Dictionary<string, string>
-    {
-        [ChannelKey] = ChannelId,
-        [NumberKey] = Number.ToString(CultureInfo.InvariantCulture),
-    };
+    public IReadOnlyDictionary<string, string> Data => ButtonData.Of(this);
 
     /// <summary>The facts of the pressed button; those of no community for none of ours.</summary>
-    public static SponsorFacts Of(Turn turn)
-    {
-        var data = turn.Press?.Data ?? new Dictionary<string, string>();
-        return new(
-            data.GetValueOrDefault(ChannelKey, ""),
-            int.TryParse(data.GetValueOrDefault(NumberKey), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0);
-    }
+    public static SponsorFacts Of(Turn turn) => ButtonData.Read<SponsorFacts>(turn) ?? new("", 0);
 }

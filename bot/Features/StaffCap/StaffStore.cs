@@ -67,7 +67,8 @@ internal sealed record ObserverRow(int V, Observer Observer);
 /// <param name="FineWith">So many colleagues without a role are fine, a lead said; null while nobody did.</param>
 internal sealed record StaffCheck(int V, DateTimeOffset? For = null, DateTimeOffset? AskedAt = null, int? FineWith = null);
 
-[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(
+    IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ObserverRow))]
 [JsonSerializable(typeof(StaffCheck))]
 internal sealed partial class StaffJson : JsonSerializerContext;

@@ -1,5 +1,4 @@
 using TeamsCommunityBot.Communities;
-using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.TimeGiven;
@@ -12,10 +11,10 @@ internal sealed class AnswerTime(CommunityAccess places, TimeAnswers times) : IH
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (!turn.IsBetweenUs) return new Reply.Text(TimeTexts.OnlyInOurChat);
-        var data = turn.Press?.Data ?? new Dictionary<string, string>();
-        var (community, _) = await places.GetAsync(turn, data.GetValueOrDefault(TimeCard.ChannelKey, ""), Audience.Member, ct);
-        if (!Enum.TryParse<TimeAnswer>(data.GetValueOrDefault(TimeCard.AnswerKey), out var answer) || !Enum.IsDefined(answer)
-            || TimeAnswers.Read(data.GetValueOrDefault(TimeCard.MonthKey)) is not { } month || !IsOpen(month, community.Today(turn.At))) return new Reply.Text(TimeTexts.Over);
+        var facts = TimeFacts.Of(turn);
+        var (community, _) = await places.GetAsync(turn, facts?.ChannelId ?? "", Audience.Member, ct);
+        if (facts is not { Answer: var answer } || TimeAnswers.Read(facts.Month) is not { } month || !IsOpen(month, community.Today(turn.At)))
+            return new Reply.Text(TimeTexts.Over);
         var roles = community.HeldBy(turn.From.Id);
         if (roles.Count == 0) return new Reply.Text(TimeTexts.NoRole);
 

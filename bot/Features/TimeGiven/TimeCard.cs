@@ -21,9 +21,6 @@ internal sealed record MonthOfTime(DateOnly Month, (int Yes, int Partly, int No)
 internal static class TimeCard
 {
     /// <summary>The names of the action data.</summary>
-    public const string ChannelKey = "channel";
-    public const string MonthKey = "month";
-    public const string AnswerKey = "answer";
 
     public static AdaptiveCard Question(TimeView view) => new()
     {
@@ -63,7 +60,7 @@ internal static class TimeCard
     {
         Title = Name(answer),
         Verb = AnswerTime.Verb,
-        Data = new Dictionary<string, string> { [ChannelKey] = view.ChannelId, [MonthKey] = TimeAnswers.Written(view.Month), [AnswerKey] = answer.ToString() },
+        Data = new TimeFacts(view.ChannelId, TimeAnswers.Written(view.Month), answer).Data,
     };
 
     private static string Name(TimeAnswer answer) => answer switch

@@ -36,6 +36,7 @@ internal sealed class InstallStore(ITable table, TurnClaim claim)
 /// <param name="V">The row's version.</param>
 internal sealed record InstallRow(int V, Known<bool> Installed);
 
-[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(
+    IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(InstallRow))]
 internal sealed partial class InstallJson : JsonSerializerContext;

@@ -51,11 +51,6 @@ internal static class WelcomeCard
     {
         Title = WelcomeTexts.OtherLanguage,
         Verb = TurnWelcome.Verb,
-        Data = new Dictionary<string, string>
-        {
-            [TurnWelcome.LanguageKey] = Language.Current == Language.Dutch ? Language.English : Language.Dutch,
-            [TurnWelcome.NameKey] = view.InstalledBy ?? "",
-            [TurnWelcome.AdministratorKey] = view.IsAdministrator.ToString(),
-        },
+        Data = new WelcomeFacts(Language.Current == Language.Dutch ? Language.English : Language.Dutch, view.InstalledBy ?? "", view.IsAdministrator).Data,
     };
 }

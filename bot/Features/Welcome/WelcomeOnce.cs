@@ -51,18 +51,12 @@ internal sealed class FollowRemoval(InstallStore installs, CommunityStore commun
 internal sealed class TurnWelcome : IHandler
 {
     public const string Verb = "welcome.language";
-    public const string LanguageKey = "language";
-    public const string NameKey = "name";
-    public const string AdministratorKey = "administrator";
 
     public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        var data = turn.Press?.Data ?? new Dictionary<string, string>();
-        using var spoken = Language.Use(data.GetValueOrDefault(LanguageKey, Language.English));
-        var view = new WelcomeView(
-            turn.Conversation.Kind,
-            data.GetValueOrDefault(NameKey, "") is { Length: > 0 } name ? name : null,
-            data.GetValueOrDefault(AdministratorKey) == bool.TrueString);
+        var facts = WelcomeFacts.Of(turn);
+        using var spoken = Language.Use(facts.Language);
+        var view = new WelcomeView(turn.Conversation.Kind, facts.InstalledBy is { Length: > 0 } name ? name : null, facts.IsAdministrator);
         return new(new Reply.Replace(WelcomeCard.Render(view), WelcomeTexts.Summary, ForEveryone: false));
     }
 }

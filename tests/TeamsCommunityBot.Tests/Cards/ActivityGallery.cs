@@ -8,7 +8,7 @@ namespace TeamsCommunityBot.Tests.Cards;
 internal static class ActivityGallery
 {
     private static readonly DateOnly Today = new(2026, 11, 22);
-    private static readonly ActivityFacts One = new("19:a1b2c3d4e5f60718293a4b5c6d7e8f90@thread.tacv2", Today.AddDays(-1), "0123456789abcdef", 2);
+    private static readonly ActivityFacts One = new(Today.AddDays(-1), "0123456789abcdef", 2, "19:a1b2c3d4e5f60718293a4b5c6d7e8f90@thread.tacv2");
 
     public static IEnumerable<GalleryCard> Cards =>
     [
