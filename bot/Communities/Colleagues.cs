@@ -14,27 +14,40 @@ internal sealed class Colleagues(IRoster roster)
     /// <summary>As many as a list on a card can hold; beyond that Teams' own people picker finds them.</summary>
     public const int MostListed = 100;
 
-    /// <summary>With so many people in a place, guests among them, the colleagues are too many for a list.</summary>
-    private const int MostAsked = 1_000;
+    /// <summary>With so many people in a place, guests among them, the colleagues are too many for a list, and the first that Teams tells of will do.</summary>
+    public const int MostAsked = 1_000;
 
     private const int LongestName = 60;
 
     /// <summary>A press must be answered within some seconds.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
+    /// <summary>The colleagues in a place, as far as Teams tells; null when it does not answer.</summary>
+    /// <param name="fresh">Ask now. Otherwise an answer of at most five minutes old will do.</param>
+    /// <param name="most">Whoever wants no more people than this does not ask for the rest: then the list is not complete.</param>
+    public async ValueTask<RosterList?> AllAsync(string tenantId, Address place, bool fresh, int most, CancellationToken ct) =>
+        await roster.ListAsync(tenantId, place, fresh, Patience, most, ct) is { } list ? list with { Members = [.. list.Members.Where(member => !member.IsGuest)] } : null;
+
+    /// <summary>Whether somebody is a colleague in the community's channel at this moment.</summary>
+    public async ValueTask<Whereabouts> LookAsync(Community community, Person person, CancellationToken ct) =>
+        await roster.FindAsync(community.TenantId, community.Address, person, fresh: true, ct) switch
+        {
+            RosterAnswer.Member { IsGuest: false } => Whereabouts.Here,
+            RosterAnswer.Unknown => Whereabouts.Unknown,
+            _ => Whereabouts.NotHere,
+        };
 
     /// <summary>The people to choose from; null when Teams does not say who is there.</summary>
     /// <param name="asker">Whoever chooses; they may choose themself.</param>
     public async ValueTask<PeopleChoices?> ListAsync(Community community, Person asker, CancellationToken ct)
     {
-        if (await roster.ListAsync(community.TenantId, community.Address, fresh: false, Patience, MostAsked, ct) is not { } list) return null;
-        var colleagues = list.Members.Where(member => !member.IsGuest).ToList();
-        return new(list.IsComplete && colleagues.Count <= MostListed ? Choices(community, colleagues) : [], new(CommunityTexts.Myself, asker.Id));
+        if (await AllAsync(community.TenantId, community.Address, fresh: false, MostAsked, ct) is not { } list) return null;
+        return new(list.IsComplete && list.Members.Count <= MostListed ? Choices(community, list.Members) : [], new(CommunityTexts.Myself, asker.Id));
     }
 
     /// <summary>Looks somebody up by what a card or a mention says of them: Teams is asked for this one person, now, however many there are.</summary>
     public async ValueTask<Candidate> FindAsync(Community community, Person wanted, CancellationToken ct) =>
-        await LookUpAsync(community, wanted, fresh: true, ct) switch
+        await LookUpAsync(community.TenantId, community.Address, wanted, fresh: true, ct) switch
         {
             RosterAnswer.Member { IsGuest: true } => new(null, CommunityTexts.NoGuests),
             RosterAnswer.Member { Who: { IsAnonymous: false, Address.Length: > 0 } who } => new(who, null),
@@ -48,7 +61,7 @@ internal sealed class Colleagues(IRoster roster)
         var (here, told) = (new List<Person>(), true);
         foreach (var id in ids)
         {
-            var answer = await LookUpAsync(community, new(id, "", ""), fresh: false, ct);
+            var answer = await LookUpAsync(community.TenantId, community.Address, new(id, "", ""), fresh: false, ct);
             told &= answer is not RosterAnswer.Unknown;
             if (answer is RosterAnswer.Member { IsGuest: false, Who: { Address.Length: > 0 } who }) here.Add(who);
         }
@@ -56,9 +69,9 @@ internal sealed class Colleagues(IRoster roster)
     }
 
     /// <summary>What a card says of a person may be anything; only an object id or what Teams itself said in a mention is asked for.</summary>
-    private async ValueTask<RosterAnswer> LookUpAsync(Community community, Person wanted, bool fresh, CancellationToken ct) =>
+    public async ValueTask<RosterAnswer> LookUpAsync(string tenantId, Address place, Person wanted, bool fresh, CancellationToken ct) =>
         Guid.TryParse(wanted.Id, out _) || wanted is { Id: "", Address.Length: > 0 }
-            ? await roster.FindAsync(community.TenantId, community.Address, wanted, fresh, ct)
+            ? await roster.FindAsync(tenantId, place, wanted, fresh, ct)
             : new RosterAnswer.NotMember();
 
     /// <summary>Pure: each person by a name of their own, with the roles they have.</summary>
@@ -115,3 +128,15 @@ internal sealed record Candidate(Person? Person, string? Problem);
 /// <summary>The colleagues in a place.</summary>
 /// <param name="IsComplete">False when Teams did not tell of everybody: somebody who is missing may be there all the same.</param>
 internal sealed record ColleagueList(IReadOnlyList<Person> People, bool IsComplete);
+
+/// <summary>Whether somebody is a colleague in a channel.</summary>
+internal enum Whereabouts
+{
+    Here,
+
+    /// <summary>Not in the channel, or there as a guest.</summary>
+    NotHere,
+
+    /// <summary>Teams did not answer.</summary>
+    Unknown,
+}

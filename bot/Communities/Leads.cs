@@ -35,4 +35,8 @@ internal sealed class Leads(Colleagues colleagues, Letter letter)
 
 /// <summary>Who leads a community and can be reached.</summary>
 /// <param name="IsAll">False where somebody is missing because Teams did not say who is there.</param>
-internal sealed record FoundLeads(IReadOnlyList<Person> People, bool IsAll);
+internal sealed record FoundLeads(IReadOnlyList<Person> People, bool IsAll)
+{
+    /// <summary>The same but for somebody who cannot be reached.</summary>
+    public FoundLeads Without(Person missed) => this with { People = [.. People.Where(person => !person.Is(missed))] };
+}

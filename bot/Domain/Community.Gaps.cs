@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TeamsCommunityBot.Domain;
 
 /// <summary>What a community misses. Stored by name: the words never change, their order may. In the order in which it hurts.</summary>
@@ -21,7 +23,7 @@ public enum GapKind
 
 /// <summary>One thing that a community misses.</summary>
 /// <param name="Role">The role that it is about; null where it is about none, or where that would point at somebody.</param>
-public sealed record Gap(GapKind Kind, Role? Role = null);
+public sealed record Gap(GapKind Kind, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Role? Role = null);
 
 /// <summary>What a community misses, by what is known today.</summary>
 public sealed partial record Community

@@ -1,9 +1,7 @@
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.People;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
-using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Activities;
 
@@ -11,7 +9,7 @@ namespace TeamsCommunityBot.Features.Activities;
 /// The day after a planned activity, at the community's own hour, asks whoever planned it how many came: once, ever. Whoever is gone or cannot be reached is not
 /// waited for; then a lead is asked.
 /// </summary>
-internal sealed class AskHeads(CommunityStore communities, ActivityStore activities, QuietDayStore quiet, Leads leads, ChatLanguages people, IRoster roster) : IJob
+internal sealed class AskHeads(CommunityStore communities, ActivityStore activities, QuietDayStore quiet, Leads leads, Letter letter, Colleagues colleagues) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
@@ -41,22 +39,18 @@ internal sealed class AskHeads(CommunityStore communities, ActivityStore activit
     }
 
     private async ValueTask<bool> IsHereAsync(Community community, Person person, CancellationToken ct) =>
-        !person.IsAnonymous
-        && await roster.FindAsync(community.TenantId, community.Address, person, fresh: true, ct) is not (RosterAnswer.NotMember or RosterAnswer.Member { IsGuest: true });
+        !person.IsAnonymous && await colleagues.LookAsync(community, person, ct) != Whereabouts.NotHere;
 
     /// <summary>Named by the activity and the person asked, not by the day: moved to another day it is not asked about again.</summary>
-    private async ValueTask<JobPlan> PostsAsync(Community community, CommunityActivity activity, IReadOnlyList<Person> whom, CancellationToken ct)
-    {
-        var posts = new List<Post>();
-        foreach (var reader in whom)
-        {
-            using var spoken = Language.Use(await people.LanguageAsync(community.TenantId, reader.Id, ct) ?? community.Language);
-            var question = HeadsQuestion.Of(community, activity, reader);
-            var id = Key.Join(ActivityStore.AskJob, community.ChannelId, activity.Id, reader.Id);
-            posts.Add(new(id, new Destination.ToPerson(community.Address, reader), ActivityCard.Question(question), ActivityCard.QuestionSummary(question)));
-        }
-        return JobPlan.Of(posts);
-    }
+    private async ValueTask<JobPlan> PostsAsync(Community community, CommunityActivity activity, IReadOnlyList<Person> whom, CancellationToken ct) =>
+        JobPlan.Of(await letter.ToEachAsync(
+            community,
+            whom,
+            reader => Key.Join(ActivityStore.AskJob, community.ChannelId, activity.Id, reader.Id),
+            reader => TextOf(HeadsQuestion.Of(community, activity, reader)),
+            ct));
+
+    private static LetterText TextOf(HeadsQuestion question) => new(ActivityCard.Question(question), ActivityCard.QuestionSummary(question));
 }
 
 /// <summary>Takes a removed activity away for good, once it cannot be brought back any more.</summary>

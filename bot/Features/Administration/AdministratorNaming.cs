@@ -6,23 +6,18 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Administration;
 
 /// <summary>Names administrators, chosen from a list or mentioned: only colleagues whom Teams' roster of the place knows.</summary>
-internal sealed class AdministratorNaming(AdministratorStore administrators, IRoster roster, IPermissions permissions)
+internal sealed class AdministratorNaming(AdministratorStore administrators, Colleagues colleagues, IPermissions permissions)
 {
     /// <summary>A list of more helps nobody on a phone; whoever is not on it is mentioned.</summary>
     public const int MostCandidates = 100;
 
-    /// <summary>So many are asked for, so that among them are the first by name of any place that a list is of use in.</summary>
-    private const int MostAsked = 1_000;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
-
     /// <summary>Who may be named here, by name.</summary>
     public async ValueTask<IReadOnlyList<Person>> CandidatesAsync(Turn turn, Administrators now, CancellationToken ct)
     {
-        var list = await roster.ListAsync(turn.TenantId, turn.Address, fresh: false, Patience, MostAsked, ct);
+        var list = await colleagues.AllAsync(turn.TenantId, turn.Address, fresh: false, Colleagues.MostAsked, ct);
         return
         [
-            .. (list?.Members ?? []).Where(member => !member.IsGuest && member.Person.Name.Length > 0 && !now.Include(member.Person.Id))
+            .. (list?.Members ?? []).Where(member => member.Person.Name.Length > 0 && !now.Include(member.Person.Id))
                 .Select(member => member.Person)
                 .OrderBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase)
                 .Take(MostCandidates),
@@ -34,7 +29,7 @@ internal sealed class AdministratorNaming(AdministratorStore administrators, IRo
     public async ValueTask<(string? Refusal, string? Done)> NameAsync(Turn turn, Person wanted, CancellationToken ct)
     {
         if (await permissions.RefusalAsync(turn, Audience.Administrator, ct) is { } refusal) return (refusal, null);
-        var found = IsNamed(wanted) ? await roster.FindAsync(turn.TenantId, turn.Address, wanted, fresh: true, ct) : new RosterAnswer.NotMember();
+        var found = await colleagues.LookUpAsync(turn.TenantId, turn.Address, wanted, fresh: true, ct);
         if (found is RosterAnswer.Unknown) return (AdministrationTexts.CannotLook, null);
         if (found is not RosterAnswer.Member { IsGuest: false, Who: { IsAnonymous: false, Address.Length: > 0 } person })
             return (AdministrationTexts.NotAColleagueHere, null);
@@ -42,9 +37,6 @@ internal sealed class AdministratorNaming(AdministratorStore administrators, IRo
             ? (AdministratorWords.Refusal(refused.Why), null)
             : (null, Words.Fill(AdministrationTexts.Named, person.Name));
     }
-
-    /// <summary>By an object id, or by what Teams itself said in a mention; what else stands on a card is not asked for.</summary>
-    private static bool IsNamed(Person wanted) => Guid.TryParse(wanted.Id, out _) || wanted is { Id: "", Address.Length: > 0 };
 }
 
 /// <summary>What is said about administrators in more than one place.</summary>

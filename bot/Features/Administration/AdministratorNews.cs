@@ -9,15 +9,14 @@ namespace TeamsCommunityBot.Features.Administration;
 /// Tells somebody personally that they were made an administrator, or are one no longer. Where the bot cannot reach them, being named is said in the
 /// channel where it was done; being removed is nobody else's business, and stands on the list.
 /// </summary>
-internal sealed class AdministratorNews(AdministratorStore administrators, ChatLanguages people) : IJob
+internal sealed class AdministratorNews(AdministratorStore administrators, Letter letter) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
         if (await administrators.EntryAsync(item.TenantId, item.Subject, ct) is not { } entry || !IsNews(entry)) return JobPlan.Nothing;
-        using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, entry.About.Id, ct) ?? entry.Language);
-        var card = AdministratorsCard.News(entry);
-        return JobPlan.Of(new Post(item.Subject, new Destination.ToPerson(entry.Near, entry.About), card, card.FallbackText));
+        var sender = new Sender(item.TenantId, entry.Near, entry.Language);
+        return JobPlan.Of(await letter.ToAsync(sender, entry.About, item.Subject, () => LetterText.Of(AdministratorsCard.News(entry)), ct));
     }
 
     /// <inheritdoc/>

@@ -1,20 +1,18 @@
 using System.Globalization;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.People;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
-using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Calls;
 
 /// <summary>Tells of a raised hand, if it still is up: the verbinder, or else the leads, each in their own chat. The channel never learns of it.</summary>
-internal sealed class HandNews(CommunityStore communities, CallStore calls, Leads leads, ChatLanguages people, IRoster roster) : IJob
+internal sealed class HandNews(CommunityStore communities, CallStore calls, Leads leads, Colleagues colleagues) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct) =>
         await FindAsync(item, now, ct) is { } found
-            ? await TellAsync(found, (await leads.ConcernedAsync(found.Community, found.Hand.Who, ct)).People, ct)
+            ? await TellAsync(item, found, await leads.ConcernedAsync(found.Community, found.Hand.Who, ct), now, ct)
             : JobPlan.Nothing;
 
     /// <summary>A verbinder who cannot be reached does not leave a hand unseen: then the others who lead hear it.</summary>
@@ -22,8 +20,7 @@ internal sealed class HandNews(CommunityStore communities, CallStore calls, Lead
     {
         if (result is not PostResult.Refused || post.To is not Destination.ToPerson { Who: var missed } || await FindAsync(item, now, ct) is not { } found) return JobPlan.Nothing;
         if (!missed.Is(found.Community.Roles.Verbinder.Holder)) return JobPlan.Nothing;
-        var others = (await leads.AllAsync(found.Community, found.Hand.Who, ct)).People;
-        return await TellAsync(found, [.. others.Where(person => !person.Is(missed))], ct);
+        return await TellAsync(item, found, (await leads.AllAsync(found.Community, found.Hand.Who, ct)).Without(missed), now, ct);
     }
 
     private async ValueTask<Found?> FindAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
@@ -34,23 +31,22 @@ internal sealed class HandNews(CommunityStore communities, CallStore calls, Lead
         if (await calls.FindAsync(community, ct) is not { Call: var call } || call.Number != number || call.StateIn(community, now) != CallState.Open) return null;
         if (await calls.FindHandAsync(community, number, ids[2], ct) is not { } hand) return null;
         // Somebody who left meanwhile is not offered to anybody.
-        return await roster.FindAsync(item.TenantId, community.Address, hand.Who, fresh: true, ct) is RosterAnswer.NotMember or RosterAnswer.Member { IsGuest: true }
-            ? null
-            : new(community, call, hand);
+        return await colleagues.LookAsync(community, hand.Who, ct) == Whereabouts.NotHere ? null : new(community, call, hand);
     }
 
-    private async ValueTask<JobPlan> TellAsync(Found found, IReadOnlyList<Person> whom, CancellationToken ct)
+    private async ValueTask<JobPlan> TellAsync(DueItem item, Found found, FoundLeads whom, DateTimeOffset now, CancellationToken ct)
     {
         var (community, call, hand) = found;
         var view = new HandView(community.ChannelId, community.Name, call.Number, hand.Who.Id, hand.Who.Name, call.StillOpen(community), call.Text);
-        var posts = new List<Post>();
-        foreach (var reader in whom)
-        {
-            using var spoken = Language.Use(await people.LanguageAsync(community.TenantId, reader.Id, ct) ?? community.Language);
-            var id = Key.Join(CallStore.RaisedHandJob, community.ChannelId, hand.Who.Id, hand.At.UtcTicks.ToString(CultureInfo.InvariantCulture), reader.Id);
-            posts.Add(new(id, new Destination.ToPerson(community.Address, reader), CallCard.Hand(view), CallCard.HandSummary(view)));
-        }
-        return JobPlan.Of(posts);
+        var moment = hand.At.UtcTicks.ToString(CultureInfo.InvariantCulture);
+        return await leads.TellAsync(
+            item,
+            community,
+            whom,
+            reader => Key.Join(CallStore.RaisedHandJob, community.ChannelId, hand.Who.Id, moment, reader.Id),
+            () => new(CallCard.Hand(view), CallCard.HandSummary(view)),
+            now,
+            ct);
     }
 
     private sealed record Found(Community Community, OpenCall Call, Hand Hand);

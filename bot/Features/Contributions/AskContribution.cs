@@ -1,10 +1,8 @@
 using System.Globalization;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.People;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
-using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Contributions;
 
@@ -12,7 +10,7 @@ namespace TeamsCommunityBot.Features.Contributions;
 /// Asks somebody personally for their contribution: after they took a role, and when what they confirmed has run out. What was written for other roles is
 /// put away first. Whoever cannot be reached is not asked in front of others: <c>/community me</c> says what waits.
 /// </summary>
-internal sealed class AskContribution(CommunityStore communities, ContributionStore contributions, ChatLanguages people, IRoster roster) : IJob
+internal sealed class AskContribution(CommunityStore communities, ContributionStore contributions, Letter letter, Colleagues colleagues) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
@@ -27,12 +25,12 @@ internal sealed class AskContribution(CommunityStore communities, ContributionSt
 
         if (!Contribution.MustAsk(state, holds) || WhoIs(community, stored, ids[1]) is not { } person) return JobPlan.Nothing;
         // Somebody who has left is asked for nothing; whoever clears up after them knows it from elsewhere.
-        if (await roster.FindAsync(item.TenantId, community.Address, person, fresh: true, ct) is RosterAnswer.NotMember) return JobPlan.Nothing;
+        if (await colleagues.LookAsync(community, person, ct) == Whereabouts.NotHere) return JobPlan.Nothing;
 
-        using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, person.Id, ct) ?? community.Language);
         var said = state is ContributionState.Expired or ContributionState.Ended ? stored!.Contribution : null;
         var question = new ContributionQuestion(community.ChannelId, community.Name, holds, state, said);
-        return JobPlan.Of(new Post(IdOf(community, person, stored?.Contribution, state), new Destination.ToPerson(community.Address, person), ContributionCard.Question(question), ContributionCard.QuestionTitle(question)));
+        var id = IdOf(community, person, stored?.Contribution, state);
+        return JobPlan.Of(await letter.ToAsync(community, person, id, () => new(ContributionCard.Question(question), ContributionCard.QuestionTitle(question)), ct));
     }
 
     /// <summary>Named by what calls for the question, not by the line: two lines that come due together ask once.</summary>

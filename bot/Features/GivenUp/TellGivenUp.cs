@@ -2,12 +2,11 @@ using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
-using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.GivenUp;
 
 /// <summary>Tells the administrators that work was given up: one card a day, and none when somebody put it back meanwhile.</summary>
-internal sealed class TellGivenUp(GivenUpStore store, IGivenUp givenUp, JobTable jobs, AdministratorStore administrators, CommunityStore communities, ChatLanguages people) : IJob
+internal sealed class TellGivenUp(GivenUpStore store, IGivenUp givenUp, JobTable jobs, AdministratorStore administrators, CommunityStore communities, Letter letter) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
@@ -25,10 +24,6 @@ internal sealed class TellGivenUp(GivenUpStore store, IGivenUp givenUp, JobTable
         return JobPlan.Of(posts);
     }
 
-    private async ValueTask<Post> PostAsync(DueItem item, Person who, Community near, GivenUpWork work, CancellationToken ct)
-    {
-        using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, who.Id, ct) ?? near.Language);
-        var card = GivenUpCard.News(GivenUpView.Of(work, jobs));
-        return new(Key.Join(GivenUpStore.TellJob, item.Subject, who.Id), new Destination.ToPerson(near.Address, who), card, card.FallbackText);
-    }
+    private ValueTask<Post> PostAsync(DueItem item, Person who, Community near, GivenUpWork work, CancellationToken ct) =>
+        letter.ToAsync(near, who, Key.Join(GivenUpStore.TellJob, item.Subject, who.Id), () => LetterText.Of(GivenUpCard.News(GivenUpView.Of(work, jobs))), ct);
 }

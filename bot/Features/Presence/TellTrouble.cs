@@ -4,7 +4,6 @@ using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.People;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
-using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Presence;
 
@@ -12,7 +11,7 @@ namespace TeamsCommunityBot.Features.Presence;
 /// Tells the administrators that the bot cannot see who is still here: in the morning, at most once a day, and only while it is so. What passes by
 /// itself is told when it lasts for two days. That a channel could not be read back is told when it happened, once for each day on which it did.
 /// </summary>
-internal sealed class TellTrouble(PresenceStore store, AdministratorStore administrators, CommunityStore communities, ChatLanguages people, IPresence presence) : IJob
+internal sealed class TellTrouble(PresenceStore store, AdministratorStore administrators, CommunityStore communities, Letter letter, IPresence presence) : IJob
 {
     public const string Kind = "presence.trouble";
 
@@ -44,10 +43,9 @@ internal sealed class TellTrouble(PresenceStore store, AdministratorStore admini
 
         // Written first: rather no notice on a day than two.
         await store.SaveAsync(item.TenantId, facts with { Noticed = today, Messages = view.Source == TroubleSource.Messages ? null : facts.Messages }, ct);
-        var posts = new List<Post>();
-        foreach (var administrator in (await administrators.ReadAsync(item.TenantId, ct)).All.Where(one => one.Who.Address.Length > 0))
-            posts.Add(await PostAsync(item, administrator.Who, near, view, ct));
-        return JobPlan.Of(posts);
+        var readers = (await administrators.ReadAsync(item.TenantId, ct)).All.Select(one => one.Who).Where(who => who.Address.Length > 0);
+        return JobPlan.Of(await letter.ToEachAsync(
+            near, readers, who => $"{Kind}|{item.Subject}|{who.Id}", _ => new(TroubleCard.Render(view), TroubleCard.Title(view)), ct));
     }
 
     /// <summary>What there is to tell; null for nothing.</summary>
@@ -63,11 +61,5 @@ internal sealed class TellTrouble(PresenceStore store, AdministratorStore admini
             if (found.Trouble is { } trouble && (trouble == PeopleTrouble.NoConsent || now - found.TroubleSince >= Patience))
                 return new(trouble, source, found.AsOf is { } asOf ? LocalTime.DayIn(LocalTime.DefaultZone, asOf) : null);
         return null;
-    }
-
-    private async ValueTask<Post> PostAsync(DueItem item, Person who, Community near, TroubleView view, CancellationToken ct)
-    {
-        using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, who.Id, ct) ?? near.Language);
-        return new($"{Kind}|{item.Subject}|{who.Id}", new Destination.ToPerson(near.Address, who), TroubleCard.Render(view), TroubleCard.Title(view));
     }
 }

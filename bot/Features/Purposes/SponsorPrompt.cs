@@ -1,7 +1,6 @@
 using System.Globalization;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.People;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
@@ -13,7 +12,7 @@ namespace TeamsCommunityBot.Features.Purposes;
 /// long past gives way to the next one of the same month; a month without any has no prompt.
 /// </summary>
 /// <remarks>Whoever cannot be reached is not asked in front of others: the card of the why shows when it was last told.</remarks>
-internal sealed class SponsorPrompt(CommunityStore communities, QuietDayStore quiet, ChatLanguages people, IRoster roster) : IJob
+internal sealed class SponsorPrompt(CommunityStore communities, QuietDayStore quiet, Letter letter, Colleagues colleagues) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
@@ -29,16 +28,14 @@ internal sealed class SponsorPrompt(CommunityStore communities, QuietDayStore qu
 
     /// <summary>Somebody who has left is asked for nothing; whoever looks after who is still here empties their place.</summary>
     private async ValueTask<bool> IsGoneAsync(Community community, Sponsor sponsor, CancellationToken ct) =>
-        await roster.FindAsync(community.TenantId, community.Address, sponsor.Who, fresh: true, ct) is RosterAnswer.NotMember or RosterAnswer.Member { IsGuest: true };
+        await colleagues.LookAsync(community, sponsor.Who, ct) == Whereabouts.NotHere;
 
     /// <summary>Named by the month, not by the line: whatever happens to the rhythm, a month has one.</summary>
-    private async ValueTask<Post> PostAsync(Community community, Sponsor sponsor, RhythmMoment slot, CancellationToken ct)
+    private ValueTask<Post> PostAsync(Community community, Sponsor sponsor, RhythmMoment slot, CancellationToken ct)
     {
         var id = Key.Join(PurposeChanges.PromptJob, community.ChannelId, sponsor.Who.Id, slot.Day.ToString("yyyy-MM", CultureInfo.InvariantCulture));
-        var text = ReadyText.For(community, slot.Day);
-        using var spoken = Language.Use(await people.LanguageAsync(community.TenantId, sponsor.Who.Id, ct) ?? community.Language);
-        var view = new SponsorPromptView(new(community.ChannelId, sponsor.Number), community.Name, text);
-        return new(id, new Destination.ToPerson(community.Address, sponsor.Who), SponsorCard.Prompt(view), SponsorCard.PromptSummary(view));
+        var view = new SponsorPromptView(new(community.ChannelId, sponsor.Number), community.Name, ReadyText.For(community, slot.Day));
+        return letter.ToAsync(community, sponsor.Who, id, () => new(SponsorCard.Prompt(view), SponsorCard.PromptSummary(view)), ct);
     }
 }
 

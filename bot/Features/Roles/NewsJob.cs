@@ -3,7 +3,6 @@ using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Audit;
-using TeamsCommunityBot.People;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
@@ -12,9 +11,8 @@ namespace TeamsCommunityBot.Features.Roles;
 
 /// <summary>Tells those concerned what happened to a role, each once and in their own chat; never in the channel.</summary>
 /// <remarks>News that cannot be delivered is not sent after anybody: the status tells the same.</remarks>
-internal sealed class NewsJob(CommunityStore communities, AuditStore audit, ChatLanguages languages, AdministratorStore administrators, IRoster roster) : IJob
+internal sealed class NewsJob(CommunityStore communities, AuditStore audit, Letter letter, AdministratorStore administrators, Colleagues colleagues) : IJob
 {
-
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
@@ -22,26 +20,28 @@ internal sealed class NewsJob(CommunityStore communities, AuditStore audit, Chat
         if (await communities.FindAsync(item.TenantId, news.ChannelId, ct) is not { Community: { IsRegistered: true } community }
             || await audit.FindAsync(item.TenantId, news.ChannelId, item.At, news.Role, news.Revision, news.Deed, ct) is not { } entry) return JobPlan.Nothing;
 
-        var posts = new List<Post>();
-        foreach (var hearer in await HearersAsync(community, entry, news.Hearer, ct))
-        {
-            using var spoken = Language.Use(await languages.LanguageAsync(item.TenantId, hearer.Id, ct) ?? community.Language);
-            if (CardFor(community, entry, news, hearer) is not ({ } card, { } summary)) continue;
-            posts.Add(new(Key.Join([RoleChanges.NewsJob, .. Key.Split(item.Subject)[..4], hearer.Id]), new Destination.ToPerson(community.Address, hearer), card, summary));
-        }
-        return JobPlan.Of(posts);
+        var hearers = (await HearersAsync(community, entry, news.Hearer, ct)).Where(hearer => news.Deed != RoleDeed.BackupNamed || IsAskedAsBackup(community, news, hearer));
+        return JobPlan.Of(await letter.ToEachAsync(
+            community,
+            hearers,
+            hearer => Key.Join([RoleChanges.NewsJob, .. Key.Split(item.Subject)[..4], hearer.Id]),
+            _ => news.Deed == RoleDeed.BackupNamed ? Question(community, entry, news) : Told(community, entry, news),
+            ct));
     }
 
-    private static (AdaptiveCard? Card, string? Summary) CardFor(Community community, AuditEntry entry, Subject news, Person hearer)
+    private static bool IsAskedAsBackup(Community community, Subject news, Person hearer) =>
+        community.Roles[news.Role].Backup is { AcceptedAt: null } backup && hearer.Is(backup.Who);
+
+    private static LetterText Question(Community community, AuditEntry entry, Subject news)
     {
-        if (news.Deed == RoleDeed.BackupNamed)
-        {
-            if (community.Roles[news.Role].Backup is not { AcceptedAt: null } backup || !hearer.Is(backup.Who)) return (null, null);
-            var question = new BackupView(new(news.Role, news.Revision, community.ChannelId), community.Name, entry.ByName);
-            return (BackupCard.Render(question), BackupCard.Summary(question));
-        }
+        var question = new BackupView(new(news.Role, news.Revision, community.ChannelId), community.Name, entry.ByName);
+        return new(BackupCard.Render(question), BackupCard.Summary(question));
+    }
+
+    private static LetterText Told(Community community, AuditEntry entry, Subject news)
+    {
         var (sentence, more) = News.Of(community, entry, news.Role, isForLeads: news.Hearer.Length == 0);
-        return (OutcomeCard.Render(new(NoticeKind.Info, sentence, more)), Plain.OneLine(sentence));
+        return new(OutcomeCard.Render(new(NoticeKind.Info, sentence, more)), Plain.OneLine(sentence));
     }
 
     /// <summary>
@@ -58,7 +58,7 @@ internal sealed class NewsJob(CommunityStore communities, AuditStore audit, Chat
     }
 
     private async ValueTask<Person?> InRosterAsync(Community community, string id, CancellationToken ct) =>
-        (await roster.FindAsync(community.TenantId, community.Address, new(id, "", ""), fresh: false, ct) as RosterAnswer.Member)?.Who;
+        (await colleagues.FindAllAsync(community, [id], ct)).People.FirstOrDefault();
 
     /// <summary>As <see cref="RoleChanges.NewsJob"/> describes it.</summary>
     private sealed record Subject(string ChannelId, Role Role, int Revision, RoleDeed Deed, string Hearer)

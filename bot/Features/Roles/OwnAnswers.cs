@@ -1,6 +1,5 @@
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.People;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Roles;
@@ -9,17 +8,17 @@ namespace TeamsCommunityBot.Features.Roles;
 /// Lets somebody answer for themself, mostly in their own chat: a card of ours says which community, the envelope says who, and a roster asked for just
 /// now says whether they still are a colleague there. The rule says whether the answer is theirs to give.
 /// </summary>
-internal sealed class OwnAnswers(CommunityStore communities, RoleChanges roles, IRoster roster)
+internal sealed class OwnAnswers(CommunityStore communities, RoleChanges roles, Colleagues colleagues)
 {
     /// <summary>What came of it; with a problem in words where it did not come to the rule.</summary>
     public async ValueTask<OwnAnswer> GiveAsync(Turn turn, Func<RoleFacts, Community, RoleOutcome> rule, CancellationToken ct)
     {
         if (RoleFacts.Of(turn) is not { ChannelId.Length: > 0 } facts
             || await communities.FindAsync(turn.TenantId, facts.ChannelId, ct) is not { Community: { IsRegistered: true } community }) return new(null, null, RoleTexts.Gone);
-        switch (await roster.FindAsync(turn.TenantId, community.Address, turn.From, fresh: true, ct))
+        switch (await colleagues.LookAsync(community, turn.From, ct))
         {
-            case RosterAnswer.Unknown: return new(facts, null, CommunityTexts.CannotLook);
-            case not RosterAnswer.Member { IsGuest: false }: return new(facts, null, RoleTexts.NotColleague);
+            case Whereabouts.Unknown: return new(facts, null, CommunityTexts.CannotLook);
+            case Whereabouts.NotHere: return new(facts, null, RoleTexts.NotColleague);
         }
         var outcome = await roles.ChangeAsync(turn.TenantId, facts.ChannelId, it => rule(facts, it), turn.At, ct);
         return new(facts, outcome, outcome is null ? RoleTexts.Gone : null);

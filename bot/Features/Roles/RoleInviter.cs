@@ -1,6 +1,6 @@
 using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.People;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Roles;
@@ -9,15 +9,15 @@ namespace TeamsCommunityBot.Features.Roles;
 /// Asks a colleague for an open role where no role card stands: under a raised hand, or in the chat of a lead. Whoever asks was found to lead the
 /// community already; a lead by a role or by registration must still be one when it is stored.
 /// </summary>
-internal sealed class RoleInviter(RoleChanges roles, IRoster roster)
+internal sealed class RoleInviter(RoleChanges roles, Colleagues colleagues)
 {
     /// <param name="levelDiscussed">Working and thinking level was talked about: noted that it was, never what came of it.</param>
     public async ValueTask<AskResult> AskAsync(Turn turn, Community community, Person person, Role role, bool levelDiscussed, CancellationToken ct)
     {
-        switch (await roster.FindAsync(turn.TenantId, community.Address, person, fresh: true, ct))
+        switch (await colleagues.LookAsync(community, person, ct))
         {
-            case RosterAnswer.Unknown: return new(false, AskTexts.CannotLook);
-            case not RosterAnswer.Member { IsGuest: false }: return new(false, AskTexts.HasLeft);
+            case Whereabouts.Unknown: return new(false, AskTexts.CannotLook);
+            case Whereabouts.NotHere: return new(false, AskTexts.HasLeft);
         }
         var outcome = await roles.ChangeAsLeadAsync(turn, community.ChannelId, current => Ask(current, role, person, turn, levelDiscussed), ct);
         return outcome is RoleOutcome.Changed

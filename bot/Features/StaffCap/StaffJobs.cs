@@ -3,15 +3,14 @@ using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
-using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.StaffCap;
 
 /// <summary>
-/// Looks once a month whether a community has more colleagues than work by themselves, and not all know what they do. Then the verbinder, or else who
-/// leads, gets one gentle card.
+/// Looks once a month whether a community has more colleagues than work by themselves, and not all know what they do. Then the verbinder, or else
+/// every lead, gets one gentle card.
 /// </summary>
-internal sealed class CheckStaff(CommunityStore communities, StaffStore staff, StaffLook look, Rounds rounds, Leads leads, ChatLanguages people) : IJob
+internal sealed class CheckStaff(CommunityStore communities, StaffStore staff, StaffLook look, Rounds rounds, Leads leads, Letter letter) : IJob
 {
     /// <summary>Two looks nearer to each other than this are of two lines: a community that was registered again has its old one still.</summary>
     private static readonly TimeSpan Apart = TimeSpan.FromDays(20);
@@ -40,25 +39,18 @@ internal sealed class CheckStaff(CommunityStore communities, StaffStore staff, S
             || await communities.FindAsync(item.TenantId, item.Subject, ct) is not { Community: { MayPost: true } community }
             || !missed.Is(community.Roles.Verbinder.Holder)
             || await look.AtAsync(community, fresh: false, now, ct) is not { AsksAttention: true } staffing) return JobPlan.Nothing;
-        var others = (await leads.AllAsync(community, null, ct)).People.Where(person => !person.Is(missed)).ToList();
-        return JobPlan.Of(await AskAsync(item, community, staffing, others, ct));
+        return JobPlan.Of(await AskAsync(item, community, staffing, (await leads.AllAsync(community, missed, ct)).People, ct));
     }
 
-    private async ValueTask<IReadOnlyList<Post>> AskAsync(DueItem item, Community community, Staffing staffing, IReadOnlyList<Person> whom, CancellationToken ct)
+    private ValueTask<IReadOnlyList<Post>> AskAsync(DueItem item, Community community, Staffing staffing, IReadOnlyList<Person> whom, CancellationToken ct)
     {
         var view = StaffView.Of(community, staffing);
-        var posts = new List<Post>();
-        foreach (var reader in whom)
-        {
-            using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, reader.Id, ct) ?? community.Language);
-            posts.Add(new(item.PostId(reader.Id), new Destination.ToPerson(community.Address, reader), StaffCard.Render(view), StaffCard.Summary(view)));
-        }
-        return posts;
+        return letter.ToEachAsync(community, whom, reader => item.PostId(reader.Id), _ => new(StaffCard.Render(view), StaffCard.Summary(view)), ct);
     }
 }
 
 /// <summary>Tells somebody that they were made an observer, if they still are.</summary>
-internal sealed class TellObserver(CommunityStore communities, StaffStore staff, ChatLanguages people) : IJob
+internal sealed class TellObserver(CommunityStore communities, StaffStore staff, Letter letter) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
@@ -66,9 +58,8 @@ internal sealed class TellObserver(CommunityStore communities, StaffStore staff,
         var ids = Key.Split(item.Subject);
         if (await communities.FindAsync(item.TenantId, ids[0], ct) is not { Community: { IsRegistered: true } community }
             || await staff.FindObserverAsync(community, ids[1], ct) is not { } observer) return JobPlan.Nothing;
-        using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, observer.Who.Id, ct) ?? community.Language);
         var id = Key.Join(item.Kind, item.Subject, observer.At.UtcTicks.ToString(CultureInfo.InvariantCulture));
-        var card = StaffCard.Observer(community.ChannelId, community.Name, observer.By.Name);
-        return JobPlan.Of(new Post(id, new Destination.ToPerson(community.Address, observer.Who), card, StaffCard.ObserverSummary(community.Name)));
+        return JobPlan.Of(await letter.ToAsync(
+            community, observer.Who, id, () => new(StaffCard.Observer(community.ChannelId, community.Name, observer.By.Name), StaffCard.ObserverSummary(community.Name)), ct));
     }
 }

@@ -7,17 +7,15 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.StaffCap;
 
 /// <summary>Counts the colleagues of a community, from Teams' roster and from what they said.</summary>
-internal sealed class StaffLook(IRoster roster, StaffStore staff, ContributionStore contributions, CommunityAccess places)
+internal sealed class StaffLook(Colleagues colleagues, StaffStore staff, ContributionStore contributions, CommunityAccess places)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
     /// <summary>Null when Teams does not tell everybody: half a roster would be a wrong number.</summary>
     public async ValueTask<Staffing?> AtAsync(Community community, bool fresh, DateTimeOffset now, CancellationToken ct)
     {
-        if (await roster.ListAsync(community.TenantId, community.Address, fresh, Patience, int.MaxValue, ct) is not { IsComplete: true } list) return null;
+        if (await colleagues.AllAsync(community.TenantId, community.Address, fresh, int.MaxValue, ct) is not { IsComplete: true } list) return null;
         var observers = (await staff.ObserversAsync(community, ct)).Select(observer => observer.Who.Id).ToHashSet();
         var said = await contributions.ListAsync(community.TenantId, community.ChannelId, ct);
-        return Staffing.Of(community, list.Members.Where(member => !member.IsGuest && member.Person.Name.Length > 0).Select(member => member.Person), observers, said, now);
+        return Staffing.Of(community, list.Members.Where(member => member.Person.Name.Length > 0).Select(member => member.Person), observers, said, now);
     }
 
     /// <summary>What a button on the card is about.</summary>

@@ -3,13 +3,12 @@ using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Contributions;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Storage;
-using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.TimeGiven;
 
 /// <summary>Asks those with a role, once a month and each in their own chat, whether they got the time that was agreed.</summary>
 /// <remarks>Whoever cannot be reached is not asked elsewhere: nobody else is to see the question.</remarks>
-internal sealed class AskTime(CommunityStore communities, ContributionStore contributions, QuietDayStore quiet, ChatLanguages people) : IJob
+internal sealed class AskTime(CommunityStore communities, ContributionStore contributions, QuietDayStore quiet, Letter letter) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
@@ -29,15 +28,14 @@ internal sealed class AskTime(CommunityStore communities, ContributionStore cont
     private async ValueTask<Post> PostAsync(Community community, Person person, DateOnly month, CancellationToken ct)
     {
         var said = await contributions.FindAsync(community.TenantId, community.ChannelId, person.Id, ct);
-        using var spoken = Language.Use(await people.LanguageAsync(community.TenantId, person.Id, ct) ?? community.Language);
         TimeView view = new(community.ChannelId, community.Name, community.HeldBy(person.Id), month, said?.Contribution.Hours);
         var id = Key.Join(TimeAnswers.AskJob, community.ChannelId, person.Id, TimeAnswers.Written(month));
-        return new(id, new Destination.ToPerson(community.Address, person), TimeCard.Question(view), TimeCard.Summary(view));
+        return await letter.ToAsync(community, person, id, () => new(TimeCard.Question(view), TimeCard.Summary(view)), ct);
     }
 }
 
 /// <summary>Tells the leads, and nobody else, that time fell short twice in a row: with numbers, without names.</summary>
-internal sealed class TellTimeShort(CommunityStore communities, Leads leads, ChatLanguages people) : IJob
+internal sealed class TellTimeShort(CommunityStore communities, Leads leads) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
@@ -47,12 +45,8 @@ internal sealed class TellTimeShort(CommunityStore communities, Leads leads, Cha
             || !community.IsTimeShortIn(month)) return JobPlan.Nothing;
 
         var view = new TimeShortView(community.Name, [.. new[] { month.AddMonths(-1), month }.Select(one => new MonthOfTime(one, community.TimeIn(one)))]);
-        var posts = new List<Post>();
-        foreach (var lead in (await leads.AllAsync(community, null, ct)).People)
-        {
-            using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, lead.Id, ct) ?? community.Language);
-            posts.Add(new(Key.Join(item.Kind, item.Subject, lead.Id), new Destination.ToPerson(community.Address, lead), TimeCard.Short(view), TimeCard.ShortSummary(view)));
-        }
-        return JobPlan.Of(posts);
+        var found = await leads.AllAsync(community, null, ct);
+        return await leads.TellAsync(
+            item, community, found, lead => Key.Join(item.Kind, item.Subject, lead.Id), () => new(TimeCard.Short(view), TimeCard.ShortSummary(view)), now, ct);
     }
 }

@@ -15,6 +15,17 @@ public sealed partial class NoiseTests
     [Fact]
     public void No_part_of_a_card_is_an_empty_array_by_hand() => Assert.Equal([], Holding(EmptyArray()));
 
+    /// <summary>What the slices and the hall store. What others write has the form that they gave it: the wire, the content, the cards.</summary>
+    [Fact]
+    public void Rows_are_written_in_one_way()
+    {
+        string[] files = [.. Repository.Files("bot/Features", "*.cs"), .. Repository.Files("bot/Communities", "*.cs")];
+        var ways = files.SelectMany(file => JsonOptions().Matches(Repository.Read(file)))
+            .Select(match => WhiteSpace().Replace(match.Groups[1].Value, "")).ToList();
+        Assert.InRange(ways.Count, 10, 100);
+        Assert.Single(ways.Distinct());
+    }
+
     [Theory]
     [InlineData("ArgumentNullException.ThrowIfNull(turn);")]
     [InlineData("_turn = turn ?? throw new ArgumentNullException(nameof(turn));")]
@@ -36,6 +47,12 @@ public sealed partial class NoiseTests
 
     [GeneratedRegex(@"\bArgumentNullException\b")]
     private static partial Regex NullGuard();
+
+    [GeneratedRegex(@"\[JsonSourceGenerationOptions\(([^)]*)\)\]")]
+    private static partial Regex JsonOptions();
+
+    [GeneratedRegex(@"\s")]
+    private static partial Regex WhiteSpace();
 
     [GeneratedRegex(@"\bArray\.Empty<")]
     private static partial Regex EmptyArray();

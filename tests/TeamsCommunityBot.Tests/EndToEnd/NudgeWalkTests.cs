@@ -180,7 +180,7 @@ public sealed class NudgeWalkTests(Chromium chromium) : IDisposable
         await page.Card(NudgeTexts.RhythmLabel, post).WaitForAsync();
     }
 
-    private static DateOnly Today() => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+    private static DateOnly Today() => LocalTime.DayIn(LocalTime.DefaultZone, TimeProvider.System.GetUtcNow());
 
     private static Task LookAsync(PlaygroundPage page, string name) => page.LookAsync("nudge", name);
 }

@@ -150,5 +150,5 @@ public sealed class RolesWalkTests(Chromium chromium) : IDisposable
     /// <summary>A picture in the order of the walk.</summary>
     private static Task LookAsync(PlaygroundPage page, string name) => page.LookAsync("roles", name);
 
-    private static string Since() => Words.Fill(TurnTexts.RoleSince, Words.Day(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)));
+    private static string Since() => Words.Fill(TurnTexts.RoleSince, Words.Day(LocalTime.DayIn(LocalTime.DefaultZone, TimeProvider.System.GetUtcNow())));
 }

@@ -29,7 +29,7 @@ public sealed class PrivateStory : StoryTests
 
         var post = Assert.Single(await Story.SendAsync(Privately(said)));
 
-        Assert.Contains(answer, post.Activity.Words(), StringComparison.Ordinal);
+        post.Activity.Says(answer);
         Assert.True((bool?)post.Activity["recipient"]?["isTargeted"]);
     }
 

@@ -33,7 +33,7 @@ public sealed class RolesBeforeStory : IAsyncLifetime
 
         var status = await _story.AsksAsync(_story.Org.Bram, _story.Org.Channel, "status");
 
-        Assert.Contains("Lezers van toen", status.Card!.Words(), StringComparison.Ordinal);
+        status.Card.Says("Lezers van toen");
         Assert.Equal(3, status.Card!.Words().Split("nog niemand").Length - 1);
     }
 

@@ -19,17 +19,17 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
         Assert.Equal(3, (await StatusAsync()).Split("nog niemand").Length - 1);
 
         var card = await AssignAsync("Kies een verbinder", Org.Bram);
-        Assert.Contains("Ik vraag dit persoonlijk", card.Words(), StringComparison.Ordinal);
+        card.Says("Ik vraag dit persoonlijk");
         Assert.DoesNotContain("Bram", card.Words() + await StatusAsync(), StringComparison.Ordinal);
         Assert.Contains("gevraagd, wacht op antwoord", await StatusAsync(), StringComparison.Ordinal);
 
         var question = Assert.Single(await Story.PersonalPostsAsync(Org.Bram));
-        Assert.Contains("Wil je verbinder worden van Lezers van de Polder?", question.Card!.Words(), StringComparison.Ordinal);
-        Assert.Contains("Anna Voorbeeld vraagt je", question.Card!.Words(), StringComparison.Ordinal);
+        question.Card.Says("Wil je verbinder worden van Lezers van de Polder?");
+        question.Card.Says("Anna Voorbeeld vraagt je");
 
         await Story.RestartAsync();
         var answer = await Story.PressesAsync(Org.Bram, question, "role.accept");
-        Assert.Contains("Je bent nu verbinder van Lezers van de Polder.", answer["value"]!.Words(), StringComparison.Ordinal);
+        answer["value"].Says("Je bent nu verbinder van Lezers van de Polder.");
         Assert.Contains("Terugdraaien", answer["value"]!.Buttons());
         Assert.Contains("● Bram Testman\nsinds 23 november 2026", await StatusAsync(), StringComparison.Ordinal);
         Assert.Single(await ToldAsync(Org.Anna, "Bram Testman zegt ja"));
@@ -56,7 +56,7 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
 
         var answer = await Story.PressesAsync(Org.Bram, question, "role.decline");
 
-        Assert.Contains("dank je voor je antwoord", answer["value"]!.Words(), StringComparison.Ordinal);
+        answer["value"].Says("dank je voor je antwoord");
         Assert.Contains("Bram Testman wordt liever geen verbinder", Assert.Single(await Story.PersonalPostsAsync(Org.Anna)).Card!.Words(),
             StringComparison.Ordinal);
         Assert.DoesNotContain("Bram", await StatusAsync(), StringComparison.Ordinal);
@@ -74,8 +74,8 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
         var answer = await Story.PressesAsync(Org.Bram, question, "role.talk");
         await Story.PressesAsync(Org.Bram, question, "role.talk");
 
-        Assert.Contains("eerst wilt overleggen", answer["value"]!.Words(), StringComparison.Ordinal);
-        Assert.Contains("Bram Testman wil eerst overleggen", Assert.Single(await Story.PersonalPostsAsync(Org.Anna)).Card!.Words(), StringComparison.Ordinal);
+        answer["value"].Says("eerst wilt overleggen");
+        Assert.Single(await Story.PersonalPostsAsync(Org.Anna)).Card.Says("Bram Testman wil eerst overleggen");
         await Story.PressesAsync(Org.Bram, Now(question), "role.accept");
         Assert.Contains("● Bram Testman", await StatusAsync(), StringComparison.Ordinal);
     }
@@ -102,15 +102,15 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
 
         await Story.LaterAsync(TimeSpan.FromDays(7.1));
         var reminder = (await Story.PersonalPostsAsync(Org.Bram))[1];
-        Assert.Contains("nog niet beantwoord", reminder.Card!.Words(), StringComparison.Ordinal);
+        reminder.Card.Says("nog niet beantwoord");
         await Story.LaterAsync(TimeSpan.FromDays(3));
         Assert.Equal(2, (await Story.PersonalPostsAsync(Org.Bram)).Count);
 
         await Story.LaterAsync(TimeSpan.FromDays(4));
         Assert.Equal(3, (await StatusAsync()).Split("nog niemand").Length - 1);
-        Assert.Contains("binnen twee weken niet laten weten", Assert.Single(await Story.PersonalPostsAsync(Org.Anna)).Card!.Words(), StringComparison.Ordinal);
+        Assert.Single(await Story.PersonalPostsAsync(Org.Anna)).Card.Says("binnen twee weken niet laten weten");
         foreach (var old in new[] { question, reminder })
-            Assert.Contains("niet meer open", (await Story.PressesAsync(Org.Bram, old, "role.accept"))["value"]!.Words(), StringComparison.Ordinal);
+            (await Story.PressesAsync(Org.Bram, old, "role.accept"))["value"].Says("niet meer open");
     }
 
     [Fact]
@@ -121,8 +121,8 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
 
         var withdrawn = await Story.PressesAsync(Org.Anna, roles, "Vraag voor verbinder intrekken");
 
-        Assert.Contains("is ingetrokken", withdrawn["value"]!.Words(), StringComparison.Ordinal);
-        Assert.Contains("ingetrokken", (await Story.PressesAsync(Org.Bram, question, "role.accept"))["value"]!.Words(), StringComparison.Ordinal);
+        withdrawn["value"].Says("is ingetrokken");
+        (await Story.PressesAsync(Org.Bram, question, "role.accept"))["value"].Says("ingetrokken");
         Assert.Equal(3, (await StatusAsync()).Split("nog niemand").Length - 1);
     }
 
@@ -134,7 +134,7 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
         await Story.SettleAsync();
 
         var question = Story.Sim.Posts(Org.Channel).Single(post => post.Json.Contains("role.accept", StringComparison.Ordinal));
-        Assert.Contains("<at>Bram Testman</at>, deze vraag is voor jou. Alleen jij kunt antwoorden.", question.Card!.Words(), StringComparison.Ordinal);
+        question.Card.Says("<at>Bram Testman</at>, deze vraag is voor jou. Alleen jij kunt antwoorden.");
         Assert.Contains("voor iemand anders", (await Story.PressesAsync(Org.Chris, question, "role.accept"))["value"]!.ToString(), StringComparison.Ordinal);
         await Story.PressesAsync(Org.Bram, question, "role.accept");
         Assert.Contains("● Bram Testman", await StatusAsync(), StringComparison.Ordinal);
@@ -150,7 +150,7 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
         var released = await AskAsync(Org.Anna, "loslaten verbinder");
         await Story.SettleAsync();
 
-        Assert.Contains("weer vrij", released.Card!.Words(), StringComparison.Ordinal);
+        released.Card.Says("weer vrij");
         Assert.Single(await ToldAsync(Org.Bram, "geen verbinder meer"));
         Assert.Single(await ToldAsync(Org.Dina, "Ik heb de vervanger gevraagd"));
         Assert.Single(await ToldAsync(Org.Chris, "die is nu leeg"));
@@ -159,7 +159,7 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
         Assert.Contains("leeg sinds 23 november 2026", await StatusAsync(), StringComparison.Ordinal);
 
         var undone = await Story.PressesAsync(Org.Anna, released, "role.undo");
-        Assert.Contains("teruggedraaid", undone["value"]!.Words(), StringComparison.Ordinal);
+        undone["value"].Says("teruggedraaid");
         Assert.Contains("● Bram Testman", await StatusAsync(), StringComparison.Ordinal);
         Assert.Single(await ToldAsync(Org.Bram, "Je bent weer verbinder"));
     }
@@ -200,9 +200,9 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
 
         var roles = await AskAsync(Org.Anna, "rollen");
         var form = await FormAsync(Org.Anna, roles, "Kies een aanjager");
-        Assert.Contains("Anna Voorbeeld, nu bouwer, verbinder", form.Words(), StringComparison.Ordinal);
+        form.Says("Anna Voorbeeld, nu bouwer, verbinder");
         var refused = await SubmitAsync(Org.Anna, roles, form, "role.assign", ("Person", Org.Anna.AadObjectId));
-        Assert.Contains("derde rol", refused.Words(), StringComparison.Ordinal);
+        refused.Says("derde rol");
         await SubmitAsync(Org.Anna, roles, refused, "role.assign", ("Person", Org.Anna.AadObjectId), ("ThirdRole", "true"));
         Assert.Equal(3, (await StatusAsync()).Split("● Anna Voorbeeld").Length - 1);
     }
@@ -215,10 +215,10 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
 
         var stopped = await Story.PressesAsync(Org.Anna, roles, "role.stop");
 
-        Assert.Contains("leidt deze community niet meer", stopped["value"]!.Words(), StringComparison.Ordinal);
+        stopped["value"].Says("leidt deze community niet meer");
         Assert.Contains("leidt", (await AskAsync(Org.Anna, "loslaten verbinder")).Text, StringComparison.Ordinal);
         var kept = await AskAsync(Org.Bram, "loslaten verbinder");
-        Assert.Contains("Dan leidt niemand deze community meer", kept.Card!.Words(), StringComparison.Ordinal);
+        kept.Card.Says("Dan leidt niemand deze community meer");
         Assert.Contains("● Bram Testman", await StatusAsync(), StringComparison.Ordinal);
     }
 

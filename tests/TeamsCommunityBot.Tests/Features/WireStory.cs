@@ -216,7 +216,7 @@ public sealed class WireStory() : StoryTests("2026-11-23T09:00:00Z")
 
         var again = await AssignsAsync(Org.Bram, ("Until", "next summer"));
 
-        Assert.Contains("Kies een laatste dag", again["value"]!.Words(), StringComparison.Ordinal);
+        again["value"].Says("Kies een laatste dag");
         Assert.Empty(await Story.PersonalPostsAsync(Org.Bram));
     }
 
@@ -227,7 +227,7 @@ public sealed class WireStory() : StoryTests("2026-11-23T09:00:00Z")
         Org.Bram.Name = "Jansen & Zn";
         await AcceptsAsync(Org.Bram);
 
-        Assert.Contains("Jansen & Zn", (await Story.AsksAsync(Org.Anna, Org.Channel, "status")).Card!.Words(), StringComparison.Ordinal);
+        (await Story.AsksAsync(Org.Anna, Org.Channel, "status")).Card.Says("Jansen & Zn");
     }
 
     [Fact]

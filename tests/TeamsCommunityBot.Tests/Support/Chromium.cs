@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Playwright;
+using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Tests.Support;
 using Xunit;
 
@@ -42,6 +43,8 @@ public sealed class Chromium : IAsyncDisposable
         var browser = (await running.Value).Browser;
         var context = await browser.NewContextAsync(new()
         {
+            // People and their community live in one zone: "today" is the same day on the page and in the bot, also around midnight elsewhere.
+            TimezoneId = LocalTime.DefaultZone,
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
         });

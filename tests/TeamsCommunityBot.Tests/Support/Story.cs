@@ -133,6 +133,20 @@ public sealed class Story(SimTeams sim, BotHost host) : IAsyncDisposable
 /// <summary>Reads cards as people do.</summary>
 public static class CardReading
 {
+    /// <summary>The card reads so, somewhere in the words that people see.</summary>
+    public static void Says(this JsonNode? card, string words)
+    {
+        Assert.NotNull(card);
+        Assert.Contains(words, card.Words(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Nobody reads that on the card.</summary>
+    public static void SaysNothingOf(this JsonNode? card, string words)
+    {
+        Assert.NotNull(card);
+        Assert.DoesNotContain(words, card.Words(), StringComparison.Ordinal);
+    }
+
     /// <summary>Every text on the card, in order.</summary>
     public static string Words(this JsonNode card) => string.Join('\n', Texts(card));
 

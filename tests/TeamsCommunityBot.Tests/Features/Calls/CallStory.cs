@@ -20,7 +20,7 @@ public sealed class CallStory() : StoryTests("2026-11-23T08:00:00Z")
     public async Task A_raised_hand_is_thanked_alone_and_reaches_the_verbinder_personally()
     {
         var call = await CallsAsync("Bouwer,Aanjager", "Iemand die van koffie houdt");
-        Assert.Contains("Iemand die van koffie houdt", call.Card!.Words(), StringComparison.Ordinal);
+        call.Card.Says("Iemand die van koffie houdt");
         Assert.Null(call.Activity["recipient"]);
         var inChannel = Channel().Count;
 
@@ -30,7 +30,7 @@ public sealed class CallStory() : StoryTests("2026-11-23T08:00:00Z")
         await Story.LaterAsync(TimeSpan.FromMinutes(2));
 
         var heard = Assert.Single(await HeardAsync(Org.Bram));
-        Assert.Contains("Chris Proefpersoon stak een hand op", heard.Card!.Words(), StringComparison.Ordinal);
+        heard.Card.Says("Chris Proefpersoon stak een hand op");
         Assert.Equal(["Vraag als bouwer", "Vraag als aanjager"], heard.Card!.Buttons());
         Assert.Empty(await HeardAsync(Org.Anna));
         Assert.Equal(inChannel, Channel().Count);
@@ -47,7 +47,7 @@ public sealed class CallStory() : StoryTests("2026-11-23T08:00:00Z")
 
         var answer = await Story.PressesAsync(Org.Bram, heard, "Vraag als bouwer");
 
-        Assert.Contains("Chris Proefpersoon krijgt een persoonlijke kaart", answer["value"]!.Words(), StringComparison.Ordinal);
+        answer["value"].Says("Chris Proefpersoon krijgt een persoonlijke kaart");
         Assert.Contains("Je bent gevraagd als bouwer", (await Story.AsksAsync(Org.Chris, Story.Sim.Org.ChatWith(Org.Chris), "ik")).Card!.Words(),
             StringComparison.Ordinal);
         Assert.DoesNotContain("Je bent bouwer", (await Story.AsksAsync(Org.Chris, Story.Sim.Org.ChatWith(Org.Chris), "ik")).Card!.Words(),
@@ -107,7 +107,7 @@ public sealed class CallStory() : StoryTests("2026-11-23T08:00:00Z")
         await Story.LaterAsync(TimeSpan.FromMinutes(2));
 
         var heard = Assert.Single(await HeardAsync(Org.Bram));
-        Assert.Contains("Dina", heard.Card!.Words(), StringComparison.Ordinal);
+        heard.Card.Says("Dina");
         Org.Team.Roster.Remove(Org.Dina);
         await Story.SettleAsync();
         var before = Story.Host.Fingerprint();
@@ -121,17 +121,17 @@ public sealed class CallStory() : StoryTests("2026-11-23T08:00:00Z")
     {
         var filled = await CallsAsync("Bouwer");
         await Story.HoldsAsync(Org.Dina, Role.Bouwer);
-        Assert.Contains("iemand gevonden", (await Story.PressesAsync(Org.Chris, filled, "call.raise"))["value"]!.Words(), StringComparison.Ordinal);
+        (await Story.PressesAsync(Org.Chris, filled, "call.raise"))["value"].Says("iemand gevonden");
 
         var closed = await CallsAsync("Aanjager");
         var present = await Story.AsksAsync(Org.Anna, Org.Channel, "vacature");
         await Story.PressesAsync(Org.Anna, present, "Deze oproep sluiten");
-        Assert.Contains("is voorbij", (await Story.PressesAsync(Org.Chris, closed, "call.raise"))["value"]!.Words(), StringComparison.Ordinal);
+        (await Story.PressesAsync(Org.Chris, closed, "call.raise"))["value"].Says("is voorbij");
         Assert.Contains("is voorbij", Story.Sim.Posts().Single(post => post.Id == closed.Id).Card!.Words(), StringComparison.Ordinal);
 
         var old = await CallsAsync("Aanjager");
         await Story.LaterAsync(TimeSpan.FromDays(28));
-        Assert.Contains("vier weken", (await Story.PressesAsync(Org.Chris, old, "call.raise"))["value"]!.Words(), StringComparison.Ordinal);
+        (await Story.PressesAsync(Org.Chris, old, "call.raise"))["value"].Says("vier weken");
         await Story.SettleAsync();
         Assert.Empty(await HeardAsync(Org.Bram));
     }

@@ -19,7 +19,7 @@ public sealed class ExampleStory : StoryTests
     public async Task A_member_shares_a_lead_says_yes_and_then_it_may_be_said()
     {
         var question = await SharesAsync(Org.Bram, Org.Channel, Story1);
-        Assert.Contains("Bram Testman deelde dit in Lezers van de Polder", question.Card!.Words(), StringComparison.Ordinal);
+        question.Card.Says("Bram Testman deelde dit in Lezers van de Polder");
         Assert.Contains("wacht op een ja", await ListAsync(Org.Channel), StringComparison.Ordinal);
 
         await Story.PressesAsync(Org.Anna, question, "Ja, gebruiken");
@@ -83,7 +83,7 @@ public sealed class ExampleStory : StoryTests
 
         var answer = await Story.PressesAsync(Org.Bram, form, "Delen", [.. Story1.Where(pair => pair.Item1 != input), (input, value)]);
 
-        Assert.Contains(problem, answer["value"]!.Words(), StringComparison.Ordinal);
+        answer["value"].Says(problem);
         Assert.Equal(before, Story.Host.Fingerprint());
     }
 
@@ -93,7 +93,7 @@ public sealed class ExampleStory : StoryTests
         await Story.RegistersAsync(Org.Anna, Org.Private, "Kleine kring");
         var question = await SharesAsync(Org.Bram, Org.Private, Story1);
 
-        Assert.Contains("alleen langs in deze community", question.Card!.Words(), StringComparison.Ordinal);
+        question.Card.Says("alleen langs in deze community");
         Assert.Contains("Hier heeft nog niemand een voorbeeld gedeeld.", await ListAsync(Org.Channel), StringComparison.Ordinal);
     }
 

@@ -28,7 +28,7 @@ public sealed class NudgeGapStory() : StoryTests("2026-11-19T10:00:00Z")
         await UntilAsync("2026-12-07T08:45:00Z");
 
         var nudge = LastNudge();
-        Assert.Contains(Unclear, nudge.Card!.Words(), StringComparison.Ordinal);
+        nudge.Card.Says(Unclear);
         Assert.All(Pointers, name => Assert.DoesNotContain(name, nudge.Card!.Words(), StringComparison.Ordinal));
         await Story.PressesAsync(Org.Bram, nudge, "Mijn bijdrage bekijken");
         Assert.Contains("Mijn bijdrage beschrijven", (await Story.PersonalPostsAsync(Org.Bram))[^1].Json, StringComparison.Ordinal);

@@ -18,7 +18,7 @@ public sealed class NudgeStory() : StoryTests("2026-11-19T10:00:00Z")
 
         await UntilAsync("2026-11-23T08:31:00Z");
         var first = Assert.Single(Nudges());
-        Assert.Contains("De rol Bouwer is leeg.", first.Card!.Words(), StringComparison.Ordinal);
+        first.Card.Says("De rol Bouwer is leeg.");
 
         await UntilAsync("2026-11-30T08:31:00Z");
         Assert.Equal(2, Nudges().Count);
@@ -68,8 +68,8 @@ public sealed class NudgeStory() : StoryTests("2026-11-19T10:00:00Z")
         Assert.Equal(2, Nudges().Count);
 
         var log = await Story.AsksAsync(Org.Bram, Org.Channel, "weekbericht logboek");
-        Assert.Contains("overgeslagen: de community had pauze", log.Card!.Words(), StringComparison.Ordinal);
-        Assert.Contains("1 van 3 momenten (33 %)", log.Card!.Words(), StringComparison.Ordinal);
+        log.Card.Says("overgeslagen: de community had pauze");
+        log.Card.Says("1 van 3 momenten (33 %)");
     }
 
     [Fact]
@@ -77,10 +77,10 @@ public sealed class NudgeStory() : StoryTests("2026-11-19T10:00:00Z")
     {
         await Story.RegistersAsync(Org.Anna, Org.Channel);
         var card = await Story.AsksAsync(Org.Anna, Org.Channel, "weekbericht");
-        Assert.Contains("maandag 23 november 2026 om 09:30 (Europe/Amsterdam)", card.Card!.Words(), StringComparison.Ordinal);
+        card.Card.Says("maandag 23 november 2026 om 09:30 (Europe/Amsterdam)");
 
         var preview = await Story.PressesAsync(Org.Anna, card, "Volgende bekijken");
-        Assert.Contains("Alleen jij ziet dit, en er is niets verstuurd.", preview["value"]!.Words(), StringComparison.Ordinal);
+        preview["value"].Says("Alleen jij ziet dit, en er is niets verstuurd.");
         Assert.Empty(Nudges());
 
         await UntilAsync("2026-11-23T07:00:00Z");
@@ -88,7 +88,7 @@ public sealed class NudgeStory() : StoryTests("2026-11-19T10:00:00Z")
         Assert.Contains("Verstuurd.", Now(card).Card!.Words(), StringComparison.Ordinal);
         Assert.Contains("maandag 30 november 2026 om 09:30 (Europe/Amsterdam)", Now(card).Card!.Words(), StringComparison.Ordinal);
         var sent = Assert.Single(Nudges());
-        Assert.Contains(TitleOf(sent), preview["value"]!.Words(), StringComparison.Ordinal);
+        preview["value"].Says(TitleOf(sent));
         var again = await Story.PressesAsync(Org.Anna, card, "Nu een sturen");
         Assert.Contains("deze week al een bericht", again["value"]!.ToString(), StringComparison.Ordinal);
 
@@ -158,7 +158,7 @@ public sealed class NudgeStory() : StoryTests("2026-11-19T10:00:00Z")
         await UntilAsync("2026-12-28T12:00:00Z");
         Assert.Equal(2, Nudges().Count);
         var log = await Story.AsksAsync(Org.Bram, Org.Channel, "weekbericht logboek");
-        Assert.Contains("2 van 2 momenten", log.Card!.Words(), StringComparison.Ordinal);
+        log.Card.Says("2 van 2 momenten");
     }
 
     [Fact]

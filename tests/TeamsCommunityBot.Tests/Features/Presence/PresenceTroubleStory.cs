@@ -53,7 +53,7 @@ public sealed class PresenceTroubleStory
         Assert.Equal((PeopleTrouble.NoConsent, PeopleTrouble.NoConsent),
             ((await night.FactsAsync()).Members.Trouble, (await night.FactsAsync()).Accounts.Trouble));
         var told = Assert.Single((await night.Story.PersonalPostsAsync(night.Org.Dina)).Skip(before));
-        Assert.Contains("User.Read.All", told.Card!.Words(), StringComparison.Ordinal);
+        told.Card.Says("User.Read.All");
         Assert.Contains("User.Read.All", await night.DoctorAsync(), StringComparison.Ordinal);
 
         await night.PassAsync();

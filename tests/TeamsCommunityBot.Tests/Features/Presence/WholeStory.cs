@@ -37,7 +37,8 @@ public sealed class WholeStory
         Assert.Contains("● Chris", await StatusAsync(night), StringComparison.Ordinal);
     }
 
-    private static async Task<string> StatusAsync(PresenceScene night) => (await night.Story.AsksAsync(night.Org.Anna, night.Org.Channel, "status")).Card!.Words();
+    private static async Task<string> StatusAsync(PresenceScene night) =>
+        (await night.Story.AsksAsync(night.Org.Anna, night.Org.Channel, "status")).Card!.Words();
 
     private static async Task AnswersAsync(PresenceScene night, SimPerson who, string question, string button)
     {

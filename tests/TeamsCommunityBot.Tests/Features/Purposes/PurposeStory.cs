@@ -26,14 +26,14 @@ public sealed class PurposeStory() : StoryTests("2026-11-23T09:00:00Z")
         Assert.Contains("Er is iemand gevraagd", saved, StringComparison.Ordinal);
         Assert.DoesNotContain("Dina", saved, StringComparison.Ordinal);
         var asked = Assert.Single(await Story.HeardAsync(Org.Dina, "Wil jij het waarom van Lezers van de Polder dragen?"));
-        Assert.Contains("Anna Voorbeeld vraagt je als sponsor", asked.Card!.Words(), StringComparison.Ordinal);
-        Assert.Contains(Why, asked.Card!.Words(), StringComparison.Ordinal);
+        asked.Card.Says("Anna Voorbeeld vraagt je als sponsor");
+        asked.Card.Says(Why);
 
         var before = asked.AsAnswer();
         var yes = await Story.PressesAsync(Org.Dina, asked, "Prima, ik doe het");
         await Story.PressesOnAsync(Org.Dina, asked, before, "Prima, ik doe het");
 
-        Assert.Contains("Jij draagt nu het waarom", yes["value"]!.Words(), StringComparison.Ordinal);
+        yes["value"].Says("Jij draagt nu het waarom");
         Assert.Contains("Dina Monster, sinds 23 november 2026", await WhyAsync(Org.Guest), StringComparison.Ordinal);
         Assert.Single(await Story.HeardAsync(Org.Anna, "Dina Monster zei ja"));
         var status = await StatusAsync();
@@ -127,7 +127,7 @@ public sealed class PurposeStory() : StoryTests("2026-11-23T09:00:00Z")
 
         var answer = await Story.PressesOnAsync(Org.Anna, place, form, "Opslaan", ("Why", Many(why)), ("Goal", Many(goal)), ("Link", link));
 
-        Assert.Contains(problem, answer["value"]!.Words(), StringComparison.Ordinal);
+        answer["value"].Says(problem);
         Assert.Equal(before, Story.Host.Fingerprint());
     }
 
@@ -156,7 +156,7 @@ public sealed class PurposeStory() : StoryTests("2026-11-23T09:00:00Z")
 
         var answer = await Story.PressesOnAsync(Org.Anna, place, form, "Opslaan", ("Why", "Iets anders"));
 
-        Assert.Contains("intussen gewijzigd", answer["value"]!.Words(), StringComparison.Ordinal);
+        answer["value"].Says("intussen gewijzigd");
         Assert.Contains(Why, await WhyAsync(Org.Anna), StringComparison.Ordinal);
     }
 
@@ -170,7 +170,7 @@ public sealed class PurposeStory() : StoryTests("2026-11-23T09:00:00Z")
 
         var answer = await Story.PressesAsync(Org.Anna, card, "Dit klopt nog");
 
-        Assert.Contains("Opnieuw bekeken op", answer["value"]!.Words(), StringComparison.Ordinal);
+        answer["value"].Says("Opnieuw bekeken op");
         Assert.DoesNotContain("ouder dan een jaar", await StatusAsync(), StringComparison.Ordinal);
     }
 

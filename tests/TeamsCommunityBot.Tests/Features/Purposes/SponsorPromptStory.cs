@@ -90,9 +90,9 @@ public sealed class SponsorPromptStory() : StoryTests("2026-11-24T09:00:00Z")
         var prompt = Assert.Single(await PromptsAsync());
         await Story.SettleAsync();
         var before = Story.Host.Fingerprint();
-        Assert.Contains("Mensen houden het vol", prompt.Card!.Words(), StringComparison.Ordinal);
+        prompt.Card.Says("Mensen houden het vol");
         var later = await Story.PressesAsync(Org.Dina, prompt, "Deze maand niet");
-        Assert.Contains("Goed, deze maand niet.", later["value"]!.Words(), StringComparison.Ordinal);
+        later["value"].Says("Goed, deze maand niet.");
         Assert.Equal(before, Story.Host.Fingerprint());
 
         await Story.PressesOnAsync(Org.Dina, prompt, later, "Gedaan");
@@ -109,7 +109,7 @@ public sealed class SponsorPromptStory() : StoryTests("2026-11-24T09:00:00Z")
         var stopped = await Story.PressesAsync(Org.Dina, prompt, "Niet meer vragen");
         await Story.UntilAsync("2027-02-10T08:31:00Z");
         Assert.Single(await PromptsAsync());
-        Assert.Contains("Dina Monster", (await Story.AsksAsync(Org.Bram, Org.Channel, "waarom")).Card!.Words(), StringComparison.Ordinal);
+        (await Story.AsksAsync(Org.Bram, Org.Channel, "waarom")).Card.Says("Dina Monster");
 
         await Story.PressesOnAsync(Org.Dina, prompt, stopped, "Vraag het me toch weer");
         await Story.UntilAsync("2027-02-15T08:31:00Z");

@@ -25,9 +25,9 @@ public sealed class StaffStory() : StoryTests("2026-11-23T08:00:00Z")
         await Story.LaterAsync(Month);
 
         var card = Assert.Single(await AskedAsync(Org.Bram)).Card!;
-        Assert.Contains("4 collega's, 3 zonder rol.", card.Words(), StringComparison.Ordinal);
+        card.Says("4 collega's, 3 zonder rol.");
         foreach (var name in new[] { "Anna Voorbeeld", "Chris Proefpersoon", "Dina Monster" }) Assert.Contains(name, card.Words(), StringComparison.Ordinal);
-        Assert.DoesNotContain("Gast", card.Words(), StringComparison.Ordinal);
+        card.SaysNothingOf("Gast");
         Assert.Empty(await AskedAsync(Org.Anna));
         Assert.DoesNotContain(Story.Sim.Posts(), post => post.Conversation == Org.Channel && post.Json.Contains("zonder rol", StringComparison.Ordinal));
         await Story.RestartAsync();
@@ -45,16 +45,16 @@ public sealed class StaffStory() : StoryTests("2026-11-23T08:00:00Z")
 
         var answer = await Story.PressesAsync(Org.Bram, card, "Meekijker maken", ("Person", Org.Dina.AadObjectId));
 
-        Assert.Contains("Dina Monster is nu meekijker", answer["value"]!.Words(), StringComparison.Ordinal);
-        Assert.Contains("3 collega's, 2 zonder rol.", answer["value"]!.Words(), StringComparison.Ordinal);
+        answer["value"].Says("Dina Monster is nu meekijker");
+        answer["value"].Says("3 collega's, 2 zonder rol.");
         // Three is few enough: next month nobody is asked.
         await Story.LaterAsync(Month);
         Assert.Single(await AskedAsync(Org.Bram));
         var told = Assert.Single(await Story.PersonalPostsAsync(Org.Dina), post => post.Card!.Words().Contains("Je kijkt mee", StringComparison.Ordinal));
-        Assert.Contains("Bram Testman heeft je meekijker gemaakt", told.Card!.Words(), StringComparison.Ordinal);
+        told.Card.Says("Bram Testman heeft je meekijker gemaakt");
         var joined = await Story.PressesAsync(Org.Dina, told, "Ik doe graag mee");
         Assert.Equal(["Mijn bijdrage beschrijven"], joined["value"]!.Buttons());
-        Assert.Contains("Je doet mee", (await Story.PressesOnAsync(Org.Dina, told, joined, "contribution.edit"))["value"]!.Words(), StringComparison.Ordinal);
+        (await Story.PressesOnAsync(Org.Dina, told, joined, "contribution.edit"))["value"].Says("Je doet mee");
         await Story.LaterAsync(Month);
         Assert.Equal(2, (await AskedAsync(Org.Bram)).Count);
     }
@@ -80,13 +80,13 @@ public sealed class StaffStory() : StoryTests("2026-11-23T08:00:00Z")
         var card = Assert.Single(await AskedAsync(Org.Bram));
 
         var asked = await Story.PressesAsync(Org.Bram, card, "Vragen voor deze rol", ("Person", Org.Chris.AadObjectId), ("Role", "Aanjager"));
-        Assert.Contains("Chris Proefpersoon krijgt een persoonlijke kaart", asked["value"]!.Words(), StringComparison.Ordinal);
+        asked["value"].Says("Chris Proefpersoon krijgt een persoonlijke kaart");
         await Story.SettleAsync();
         Assert.Contains("Je bent gevraagd als aanjager", (await Story.AsksAsync(Org.Chris, Story.Sim.Org.ChatWith(Org.Chris), "ik")).Card!.Words(),
             StringComparison.Ordinal);
         var goodbye = await Story.PressesAsync(Org.Bram, card, "Afscheid nemen", ("Person", Org.Dina.AadObjectId));
-        Assert.Contains("Beste Dina Monster", goodbye["value"]!.Words(), StringComparison.Ordinal);
-        Assert.Contains("ik verwijder niemand", goodbye["value"]!.Words(), StringComparison.Ordinal);
+        goodbye["value"].Says("Beste Dina Monster");
+        goodbye["value"].Says("ik verwijder niemand");
         Assert.True(Org.Team.Roster.Contains(Org.Dina));
     }
 
@@ -96,7 +96,7 @@ public sealed class StaffStory() : StoryTests("2026-11-23T08:00:00Z")
         await Story.HoldsAsync(Org.Anna, Role.Bouwer);
         await Story.HoldsAsync(Org.Chris, Role.Aanjager);
         var me = Assert.Single(await Story.AsksPrivatelyAsync(Org.Dina, Org.Channel, "ik"));
-        Assert.Contains("Je hebt hier geen rol.", me.Card!.Words(), StringComparison.Ordinal);
+        me.Card.Says("Je hebt hier geen rol.");
         await Story.LaterAsync(TimeSpan.FromMinutes(11));
         await Story.AsksAsync(Org.Dina, Org.Channel, "ik");
         var own = (await Story.PersonalPostsAsync(Org.Dina))[^1];
@@ -107,8 +107,8 @@ public sealed class StaffStory() : StoryTests("2026-11-23T08:00:00Z")
         Assert.Empty(await AskedAsync(Org.Bram));
         var list = await Story.AsksAsync(Org.Bram, Story.Sim.Org.ChatWith(Org.Bram), "bijdragen");
         var shown = await Story.PressesAsync(Org.Bram, list, "Collega's bekijken");
-        Assert.Contains("allemaal met een rol of een bijdrage", shown["value"]!.Words(), StringComparison.Ordinal);
-        Assert.Contains("dat is prima", shown["value"]!.Words(), StringComparison.Ordinal);
+        shown["value"].Says("allemaal met een rol of een bijdrage");
+        shown["value"].Says("dat is prima");
     }
 
     [Fact]

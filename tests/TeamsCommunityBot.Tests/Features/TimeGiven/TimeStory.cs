@@ -28,7 +28,7 @@ public sealed class TimeStory() : StoryTests("2026-11-23T08:00:00Z")
         await UntilAsync(December);
 
         var asked = Assert.Single(await AskedAsync(Org.Bram));
-        Assert.Contains("Het gaat over je rol (verbinder) in Lezers van de Polder", asked.Card!.Words(), StringComparison.Ordinal);
+        asked.Card.Says("Het gaat over je rol (verbinder) in Lezers van de Polder");
         Assert.Single(await AskedAsync(Org.Chris));
         Assert.Empty(await AskedAsync(Org.Anna));
         await Story.PressesAsync(Org.Bram, asked, "Nee");
