@@ -58,7 +58,7 @@ internal sealed class NewsJob(CommunityStore communities, AuditStore audit, Lett
     }
 
     private async ValueTask<Person?> InRosterAsync(Community community, string id, CancellationToken ct) =>
-        (await colleagues.FindAllAsync(community, [id], ct)).People.FirstOrDefault();
+        (await colleagues.FindAllAsync(community, [id], ct)).People is [var found] ? found : null;
 
     /// <summary>As <see cref="RoleChanges.NewsJob"/> describes it.</summary>
     private sealed record Subject(string ChannelId, Role Role, int Revision, RoleDeed Deed, string Hearer)

@@ -1,7 +1,6 @@
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Contributions;
-using TeamsCommunityBot.People;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.StaffCap;

@@ -1,5 +1,4 @@
 using TeamsCommunityBot.Schedule.Due;
-using TeamsCommunityBot.Storage;
 
 namespace TeamsCommunityBot.Schedule.Tenants;
 
