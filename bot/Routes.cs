@@ -122,6 +122,8 @@ public static class Routes
         Action<CallOffActivity>(CallOffActivity.Verb, Anyone, changes: true),
         Action<RefreshStatus>(RefreshStatus.Verb, Anyone),
         Action<ShareStatus>(ShareStatus.Verb, Anyone),
+        Action<ReadQuestion>(ReadQuestion.Verb, Member, changes: false),
+        Action<ReadSponsorQuestion>(ReadSponsorQuestion.Verb, Member, changes: false),
         Action<ShowChosenStatus>(ShowChosenStatus.Verb, Anyone),
         Action<ChooseLanguage>(ChooseLanguage.Verb, Anyone, changes: true),
         Action<EditAdministrators>(EditAdministrators.Verb, Administrator, changes: false),
@@ -199,6 +201,8 @@ public static class Routes
         Job<TellTrouble>(TellTrouble.Kind, () => PresenceTexts.JobName),
         Job<AdministratorNews>(AdministratorStore.NewsJob, () => AdministrationTexts.JobName),
         Job<AskContribution>(ContributionStore.AskJob, () => ContributionTexts.JobName),
+        Job<PostStatus>(PostStatus.Kind, () => StatusTexts.JobName),
+        Job<SendCall>(SendCall.Kind, () => CallTexts.JobName),
         Job<HandNews>(CallStore.RaisedHandJob, () => CallTexts.JobName),
         Job<CheckStaff>(StaffStore.CheckJob, () => StaffTexts.JobName),
         Job<TellObserver>(StaffStore.ObserverJob, () => StaffTexts.JobName),
@@ -209,6 +213,7 @@ public static class Routes
         Job<AskHeads>(ActivityStore.AskJob, () => ActivityTexts.JobName),
         Job<ClearActivity>(ActivityStore.ClearJob, () => ActivityTexts.JobName),
         Sweep<NudgeSweep>(RhythmChanges.Sweep, () => NudgeTexts.JobName),
+        Job<PostNudge>(PostNudge.Kind, () => NudgeTexts.JobName),
         Job<RanDryJob>(RanDryJob.Kind, () => NudgeTexts.JobName),
         Job<TellGivenUp>(GivenUpStore.TellJob, () => AdministrationTexts.JobName),
         Job<MilestoneJob>(MilestoneStore.Job, () => MilestoneTexts.JobName),
@@ -216,7 +221,7 @@ public static class Routes
         Job<TellTimeShort>(TimeAnswers.ShortJob, () => TimeTexts.JobName),
         Job<ReviewJob>(ReviewJob.Kind, () => ExampleTexts.JobName),
         Job<AuditExpiry>(AuditStore.SweepJob, () => AuditTexts.JobName),
-        Job<LedgerRetention>(LedgerRetention.Kind, () => AuditTexts.JobName),
+        Upkeep<LedgerRetention>(LedgerRetention.Kind, () => AuditTexts.JobName),
         Job<ErasePerson>(PersonEraser.Job, () => ErasureTexts.JobName),
         Job<InvitationJob>(RoleChanges.InvitationJob, () => RoleTexts.JobName),
         Job<NewsJob>(RoleChanges.NewsJob, () => RoleTexts.JobName),
@@ -271,6 +276,11 @@ public static class Routes
 
     /// <param name="name">What administrators read where the job was given up, in the current language.</param>
     private static JobRoute Job<T>(string kind, Func<string> name)
+        where T : IJob => new(kind, typeof(PatientJob<T>), name);
+
+    /// <summary>A job of the engine itself, which says nothing to anybody.</summary>
+    /// <inheritdoc cref="Job{T}(string, Func{string})"/>
+    private static JobRoute Upkeep<T>(string kind, Func<string> name)
         where T : IJob => new(kind, typeof(T), name);
 
     /// <inheritdoc cref="Job{T}"/>

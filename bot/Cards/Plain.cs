@@ -17,6 +17,12 @@ public static class Plain
     private const char WordJoiner = '\u2060';
     private const int ZeroWidthJoiner = 0x200D;
 
+    /// <summary>Room for an emoji of several characters beside ordinary letters.</summary>
+    private const int UnitsPerSign = 3;
+
+    /// <summary>Even the shortest text has room for one family of four.</summary>
+    private const int LeastUnits = 16;
+
     /// <summary>More than any script piles on one letter.</summary>
     private const int MostMarks = 4;
 
@@ -40,14 +46,28 @@ public static class Plain
     /// <summary>The text on one line, composed (NFC), without characters that cannot be seen and with no more than four marks on a letter.</summary>
     public static string OneLine(string raw) => Clean(Clean(raw).Normalize());
 
-    /// <summary>The text on one line, cut to so many characters as a person counts them; what was cut ends in an ellipsis, which counts.</summary>
-    public static string Shorten(string raw, int graphemes)
+    /// <summary>
+    /// Whether a text is longer than so many signs as a person counts them, or than three times as many UTF-16 units: seven hundred emoji that are joined
+    /// are one sign, and no card has room for them.
+    /// </summary>
+    public static bool IsLonger(string text, int signs) => text.Length > MostUnits(signs) || new StringInfo(text).LengthInTextElements > signs;
+
+    /// <summary>The text on one line, cut so that <see cref="IsLonger"/> does not hold; what was cut ends in an ellipsis, which counts.</summary>
+    public static string Shorten(string raw, int signs)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(graphemes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(signs, 1);
         var line = OneLine(raw);
-        var starts = StringInfo.ParseCombiningCharacters(line);
-        return starts.Length <= graphemes ? line : line[..starts[graphemes - 1]].TrimEnd() + "…";
+        if (!IsLonger(line, signs)) return line;
+        var end = 0;
+        foreach (var start in StringInfo.ParseCombiningCharacters(line).Take(signs))
+        {
+            if (start > MostUnits(signs) - 1) break;
+            end = start;
+        }
+        return line[..end].TrimEnd() + "…";
     }
+
+    private static int MostUnits(int signs) => Math.Max(UnitsPerSign * signs, LeastUnits);
 
     private static bool WorksWithNext(ReadOnlySpan<char> rest) => rest is [var sign, var next, ..] && sign switch
     {

@@ -81,12 +81,19 @@ internal sealed class AdministratorStore(ITable table, TurnClaim claim, IAgenda 
     /// </summary>
     public async ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct)
     {
-        while (await FindAsync(tenantId, ct) is { } row && row.Read.Include(personId))
+        try
         {
-            var after = new Administrators([.. row.Read.All.Where(administrator => administrator.Who.Id != personId)], row.Read.Revision + 1);
-            if (await claim.CommitAsync([Write(tenantId, after, row.Entry)], ct) is not null) break;
+            while (await FindAsync(tenantId, ct) is { } row && row.Read.Include(personId))
+            {
+                var after = new Administrators([.. row.Read.All.Where(administrator => administrator.Who.Id != personId)], row.Read.Revision + 1);
+                if (await claim.CommitAsync([Write(tenantId, after, row.Entry)], ct) is not null) break;
+            }
         }
-        await PersonTraces.EraseAsync(table, PartitionOf(tenantId), personId, ct);
+        finally
+        {
+            // Also where the row is spoiled: this needs to understand none.
+            await PersonTraces.EraseAsync(table, PartitionOf(tenantId), personId, ct);
+        }
     }
 
     private async ValueTask<FoundAdministrators?> FindAsync(string tenantId, CancellationToken ct) =>

@@ -12,5 +12,9 @@ internal sealed class CommunityEraser(CommunityStore communities, AdministratorS
     }
 
     /// <inheritdoc/>
-    public ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct) => administrators.EraseAsync(tenantId, personId, ct);
+    public async ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct)
+    {
+        await communities.EraseFromIndexAsync(tenantId, personId, ct);
+        await administrators.EraseAsync(tenantId, personId, ct);
+    }
 }

@@ -58,6 +58,9 @@ internal sealed class CommunityIndex(ITable table)
         while (continuation is not null);
     }
 
+    /// <summary>Takes a person out of all lines.</summary>
+    public ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct) => PersonTraces.EraseAsync(table, PartitionOf(tenantId), personId, ct);
+
     /// <summary>Whether a line, as it was read, says what the community is.</summary>
     public static bool SaysTheSame(CommunityLine line, Community community) =>
         JsonSerializer.Serialize(line, CommunityJson.Default.CommunityLine) == Written(community);

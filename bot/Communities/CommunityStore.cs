@@ -107,7 +107,7 @@ internal sealed class CommunityStore(ITable table, TurnClaim claim, CommunityInd
     public async ValueTask<Community?> AnyAsync(string tenantId, CancellationToken ct)
     {
         await foreach (var line in ListAsync(tenantId, ct))
-            if (await FindAsync(tenantId, line.ChannelId, ct) is { } stored) return stored.Community;
+            if (await FindReadableAsync(tenantId, line.ChannelId, ct) is { } stored) return stored.Community;
         return null;
     }
 
@@ -117,8 +117,21 @@ internal sealed class CommunityStore(ITable table, TurnClaim claim, CommunityInd
         index.PagesAsync(tenantId, after, ct);
 
     /// <summary>Makes the index say of a channel what the truth says: after something was erased, or where a crash left the two apart.</summary>
-    public ValueTask PutLineRightAsync(string tenantId, string channelId, CancellationToken ct) =>
-        index.PutRightAsync(tenantId, channelId, async () => (await FindAgainAsync(tenantId, channelId, ct))?.Community, ct);
+    /// <remarks>A spoiled truth says nothing: then the line stays as it is.</remarks>
+    public async ValueTask PutLineRightAsync(string tenantId, string channelId, CancellationToken ct)
+    {
+        try
+        {
+            await index.PutRightAsync(tenantId, channelId, async () => (await FindAgainAsync(tenantId, channelId, ct))?.Community, ct);
+        }
+        catch (UnreadableRowException)
+        {
+            // It is told in the community's own channel.
+        }
+    }
+
+    /// <summary>Takes a person out of the lines whose truth cannot be read; the others were put right by it.</summary>
+    public ValueTask EraseFromIndexAsync(string tenantId, string personId, CancellationToken ct) => index.EraseAsync(tenantId, personId, ct);
 
     private async ValueTask<Decision<T>> DecideAsync<T>(
         string tenantId, string channelId, Func<Community, Ruling<T>> rule, Func<Community, bool> mayDecide, CancellationToken ct)
@@ -189,7 +202,7 @@ internal sealed class CommunityStore(ITable table, TurnClaim claim, CommunityInd
         {
             await PutLineRightAsync(after.TenantId, after.ChannelId, soon.Token);
         }
-        catch (Exception problem) when (problem is StorageUnavailableException or UnreadableRowException or OperationCanceledException)
+        catch (Exception problem) when (problem is StorageUnavailableException or OperationCanceledException)
         {
             // The nightly round over the communities compares every line with its truth.
         }

@@ -9,12 +9,27 @@ namespace TeamsCommunityBot.Communities;
 /// <summary>The days on which a whole organisation wants no nudges.</summary>
 internal sealed class QuietDayStore(ITable table, TurnClaim claim)
 {
+    private const int Tries = 20;
+
     public async ValueTask<IReadOnlyList<QuietDays>> FindAsync(string tenantId, CancellationToken ct) =>
         await table.FindAsync(KeyOf(tenantId), ct) is { } entry ? StoredJson.Read(entry, QuietJson.Default.QuietRow).Days : [];
 
-    /// <summary>Puts these days in the place of what there was; the last choice stands.</summary>
-    public async ValueTask SaveAsync(string tenantId, IReadOnlyList<QuietDays> days, CancellationToken ct) =>
-        await claim.CommitAsync([new Change.Upsert(KeyOf(tenantId), JsonSerializer.Serialize(new QuietRow(1, days), QuietJson.Default.QuietRow))], ct);
+    /// <summary>Changes the days, on what stands by then: two people who add a period at once have both added it.</summary>
+    /// <returns>The days as they are now; null when too many changed them at the same moment and nothing was stored.</returns>
+    public async ValueTask<IReadOnlyList<QuietDays>?> ChangeAsync(string tenantId, Func<IReadOnlyList<QuietDays>, IReadOnlyList<QuietDays>> change, CancellationToken ct)
+    {
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var before = await table.FindAsync(KeyOf(tenantId), ct);
+            IReadOnlyList<QuietDays> days = before is null ? [] : StoredJson.Read(before, QuietJson.Default.QuietRow).Days;
+            var after = change(days);
+            if (ReferenceEquals(after, days)) return days;
+            var json = JsonSerializer.Serialize(new QuietRow(1, after), QuietJson.Default.QuietRow);
+            Change write = before is null ? new Change.Insert(KeyOf(tenantId), json) : new Change.Replace(before.Key, json, before.ETag);
+            if (await claim.CommitAsync([write], ct) is not null) return after;
+        }
+        return null;
+    }
 
     private static Key KeyOf(string tenantId) => new(Key.Join("tenant", tenantId), "quiet");
 }

@@ -23,10 +23,6 @@ public abstract record Reply
     /// <param name="ForEveryone">False shows it to the presser alone (a form, a look at something); the others keep the card they see.</param>
     public sealed record Replace(AdaptiveCard Body, string Summary, bool ForEveryone = true) : Reply;
 
-    /// <summary>Posts a card for everyone in the conversation, however it was asked for.</summary>
-    /// <param name="Then">What takes the place of the card that was pressed; null leaves it as it is, and the presser reads the summary.</param>
-    public sealed record Share(AdaptiveCard Body, string Summary, Replace? Then = null) : Reply;
-
     /// <summary>
     /// Answers with what a command answers, so that no slice needs another slice's card. The router runs it in the same turn.
     /// </summary>

@@ -53,7 +53,7 @@ public sealed class Router : ITurnRunner
         {
             var reply = await AnswerInTimeAsync(scope.ServiceProvider, found.Turn, found.Route, claim, ct);
             // A press that changes and posts nothing needs no mark: its answer goes back on the same request, so twice the same hurts nobody.
-            if (turn.Press is not null && reply is not Reply.Share) return new(TurnOutcome.Answered, reply, Language.Current);
+            if (turn.Press is not null) return new(TurnOutcome.Answered, reply, Language.Current);
             if (!await claim.TakeAsync(ct)) return Duplicate(turn.Press is null ? Reply.None : reply);
             _recent.Add(claimName);
             return new(TurnOutcome.Answered, reply, Language.Current);

@@ -16,6 +16,14 @@ internal static class AuditSentences
     public static bool IsForMembers(RoleDeed deed) => deed
         is RoleDeed.Accepted or RoleDeed.BackupAccepted or RoleDeed.Released or RoleDeed.SteppedDown or RoleDeed.Vacated or RoleDeed.EndDateChanged or RoleDeed.LeadStopped;
 
+    /// <summary>Whether it is between who asked and who was asked alone: "only who asked hears of it", whoever else leads.</summary>
+    public static bool IsBetweenTwo(RoleDeed deed) => deed is RoleDeed.Declined or RoleDeed.Lapsed or RoleDeed.TalkFirst or RoleDeed.BackupDeclined;
+
+    /// <summary>Whether somebody may read it.</summary>
+    /// <param name="leads">Whether they lead the community.</param>
+    public static bool MayRead(AuditEntry entry, string personId, bool leads) =>
+        IsForMembers(entry.Deed) || entry.Concerns(personId) || (leads && !IsBetweenTwo(entry.Deed));
+
     /// <param name="isLead">Leads read why a role ended, others that it did.</param>
     public static string Of(AuditEntry entry, bool isLead)
     {

@@ -26,7 +26,8 @@ internal sealed class AuditStore(ITable table, IAgenda agenda) : IEraser
     /// <param name="place">Distinguishes the entries of one batch.</param>
     public static Change EntryFor(Community community, RoleEvent happened, DateTimeOffset at, int place)
     {
-        var entry = new AuditEntry(1, at, happened.Role, happened.Deed, happened.By.Id, happened.By.Name, happened.About?.Id ?? "", happened.About?.Name ?? "");
+        var entry = new AuditEntry(1, at, happened.Role, happened.Deed, happened.By.Id, happened.By.Name, happened.About?.Id ?? "", happened.About?.Name ?? "",
+            AuditSentences.IsBetweenTwo(happened.Deed) ? happened.Tell?.Id ?? "" : null);
         var key = new Key(
             TurnClaim.PartitionOf(community.TenantId, community.ChannelId),
             Key.Join(Row, OrderOf(at), $"{happened.Role}.{happened.Revision}.{place}"));
@@ -110,12 +111,22 @@ internal sealed record AuditRead(AuditEntry Entry, Entry Stored)
 /// <param name="ById">The Entra object id of whoever did it; empty for the bot, <see cref="Erased"/> for somebody who was erased.</param>
 /// <param name="ByName">The name as it was then.</param>
 /// <param name="AboutId">Whose role it is about; empty for nobody's, and else as above.</param>
-internal sealed record AuditEntry(int V, DateTimeOffset At, Role? Role, RoleDeed Deed, string ById, string ByName, string AboutId, string AboutName)
+/// <param name="AskedById">Whose question was answered, where only they may hear the answer; null for everything else, and in rows from before it was kept.</param>
+internal sealed record AuditEntry(
+    int V,
+    DateTimeOffset At,
+    Role? Role,
+    RoleDeed Deed,
+    string ById,
+    string ByName,
+    string AboutId,
+    string AboutName,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AskedById = null)
 {
     /// <summary>Stands for everyone who was erased.</summary>
     public const string Erased = "erased";
 
-    public bool Concerns(string personId) => ById == personId || AboutId == personId;
+    public bool Concerns(string personId) => ById == personId || AboutId == personId || AskedById == personId;
 
     /// <summary>The same of which nobody can tell any more that it was this person.</summary>
     public AuditEntry Without(string personId) => this with
@@ -124,6 +135,7 @@ internal sealed record AuditEntry(int V, DateTimeOffset At, Role? Role, RoleDeed
         ByName = ById == personId ? "" : ByName,
         AboutId = AboutId == personId ? Erased : AboutId,
         AboutName = AboutId == personId ? "" : AboutName,
+        AskedById = AskedById == personId ? Erased : AskedById,
     };
 }
 

@@ -7,6 +7,7 @@ namespace TeamsCommunityBot.Features.Audit;
 /// <summary>
 /// The button "why this?": who did what to a role, when; newest first, for the presser alone. Members see what stands, or stood, on the status for all to
 /// see. What somebody was asked, answered, or is absent for was between them and the leads: the leads see that, and everyone what is about themself.
+/// An answer that was no is between the two of them even among leads.
 /// So nobody learns from here about a colleague who said no, or of whom a lead doubted something.
 /// </summary>
 internal sealed class ShowAudit(CommunityAccess places, AuditStore audit, IPermissions permissions) : IHandler
@@ -31,7 +32,7 @@ internal sealed class ShowAudit(CommunityAccess places, AuditStore audit, IPermi
         var channelId = data.GetValueOrDefault(ChannelKey, turn.Conversation.Id);
         var community = (await places.GetAsync(turn, channelId, Audience.Member, ct)).Community;
         var leads = await permissions.RefusalAsync(turn, Audience.Lead, community.Address, ct) is null;
-        var (entries, older) = await ReadAsync(community, data.GetValueOrDefault(AfterKey), entry => leads || AuditSentences.IsForMembers(entry.Deed) || entry.Concerns(turn.From.Id), ct);
+        var (entries, older) = await ReadAsync(community, data.GetValueOrDefault(AfterKey), entry => AuditSentences.MayRead(entry, turn.From.Id, leads), ct);
         var view = new AuditView(community.Name, community.TimeZone, entries, leads, data.GetValueOrDefault(ChannelKey), older);
         return new Reply.Replace(AuditCard.Render(view), AuditTexts.Title, ForEveryone: false);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Calls;
@@ -28,7 +29,7 @@ internal sealed class ShowCall(CommunityStore communities, CallStore calls) : IH
 }
 
 /// <summary>The form sent in: the call goes to the channel.</summary>
-internal sealed class PostCall(CommunityStore communities, CallStore calls) : IHandler
+internal sealed class PostCall(CommunityStore communities, CallStore calls, IAgenda agenda) : IHandler
 {
     public const string Verb = "call.post";
 
@@ -46,14 +47,13 @@ internal sealed class PostCall(CommunityStore communities, CallStore calls) : IH
             return new Reply.Replace(CallCard.Form(new(open, roles, Plain.Shorten(text, OpenCall.TextLimit), [problem])), problem, ForEveryone: false);
 
         var call = new OpenCall { Number = (before?.Call.Number ?? 0) + 1, Roles = roles, Text = text, By = turn.From, At = turn.At };
-        if (!await calls.SaveAsync(community, before, call, ct)) return new Reply.Text(CallTexts.AlreadyOpen);
-        var view = CallView.Of(community, call, turn.At);
-        return new Reply.Share(CallCard.Render(view), CallCard.Summary(view));
+        await agenda.PlanAsync(PressPost.LineFor(turn, SendCall.Kind), ct);
+        return new Reply.Text(await calls.SaveAsync(community, before, call, ct) ? CommunityTexts.OnItsWay : CallTexts.AlreadyOpen);
     }
 
     private static string? ProblemOf(IReadOnlyList<Role> roles, string text) =>
         roles.Count == 0 && text.Length == 0 ? CallTexts.NothingAsked
-        : new StringInfo(text).LengthInTextElements > OpenCall.TextLimit || text.Length > 3 * OpenCall.TextLimit ? Words.Fill(CallTexts.TextTooLong, OpenCall.TextLimit)
+        : Plain.IsLonger(text, OpenCall.TextLimit) ? Words.Fill(CallTexts.TextTooLong, OpenCall.TextLimit)
         : null;
 }
 

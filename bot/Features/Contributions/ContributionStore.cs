@@ -86,6 +86,7 @@ internal sealed class ContributionStore(ITable table, CommunityStore communities
             {
                 var page = await table.QueryAsync(RowRange.Under(TurnClaim.PartitionOf(tenantId, channelId), row), BatchSize, continuation, ct);
                 List<Change> changes = [.. page.Entries.Select(entry => Without(entry, personId)).OfType<Change>()];
+                // Refused where somebody writes at this very moment: the traces that are cleaned after the slices are found row by row, and again.
                 if (changes.Count > 0) await table.BatchAsync(changes, ct);
                 continuation = page.Continuation;
             }
@@ -98,7 +99,7 @@ internal sealed class ContributionStore(ITable table, CommunityStore communities
     {
         if (StoredJson.ReadOrSkip(entry, ContributionJson.Default.ContributionRow) is not { Contribution: var said }) return null;
         if (said.Who.Id == personId) return new Change.Delete(entry.Key, entry.ETag);
-        return said.AskWho?.Id == personId ? new Change.Upsert(entry.Key, Write(said with { AskWho = null })) : null;
+        return said.AskWho?.Id == personId ? new Change.Replace(entry.Key, Write(said with { AskWho = null }), entry.ETag) : null;
     }
 
     private static Change.Upsert Kept(Community community, Contribution said, DateTimeOffset at)

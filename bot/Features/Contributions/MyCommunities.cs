@@ -30,16 +30,7 @@ internal sealed class MyCommunities(PersonIndex people, CommunityStore communiti
         var found = new List<Community>();
         var known = (await people.ChannelsAsync(tenantId, personId, ct)).Take(MostLookedAt);
         foreach (var channelId in here is null ? known : known.Append(here).Distinct())
-        {
-            try
-            {
-                if (await communities.FindAsync(tenantId, channelId, ct) is { Community: { IsRegistered: true } community }) found.Add(community);
-            }
-            catch (UnreadableRowException)
-            {
-                // It says so in its own channel; here it must not hide the others.
-            }
-        }
+            if (await communities.FindReadableAsync(tenantId, channelId, ct) is { Community: { IsRegistered: true } community }) found.Add(community);
         return found;
     }
 

@@ -10,7 +10,7 @@ namespace TeamsCommunityBot.Features.Erasure;
 /// Erases a person from everything that is stored: when they ask for it, and when their account was deleted. What happened stays, whom it was is gone.
 /// </summary>
 /// <remarks>Run as a job: it may take a while, and after a crash it runs again and finds what is left.</remarks>
-internal sealed class PersonEraser(CommunityStore communities, PersonIndex people, IEnumerable<IEraser> erasers, ITable table, IAgenda agenda)
+internal sealed partial class PersonEraser(CommunityStore communities, PersonIndex people, IEnumerable<IEraser> erasers, ITable table, IAgenda agenda, ILogger<PersonEraser> logger)
 {
     /// <summary>The job that erases; its subject is the person's Entra object id.</summary>
     public const string Job = "person.erase";
@@ -29,7 +29,7 @@ internal sealed class PersonEraser(CommunityStore communities, PersonIndex peopl
         ArgumentException.ThrowIfNullOrEmpty(personId);
         // Every community is looked at, not only those that the person's own lines name: who asked others, or changed something, has no line for it.
         await foreach (var line in communities.ListAsync(tenantId, ct)) await EraseAsync(tenantId, line.ChannelId, personId, at, ct);
-        foreach (var eraser in erasers) await eraser.EraseAsync(tenantId, personId, ct);
+        foreach (var eraser in erasers) await TryAsync(() => eraser.EraseAsync(tenantId, personId, ct));
         await people.EraseAsync(tenantId, personId, ct);
         // Last, for the line that asks for this is among them.
         await agenda.EraseAsync(tenantId, personId, ct);
@@ -43,7 +43,7 @@ internal sealed class PersonEraser(CommunityStore communities, PersonIndex peopl
             if (line.RegisteredBy is null || line.RegisteredBy == personId) channels.Add(line.ChannelId);
         var found = new List<Community>();
         foreach (var channel in channels)
-            if (await communities.FindAsync(tenantId, channel, ct) is { } stored) found.Add(stored.Community);
+            if (await communities.FindReadableAsync(tenantId, channel, ct) is { } stored) found.Add(stored.Community);
         return found;
     }
 
@@ -57,8 +57,27 @@ internal sealed class PersonEraser(CommunityStore communities, PersonIndex peopl
 
     private async ValueTask EraseAsync(string tenantId, string channelId, string personId, DateTimeOffset at, CancellationToken ct)
     {
-        foreach (var eraser in erasers) await eraser.EraseAsync(tenantId, channelId, personId, at, ct);
+        foreach (var eraser in erasers) await TryAsync(() => eraser.EraseAsync(tenantId, channelId, personId, at, ct));
         // What is left beside the community and has no eraser of its own: a raised hand goes, a call is nobody's. Last, for it would take whole rows away.
         await PersonTraces.EraseAsync(table, TurnClaim.PartitionOf(tenantId, channelId), personId, ct);
+    }
+
+    /// <summary>A spoiled row keeps nobody from being erased, here or elsewhere: the traces that are cleaned after the slices need to understand no row.</summary>
+    private async ValueTask TryAsync(Func<ValueTask> erase)
+    {
+        try
+        {
+            await erase();
+        }
+        catch (UnreadableRowException)
+        {
+            Log.Spoiled(logger);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "A row cannot be read: a person is taken out of it as it stands.")]
+        public static partial void Spoiled(ILogger logger);
     }
 }

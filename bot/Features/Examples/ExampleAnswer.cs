@@ -1,4 +1,3 @@
-using System.Globalization;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Turns;
 
@@ -19,12 +18,10 @@ internal sealed record ExampleAnswer(string Title, string Text, string Link, IRe
         return new(Plain.Shorten(title, 2 * Example.TitleLimit), Plain.Shorten(text, 2 * Example.TextLimit), Plain.Shorten(link, Example.LinkLimit),
         [
             .. Parts.Optional(title.Length == 0 ? ExampleTexts.TitleMissing : null),
-            .. Parts.Optional(Length(title) > Example.TitleLimit ? Words.Fill(ExampleTexts.TitleTooLong, Example.TitleLimit) : null),
+            .. Parts.Optional(Plain.IsLonger(title, Example.TitleLimit) ? Words.Fill(ExampleTexts.TitleTooLong, Example.TitleLimit) : null),
             .. Parts.Optional(text.Length == 0 ? ExampleTexts.TextMissing : null),
-            .. Parts.Optional(Length(text) > Example.TextLimit ? Words.Fill(ExampleTexts.TextTooLong, Example.TextLimit) : null),
+            .. Parts.Optional(Plain.IsLonger(text, Example.TextLimit) ? Words.Fill(ExampleTexts.TextTooLong, Example.TextLimit) : null),
             .. link.Length == 0 || WebLink.IsFine(link, Example.LinkLimit) ? [] : new[] { ExampleTexts.LinkWrong },
         ]);
     }
-
-    private static int Length(string text) => new StringInfo(text).LengthInTextElements;
 }

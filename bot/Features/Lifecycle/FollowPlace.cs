@@ -1,5 +1,6 @@
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Lifecycle;
@@ -14,7 +15,16 @@ internal sealed class FollowPlace(CommunityStore communities) : IHandler
     {
         if (turn.Happening is not { } happening) return Reply.None;
         foreach (var channelId in await ConcernedAsync(turn, happening.Kind, ct))
-            await communities.ChangeAsync(turn.TenantId, channelId, community => After(community, happening, turn.Conversation), ct);
+        {
+            try
+            {
+                await communities.ChangeAsync(turn.TenantId, channelId, community => After(community, happening, turn.Conversation), ct);
+            }
+            catch (UnreadableRowException)
+            {
+                // It says so in its own channel; the team's other communities hear what happened.
+            }
+        }
         return Reply.None;
     }
 

@@ -31,18 +31,28 @@ internal sealed class AddQuietDays(QuietDayStore quiet) : IHandler
     {
         var today = ShowQuietDays.Today(turn);
         var days = (await quiet.FindAsync(turn.TenantId, ct)).Where(one => one.To >= today).ToList();
-        var problem = QuietAnswer.Read(turn.Press?.Answers ?? new Dictionary<string, string>(), today) is not { } added ? Words.Fill(NudgeTexts.QuietWrong, QuietDays.Longest)
-            : days.Count >= QuietDays.MostPeriods ? Words.Fill(NudgeTexts.QuietFull, QuietDays.MostPeriods)
-            : await KeepAsync(added);
+        var problem = QuietAnswer.Read(turn.Press?.Answers ?? new Dictionary<string, string>(), today) is { } added
+            ? await AddAsync(turn, added, today, ct)
+            : Words.Fill(NudgeTexts.QuietWrong, QuietDays.Longest);
         return problem is null
             ? new Reply.Continue(ShowQuietDays.Command, NudgeTexts.QuietAdded)
             : new Reply.Replace(QuietCard.Render(new(days, today, Problem: problem, LeadsBack: ShowQuietDays.LeadsBack(turn))), problem, ForEveryone: false);
+    }
 
-        async ValueTask<string?> KeepAsync(QuietDays added)
-        {
-            await quiet.SaveAsync(turn.TenantId, [.. days.Append(added).Distinct().OrderBy(one => one.From)], ct);
-            return null;
-        }
+    /// <summary>Null when it stands; else why it does not.</summary>
+    private async ValueTask<string?> AddAsync(Turn turn, QuietDays added, DateOnly today, CancellationToken ct)
+    {
+        var days = await quiet.ChangeAsync(turn.TenantId, before => With(before, added, today), ct);
+        return days is null ? NudgeTexts.Busy
+            : days.Contains(added) ? null
+            : Words.Fill(NudgeTexts.QuietFull, QuietDays.MostPeriods);
+    }
+
+    /// <summary>Pure. The same list when it is full.</summary>
+    private static IReadOnlyList<QuietDays> With(IReadOnlyList<QuietDays> before, QuietDays added, DateOnly today)
+    {
+        var open = before.Where(one => one.To >= today).ToList();
+        return open.Count >= QuietDays.MostPeriods ? before : [.. open.Append(added).Distinct().OrderBy(one => one.From)];
     }
 }
 
@@ -53,7 +63,8 @@ internal sealed class ClearQuietDays(QuietDayStore quiet) : IHandler
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        await quiet.SaveAsync(turn.TenantId, [], ct);
-        return new Reply.Continue(ShowQuietDays.Command, NudgeTexts.QuietCleared);
+        return await quiet.ChangeAsync(turn.TenantId, _ => [], ct) is null
+            ? new Reply.Text(NudgeTexts.Busy)
+            : new Reply.Continue(ShowQuietDays.Command, NudgeTexts.QuietCleared);
     }
 }

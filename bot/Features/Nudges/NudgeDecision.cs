@@ -45,7 +45,7 @@ internal sealed record NudgeDecision(NudgeState After, NudgeRecord? Send, bool R
         if (SaidThisWeek(community, before, now)) return null;
         var week = WeekOf(community, now);
         if (NudgePlan.For(community, before, taste, content, now, SeedOf(community, week)) is not { } choice) return null;
-        var record = new NudgeRecord(week, now, NudgeOutcome.Sent, choice);
+        var record = new NudgeRecord(week, now, NudgeOutcome.Planned, choice);
         return new(before.With(record), record, RanDry: false);
     }
 

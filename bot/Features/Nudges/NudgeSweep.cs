@@ -51,8 +51,15 @@ internal sealed class NudgeSweep(CommunityStore communities, NudgeStore nudges, 
     public async ValueTask RefusedAsync(DueItem item, SweepPost post, PostResult.Refused refused, DateTimeOffset now, CancellationToken ct)
     {
         if (Key.Split(post.Row) is not [LedgerRow, var channelId, var week]) return;
-        var state = await RecordAsync(item.TenantId, channelId, week, refused, ct);
-        if (NudgeFailure.ChangeOf(state, refused, now) is { } change) await communities.ChangeAsync(item.TenantId, channelId, change, ct);
+        try
+        {
+            var state = await RecordAsync(item.TenantId, channelId, week, refused, ct);
+            if (NudgeFailure.ChangeOf(state, refused, now) is { } change) await communities.ChangeAsync(item.TenantId, channelId, change, ct);
+        }
+        catch (UnreadableRowException)
+        {
+            // A spoiled row says so in its own channel; the communities after it are not kept waiting.
+        }
     }
 
     /// <inheritdoc/>
@@ -62,7 +69,7 @@ internal sealed class NudgeSweep(CommunityStore communities, NudgeStore nudges, 
     private async IAsyncEnumerable<Community> OutlinesAsync(DueItem item, IEnumerable<CommunityLine> page, [EnumeratorCancellation] CancellationToken ct)
     {
         foreach (var line in page.Where(line => line.IsRegistered))
-            if ((line.Outline ?? (await communities.FindAsync(item.TenantId, line.ChannelId, ct))?.Community) is { } community) yield return community;
+            if ((line.Outline ?? (await communities.FindReadableAsync(item.TenantId, line.ChannelId, ct))?.Community) is { } community) yield return community;
     }
 
     /// <summary>Before anything is stored: should the process die now, the line of this moment is still there, and all is done again.</summary>
@@ -86,7 +93,16 @@ internal sealed class NudgeSweep(CommunityStore communities, NudgeStore nudges, 
         // Somebody sends one by hand at this very moment. One by one then, each on what stands by now.
         var alone = new List<(Community, NudgeDecision)>();
         foreach (var community in due)
-            if (await DecideAsync(community, occasion(community), ct) is { } decision) alone.Add((community, decision));
+        {
+            try
+            {
+                if (await DecideAsync(community, occasion(community), ct) is { } decision) alone.Add((community, decision));
+            }
+            catch (UnreadableRowException)
+            {
+                // What was said there is spoiled, so nothing more is said; the others get theirs.
+            }
+        }
         return alone;
     }
 

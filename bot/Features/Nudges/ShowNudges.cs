@@ -67,23 +67,3 @@ internal sealed class PreviewNudge(CommunityStore communities, NudgeStore nudges
         return new Reply.Replace(NudgeCard.Render(view), NudgeCard.Summary(view), ForEveryone: false);
     }
 }
-
-/// <summary>The button "send one now": it takes the place of this week's, so that no week has two.</summary>
-internal sealed class SendNudge(CommunityStore communities, NudgeStore nudges, QuietDayStore quiet, NudgeReader reader) : IHandler
-{
-    public const string Verb = "nudge.send";
-
-    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
-    {
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
-        var stored = await nudges.FindAsync(turn.TenantId, community.ChannelId, ct);
-        if (NudgeDecision.SaidThisWeek(community, stored.State, turn.At)) return new Reply.Text(NudgeTexts.AlreadyThisWeek);
-        var content = (await reader.ContentAsync(turn.TenantId, turn.At, ct)).In(community.ChannelId);
-        if (NudgeDecision.ByHand(community, stored.State, stored.Taste, content, turn.At) is not { Send: { Choice: { } choice } record } decision)
-            return new Reply.Text(NudgeTexts.NothingLeft);
-        if (!await nudges.SaveAsync(turn.TenantId, community.ChannelId, stored, decision.After, ct)) return new Reply.Text(NudgeTexts.Busy);
-        var view = NudgeView.Of(community, record, content.First(item => item.Id == choice.Item), Tally.None);
-        var rhythm = RhythmCard.Render(RhythmView.Of(community, decision.After, await quiet.FindAsync(turn.TenantId, ct), turn.At, NudgeTexts.Sent));
-        return new Reply.Share(NudgeCard.Render(view), NudgeCard.Summary(view), new(rhythm, rhythm.FallbackText));
-    }
-}

@@ -25,7 +25,7 @@ internal sealed class Departures(RoleChanges roles, PersonIndex people, Communit
         var answered = true;
         foreach (var channelId in await people.ChannelsAsync(tenantId, personId, ct))
         {
-            if (await communities.FindAsync(tenantId, channelId, ct) is not { Community: { IsRegistered: true } community }) continue;
+            if (await communities.FindReadableAsync(tenantId, channelId, ct) is not { Community: { IsRegistered: true } community }) continue;
             if (Concerned(community).FirstOrDefault(person => person.Id == personId) is { } person) answered &= await CheckAsync(community, person, now, ct);
             else if (await presence.LookAsync(community, new(personId, "", ""), ct) is Sighting.Gone { Reason: VacancyReason.AccountDeleted })
                 await agenda.PlanAsync(PersonEraser.LineOf(tenantId, personId, now), ct);

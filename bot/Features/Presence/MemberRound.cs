@@ -31,7 +31,7 @@ internal sealed class MemberRound(CommunityStore communities, PersonIndex people
         var known = new List<StoredCommunity>();
         foreach (var line in lines)
         {
-            if (await communities.FindAsync(item.TenantId, line.ChannelId, ct) is { } stored && CommunityIndex.SaysTheSame(line, stored.Community))
+            if (await communities.FindReadableAsync(item.TenantId, line.ChannelId, ct) is { } stored && CommunityIndex.SaysTheSame(line, stored.Community))
             {
                 if (IsWithinReach(stored.Community)) known.Add(stored);
             }

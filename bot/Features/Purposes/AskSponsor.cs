@@ -7,7 +7,7 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Purposes;
 
-/// <summary>Asks somebody to carry the why: in their own chat, and where that cannot be reached in the channel, by a mention.</summary>
+/// <summary>Asks somebody to carry the why: in their own chat, and where that stays closed by a mention in the channel, which does not say what is asked.</summary>
 internal sealed class AskSponsor(CommunityStore communities, ChatLanguages people) : IJob
 {
     /// <inheritdoc/>
@@ -15,7 +15,8 @@ internal sealed class AskSponsor(CommunityStore communities, ChatLanguages peopl
     {
         if (await FindAsync(item, ct) is not (var community, { } sponsor)) return JobPlan.Nothing;
         using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, sponsor.Who.Id, ct) ?? community.Language);
-        return JobPlan.Of(PostOf(item, community, sponsor, new Destination.ToPerson(community.Address, sponsor.Who), mention: null));
+        var question = SponsorQuestion.Of(community, sponsor);
+        return JobPlan.Of(new Post(item.PostId("chat"), new Destination.ToPerson(community.Address, sponsor.Who), SponsorCard.Ask(question), SponsorCard.AskSummary(question)));
     }
 
     /// <inheritdoc/>
@@ -23,7 +24,8 @@ internal sealed class AskSponsor(CommunityStore communities, ChatLanguages peopl
     {
         if (result is not PostResult.Refused || post.To is not Destination.ToPerson || await FindAsync(item, ct) is not ({ MayPost: true } community, { } sponsor)) return JobPlan.Nothing;
         using var spoken = Language.Use(community.Language);
-        return JobPlan.Of(PostOf(item, community, sponsor, new Destination.ToChannel(community.Address, sponsor.Who), sponsor.Who.Name));
+        var to = new Destination.ToChannel(community.Address, sponsor.Who, community.TeamId, community.TeamGroupId);
+        return JobPlan.Of(new Post(item.PostId("channel"), to, Knock.Card(sponsor.Who.Name, ReadSponsorQuestion.Verb), Knock.Summary(sponsor.Who.Name)));
     }
 
     /// <summary>The sponsor, if the question still is open.</summary>
@@ -32,12 +34,6 @@ internal sealed class AskSponsor(CommunityStore communities, ChatLanguages peopl
         return Key.Split(item.Subject) is [var channelId, var number]
             && await communities.FindAsync(item.TenantId, channelId, ct) is { Community: { IsRegistered: true, Purpose.Sponsor: { AcceptedAt: null } sponsor } community }
             && sponsor.Number.ToString(CultureInfo.InvariantCulture) == number ? (community, sponsor) : default;
-    }
-
-    private static Post PostOf(DueItem item, Community community, Sponsor sponsor, Destination to, string? mention)
-    {
-        var question = new SponsorQuestion(new(community.ChannelId, sponsor.Number), community.Name, community.Purpose.Why, sponsor.By.Name, mention);
-        return new(item.PostId(mention is null ? "chat" : "channel"), to, SponsorCard.Ask(question), SponsorCard.AskSummary(question));
     }
 }
 

@@ -1,12 +1,16 @@
 using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Purposes;
 
 /// <summary>The question to somebody to carry the why, ready to show.</summary>
 /// <param name="By">Who asks: a name; empty once they were erased.</param>
-/// <param name="Mention">The asked person's name where the card stands in the channel, because their own chat could not be reached.</param>
-internal sealed record SponsorQuestion(SponsorFacts Facts, string Community, string Why, string By, string? Mention = null);
+internal sealed record SponsorQuestion(SponsorFacts Facts, string Community, string Why, string By)
+{
+    public static SponsorQuestion Of(Community community, Sponsor sponsor) =>
+        new(new(community.ChannelId, sponsor.Number), community.Name, community.Purpose.Why, sponsor.By.Name);
+}
 
 /// <summary>The monthly prompt, ready to show.</summary>
 /// <param name="Text">What the sponsor may post or record, in the language of the community.</param>
@@ -22,7 +26,6 @@ internal static class SponsorCard
         Body =
         [
             Parts.Heading(Words.Fill(PurposeTexts.AskTitle, Plain.Text(view.Community))),
-            .. Parts.Optional(view.Mention is { } name ? Parts.Paragraph(Words.Fill(PurposeTexts.AskedInChannel, Mention.Of(name))) : null),
             Parts.Paragraph(view.By.Length > 0 ? Words.Fill(PurposeTexts.AskedBy, Plain.Text(view.By)) : PurposeTexts.AskedBySomebody),
             new TextBlock(Plain.Text(view.Why)) { Weight = TextWeight.Bolder },
             Parts.Hint(PurposeTexts.WhatSponsorDoes),

@@ -33,8 +33,8 @@ internal sealed record RegistrationAnswer(string Name, string Theme, DateOnly? S
         return new(Plain.Shorten(name, 2 * Community.NameLimit), Plain.Shorten(theme, 2 * Community.ThemeLimit), hasDate ? start : null, language,
         [
             .. Parts.Optional(name.Length == 0 ? RegistrationTexts.NameMissing : null),
-            .. Parts.Optional(Length(name) > Community.NameLimit ? Words.Fill(RegistrationTexts.NameTooLong, Community.NameLimit) : null),
-            .. Parts.Optional(Length(theme) > Community.ThemeLimit ? Words.Fill(RegistrationTexts.ThemeTooLong, Community.ThemeLimit) : null),
+            .. Parts.Optional(Plain.IsLonger(name, Community.NameLimit) ? Words.Fill(RegistrationTexts.NameTooLong, Community.NameLimit) : null),
+            .. Parts.Optional(Plain.IsLonger(theme, Community.ThemeLimit) ? Words.Fill(RegistrationTexts.ThemeTooLong, Community.ThemeLimit) : null),
             .. hasDate ? [] : new[] { Words.Fill(RegistrationTexts.StartDateWrong, Words.Day(EarliestStart), Words.Day(LatestStart(today))) },
             .. Turns.Language.All.Contains(language) ? [] : new[] { RegistrationTexts.LanguageWrong },
             .. Parts.Optional(cap.Length > 0 && staffCap is null ? Words.Fill(RegistrationTexts.StaffCapWrong, Community.LeastStaffCap, Community.MostStaffCap) : null),
@@ -43,6 +43,4 @@ internal sealed record RegistrationAnswer(string Name, string Theme, DateOnly? S
             StaffCap = staffCap,
         };
     }
-
-    private static int Length(string text) => new StringInfo(text).LengthInTextElements;
 }

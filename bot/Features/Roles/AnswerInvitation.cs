@@ -108,16 +108,16 @@ internal static class BackupAnswer
         var (facts, outcome, problem) = await answers.GiveAsync(turn, (facts, it) => it.AnswerBackup(facts.Role, turn.From, yes, turn.At), ct);
         return outcome switch
         {
-            RoleOutcome.Changed { After: var after } => Answered(facts! with { Number = after.Roles[facts.Role].Revision }, after, yes),
+            RoleOutcome.Changed { After: var after } => Answered(facts! with { Number = after.Roles[facts.Role].Revision }, after, yes, turn.Conversation.Kind == ConversationKind.Personal),
             RoleOutcome.Refused refused => OwnAnswers.Refuse(turn, refused),
             _ => new Reply.Text(problem!),
         };
     }
 
-    private static Reply.Replace Answered(RoleFacts undo, Community after, bool yes)
+    private static Reply.Replace Answered(RoleFacts undo, Community after, bool yes, bool isTheirChat)
     {
         var sentence = yes ? Words.Fill(RoleTexts.YouAreBackup, Words.RoleAmid(undo.Role), after.Name) : RoleTexts.Declined;
-        return new(OutcomeCard.Render(new(NoticeKind.Good, sentence, Undo: undo)), sentence);
+        return new(OutcomeCard.Render(new(NoticeKind.Good, sentence, Undo: undo)), sentence, ForEveryone: isTheirChat);
     }
 }
 
@@ -139,10 +139,11 @@ internal sealed class UndoRole(OwnAnswers answers) : IHandler
         if (outcome is null) return new Reply.Text(sentence);
         // Who takes their answer back has the question before them again.
         if (outcome is RoleOutcome.Changed { After: var after } && after.Roles[facts!.Role].Invitation is { } again && turn.From.Is(again.Invitee))
-            return Asked(InvitationView.Of(after, facts.Role, again) with { Notice = sentence });
+            return Asked(turn, InvitationView.Of(after, facts.Role, again) with { Notice = sentence });
         if (turn.Conversation.Kind == ConversationKind.Channel) return new Reply.Continue(ShowRoles.Command, sentence);
         return new Reply.Replace(OutcomeCard.Render(new(outcome is RoleOutcome.Changed ? NoticeKind.Good : NoticeKind.Info, sentence)), sentence);
     }
 
-    private static Reply.Replace Asked(InvitationView view) => new(InvitationCard.Render(view), InvitationCard.Summary(view));
+    private static Reply.Replace Asked(Turn turn, InvitationView view) =>
+        new(InvitationCard.Render(view), InvitationCard.Summary(view), ForEveryone: turn.Conversation.Kind == ConversationKind.Personal);
 }

@@ -11,11 +11,10 @@ namespace TeamsCommunityBot.Features.Roles;
 /// <param name="Inviter">A name; null when a role that fell empty is offered to its backup.</param>
 /// <param name="Until">The last day of the role; null for open-ended.</param>
 /// <param name="Lapses">The first day on which it is too late to answer.</param>
-/// <param name="Mention">The invited person's name where the card stands in the channel, because their own chat could not be reached.</param>
 /// <param name="Notice">A sentence to open with.</param>
 /// <param name="AsksThird">Whether saying yes would make it their third role, which must be meant.</param>
 internal sealed record InvitationView(
-    RoleFacts Facts, string Community, string? Inviter, DateOnly? Until, DateOnly Lapses, string? Mention = null, string? Notice = null, bool AsksThird = false)
+    RoleFacts Facts, string Community, string? Inviter, DateOnly? Until, DateOnly Lapses, string? Notice = null, bool AsksThird = false)
 {
     /// <summary>The open invitation of a slot.</summary>
     public static InvitationView Of(Community community, Role role, Invitation invitation)
@@ -42,7 +41,6 @@ internal static class InvitationCard
             [
                 .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Info, Plain.Text(notice)) : null),
                 Parts.Heading(Words.Fill(RoleTexts.InvitationTitle, Words.RoleAmid(view.Facts.Role), Plain.Text(view.Community))),
-                .. Parts.Optional(view.Mention is { } name ? Parts.Paragraph(Words.Fill(RoleTexts.InvitationForYou, Mention.Of(name))) : null),
                 Parts.Paragraph(view.Inviter is { } inviter ? Words.Fill(RoleTexts.InvitationBy, Plain.Text(inviter)) : RoleTexts.InvitationBackup),
                 Parts.Paragraph(RolesCard.Asks(view.Facts.Role)),
                 Parts.Paragraph(view.Until is { } until ? Words.Fill(RoleTexts.InvitationUntil, Words.Day(until)) : RoleTexts.InvitationOpenEnded),

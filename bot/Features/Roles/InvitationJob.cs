@@ -8,7 +8,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Roles;
 
 /// <summary>
-/// Asks somebody to take a role: in their own chat, and where that cannot be reached in the channel, by a mention. After a week there is one reminder,
+/// Asks somebody to take a role: in their own chat, and where that stays closed by a mention in the channel, which does not say what is asked. After a week there is one reminder,
 /// after two weeks the question lapses.
 /// </summary>
 internal sealed class InvitationJob(CommunityStore communities, RoleChanges roles, ChatLanguages languages, PersonIndex index) : IJob
@@ -48,7 +48,7 @@ internal sealed class InvitationJob(CommunityStore communities, RoleChanges role
                 await roles.ChangeAsync(item.TenantId, channelId, it => it.Remind(role, number, now), now, ct);
                 return JobPlan.Nothing;
             case (PostResult.Refused, Destination.ToPerson to) when to.Who.Is(open.Invitee) && community.MayPost:
-                return JobPlan.Of(InChannel(item, community, role, open, isReminder ? Reminder : First));
+                return JobPlan.Of(InChannel(item, community, open, isReminder ? Reminder : First));
             case (PostResult.Refused, Destination.ToChannel) when !open.By.IsAnonymous:
                 return JobPlan.Of(await NotReachedAsync(item, community, role, open, ct));
             default:
@@ -70,11 +70,11 @@ internal sealed class InvitationJob(CommunityStore communities, RoleChanges role
         return new(IdOf(item, "chat", kind), new Destination.ToPerson(community.Address, open.Invitee), InvitationCard.Render(view), InvitationCard.Summary(view));
     }
 
-    private static Post InChannel(DueItem item, Community community, Role role, Invitation open, string kind)
+    private static Post InChannel(DueItem item, Community community, Invitation open, string kind)
     {
         using var spoken = Language.Use(community.Language);
-        var view = InvitationView.Of(community, role, open) with { Mention = open.Invitee.Name };
-        return new(IdOf(item, "channel", kind), new Destination.ToChannel(community.Address, open.Invitee, community.TeamId, community.TeamGroupId), InvitationCard.Render(view), InvitationCard.Summary(view));
+        var to = new Destination.ToChannel(community.Address, open.Invitee, community.TeamId, community.TeamGroupId);
+        return new(IdOf(item, "channel", kind), to, Knock.Card(open.Invitee.Name, ReadQuestion.Verb), Knock.Summary(open.Invitee.Name));
     }
 
     private async ValueTask<Post> NotReachedAsync(DueItem item, Community community, Role role, Invitation open, CancellationToken ct)

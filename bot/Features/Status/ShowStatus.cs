@@ -43,19 +43,6 @@ internal sealed class ShowStatus(CommunityStore communities, VisibleCommunities 
     private static Reply.Card Card(StatusView view) => new(StatusCard.Render(view), StatusCard.Summary(view));
 }
 
-/// <summary>The button "share in the channel", on a card that only one person sees.</summary>
-internal sealed class ShareStatus(CommunityStore communities) : IHandler
-{
-    public const string Verb = "status.share";
-
-    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
-    {
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(ShowStatus.Command);
-        var view = StatusView.Of(community, turn.At, null, isHere: true);
-        return new Reply.Share(StatusCard.Render(view), StatusCard.Summary(view));
-    }
-}
-
 /// <summary>The button "refresh": the card as it would be now.</summary>
 internal sealed class RefreshStatus : IHandler
 {

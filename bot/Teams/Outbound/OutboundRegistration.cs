@@ -29,8 +29,12 @@ internal static class OutboundRegistration
         services.AddOptions<CardOptions>().Bind(configuration.GetSection(CardOptions.Section)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CardOptions>, CardOptionsCheck>());
         services.AddSingleton<ICardSigner, CardSigner>();
-        services.AddSingleton<IReplySender, ReplySender>();
         services.AddSingleton<MovedHosts>();
+        services.AddSingleton<PersonalChats>();
+        services.AddSingleton<LateSends>();
+        services.AddHostedService(provider => provider.GetRequiredService<LateSends>());
+        services.AddSingleton<PrivateAnswers>();
+        services.AddSingleton<IReplySender, ReplySender>();
         services.AddSingleton<IPostSender, PostSender>();
         services.AddHostedService<OutboundWarmUp>();
         return services;

@@ -18,19 +18,27 @@ internal static class Outgoing
 
     /// <param name="replyTo">The message that this answers, if any.</param>
     /// <param name="onlyFor">The <c>29:</c> id of the one person who sees it; null for everyone in the conversation.</param>
-    public static Message Card(AdaptiveCard card, string summary, string? replyTo = null, string? onlyFor = null) =>
-        new(Write(json => Card(json, card, summary, replyTo, onlyFor)), onlyFor);
+    /// <param name="prompt">The slash command that this answers: Teams shows it above the answer (protocol facts: targeted messages).</param>
+    public static Message Card(AdaptiveCard card, string summary, string? replyTo = null, string? onlyFor = null, string? prompt = null) =>
+        new(Write(json => Card(json, card, summary, new(replyTo, onlyFor, prompt))), onlyFor);
+
+    /// <summary>
+    /// A card in the place of one that stands. Whom a targeted message is for is said when it is posted: an update that says it again is refused with
+    /// 400 (teams.ts#738).
+    /// </summary>
+    /// <inheritdoc cref="Card(AdaptiveCard, string, string?, string?, string?)"/>
+    public static Message Update(AdaptiveCard card, string summary, string? onlyFor = null) => Card(card, summary) with { OnlyFor = onlyFor };
 
     /// <summary>Plain text: Teams reads no Markdown and no tags in it.</summary>
-    /// <inheritdoc cref="Card(AdaptiveCard, string, string?, string?)"/>
-    public static Message Text(string text, string? replyTo = null, string? onlyFor = null) => new(
+    /// <inheritdoc cref="Card(AdaptiveCard, string, string?, string?, string?)"/>
+    public static Message Text(string text, string? replyTo = null, string? onlyFor = null, string? prompt = null) => new(
         Write(json =>
         {
             json.WriteStartObject();
             json.WriteString("type"u8, "message"u8);
             json.WriteString("text"u8, text);
             json.WriteString("textFormat"u8, "plain"u8);
-            Envelope(json, replyTo, onlyFor);
+            Envelope(json, new(replyTo, onlyFor, prompt));
             json.WriteEndObject();
         }),
         onlyFor);
@@ -60,7 +68,7 @@ internal static class Outgoing
         json.WriteEndObject();
         json.WriteEndObject();
         json.WritePropertyName("activity"u8);
-        Card(json, card, summary, replyTo: null, onlyFor: null);
+        Card(json, card, summary, default);
         json.WriteString("tenantId"u8, tenantId);
         json.WriteEndObject();
     });
@@ -77,12 +85,12 @@ internal static class Outgoing
     /// <summary>Whether Teams may refuse it for its size. Never more characters than bytes: most cards need no counting.</summary>
     public static bool IsTooLarge(ReadOnlyMemory<byte> json) => 2 * json.Length > CardSize.Limit && SizeInTeams(json) > CardSize.Limit;
 
-    private static void Card(Utf8JsonWriter json, AdaptiveCard card, string summary, string? replyTo, string? onlyFor)
+    private static void Card(Utf8JsonWriter json, AdaptiveCard card, string summary, Bearings bearings)
     {
         json.WriteStartObject();
         json.WriteString("type"u8, "message"u8);
         json.WriteString("summary"u8, summary);
-        Envelope(json, replyTo, onlyFor);
+        Envelope(json, bearings);
         json.WriteStartArray("attachments"u8);
         json.WriteStartObject();
         json.WriteString("contentType"u8, AdaptiveCard.ContentType);
@@ -93,14 +101,23 @@ internal static class Outgoing
         json.WriteEndObject();
     }
 
-    private static void Envelope(Utf8JsonWriter json, string? replyTo, string? onlyFor)
+    private static void Envelope(Utf8JsonWriter json, Bearings bearings)
     {
-        if (replyTo is not null) json.WriteString("replyToId"u8, replyTo);
-        if (onlyFor is null) return;
-        json.WriteStartObject("recipient"u8);
-        json.WriteString("id"u8, onlyFor);
-        json.WriteBoolean("isTargeted"u8, true);
+        if (bearings.ReplyTo is { } replyTo) json.WriteString("replyToId"u8, replyTo);
+        if (bearings.OnlyFor is { } onlyFor)
+        {
+            json.WriteStartObject("recipient"u8);
+            json.WriteString("id"u8, onlyFor);
+            json.WriteBoolean("isTargeted"u8, true);
+            json.WriteEndObject();
+        }
+        if (bearings.Prompt is not { } prompt) return;
+        json.WriteStartArray("entities"u8);
+        json.WriteStartObject();
+        json.WriteString("type"u8, "targetedMessageInfo"u8);
+        json.WriteString("messageId"u8, prompt);
         json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> content)
@@ -109,4 +126,7 @@ internal static class Outgoing
         using (var json = new Utf8JsonWriter(buffer, Options)) content(json);
         return buffer.WrittenMemory;
     }
+
+    /// <summary>What a message answers, and for whom.</summary>
+    private readonly record struct Bearings(string? ReplyTo, string? OnlyFor, string? Prompt);
 }

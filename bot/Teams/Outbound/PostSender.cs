@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Schedule;
@@ -8,15 +7,9 @@ namespace TeamsCommunityBot.Teams.Outbound;
 /// <summary>
 /// Sends what the bot says of its own accord: a card in somebody's own chat, or a new thread in a channel. One try: who calls waits, and tries again.
 /// </summary>
-internal sealed partial class PostSender(ConnectorClient connector, ICardSigner signer, MovedHosts moved, TimeProvider time, ILogger<PostSender> logger) : IPostSender
+internal sealed partial class PostSender(ConnectorClient connector, ICardSigner signer, PersonalChats chats, TimeProvider time, ILogger<PostSender> logger) : IPostSender
 {
     private const string ThreadMark = ";messageid=";
-
-    /// <summary>Chats beyond this number are asked for again.</summary>
-    private const int MostChats = 50_000;
-
-    /// <summary>The chat of a person with this bot never changes, so it is asked for once.</summary>
-    private readonly ConcurrentDictionary<(string TenantId, string Person), string> _chats = [];
 
     /// <inheritdoc/>
     public async ValueTask<PostAttempt> SendAsync(string tenantId, Post post, Action leaving, CancellationToken ct)
@@ -34,33 +27,39 @@ internal sealed partial class PostSender(ConnectorClient connector, ICardSigner 
     private async ValueTask<PostAttempt> ToPersonAsync(string tenantId, Post post, Destination.ToPerson to, Action leaving, CancellationToken ct)
     {
         if (to.Who.Address.Length == 0) return Refused(PostRefusal.Failed, "NoAddress");
-        var near = await AtAsync(tenantId, to.Near, ct);
-        if (!_chats.TryGetValue((tenantId, to.Who.Address), out var chat))
-        {
-            var opened = await connector.CreateConversationAsync(near, new(Outgoing.PersonalChat(tenantId, to.Who.Address), Leaving: leaving), time.GetUtcNow(), ct);
-            if (opened is not SendResult.Sent { Id: { Length: > 0 } id } made) return Judge(opened, isPersonal: true);
-            near = await MovedAsync(tenantId, near, made, ct);
-            chat = id;
-            if (_chats.Count < MostChats) _chats[(tenantId, to.Who.Address)] = chat;
-        }
-        var place = near.OfChannel(chat);
-        var message = Outgoing.Card(await signer.SignAsync(post.Card, tenantId, chat, ct), post.Summary);
-        if (Outgoing.IsTooLarge(message.Body)) return Refused(PostRefusal.TooLarge, code: null);
-        var sent = await connector.SendAsync(place, message with { Leaving = leaving }, time.GetUtcNow(), ct);
-        if (sent is SendResult.Failed { Kind: SendFailure.NotFound }) _chats.TryRemove((tenantId, to.Who.Address), out _);
-        return sent is SendResult.Sent done ? Final(await MovedAsync(tenantId, place, done, ct), done.Id) : Judge(sent, isPersonal: true);
+        var (attempt, isStale) = await InChatAsync(tenantId, post, to, leaving, ct);
+        return isStale ? (await InChatAsync(tenantId, post, to, leaving, ct)).Attempt : attempt;
     }
+
+    /// <summary>One try in the person's chat; stale when the remembered chat is gone, and a new one is to be opened.</summary>
+    private async ValueTask<(PostAttempt Attempt, bool IsStale)> InChatAsync(string tenantId, Post post, Destination.ToPerson to, Action leaving, CancellationToken ct)
+    {
+        var chat = await chats.FindAsync(tenantId, to.Near, to.Who.Address, time.GetUtcNow(), leaving, ct);
+        if (chat.Where is not { } place) return (JudgeOpening(chat.Refusal!), false);
+        var message = Outgoing.Card(await signer.SignAsync(post.Card, tenantId, place.ConversationId, ct), post.Summary);
+        if (Outgoing.IsTooLarge(message.Body)) return (Refused(PostRefusal.TooLarge, code: null), false);
+        var sent = await connector.SendAsync(place, message with { Leaving = leaving }, time.GetUtcNow(), ct);
+        if (sent is SendResult.Sent done) return (Final(await chats.MovedAsync(tenantId, place, done, ct), done.Id), false);
+        if (sent is not SendResult.Failed { Kind: SendFailure.NotFound } gone) return (Judge(sent, isPersonal: true), false);
+        chats.Forget(tenantId, to.Who.Address);
+        return (new PostAttempt.NotNow(gone.Code, gone.RetryAfter, IsThrottled: false, WasAnswered: true), chat.WasKnown);
+    }
+
+    /// <summary>A chat may be refused with 400 or 404 and be opened later (msteams-docs#7424): that says nothing about the person yet.</summary>
+    private static PostAttempt JudgeOpening(SendResult opened) => opened is SendResult.Failed { Kind: SendFailure.BadRequest or SendFailure.NotFound, Status: > 0 } passing
+        ? new PostAttempt.NotNow(passing.Code, passing.RetryAfter, IsThrottled: false, WasAnswered: true)
+        : Judge(opened, isPersonal: true);
 
     private async ValueTask<PostAttempt> ToChannelAsync(string tenantId, Post post, Destination.ToChannel to, Action leaving, CancellationToken ct)
     {
         var channelId = Address.WithoutThread(to.Channel.ConversationId);
-        var place = (await AtAsync(tenantId, to.Channel, ct)).OfChannel(channelId);
+        var place = (await chats.AtAsync(tenantId, to.Channel, ct)).OfChannel(channelId);
         var card = await signer.SignAsync(to.Mention is { } who ? Mentioning(post.Marked(), who) : post.Marked(), tenantId, channelId, ct);
         var thread = Outgoing.ChannelThread(tenantId, channelId, card, post.Summary);
         if (Outgoing.IsTooLarge(thread)) return Refused(PostRefusal.TooLarge, code: null);
         var sent = await connector.CreateConversationAsync(place, new(thread, Leaving: leaving), time.GetUtcNow(), ct);
         if (sent is not SendResult.Sent done) return Judge(sent, isPersonal: false);
-        return Final((await MovedAsync(tenantId, place, done, ct)).OfChannel(done.Id ?? channelId), MessageIn(done.Id));
+        return Final((await chats.MovedAsync(tenantId, place, done, ct)).OfChannel(done.Id ?? channelId), MessageIn(done.Id));
     }
 
     private static AdaptiveCard Mentioning(AdaptiveCard card, Person who)
@@ -72,16 +71,6 @@ internal sealed partial class PostSender(ConnectorClient connector, ICardSigner 
     /// <summary>A thread is named after its first message.</summary>
     private static string? MessageIn(string? threadId) =>
         threadId?.IndexOf(ThreadMark, StringComparison.OrdinalIgnoreCase) is >= 0 and var mark ? threadId[(mark + ThreadMark.Length)..] : null;
-
-    private async ValueTask<Address> AtAsync(string tenantId, Address address, CancellationToken ct) =>
-        await moved.FindAsync(tenantId, ct) is { } host ? address with { ServiceUrl = host } : address;
-
-    private async ValueTask<Address> MovedAsync(string tenantId, Address address, SendResult.Sent sent, CancellationToken ct)
-    {
-        if (sent.MovedTo is not { } host) return address;
-        await moved.KeepAsync(tenantId, host, ct);
-        return address with { ServiceUrl = host };
-    }
 
     private static PostAttempt.Final Final(Address where, string? activityId) => new(new PostResult.Sent(where, activityId));
 

@@ -24,6 +24,10 @@ internal sealed class Connector(SimOrg org, PostStore posts, SimLimits limits)
         return call.Operation switch
         {
             SimOperation.Send or SimOperation.Reply => WithBody(call, (body, weight) => Send(call, conversation, body, weight)),
+            // Whom a targeted message is for is said once, when it is posted (teams.ts#738).
+            SimOperation.Update when call.IsTargeted => WithBody(call, (body, weight) => body.TryGetProperty("recipient", out _)
+                ? Simulator.Answer.Error(400, "BadArgument", "Recipient is not allowed.")
+                : Update(call, conversation, weight)),
             SimOperation.Update => WithBody(call, (_, weight) => Update(call, conversation, weight)),
             SimOperation.Delete => Refusal(call, conversation, 1) ?? Delete(call, conversation),
             _ => Refusal(call, conversation, 1) ?? Rosters.Answer(call, conversation),

@@ -4,10 +4,12 @@ namespace TeamsCommunityBot.Simulator;
 
 /// <summary>Which requests a rule is about; what is left null does not matter.</summary>
 /// <param name="Conversation">With its thread: that thread alone. Without: everything in the conversation.</param>
-public sealed record FaultScope(SimOperation? Operation = null, string? Conversation = null, string? Tenant = null)
+/// <param name="Targeted">True: messages for one person alone; false: those for everyone.</param>
+public sealed record FaultScope(SimOperation? Operation = null, string? Conversation = null, string? Tenant = null, bool? Targeted = null)
 {
     internal bool Covers(SimCall call) =>
         (Operation is null || Operation == call.Operation)
+        && (Targeted is null || Targeted == call.IsTargeted)
         && (Tenant is null || string.Equals(Tenant, call.TenantId, StringComparison.OrdinalIgnoreCase))
         && (Conversation is null || (call.ConversationId is { } id && (id == Conversation || SimOrg.WithoutThread(id) == Conversation)));
 }

@@ -76,9 +76,15 @@ public sealed class SimOrg
         return chat;
     }
 
-    /// <summary>The person's chat with the bot: the same one each time, made when first asked for.</summary>
-    public SimChat ChatWith(SimPerson person) =>
-        (SimChat)_conversations.GetOrAdd($"a:1{Opaque($"chat {person.Address}", 60)}", (id, p) => new SimChat(id, p), person);
+    /// <summary>The person's chat with the bot: the same one each time, made when first asked for. One that was deleted is followed by a new one.</summary>
+    public SimChat ChatWith(SimPerson person)
+    {
+        for (var number = 1; ; number++)
+        {
+            var chat = (SimChat)_conversations.GetOrAdd($"a:{number}{Opaque($"chat {person.Address}", 60)}", (id, p) => new SimChat(id, p), person);
+            if (!chat.IsDeleted) return chat;
+        }
+    }
 
     /// <summary>Finds a conversation by its id, with or without a thread; null where there is none.</summary>
     public SimConversation? Conversation(string id) =>

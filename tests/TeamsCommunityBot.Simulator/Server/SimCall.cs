@@ -39,6 +39,9 @@ internal sealed class SimCall
 
     public bool IsConnector => Operation is >= SimOperation.Send and <= SimOperation.TeamChannels;
 
+    /// <summary>A message that one person alone sees.</summary>
+    public bool IsTargeted => Query["isTargetedActivity"] == "true";
+
     public static SimCall From(HttpRequest request, string target) => From(request.Method, $"http://{request.Host}", target, request.Query);
 
     /// <summary>One of the requests in a batch of Graph.</summary>

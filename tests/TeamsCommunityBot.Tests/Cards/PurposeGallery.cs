@@ -27,7 +27,7 @@ internal static class PurposeGallery
         .. Card("why-form-wrong", people => PurposeCard.Form(Form(people) with { Problems = [PurposeTexts.LinkWrong],
             People = Form(people).People with { Listed = [] } })),
         .. Card("sponsor-ask", people => SponsorCard.Ask(new(Facts, people.Community, people.Theme, people.Person))),
-        .. Card("sponsor-ask-channel", people => SponsorCard.Ask(new(Facts, people.Community, people.Theme, "", people.Person))),
+        .. Card("sponsor-ask-nobody", people => SponsorCard.Ask(new(Facts, people.Community, people.Theme, ""))),
         .. Card("sponsor-yes", people => SponsorCard.Outcome(Facts, Words.Fill(PurposeTexts.YouAreSponsor, people.Community), PurposeTexts.WhatFollows,
             DeclineSponsor.Verb)),
         .. Card("sponsor-no", _ => SponsorCard.Outcome(Facts, PurposeTexts.Declined, PurposeTexts.DeclinedMore)),

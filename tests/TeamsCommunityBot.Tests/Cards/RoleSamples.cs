@@ -36,7 +36,7 @@ internal static class RoleSamples
         ("role-invitation-backup", people => InvitationCard.Render(Invitation(people) with { Inviter = null, Until = null })),
         ("role-invitation-reminder", people => InvitationCard.Render(Invitation(people) with { Notice = RoleTexts.Reminder })),
         ("role-invitation-third", people => InvitationCard.Render(Invitation(people) with { Notice = RoleTexts.ThirdRole, AsksThird = true })),
-        ("role-invitation-channel", people => InvitationCard.Render(Invitation(people) with { Mention = people.Person })),
+        ("role-invitation-channel", people => Knock.Card(people.Person, ReadQuestion.Verb)),
         ("role-backup", people => BackupCard.Render(new(Facts, people.Community, people.Person))),
         ("role-accepted", people => OutcomeCard.Render(new(NoticeKind.Good, Words.Fill(RoleTexts.YouAre, "verbinder", people.Community), RoleTexts.YouLead,
             Facts))),

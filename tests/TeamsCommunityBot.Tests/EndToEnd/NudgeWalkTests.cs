@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Playwright;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Calls;
 using TeamsCommunityBot.Features.Examples;
@@ -69,7 +70,7 @@ public sealed class NudgeWalkTests(Chromium chromium) : IDisposable
     {
         var post = await page.PostAsync(Typed("nudge"));
         await PressAsync(page.Card(NudgeTexts.RhythmLabel, post), NudgeTexts.SendNow);
-        await page.Card(NudgeTexts.Sent, post).WaitForAsync();
+        await page.Card(CommunityTexts.OnItsWay, post).WaitForAsync();
         await page.Card(NudgeTexts.Inspires, post).WaitForAsync();
         await LookAsync(page, "sent");
         return post;

@@ -183,7 +183,7 @@ public sealed class AdministratorsStory : StoryTests
     private async Task<JsonNode> PressAsync(SimPerson who, JsonObject card, string replyTo, string verb, params (string Id, string Value)[] inputs)
     {
         var press = Story.Sim.Activities.Press(card, Org.Channel, replyTo, replyTo, who, verb, inputs.ToDictionary(input => input.Id, input => input.Value));
-        return (await Story.Sim.DeliverAsync(Story.Host.Endpoint, press, Ct)).Json!;
+        return (await Story.DeliverAsync(press)).Json!;
     }
 
     private JsonObject Mentioning(SimPerson from, string command, SimPerson mentioned)

@@ -173,6 +173,7 @@ public sealed class ErasureStory() : StoryTests("2026-11-23T09:00:00Z")
         var form = await Story.AsksAsync(who, Org.Channel, "deel");
         await Story.PressesAsync(who, form, "Delen", ("Title", "Buren lezen voor"), ("Text", "Elke week leest een buur voor."));
         await Story.PressesAsync(Org.Anna, await Story.AsksAsync(Org.Anna, Org.Channel, "weekbericht"), "Nu een sturen");
+        await Story.SettleAsync();
         await Story.PressesAsync(who, Story.Sim.Posts().Last(post => post.Card?.Buttons().Contains("Inspireert") == true), "Inspireert");
     }
 

@@ -95,6 +95,7 @@ public sealed class PatienceStory : IAsyncLifetime
     {
         var form = await _story.AsksAsync(Org.Anna, Org.Channel, "vacature verbinder");
         await _story.PressesAsync(Org.Anna, form, "call.post");
+        await _story.SettleAsync();
         return _story.Sim.Posts()[^1];
     }
 

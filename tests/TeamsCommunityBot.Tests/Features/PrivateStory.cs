@@ -43,6 +43,7 @@ public sealed class PrivateStory : StoryTests
 
         for (var delivery = 0; delivery < 2; delivery++)
             await Story.Sim.DeliverAsync(Story.Host.Endpoint, press, TestContext.Current.CancellationToken);
+        await Story.SettleAsync();
 
         var shared = Assert.Single(Story.Sim.Posts().Skip(before));
         Assert.Null(shared.Activity["recipient"]);

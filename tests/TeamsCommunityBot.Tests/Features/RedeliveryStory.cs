@@ -37,12 +37,12 @@ public sealed class RedeliveryStory : StoryTests
         Assert.NotNull(status.Card);
         var question = await Story.AsksAsync(Org.Anna, Org.Channel, "afmelden");
         var press = Story.Sim.Activities.Press(question, Org.Anna, "community.unregister");
-        await Story.Sim.DeliverAsync(Story.Host.Endpoint, press, TestContext.Current.CancellationToken);
+        await Story.DeliverAsync(press);
         var ended = Story.Sim.Posts(question.ConversationId).Single(post => post.Id == question.Id);
         await Story.PressesAsync(Org.Anna, ended, "community.restore");
         var before = Story.Host.Fingerprint();
 
-        var again = await Story.Sim.DeliverAsync(Story.Host.Endpoint, press, TestContext.Current.CancellationToken);
+        var again = await Story.DeliverAsync(press);
 
         Assert.Equal(HttpStatusCode.OK, again.Status);
         Assert.NotNull(again.Json);

@@ -81,7 +81,7 @@ public sealed class RegistrationStory : StoryTests
             Org.Anna,
             "community.save",
             new Dictionary<string, string> { ["Name"] = "Readers", ["Language"] = "en" });
-        await Story.Sim.DeliverAsync(Story.Host.Endpoint, press, TestContext.Current.CancellationToken);
+        await Story.DeliverAsync(press);
 
         var words = (await Story.AsksAsync(Org.Bram, Org.Channel, "status")).Card!.Words();
         Assert.Contains("Readers", words, StringComparison.Ordinal);

@@ -67,6 +67,49 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
     }
 
     [Fact]
+    public async Task A_no_stands_in_the_history_of_who_asked_and_who_was_asked_and_of_no_other_lead()
+    {
+        await HoldsAsync(Org.Chris, "bouwer");
+        await Story.PressesAsync(Org.Bram, await AskedAsync(Org.Bram), "role.decline");
+
+        Assert.Contains("Bram Testman", await HistoryAsync(Org.Anna), StringComparison.Ordinal);
+        Assert.Contains("Bram Testman", await HistoryAsync(Org.Bram), StringComparison.Ordinal);
+        Assert.DoesNotContain("nam de rol verbinder niet", await HistoryAsync(Org.Chris), StringComparison.Ordinal);
+
+        async Task<string> HistoryAsync(SimPerson who) => (await Story.PressesAsync(who, await AskAsync(who, "status"), "audit.show"))["value"]!.Words();
+    }
+
+    [Fact]
+    public async Task A_chat_that_cannot_be_opened_for_a_while_is_tried_again_and_the_channel_hears_nothing()
+    {
+        using (Story.Sim.Faults.Always(Fault.Error(400, "BadArgument"), new FaultScope(SimOperation.CreateConversation, Story.Sim.Org.ChatWith(Org.Bram).Id)))
+        {
+            await AssignAsync("Kies een verbinder", Org.Bram);
+            await Story.SettleAsync();
+        }
+        Assert.Empty(Story.Sim.Posts(Story.Sim.Org.ChatWith(Org.Bram)));
+
+        await Story.LaterAsync(TimeSpan.FromMinutes(61));
+
+        Assert.Contains("role.accept", Assert.Single(Story.Sim.Posts(Story.Sim.Org.ChatWith(Org.Bram))).Json, StringComparison.Ordinal);
+        Assert.DoesNotContain(Story.Sim.Posts(Org.Channel), post => post.Json.Contains("role.question", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_chat_that_was_deleted_is_opened_anew()
+    {
+        await HoldsAsync(Org.Bram);
+        var old = Story.Sim.Org.ChatWith(Org.Bram);
+        old.IsDeleted = true;
+
+        await AssignAsync("Kies een aanjager", Org.Bram);
+        await Story.SettleAsync();
+
+        Assert.NotEqual(old.Id, Story.Sim.Org.ChatWith(Org.Bram).Id);
+        Assert.Contains("role.accept", Assert.Single(Story.Sim.Posts(Story.Sim.Org.ChatWith(Org.Bram))).Json, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Talk_first_is_passed_on_once_and_the_question_stays_open()
     {
         var question = await AskedAsync(Org.Bram);
@@ -133,10 +176,16 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
         await AssignAsync("Kies een verbinder", Org.Bram);
         await Story.SettleAsync();
 
-        var question = Story.Sim.Posts(Org.Channel).Single(post => post.Json.Contains("role.accept", StringComparison.Ordinal));
-        question.Card.Says("<at>Bram Testman</at>, deze vraag is voor jou. Alleen jij kunt antwoorden.");
-        Assert.Contains("voor iemand anders", (await Story.PressesAsync(Org.Chris, question, "role.accept"))["value"]!.ToString(), StringComparison.Ordinal);
-        await Story.PressesAsync(Org.Bram, question, "role.accept");
+        var knock = Story.Sim.Posts(Org.Channel).Single(post => post.Json.Contains("role.question", StringComparison.Ordinal));
+        const string Knock = "ℹ <at>Bram Testman</at>, ik heb iets dat alleen voor jou is, maar ik kan je niet bereiken in je eigen chat.\nLezen";
+        Assert.Contains(Knock, knock.Card!.Words(), StringComparison.Ordinal);
+        Assert.DoesNotContain("erbinder", knock.Json, StringComparison.Ordinal);
+        Assert.DoesNotContain("Anna", knock.Json, StringComparison.Ordinal);
+        Assert.Contains("niets voor je klaar", (await Story.PressesAsync(Org.Chris, knock, "role.question"))["value"]!.ToString(), StringComparison.Ordinal);
+
+        var question = (await Story.PressesAsync(Org.Bram, knock, "role.question"))["value"]!.AsObject();
+        Assert.Single(knock.Versions);
+        await SubmitAsync(Org.Bram, knock, question, "role.accept");
         Assert.Contains("● Bram Testman", await StatusAsync(), StringComparison.Ordinal);
     }
 
@@ -271,7 +320,7 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
     {
         var press = Story.Sim.Activities.Press(form, card.Conversation, Thread(card), card.Id, who, verb, inputs
             .ToDictionary(input => input.Item1, input => input.Item2));
-        return (await Story.Sim.DeliverAsync(Story.Host.Endpoint, press, TestContext.Current.CancellationToken)).Json!["value"]!.AsObject();
+        return (await Story.DeliverAsync(press)).Json!["value"]!.AsObject();
     }
 
     private static string Thread(SimPost post) => post.ConversationId.Split(";messageid=") is [_, var root] ? root : post.Id;

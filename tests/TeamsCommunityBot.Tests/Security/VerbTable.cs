@@ -49,6 +49,8 @@ public static class VerbTable
         ["community.restore"] = new(Who.Lead),
         ["status.refresh"] = new(Who.Anyone),
         ["status.share"] = new(Who.Anyone),
+        ["role.question"] = new(Who.Member),
+        ["why.question"] = new(Who.Member),
         ["status.show"] = new(Who.Present, Spot.Chat, Inputs: "Community=CHANNEL"),
         ["language.choose"] = new(Who.Lead, Data: "language=en"),
         ["welcome.language"] = new(Who.Anyone, Data: "language=en&name=Dina&administrator=True"),

@@ -73,7 +73,7 @@ public sealed class Village : IAsyncLifetime
 
     public async Task<JsonNode?> SendAsync(JsonObject press)
     {
-        var delivery = await _story.Sim.DeliverAsync(_story.Host.Endpoint, press, Ct);
+        var delivery = await _story.DeliverAsync(press);
         Assert.Equal(HttpStatusCode.OK, delivery.Status);
         return delivery.Json;
     }

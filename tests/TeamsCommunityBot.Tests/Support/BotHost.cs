@@ -68,7 +68,16 @@ public sealed class BotHost : IAsyncDisposable
     /// </summary>
     public string Fingerprint()
     {
-        var rows = new StringBuilder();
+        var rows = Rows("row NOT LIKE 'turn|%' AND partition NOT IN ('keys', 'schedule')").Select(row => $"{row.Text}\t{row.Version}\n");
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(rows))));
+    }
+
+    /// <summary>Every stored row that has one of these texts in its key or its content: what an erased person must not have.</summary>
+    public IReadOnlyList<string> RowsWith(params IReadOnlyList<string> texts) =>
+        [.. Rows("1").Select(row => row.Text).Where(row => texts.Any(text => row.Contains(text, StringComparison.OrdinalIgnoreCase)))];
+
+    private List<(string Text, string Version)> Rows(string where)
+    {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = DataFile,
@@ -77,12 +86,14 @@ public sealed class BotHost : IAsyncDisposable
         }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT partition, row, body, version FROM entity WHERE row NOT LIKE 'turn|%' AND partition NOT IN ('keys', 'schedule') ORDER "
-            + "BY partition, row";
+#pragma warning disable CA2100 // The condition is one of this class's own.
+        command.CommandText = $"SELECT partition, row, body, version FROM entity WHERE {where} ORDER BY partition, row";
+#pragma warning restore CA2100
         using var reader = command.ExecuteReader();
-        while (reader.Read()) rows.AppendLine(CultureInfo.InvariantCulture,
-            $"{reader.GetValue(0)}\t{reader.GetValue(1)}\t{reader.GetValue(2)}\t{reader.GetValue(3)}");
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(rows.ToString())));
+        var rows = new List<(string, string)>();
+        while (reader.Read()) rows.Add((string.Create(CultureInfo.InvariantCulture, $"{reader.GetValue(0)}\t{reader.GetValue(1)}\t{reader.GetValue(2)}"),
+            Convert.ToString(reader.GetValue(3), CultureInfo.InvariantCulture)!));
+        return rows;
     }
 
     public async ValueTask DisposeAsync()

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Schedule.Due;
 using TeamsCommunityBot.Simulator;
+using TeamsCommunityBot.Teams.Outbound;
 using Xunit;
 
 namespace TeamsCommunityBot.Tests.Support;
@@ -75,9 +76,17 @@ public sealed class Story(SimTeams sim, BotHost host) : IAsyncDisposable
     public async Task<SimDelivery> DeliverAsync(JsonObject activity)
     {
         var delivered = Sim.DeliverAsync(Host.Endpoint, activity, Ct);
-        while (Sim.Clock is FakeTimeProvider clock && await Task.WhenAny(delivered, Task.Delay(Patience, TimeProvider.System, Ct)) != delivered)
-            clock.Advance(Patience);
+        await PassAsync(delivered);
+        // What everybody sees follows the answer.
+        await PassAsync(Host.Services.GetRequiredService<LateSends>().IdleAsync(Ct));
         return await delivered;
+    }
+
+    private async Task PassAsync(Task ended)
+    {
+        while (Sim.Clock is FakeTimeProvider clock && await Task.WhenAny(ended, Task.Delay(Patience, TimeProvider.System, Ct)) != ended)
+            clock.Advance(Patience);
+        await ended;
     }
 
     /// <summary>Registers the community of a channel as somebody would: command, form, button.</summary>

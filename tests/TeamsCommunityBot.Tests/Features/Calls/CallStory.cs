@@ -55,6 +55,21 @@ public sealed class CallStory() : StoryTests("2026-11-23T08:00:00Z")
     }
 
     [Fact]
+    public async Task A_call_that_teams_refuses_is_not_said_to_be_posted_and_can_be_made_again()
+    {
+        var form = await Story.AsksAsync(Org.Anna, Org.Channel, "vacature");
+        using (Story.Sim.Faults.Always(Fault.Error(403, "NotEnoughPermissions"), new FaultScope(SimOperation.CreateConversation, Org.Channel.Id)))
+        {
+            var answer = await Story.PressesAsync(Org.Anna, form, "Oproep plaatsen", ("Roles", "Bouwer"));
+            Assert.Equal("Het komt zo in het kanaal te staan.", answer["value"]!.ToString());
+            var told = (await Story.PersonalPostsAsync(Org.Anna))[^1];
+            Assert.Contains("heeft niet aangenomen wat je in het kanaal", told.Card!.Words(), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("Dat lijkt me leuk", (await CallsAsync("Bouwer")).Card!.Buttons());
+    }
+
+    [Fact]
     public async Task Pressed_again_the_hand_is_down_and_nobody_hears_of_it()
     {
         var call = await CallsAsync("Bouwer");
@@ -162,6 +177,7 @@ public sealed class CallStory() : StoryTests("2026-11-23T08:00:00Z")
         var form = await Story.AsksAsync(Org.Anna, Org.Channel, "vacature");
         var before = Story.Sim.Posts().Count;
         await Story.PressesAsync(Org.Anna, form, "Oproep plaatsen", ("Roles", roles), ("Text", text));
+        await Story.SettleAsync();
         return Assert.Single(Story.Sim.Posts().Skip(before), post => post.Card?.Buttons().Contains("Dat lijkt me leuk") == true);
     }
 

@@ -44,7 +44,7 @@ internal static class RoleSteps
         var thread = place.ConversationId.Contains(";messageid=", StringComparison.Ordinal) ? place.ConversationId.Split("messageid=")[1] : null;
         var press = story.Sim.Activities.Press(answer["value"]!.AsObject(), place.Conversation, thread, place.Id, who, button, inputs
             .ToDictionary(input => input.Input, input => input.Value));
-        return (await story.Sim.DeliverAsync(story.Host.Endpoint, press, Ct)).Json!;
+        return (await story.DeliverAsync(press)).Json!;
     }
 
     /// <summary>Somebody describes and confirms their contribution: command, button, form.</summary>

@@ -47,6 +47,7 @@ public sealed class NudgeGapStory() : StoryTests("2026-11-19T10:00:00Z")
         await Story.RegistersAsync(Org.Anna, Org.Channel);
         await Story.RegistersAsync(Org.Bram, Org.Private, "Kleine kring");
         await Story.PressesAsync(Org.Anna, await Story.AsksAsync(Org.Anna, Org.Channel, "weekbericht"), "Nu een sturen");
+        await Story.SettleAsync();
         await Story.PressesAsync(Org.Bram, LastNudge(), "Inspireert");
         var rhythm = await Story.AsksAsync(Org.Bram, Org.Private, "weekbericht");
         await Story.PressesOnAsync(Org.Bram, rhythm, await Story.PressesAsync(Org.Bram, rhythm, "Pauzeren"), "Vier weken");

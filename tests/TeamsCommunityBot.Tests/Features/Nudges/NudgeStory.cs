@@ -59,7 +59,7 @@ public sealed class NudgeStory() : StoryTests("2026-11-19T10:00:00Z")
         var pause = Story.Sim.Activities.Press(
             (await Story.PressesAsync(Org.Anna, nudge, "Pauzeren"))["value"]!.AsObject(),
             Org.Channel, nudge.Id, nudge.Id, Org.Anna, "Twee weken", new Dictionary<string, string>());
-        await Story.Sim.DeliverAsync(Story.Host.Endpoint, pause, TestContext.Current.CancellationToken);
+        await Story.DeliverAsync(pause);
         Assert.Contains("Ik ben stil tot 7 december 2026.", Now(nudge).Card!.Words(), StringComparison.Ordinal);
 
         await UntilAsync("2026-12-06T12:00:00Z");
@@ -85,8 +85,9 @@ public sealed class NudgeStory() : StoryTests("2026-11-19T10:00:00Z")
 
         await UntilAsync("2026-11-23T07:00:00Z");
         await Story.PressesAsync(Org.Anna, card, "Nu een sturen");
-        Assert.Contains("Verstuurd.", Now(card).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Het komt zo in het kanaal te staan.", Now(card).Card!.Words(), StringComparison.Ordinal);
         Assert.Contains("maandag 30 november 2026 om 09:30 (Europe/Amsterdam)", Now(card).Card!.Words(), StringComparison.Ordinal);
+        await Story.SettleAsync();
         var sent = Assert.Single(Nudges());
         preview["value"].Says(TitleOf(sent));
         var again = await Story.PressesAsync(Org.Anna, card, "Nu een sturen");
@@ -105,11 +106,9 @@ public sealed class NudgeStory() : StoryTests("2026-11-19T10:00:00Z")
         var card = await Story.AsksAsync(Org.Anna, Org.Channel, "weekbericht");
         var form = (await Story.PressesAsync(Org.Anna, card, "Instellen"))["value"]!.AsObject();
 
-        async Task SavesAsync(string zone) => await Story.Sim.DeliverAsync(
-            Story.Host.Endpoint,
+        async Task SavesAsync(string zone) => await Story.DeliverAsync(
             Story.Sim.Activities.Press(form, Org.Channel, card.ConversationId.Split("messageid=")[1], card.Id, Org.Anna, "Opslaan",
-                new Dictionary<string, string> { ["Day"] = "Wednesday", ["Time"] = "16:00", ["Cadence"] = "EveryTwoWeeks", ["Zone"] = zone }),
-            TestContext.Current.CancellationToken);
+                new Dictionary<string, string> { ["Day"] = "Wednesday", ["Time"] = "16:00", ["Cadence"] = "EveryTwoWeeks", ["Zone"] = zone }));
 
         await SavesAsync("Mars/Phobos");
         Assert.Contains("elke week op maandag om 09:30", Now(card).Card!.Words(), StringComparison.Ordinal);

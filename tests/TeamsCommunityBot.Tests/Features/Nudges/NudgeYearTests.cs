@@ -144,7 +144,7 @@ public sealed class NudgeYearTests
         var (state, sent) = Run(Community(), byHand.After, At("2026-11-23T09:00:00Z"));
 
         Assert.Null(sent);
-        Assert.Equal(NudgeOutcome.Sent, Assert.Single(state.Records).Outcome);
+        Assert.Equal(NudgeOutcome.Planned, Assert.Single(state.Records).Outcome);
         Assert.Null(NudgeDecision.ByHand(Community(), state, Taste.Unknown, Items, At("2026-11-24T07:00:00Z")));
     }
 

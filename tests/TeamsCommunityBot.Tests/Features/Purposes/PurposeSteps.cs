@@ -45,7 +45,7 @@ internal static class PurposeSteps
     {
         await using var scope = story.Host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
-        await scope.ServiceProvider.GetRequiredService<QuietDayStore>().SaveAsync(story.Org.Tenant.Id, [new(from, to)], Ct);
+        await scope.ServiceProvider.GetRequiredService<QuietDayStore>().ChangeAsync(story.Org.Tenant.Id, _ => [new(from, to)], Ct);
     }
 
     /// <summary>The card as it stands now.</summary>

@@ -62,14 +62,17 @@ public sealed class PurposeStory() : StoryTests("2026-11-23T09:00:00Z")
         Org.Dina.HasBlockedBot = true;
         await WritesAsync(Org.Dina.AadObjectId);
         await Story.SettleAsync();
-        var asked = Assert.Single(Story.Sim.Posts(), post => post.Card?.Words().Contains("deze vraag is voor jou", StringComparison.Ordinal) == true);
+        var knock = Assert.Single(Story.Sim.Posts(), post => post.Card?.Words().Contains("alleen voor jou is", StringComparison.Ordinal) == true);
+        Assert.DoesNotContain("Anna", knock.Json, StringComparison.Ordinal);
         var before = Story.Host.Fingerprint();
 
-        Assert.Contains("voor iemand anders", (await Story.PressesAsync(Org.Bram, asked, "Prima, ik doe het"))["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("niets voor je klaar", (await Story.PressesAsync(Org.Bram, knock, "why.question"))["value"]!.ToString(), StringComparison.Ordinal);
         Assert.Equal(before, Story.Host.Fingerprint());
 
-        await Story.PressesAsync(Org.Dina, asked, "Liever niet");
-        Assert.Contains("deze vraag is voor jou", Story.Now(asked).Card!.Words(), StringComparison.Ordinal);
+        var asked = (await Story.PressesAsync(Org.Dina, knock, "why.question"))["value"]!.AsObject();
+        var no = Story.Sim.Activities.Press(asked, Org.Channel, thread: null, knock.Id, Org.Dina, "why.sponsor.decline");
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await Story.DeliverAsync(no)).Status);
+        Assert.Single(knock.Versions);
         Assert.Null((await Story.CommunityAsync()).Purpose.Sponsor);
     }
 

@@ -96,7 +96,6 @@ public sealed class ReplySenderTests
     }
 
     [Theory]
-    [InlineData(404, "ActivityNotFoundInConversation", LogLevel.Information)]
     [InlineData(403, "BotNotInConversationRoster", LogLevel.Error)]
     [InlineData(500, "ServiceError", LogLevel.Error)]
     public async Task A_press_is_answered_even_if_the_card_cannot_be_updated(int status, string code, LogLevel level)
@@ -136,7 +135,7 @@ public sealed class ReplySenderTests
     }
 
     [Fact]
-    public async Task What_is_for_the_presser_alone_is_posted_where_an_old_client_has_no_other_answer()
+    public async Task What_is_for_the_presser_alone_reaches_an_old_client_as_a_message_that_only_they_see()
     {
         await using var driver = await OutboundDriver.StartAsync(ct: Ct);
         var posted = await PostAsync(driver);
@@ -144,6 +143,18 @@ public sealed class ReplySenderTests
         await DeliverAsync(driver, Pressed(driver), new(false, posted), new Reply.Replace(Card("Formulier"), "Formulier.", ForEveryone: false));
 
         Assert.Equal(["Voor", "Formulier"], driver.Teams.Posts().Select(post => post.Card!["body"]![0]!["text"]!.ToString()));
+        Assert.Equal(driver.Teams.Sample.Anna.Address, driver.Teams.Posts()[1].Activity["recipient"]!["id"]!.ToString());
+    }
+
+    [Fact]
+    public async Task A_card_that_is_gone_is_posted_anew_for_everyone()
+    {
+        await using var driver = await OutboundDriver.StartAsync(ct: Ct);
+
+        var answer = await DeliverAsync(driver, Pressed(driver), new(true, "1"), new Reply.Replace(Card("Na"), "Na."));
+
+        Assert.Equal(AdaptiveCard.ContentType, answer!.Type);
+        Assert.Equal("Na", Assert.Single(driver.Teams.Posts()).Card!["body"]![0]!["text"]!.ToString());
     }
 
     [Fact]
@@ -200,6 +211,7 @@ public sealed class ReplySenderTests
         var large = new Reply.Card(Card(new string('é', 14_000)), "Groot.");
 
         await driver.Get<IReplySender>().DeliverAsync(Said(driver), AsMessage, new TurnResult(TurnOutcome.Answered, large, language), Ct);
+        await driver.Get<LateSends>().IdleAsync(Ct);
         var answer = await driver.Get<IReplySender>().DeliverAsync(
             Pressed(driver), new(true, "1"), new TurnResult(TurnOutcome.Answered, new Reply.Replace(large.Body, "Groot."), language), Ct);
 
@@ -233,20 +245,25 @@ public sealed class ReplySenderTests
     }
 
     [Fact]
-    public async Task A_throttled_reply_waits_no_longer_than_a_turn_may()
+    public async Task A_throttled_reply_waits_no_longer_than_its_bound()
     {
         await using var driver = await OutboundDriver.StartAsync(ct: Ct);
-        driver.Teams.Faults.Always(Fault.Error(429, "Throttled", retryAfter: "20"), new FaultScope(SimOperation.Reply));
+        driver.Teams.Faults.Always(Fault.Error(429, "Throttled", retryAfter: "30"), new FaultScope(SimOperation.Reply));
 
         await DeliverAsync(driver, Said(driver), AsMessage, new Reply.Text("x"));
 
         Assert.Equal(1, driver.Count(SimOperation.Reply));
-        Assert.Contains("Throttled, code Throttled, to be tried after 20 s", Assert.Single(driver.Logs.Lines).Line, StringComparison.Ordinal);
+        Assert.Contains("Throttled, code Throttled, to be tried after 30 s", Assert.Single(driver.Logs.Lines).Line, StringComparison.Ordinal);
     }
 
-    private static ValueTask<InvokeAnswer?> DeliverAsync(
-        OutboundDriver driver, Turn turn, ReplyTarget delivery, Reply reply, TurnOutcome outcome = TurnOutcome.Answered) =>
-        driver.Get<IReplySender>().DeliverAsync(turn, delivery, new TurnResult(outcome, reply, Language.Dutch), Ct);
+    /// <summary>What the bot answers at once, when all that follows has been sent too.</summary>
+    private static async Task<InvokeAnswer?> DeliverAsync(
+        OutboundDriver driver, Turn turn, ReplyTarget delivery, Reply reply, TurnOutcome outcome = TurnOutcome.Answered)
+    {
+        var answer = await driver.Get<IReplySender>().DeliverAsync(turn, delivery, new TurnResult(outcome, reply, Language.Dutch), Ct);
+        await driver.Get<LateSends>().IdleAsync(Ct);
+        return answer;
+    }
 
     private static async Task<string> PostAsync(OutboundDriver driver) =>
         ((SendResult.Sent)await driver.Connector.SendAsync(driver.Thread, Outgoing.Card(Card("Voor"), "Voor."), driver.Later, Ct)).Id!;

@@ -1,0 +1,42 @@
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Communities;
+
+/// <summary>
+/// What somebody's press puts in their community's channel for everyone. It goes the way of every other post (written down, sent, settled, sent again), so
+/// the presser reads that it is on its way and not that it was sent; where Teams refuses it for good they hear so in their own chat.
+/// </summary>
+/// <param name="ChannelId">The community's channel.</param>
+/// <param name="Occasion">Names the press: the same however often it is delivered.</param>
+/// <param name="By">Who pressed; without a name.</param>
+internal sealed record PressPost(string ChannelId, string Occasion, Person By)
+{
+    /// <summary>The line to plan, before the truth that calls for it is written: the job looks whether it was.</summary>
+    /// <param name="kind">The job that posts it.</param>
+    public static DueItem LineFor(Turn turn, string kind) =>
+        new(turn.TenantId, kind, Key.Join(turn.Conversation.Id, turn.NewId, turn.From.Id, turn.From.Address), turn.At);
+
+    public static PressPost Of(DueItem item) => Key.Split(item.Subject) is [var channelId, var occasion, var personId, var address]
+        ? new(channelId, occasion, new(personId, address, ""))
+        : throw new FormatException("The subject is no press that posts.");
+
+    /// <summary>The post, as a thread of its own in the channel; no more than one a press.</summary>
+    public Post InChannel(DueItem item, Community community, AdaptiveCard card, string summary)
+    {
+        var to = new Destination.ToChannel(community.Address.OfChannel(community.ChannelId), TeamId: community.TeamId, TeamGroupId: community.TeamGroupId);
+        return new(Key.Join(item.Kind, ChannelId, Occasion), to, card, summary);
+    }
+
+    /// <summary>Tells the presser that it will not come, in their own language.</summary>
+    public async ValueTask<Post> NotPostedAsync(DueItem item, Community community, ChatLanguages languages, CancellationToken ct)
+    {
+        using var spoken = Language.Use(await languages.LanguageAsync(item.TenantId, By.Id, ct) ?? community.Language);
+        var sentence = Words.Fill(CommunityTexts.NotPosted, Plain.Text(community.Name));
+        var card = new AdaptiveCard { Lang = Language.Current, FallbackText = sentence, Body = [Parts.Notice(NoticeKind.Attention, sentence)] };
+        return new(Key.Join(item.Kind, ChannelId, Occasion, By.Id), new Destination.ToPerson(community.Address, By), card, sentence);
+    }
+}

@@ -1,0 +1,45 @@
+using TeamsCommunityBot.Communities;
+using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Features.Status;
+
+/// <summary>The button "share in the channel", on a card that only one person sees.</summary>
+internal sealed class ShareStatus(CommunityStore communities, IAgenda agenda) : IHandler
+{
+    public const string Verb = "status.share";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        if (await communities.FindRegisteredAsync(turn, ct) is null) return new Reply.Continue(ShowStatus.Command);
+        await agenda.PlanAsync(PressPost.LineFor(turn, PostStatus.Kind), ct);
+        return new Reply.Text(CommunityTexts.OnItsWay);
+    }
+}
+
+/// <summary>Puts the status in the channel, as it is by then and in the community's language.</summary>
+internal sealed class PostStatus(CommunityStore communities, ChatLanguages languages) : IJob
+{
+    /// <summary>The subject is a <see cref="PressPost"/>.</summary>
+    public const string Kind = "status.post";
+
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
+    {
+        var press = PressPost.Of(item);
+        if (await communities.FindAsync(item.TenantId, press.ChannelId, ct) is not { Community: { IsRegistered: true } community }) return JobPlan.Nothing;
+        using var spoken = Language.Use(community.Language);
+        var view = StatusView.Of(community, now, null, isHere: true);
+        return JobPlan.Of(press.InChannel(item, community, StatusCard.Render(view), StatusCard.Summary(view)));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
+    {
+        var press = PressPost.Of(item);
+        return result is PostResult.Refused && post.To is Destination.ToChannel
+            && await communities.FindAsync(item.TenantId, press.ChannelId, ct) is { Community: { IsRegistered: true } community }
+            ? JobPlan.Of(await press.NotPostedAsync(item, community, languages, ct))
+            : JobPlan.Nothing;
+    }
+}
