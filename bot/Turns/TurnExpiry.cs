@@ -91,6 +91,11 @@ public sealed partial class TurnExpiry(ITable table, TimeProvider clock, ILogger
 /// <param name="At">When the turn reached us.</param>
 internal sealed record TurnMark(int V, DateTimeOffset At);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(TurnMark))]
 internal sealed partial class TurnMarkJson : JsonSerializerContext;

@@ -177,6 +177,7 @@ internal sealed record AgendaLine(int V, DueItem Item, DateTimeOffset Written, i
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(AgendaLine))]
 internal sealed partial class ScheduleJson : JsonSerializerContext;

@@ -135,6 +135,8 @@ internal sealed record DueRow(int V, DateTimeOffset? Until = null);
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    RespectRequiredConstructorParameters = true)]
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(DueRow))]
 internal sealed partial class DueIndexJson : JsonSerializerContext;

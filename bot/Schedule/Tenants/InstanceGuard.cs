@@ -76,6 +76,11 @@ internal sealed partial class InstanceGuard(ITable table, GivenUp givenUp, IOpti
 /// <param name="V">The row's version.</param>
 internal sealed record InstanceRow(int V, string Mark);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(InstanceRow))]
 internal sealed partial class InstanceJson : JsonSerializerContext;

@@ -46,6 +46,11 @@ internal sealed class MovedHosts(ITable table)
 /// <param name="V">The row's version.</param>
 internal sealed record MovedHostRow(int V, Uri Service);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(MovedHostRow))]
 internal sealed partial class MovedHostJson : JsonSerializerContext;

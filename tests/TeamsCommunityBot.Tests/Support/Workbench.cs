@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.People;
+using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Tests.Storage;
 using TeamsCommunityBot.Turns;
 
@@ -62,6 +63,24 @@ internal sealed class Workbench : IAsyncDisposable
         await using var scope = _app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TurnClaim>().Begin(turn);
         return await scope.ServiceProvider.GetRequiredService<THandler>().HandleAsync(turn, ct);
+    }
+
+    /// <summary>Has one job decide what a line of the agenda is to do; nothing of it is done.</summary>
+    public async Task<JobPlan> PlanAsync<TJob>(DueItem item, CancellationToken ct)
+        where TJob : IJob
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
+        return await scope.ServiceProvider.GetRequiredService<TJob>().PlanAsync(item, Clock.GetUtcNow(), ct);
+    }
+
+    /// <summary>Uses one of the bot's services as a turn does.</summary>
+    public async Task UseAsync<TService>(Turn turn, Func<TService, ValueTask> use)
+        where TService : notnull
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<TurnClaim>().Begin(turn);
+        await use(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
     /// <summary>The community of a channel, as it is stored.</summary>
