@@ -8,15 +8,15 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Purposes;
 
 /// <summary>Asks somebody to carry the why: in their own chat, and where that stays closed by a mention in the channel, which does not say what is asked.</summary>
-internal sealed class AskSponsor(CommunityStore communities, ChatLanguages people) : IJob
+internal sealed class AskSponsor(CommunityStore communities, Letter letter) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
         if (await FindAsync(item, ct) is not (var community, { } sponsor)) return JobPlan.Nothing;
-        using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, sponsor.Who.Id, ct) ?? community.Language);
         var question = SponsorQuestion.Of(community, sponsor);
-        return JobPlan.Of(new Post(item.PostId("chat"), new Destination.ToPerson(community.Address, sponsor.Who), SponsorCard.Ask(question), SponsorCard.AskSummary(question)));
+        return JobPlan.Of(await letter.ToAsync(
+            community, sponsor.Who, item.PostId("chat"), () => new(SponsorCard.Ask(question), SponsorCard.AskSummary(question)), ct));
     }
 
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ internal sealed class AskSponsor(CommunityStore communities, ChatLanguages peopl
 
 /// <summary>Tells, each in their own chat, who asked that somebody said yes or no, and a sponsor that another took over.</summary>
 /// <remarks>News that cannot be delivered is not sent after anybody: the card of the why tells the same.</remarks>
-internal sealed class SponsorNews(CommunityStore communities, ChatLanguages people) : IJob
+internal sealed class SponsorNews(CommunityStore communities, Letter letter) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
@@ -48,7 +48,11 @@ internal sealed class SponsorNews(CommunityStore communities, ChatLanguages peop
             || await communities.FindAsync(item.TenantId, channelId, ct) is not { Community: { IsRegistered: true } community }
             || Find(community.Purpose, int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture), what) is not { } news
             || news.Hearer.IsAnonymous || news.Hearer.Is(news.Teller)) return JobPlan.Nothing;
-        using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, news.Hearer.Id, ct) ?? community.Language);
+        return JobPlan.Of(await letter.ToAsync(community, news.Hearer, item.PostId("news"), () => Told(community, news.Teller, what), ct));
+    }
+
+    private static LetterText Told(Community community, Person teller, string what)
+    {
         var (sentence, more) = what switch
         {
             PurposeChanges.Yes => (PurposeTexts.NewsAccepted, PurposeTexts.NewsAcceptedMore),
@@ -56,8 +60,8 @@ internal sealed class SponsorNews(CommunityStore communities, ChatLanguages peop
             nameof(SponsorEnd.SteppedDown) => (PurposeTexts.NewsSteppedDown, PurposeTexts.NewsAskAnother),
             _ => (PurposeTexts.NewsReplaced, PurposeTexts.NewsThanks),
         };
-        var filled = Words.Fill(sentence, news.Teller.Name, community.Name);
-        return JobPlan.Of(new Post(item.PostId("news"), new Destination.ToPerson(community.Address, news.Hearer), SponsorCard.News(filled, more), Cards.Plain.OneLine(filled)));
+        var filled = Words.Fill(sentence, teller.Name, community.Name);
+        return new(SponsorCard.News(filled, more), Cards.Plain.OneLine(filled));
     }
 
     /// <summary>Who hears it, and whose name it has; null when it did not come to pass, or something else happened since.</summary>

@@ -11,7 +11,7 @@ namespace TeamsCommunityBot.Features.Roles;
 /// Asks somebody to take a role: in their own chat, and where that stays closed by a mention in the channel, which does not say what is asked. After a week there is one reminder,
 /// after two weeks the question lapses.
 /// </summary>
-internal sealed class InvitationJob(CommunityStore communities, RoleChanges roles, ChatLanguages languages, PersonIndex index) : IJob
+internal sealed class InvitationJob(CommunityStore communities, RoleChanges roles, Letter letter, PersonIndex index) : IJob
 {
     private const string First = "first";
     private const string Reminder = "reminder";
@@ -63,11 +63,13 @@ internal sealed class InvitationJob(CommunityStore communities, RoleChanges role
             && community.Roles[role].Invitation is { } open && open.Number == number ? (community, open) : (null, null);
     }
 
-    private async ValueTask<Post> PersonalAsync(DueItem item, Community community, Role role, Invitation open, string kind, CancellationToken ct)
+    private ValueTask<Post> PersonalAsync(DueItem item, Community community, Role role, Invitation open, string kind, CancellationToken ct) =>
+        letter.ToAsync(community, open.Invitee, IdOf(item, "chat", kind), () => Question(community, role, open, kind), ct);
+
+    private static LetterText Question(Community community, Role role, Invitation open, string kind)
     {
-        using var spoken = Language.Use(await languages.LanguageAsync(item.TenantId, open.Invitee.Id, ct) ?? community.Language);
         var view = InvitationView.Of(community, role, open) with { Notice = kind == Reminder ? RoleTexts.Reminder : null };
-        return new(IdOf(item, "chat", kind), new Destination.ToPerson(community.Address, open.Invitee), InvitationCard.Render(view), InvitationCard.Summary(view));
+        return new(InvitationCard.Render(view), InvitationCard.Summary(view));
     }
 
     private static Post InChannel(DueItem item, Community community, Invitation open, string kind)
@@ -77,11 +79,13 @@ internal sealed class InvitationJob(CommunityStore communities, RoleChanges role
         return new(IdOf(item, "channel", kind), to, Knock.Card(open.Invitee.Name, ReadQuestion.Verb), Knock.Summary(open.Invitee.Name));
     }
 
-    private async ValueTask<Post> NotReachedAsync(DueItem item, Community community, Role role, Invitation open, CancellationToken ct)
+    private ValueTask<Post> NotReachedAsync(DueItem item, Community community, Role role, Invitation open, CancellationToken ct) =>
+        letter.ToAsync(community, open.By, IdOf(item, "inviter", First), () => NotReached(community, role, open), ct);
+
+    private static LetterText NotReached(Community community, Role role, Invitation open)
     {
-        using var spoken = Language.Use(await languages.LanguageAsync(item.TenantId, open.By.Id, ct) ?? community.Language);
         var sentence = Words.Fill(RoleTexts.NotReached, open.Invitee.Name, Words.RoleAmid(role), community.Name);
-        return new(IdOf(item, "inviter", First), new Destination.ToPerson(community.Address, open.By), OutcomeCard.Render(new(Cards.NoticeKind.Attention, sentence)), sentence);
+        return new(OutcomeCard.Render(new(Cards.NoticeKind.Attention, sentence)), sentence);
     }
 
     private static (string ChannelId, Role Role, int Number) Read(DueItem item) =>

@@ -38,15 +38,8 @@ internal sealed class FeatureBot(ITurnRunner runner, ICardSigner signer, TimePro
     {
         if (result.Outcome == TurnOutcome.Unknown) return;
         var isNew = result.Outcome == TurnOutcome.Answered;
-        var reply = result.Reply;
-        if (reply is Reply.Share share)
-        {
-            if (isNew) await SayAsync(context, turn, new Reply.Card(share.Body, share.Summary), ct);
-            reply = share.Then ?? (Reply)new Reply.Text(share.Summary);
-        }
-
         var answer = new AdaptiveCardInvokeResponse { StatusCode = 200, Type = "application/vnd.microsoft.activity.message", Value = "" };
-        switch (reply)
+        switch (result.Reply)
         {
             case Reply.Replace replace:
                 var everyone = await CardAsync(signer, replace.Body, replace.Summary, turn.TenantId, turn.Conversation.Id, ct);
@@ -72,7 +65,6 @@ internal sealed class FeatureBot(ITurnRunner runner, ICardSigner signer, TimePro
         var said = reply switch
         {
             Reply.Card card => await CardAsync(signer, card.Body, card.Summary, turn.TenantId, turn.Conversation.Id, ct),
-            Reply.Share share => await CardAsync(signer, share.Body, share.Summary, turn.TenantId, turn.Conversation.Id, ct),
             Reply.Replace replace => await CardAsync(signer, replace.Body, replace.Summary, turn.TenantId, turn.Conversation.Id, ct),
             Reply.Text text => new Activity(ActivityTypes.Message) { Text = text.Sentence, TextFormat = TextFormatTypes.Plain },
             _ => null,
