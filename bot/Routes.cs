@@ -236,6 +236,7 @@ public static class Routes
         Round<MilestoneRound>(),
         Round<SponsorRound>(),
         Round<StaffRound>(),
+        Round<AuditStore>(),
     ];
 
     /// <summary>
@@ -249,6 +250,7 @@ public static class Routes
         Eraser<AuditStore>(),
         Eraser<ExampleStore>(),
         Eraser<NudgeStore>(),
+        Eraser<CallStore>(),
     ];
 
     /// <summary>What the engine plans when something happens in it that people must hear of.</summary>

@@ -68,6 +68,7 @@ public static class Startup
         services.AddSingleton<IServiceMode, ServiceMode>();
         services.AddSingleton<ChangeLimits>();
         services.AddScoped<TurnClaim>();
+        services.AddSingleton<OwnChats>();
         services.AddSingleton<TurnExpiry>();
         services.AddHostedService(provider => provider.GetRequiredService<TurnExpiry>());
     }

@@ -4,7 +4,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Communities;
 
 /// <summary>
-/// What one slice does when a person is erased. Listed in <c>Routes.Erasers</c>, in the order in which they run. What happened stays, whom it was is gone.
+/// What one slice does when a person is erased, and when what it holds of people is too old to matter. Listed in <c>Routes.Erasers</c>, in the order in which they run. What happened stays, whom it was is gone.
 /// All of it may run again after a crash, and finds what is left.
 /// </summary>
 internal interface IEraser
@@ -18,4 +18,10 @@ internal interface IEraser
 
     /// <summary>Erases the person from what is kept for the whole tenant. Comes after all communities.</summary>
     ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct) => ValueTask.CompletedTask;
+
+    /// <summary>Once a month: takes away what a community of the tenant holds of people beyond its term.</summary>
+    ValueTask ExpireAsync(string tenantId, string channelId, DateTimeOffset now, CancellationToken ct) => ValueTask.CompletedTask;
+
+    /// <summary>The same for what is kept for the whole tenant.</summary>
+    ValueTask ExpireAsync(string tenantId, DateTimeOffset now, CancellationToken ct) => ValueTask.CompletedTask;
 }

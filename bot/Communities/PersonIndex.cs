@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Storage;
+using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Communities;
 
@@ -37,7 +38,7 @@ internal sealed class PersonIndex(ITable table)
             await table.BatchAsync([.. rows.Select(row => new Change.Delete(row.Key, row.ETag))], ct);
     }
 
-    private static string PartitionOf(string tenantId, string personId) => Key.Join("person", tenantId, personId);
+    private static string PartitionOf(string tenantId, string personId) => OwnChats.PartitionOf(tenantId, personId);
 }
 
 /// <param name="V">The row's version.</param>

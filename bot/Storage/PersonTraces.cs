@@ -10,16 +10,26 @@ public static class PersonTraces
 {
     private const int PageSize = 200;
 
+    /// <summary>The most that a batch holds.</summary>
+    private const int MostAtOnce = 100;
+
     /// <summary>Rows change while they are read; after so many rounds what is left is left to the next time.</summary>
     private const int Rounds = 5;
 
-    /// <param name="personId">An Entra object id: it stands in keys and in rows as it is.</param>
+    /// <param name="personId">An Entra object id, or another name of that person alone, such as their chat's: it stands in keys and in rows as it is.</param>
     public static async ValueTask EraseAsync(ITable table, string partition, string personId, CancellationToken ct)
     {
         ArgumentException.ThrowIfNullOrEmpty(personId);
         for (var round = 0; round < Rounds && !await IsCleanAsync(table, partition, personId, ct); round++)
         {
         }
+    }
+
+    /// <summary>Takes a whole partition away: one that is the person's own.</summary>
+    public static async ValueTask RemoveAsync(ITable table, string partition, CancellationToken ct)
+    {
+        while (await table.QueryAsync(new(partition), MostAtOnce, continuation: null, ct) is { Entries: { Count: > 0 } rows })
+            await table.BatchAsync([.. rows.Select(row => new Change.Delete(row.Key, row.ETag))], ct);
     }
 
     /// <summary>True when nothing had to be written.</summary>

@@ -7,7 +7,7 @@ namespace TeamsCommunityBot.Turns;
 /// The mark in the store that a turn was handled. It is inserted in the same batch as what the turn changes, so a redelivered activity changes
 /// nothing; a turn that changed nothing is marked just before its reply goes out, so it is answered once. One instance per turn.
 /// </summary>
-public sealed class TurnClaim(ITable table, TurnExpiry expiry)
+public sealed class TurnClaim(ITable table, TurnExpiry expiry, OwnChats chats)
 {
     /// <summary>The first id in the row key of every mark.</summary>
     internal const string Row = "turn";
@@ -38,11 +38,11 @@ public sealed class TurnClaim(ITable table, TurnExpiry expiry)
     public async ValueTask<BatchResult> BatchAsync(IReadOnlyList<Change> changes, CancellationToken ct)
     {
         if (Taken || _isJob) return await table.BatchAsync(changes, ct);
+        await PrepareAsync(changes[0].Key.Partition, ct);
         var result = await table.BatchAsync([Mark(changes[0].Key.Partition), .. changes], ct);
         if (result.RefusedAt == 0) throw new DuplicateTurnException();
         if (!result.Applied) return new(result.RefusedAt - 1, []);
         Taken = true;
-        expiry.Note(changes[0].Key.Partition);
         return new(null, [.. result.ETags.Skip(1)]);
     }
 
@@ -51,9 +51,16 @@ public sealed class TurnClaim(ITable table, TurnExpiry expiry)
     {
         if (Taken) return true;
         var mark = Mark(PartitionOf(Turn.TenantId, Turn.Conversation.Id));
-        Taken = await table.InsertAsync(mark.Key, mark.Json, ct) is not null;
-        if (Taken) expiry.Note(mark.Key.Partition);
-        return Taken;
+        await PrepareAsync(mark.Key.Partition, ct);
+        return Taken = await table.InsertAsync(mark.Key, mark.Json, ct) is not null;
+    }
+
+    /// <summary>Before a mark is written it is noted where it will stand and whose chat that is: what cannot be found again cannot be taken away.</summary>
+    private async ValueTask PrepareAsync(string partition, CancellationToken ct)
+    {
+        await expiry.NoteAsync(Turn.TenantId, partition, ct);
+        if (Turn is { Conversation: { Kind: ConversationKind.Personal, Id: var chatId }, From: var who })
+            await chats.NoteAsync(Turn.TenantId, who.Id, who.Address, chatId, ct);
     }
 
     private Turn Turn => _turn ?? throw new InvalidOperationException("The claim has no turn yet: the router calls Begin first.");

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using TeamsCommunityBot.Storage;
 
@@ -6,7 +8,7 @@ namespace TeamsCommunityBot.Turns;
 
 /// <summary>
 /// Takes away the marks of handled turns after a day: Teams sends again within minutes. Every hour it looks at the partitions where turns were marked
-/// since the start; what stands in a partition where nothing happens any more is what one day left there, and stays small.
+/// since the start, and at those that the store says were marked on an earlier day: a conversation where nothing happens any more keeps no marks.
 /// </summary>
 public sealed partial class TurnExpiry(ITable table, TimeProvider clock, ILogger<TurnExpiry> logger) : BackgroundService
 {
@@ -19,8 +21,32 @@ public sealed partial class TurnExpiry(ITable table, TimeProvider clock, ILogger
     /// <summary>The most that a batch holds.</summary>
     private const int PageSize = 100;
 
+    /// <summary>The partition with a row a tenant; each tenant has one of its own, with a row a day and marked partition.</summary>
+    private const string Tenants = "turns";
+
     private readonly ConcurrentDictionary<string, byte> _partitions = new();
+    private readonly ConcurrentDictionary<string, DateOnly> _noted = new();
+    private readonly ConcurrentDictionary<string, byte> _tenants = new();
     private int _count;
+
+    /// <summary>Where it stands which partitions of a tenant were marked: their names tell whose they are.</summary>
+    public static string PartitionOf(string tenantId) => Key.Join(Tenants, tenantId);
+
+    /// <summary>A turn is about to be marked in this partition. One operation a day and partition.</summary>
+    public async ValueTask NoteAsync(string tenantId, string partition, CancellationToken ct)
+    {
+        var today = DayOf(clock.GetUtcNow());
+        if (_noted.TryGetValue(partition, out var day) && day == today) return;
+        if (!_tenants.ContainsKey(tenantId))
+        {
+            await table.InsertAsync(new(Tenants, Key.Join(tenantId)), """{"v":1}""", ct);
+            _tenants[tenantId] = 0;
+        }
+        await table.InsertAsync(new(PartitionOf(tenantId), Key.Join(Written(today), partition)), """{"v":1}""", ct);
+        if (_noted.Count >= MostPartitions) _noted.Clear();
+        _noted[partition] = today;
+        Note(partition);
+    }
 
     /// <summary>A turn was marked in this partition.</summary>
     public void Note(string partition)
@@ -46,6 +72,34 @@ public sealed partial class TurnExpiry(ITable table, TimeProvider clock, ILogger
         }
     }
 
+    /// <summary>What was marked on days that are over for good, by whichever process: swept, and not looked at again.</summary>
+    private async ValueTask SweepDaysAsync(CancellationToken ct)
+    {
+        var before = clock.GetUtcNow() - Kept;
+        await foreach (var tenant in RowsAsync(new(Tenants), ct))
+            await foreach (var day in RowsAsync(new(PartitionOf(Key.Split(tenant.Key.Row)[0]), "", Written(DayOf(before))), ct))
+            {
+                if (Key.Split(day.Key.Row) is [_, var partition]) await SweepAsync(partition, before, ct);
+                await table.DeleteAsync(day.Key, day.ETag, ct);
+            }
+    }
+
+    private async IAsyncEnumerable<Entry> RowsAsync(RowRange range, [EnumeratorCancellation] CancellationToken ct)
+    {
+        string? continuation = null;
+        do
+        {
+            var page = await table.QueryAsync(range, PageSize, continuation, ct);
+            foreach (var entry in page.Entries) yield return entry;
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+    }
+
+    private static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
+
+    private static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -55,6 +109,7 @@ public sealed partial class TurnExpiry(ITable table, TimeProvider clock, ILogger
             try
             {
                 await SweepAsync(stoppingToken);
+                await SweepDaysAsync(stoppingToken);
             }
             catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {

@@ -10,7 +10,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Audit;
 
 /// <summary>Who did what to a role, when: rows beside the community, newest first by key, written in the batch of what they tell of.</summary>
-internal sealed class AuditStore(ITable table, IAgenda agenda) : IEraser
+internal sealed class AuditStore(ITable table, IAgenda agenda) : IEraser, IRound
 {
     /// <summary>The job that takes old rows away, once a month for a tenant; its subject is <see cref="SweepSubject"/>.</summary>
     public const string SweepJob = "audit.sweep";
@@ -59,6 +59,9 @@ internal sealed class AuditStore(ITable table, IAgenda agenda) : IEraser
 
     /// <summary>Makes sure that old rows of a tenant will be taken away: something was just written, or is about to be.</summary>
     public ValueTask NoteSweepAsync(string tenantId, DateTimeOffset at, CancellationToken ct) => agenda.EnsureAsync(NextSweep(tenantId, at), ct);
+
+    /// <inheritdoc/>
+    public IEnumerable<DueItem> LinesOf(Community community, RoundOccasion occasion, DateTimeOffset now) => [NextSweep(community.TenantId, now)];
 
     /// <summary>The line of the next month, the same whoever plans it.</summary>
     public static DueItem NextSweep(string tenantId, DateTimeOffset at) =>

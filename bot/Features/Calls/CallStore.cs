@@ -10,7 +10,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Calls;
 
 /// <summary>The open call of a community, and the hands that were raised: a row each, so that two hands never stand in each other's way.</summary>
-internal sealed class CallStore(ITable table, TurnClaim claim, PersonIndex people, IAgenda agenda)
+internal sealed class CallStore(ITable table, TurnClaim claim, PersonIndex people, IAgenda agenda) : IEraser
 {
     /// <summary>The job that tells the leads of a raised hand; its subject is the channel, the call's number and the person's id.</summary>
     public const string RaisedHandJob = "call.hand";
@@ -18,6 +18,7 @@ internal sealed class CallStore(ITable table, TurnClaim claim, PersonIndex peopl
     private const string Row = "call";
     private const string RaisedRow = "call.hand";
     private const int MostHands = 100;
+    private const int WeeksOfHands = 13;
 
     /// <summary>Whoever presses by mistake takes the hand down before anybody heard of it.</summary>
     private static readonly TimeSpan Regret = TimeSpan.FromMinutes(1);
@@ -57,6 +58,21 @@ internal sealed class CallStore(ITable table, TurnClaim claim, PersonIndex peopl
         // A hand that went up twice at once is up.
         await claim.CommitAsync([new Change.Insert(RaisedKey(community, hand.Call, hand.Who.Id), JsonSerializer.Serialize(new(1, hand), CallJson.Default.HandRow))], ct);
         return true;
+    }
+
+    /// <summary>A hand that was raised a quarter ago asks for nothing any more; who led heard of it then.</summary>
+    async ValueTask IEraser.ExpireAsync(string tenantId, string channelId, DateTimeOffset now, CancellationToken ct)
+    {
+        var (before, continuation) = (now.AddDays(-7 * WeeksOfHands), default(string));
+        do
+        {
+            var page = await table.QueryAsync(RowRange.Under(TurnClaim.PartitionOf(tenantId, channelId), RaisedRow), MostHands, continuation, ct);
+            List<Change> old = [.. page.Entries.Where(entry => StoredJson.ReadOrSkip(entry, CallJson.Default.HandRow) is not { } row || row.Hand.At < before)
+                .Select(entry => new Change.Delete(entry.Key, entry.ETag))];
+            if (old.Count > 0) await table.BatchAsync(old, ct);
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
     }
 
     private ValueTask<Entry?> FindRaisedAsync(Community community, int number, string personId, CancellationToken ct) =>

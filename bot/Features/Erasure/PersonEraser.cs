@@ -10,7 +10,7 @@ namespace TeamsCommunityBot.Features.Erasure;
 /// Erases a person from everything that is stored: when they ask for it, and when their account was deleted. What happened stays, whom it was is gone.
 /// </summary>
 /// <remarks>Run as a job: it may take a while, and after a crash it runs again and finds what is left.</remarks>
-internal sealed partial class PersonEraser(CommunityStore communities, PersonIndex people, IEnumerable<IEraser> erasers, ITable table, IAgenda agenda, ILogger<PersonEraser> logger)
+internal sealed partial class PersonEraser(CommunityStore communities, PersonIndex people, IEnumerable<IEraser> erasers, OwnChats chats, ITable table, IAgenda agenda, ILogger<PersonEraser> logger)
 {
     /// <summary>The job that erases; its subject is the person's Entra object id.</summary>
     public const string Job = "person.erase";
@@ -30,6 +30,7 @@ internal sealed partial class PersonEraser(CommunityStore communities, PersonInd
         // Every community is looked at, not only those that the person's own lines name: who asked others, or changed something, has no line for it.
         await foreach (var line in communities.ListAsync(tenantId, ct)) await EraseAsync(tenantId, line.ChannelId, personId, at, ct);
         foreach (var eraser in erasers) await TryAsync(() => eraser.EraseAsync(tenantId, personId, ct));
+        await EraseChatsAsync(tenantId, personId, ct);
         await people.EraseAsync(tenantId, personId, ct);
         // Last, for the line that asks for this is among them.
         await agenda.EraseAsync(tenantId, personId, ct);
@@ -53,6 +54,19 @@ internal sealed partial class PersonEraser(CommunityStore communities, PersonInd
         foreach (var eraser in erasers)
             if (!await eraser.LayDownAsync(turn, community, ct)) return false;
         return true;
+    }
+
+    /// <summary>Their chats with the bot, and what bears the name of these chats elsewhere: the bot could still write to them by it.</summary>
+    private async ValueTask EraseChatsAsync(string tenantId, string personId, CancellationToken ct)
+    {
+        var own = await chats.FindAsync(tenantId, personId, ct);
+        foreach (var name in own.SelectMany(chat => new[] { chat.Id, chat.Address }).Where(name => name.Length > 0).Distinct())
+        {
+            foreach (var eraser in erasers) await TryAsync(() => eraser.EraseAsync(tenantId, name, ct));
+            await agenda.EraseAsync(tenantId, name, ct);
+        }
+        foreach (var name in own.Select(chat => chat.Id).Append(personId)) await PersonTraces.EraseAsync(table, TurnExpiry.PartitionOf(tenantId), name, ct);
+        foreach (var chat in own) await PersonTraces.RemoveAsync(table, TurnClaim.PartitionOf(tenantId, chat.Id), ct);
     }
 
     private async ValueTask EraseAsync(string tenantId, string channelId, string personId, DateTimeOffset at, CancellationToken ct)

@@ -19,6 +19,8 @@ internal sealed class NudgeStore(ITable table, TurnClaim claim) : IEraser
 
     private const string StateRow = "state";
     private const string TasteRow = "taste";
+    private const string AnswerWord = "answer";
+    private const int MonthsOfAnswers = 13;
     private const int PageSize = 1_000;
     private const int Tries = 20;
 
@@ -110,6 +112,20 @@ internal sealed class NudgeStore(ITable table, TurnClaim claim) : IEraser
     /// <summary>Takes a person out of all of a tenant's rows.</summary>
     public ValueTask EraseAsync(string tenantId, string personId, CancellationToken ct) => PersonTraces.EraseAsync(table, PartitionOf(tenantId), personId, ct);
 
+    /// <summary>Nobody presses a message of more than a year ago; should somebody, they count once more.</summary>
+    async ValueTask IEraser.ExpireAsync(string tenantId, DateTimeOffset now, CancellationToken ct)
+    {
+        var (before, continuation) = (now.AddMonths(-MonthsOfAnswers), default(string));
+        do
+        {
+            var page = await table.QueryAsync(RowRange.Under(PartitionOf(tenantId), AnswerWord), PageSize, continuation, ct);
+            var old = page.Entries.Where(entry => StoredJson.ReadOrSkip(entry, NudgeJson.Default.AnswerRow) is not { } row || row.At < before);
+            foreach (var some in old.Chunk(MostAtOnce)) await table.BatchAsync([.. some.Select(entry => new Change.Delete(entry.Key, entry.ETag))], ct);
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+    }
+
     private static string PartitionOf(string tenantId) => Key.Join("nudges", tenantId);
 
     private static Key StateKey(string tenantId, string channelId) => new(PartitionOf(tenantId), Key.Join(StateRow, channelId));
@@ -117,7 +133,7 @@ internal sealed class NudgeStore(ITable table, TurnClaim claim) : IEraser
     private static Key TasteKey(string tenantId, string channelId) => new(PartitionOf(tenantId), Key.Join(TasteRow, channelId));
 
     private static Key AnswerKey(string tenantId, string personId, string channelId, string nudge) =>
-        new(PartitionOf(tenantId), Key.Join("answer", personId, channelId, nudge));
+        new(PartitionOf(tenantId), Key.Join(AnswerWord, personId, channelId, nudge));
 }
 
 /// <summary>The nudges of a community as they were read.</summary>

@@ -20,12 +20,13 @@ internal sealed class ShowStatus(CommunityStore communities, VisibleCommunities 
 
     private async ValueTask<Reply> AskWhichAsync(Turn turn, CancellationToken ct)
     {
-        var (mine, allSeen) = await visible.ToAsync(turn, ct);
-        return mine switch
+        var seen = await visible.ToAsync(turn, ct);
+        return seen.Mine switch
         {
-            [var only] when allSeen => Card(StatusView.Of(only, turn.At, turn.Notice, isHere: false)),
-            [] => new Reply.Text(allSeen ? StatusTexts.NoneToChoose : StatusTexts.CannotLook),
-            _ => new Reply.Card(ChooseCard.Choose([.. mine.Select(community => (community.ChannelId, community.Name))]), StatusTexts.ChooseTitle),
+            [var only] when seen.AllSeen => Card(StatusView.Of(only, turn.At, turn.Notice, isHere: false)),
+            [] when seen.LookedAt < seen.OfAll => new Reply.Text(Words.Fill(StatusTexts.NoneSoFar, seen.LookedAt, seen.OfAll)),
+            [] => new Reply.Text(seen.AllSeen ? StatusTexts.NoneToChoose : StatusTexts.CannotLook),
+            var mine => new Reply.Card(ChooseCard.Choose([.. mine.Select(community => (community.ChannelId, community.Name))]), StatusTexts.ChooseTitle),
         };
     }
 

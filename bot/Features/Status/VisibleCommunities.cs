@@ -6,20 +6,24 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Status;
 
 /// <summary>The communities that a person may see outside their channels: those whose channel has them as a member, by Teams' own roster.</summary>
-internal sealed class VisibleCommunities(CommunityStore communities, IRoster roster)
+internal sealed class VisibleCommunities(CommunityStore communities, PersonIndex people, IRoster roster, TimeProvider time)
 {
-    /// <summary>How many communities are looked at for one person, and how many rosters are asked at once: Teams limits how often a bot may ask.</summary>
-    private const int MostLookedAt = 100;
+    /// <summary>How many rosters are asked at once: Teams limits how often a bot may ask.</summary>
     private const int AtOnce = 8;
 
-    /// <summary>What the person may see, by name; and whether every roster answered.</summary>
-    public async ValueTask<(IReadOnlyList<Community> Mine, bool AllSeen)> ToAsync(Turn turn, CancellationToken ct)
+    /// <summary>So long it is looked for one person; a turn has a little more. Who asks again is told of more, for a "no" is believed for a minute.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    /// <summary>What the person may see, by name; those that know something of them are looked at first.</summary>
+    public async ValueTask<Visible> ToAsync(Turn turn, CancellationToken ct)
     {
-        var lines = await communities.ListAsync(turn.TenantId, ct).Where(line => line.IsRegistered).Take(MostLookedAt).ToListAsync(ct);
-        var seen = new List<Community>();
-        var allSeen = true;
-        foreach (var some in lines.Chunk(AtOnce))
+        var known = (await people.ChannelsAsync(turn.TenantId, turn.From.Id, ct)).ToHashSet();
+        var lines = await communities.ListAsync(turn.TenantId, ct).Where(line => line.IsRegistered).ToListAsync(ct);
+        var (seen, allSeen, lookedAt, until) = (new List<Community>(), true, 0, time.GetUtcNow() + Patience);
+        foreach (var some in lines.OrderByDescending(line => known.Contains(line.ChannelId)).Chunk(AtOnce))
         {
+            if (time.GetUtcNow() >= until) break;
+            lookedAt += some.Length;
             var found = new List<Community>();
             foreach (var line in some)
                 if (await communities.FindReadableAsync(turn.TenantId, line.ChannelId, ct) is { Community: { IsRegistered: true } community }) found.Add(community);
@@ -27,7 +31,7 @@ internal sealed class VisibleCommunities(CommunityStore communities, IRoster ros
             seen.AddRange(found.Where((_, index) => answers[index] is RosterAnswer.Member));
             allSeen &= !answers.Any(answer => answer is RosterAnswer.Unknown);
         }
-        return ([.. seen.OrderBy(community => community.Name, StringComparer.CurrentCultureIgnoreCase)], allSeen);
+        return new([.. seen.OrderBy(community => community.Name, StringComparer.CurrentCultureIgnoreCase)], allSeen && lookedAt == lines.Count, lookedAt, lines.Count);
     }
 
     /// <summary>One community, if the person may see it; null as well when there is none, so that ids cannot be tried out.</summary>
@@ -42,3 +46,9 @@ internal sealed class VisibleCommunities(CommunityStore communities, IRoster ros
     private Task<RosterAnswer> AskAsync(Turn turn, Community community, CancellationToken ct) =>
         roster.FindAsync(turn.TenantId, community.Address, turn.From, fresh: false, ct).AsTask();
 }
+
+/// <summary>What somebody may see.</summary>
+/// <param name="Mine">By name.</param>
+/// <param name="AllSeen">Whether every community was looked at, and every roster answered.</param>
+/// <param name="LookedAt">How many communities there was time for.</param>
+internal sealed record Visible(IReadOnlyList<Community> Mine, bool AllSeen, int LookedAt, int OfAll);

@@ -1,13 +1,14 @@
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Schedule;
+using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Teams.Outbound;
 
 /// <summary>
 /// Sends what the bot says of its own accord: a card in somebody's own chat, or a new thread in a channel. One try: who calls waits, and tries again.
 /// </summary>
-internal sealed partial class PostSender(ConnectorClient connector, ICardSigner signer, PersonalChats chats, TimeProvider time, ILogger<PostSender> logger) : IPostSender
+internal sealed partial class PostSender(ConnectorClient connector, ICardSigner signer, PersonalChats chats, OwnChats own, TimeProvider time, ILogger<PostSender> logger) : IPostSender
 {
     private const string ThreadMark = ";messageid=";
 
@@ -36,6 +37,7 @@ internal sealed partial class PostSender(ConnectorClient connector, ICardSigner 
     {
         var chat = await chats.FindAsync(tenantId, to.Near, to.Who.Address, time.GetUtcNow(), leaving, ct);
         if (chat.Where is not { } place) return (JudgeOpening(chat.Refusal!), false);
+        await own.NoteAsync(tenantId, to.Who.Id, to.Who.Address, place.ConversationId, ct);
         var message = Outgoing.Card(await signer.SignAsync(post.Card, tenantId, place.ConversationId, ct), post.Summary);
         if (Outgoing.IsTooLarge(message.Body)) return (Refused(PostRefusal.TooLarge, code: null), false);
         var sent = await connector.SendAsync(place, message with { Leaving = leaving }, time.GetUtcNow(), ct);

@@ -23,6 +23,8 @@ internal sealed class ArrowsRules
         // A turn's claim is a row, written in the batch of what the turn changes, and swept away after a day.
         ["Turns.TurnClaim"] = ["Domain", "Storage"],
         ["Turns.TurnExpiry"] = ["Storage"],
+        // Whose chat it is where a mark is written, so that erasing finds both.
+        ["Turns.OwnChats"] = ["Storage"],
         // It sends what the scheduler has to say, and tells it what became of it.
         ["Teams"] = [
             "Turns", "Cards", "Domain", "Storage", "Schedule.IPostSender", "Schedule.Post", "Schedule.PostAttempt", "Schedule.Final", "Schedule.NotNow",

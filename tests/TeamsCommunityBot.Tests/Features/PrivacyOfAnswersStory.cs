@@ -84,9 +84,10 @@ public sealed class PrivacyOfAnswersStory : StoryTests
     [Fact]
     public async Task A_hanging_update_does_not_keep_the_presser_waiting()
     {
-        var status = await Story.RegistersAsync(Org.Anna, Org.Channel);
+        var form = await Story.AsksAsync(Org.Anna, Org.Channel, "/community register");
         using var hanging = Story.Sim.Faults.Always(Fault.Hang(), new FaultScope(SimOperation.Update));
-        var press = Story.Sim.Activities.Press(status, Org.Anna, "status.refresh");
+        var answers = new Dictionary<string, string> { ["Name"] = "Lezers", ["Theme"] = "Boeken", ["StartDate"] = "2026-09-01", ["Language"] = "nl" };
+        var press = Story.Sim.Activities.Press(form, Org.Anna, "community.register", answers);
         var began = TimeProvider.System.GetTimestamp();
 
         var delivery = await Story.Sim.DeliverAsync(Story.Host.Endpoint, press, Ct);

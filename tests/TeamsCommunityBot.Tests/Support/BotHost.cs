@@ -64,11 +64,14 @@ public sealed class BotHost : IAsyncDisposable
 
     /// <summary>
     /// A fingerprint of every row in the store: the same before and after means that nothing changed. The marks of handled turns are left out: a
-    /// polite refusal is marked too, so that it is said once. So are the key that signs cards and the mark of this very bot, which are made beside the start.
+    /// polite refusal is marked too, so that it is said once; and with them where they stand, and whose chat that is. So are the key that
+    /// signs cards and the mark of this very bot, which are made beside the start.
     /// </summary>
     public string Fingerprint()
     {
-        var rows = Rows("row NOT LIKE 'turn|%' AND partition NOT IN ('keys', 'schedule')").Select(row => $"{row.Text}\t{row.Version}\n");
+        const string All = "row NOT LIKE 'turn|%' AND row NOT LIKE 'chat|%' AND partition NOT LIKE 'turns|%' "
+            + "AND partition NOT IN ('keys', 'schedule', 'turns')";
+        var rows = Rows(All).Select(row => $"{row.Text}\t{row.Version}\n");
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(rows))));
     }
 
