@@ -8,5 +8,5 @@ public interface IHealthDetail
 
     /// <summary>A sentence for administrators about what needs them, without secrets and names; null when nothing does.</summary>
     /// <exception cref="Storage.StorageUnavailableException">The store did not answer.</exception>
-    ValueTask<string?> DetailAsync(CancellationToken ct);
+    ValueTask<string?> DetailAsync(CancellationToken ct) => new((string?)null);
 }

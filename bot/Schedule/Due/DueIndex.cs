@@ -28,6 +28,9 @@ internal sealed partial class DueIndex(ITable table, TimeProvider clock, IOption
     private const int PageSize = 1_000;
     private const int MostLooks = 3;
 
+    /// <summary>So far from the oldest a look may begin, counted in what it has room for.</summary>
+    private const int MostBlocks = 16;
+
     /// <summary>Writes that a tenant has something due at that moment.</summary>
     /// <param name="until">Whoever wrote it sees to it until then, should it be due before.</param>
     public async ValueTask AddAsync(string tenantId, DateTimeOffset at, DateTimeOffset until, CancellationToken ct)
@@ -37,21 +40,19 @@ internal sealed partial class DueIndex(ITable table, TimeProvider clock, IOption
         await table.BatchAsync([new Change.Upsert(key, Write(at < until ? until : null))], ct);
     }
 
-    /// <summary>The tenants of a shard that have something due, oldest first; also those that somebody sees to.</summary>
-    public async ValueTask<IReadOnlyList<DueTenant>> ScanAsync(int shard, CancellationToken ct) => await ByTenantAsync(await ReadAsync(shard, static _ => true, ct), ct);
-
-    /// <summary>As <see cref="ScanAsync"/>, for this process to see to: nobody else does for a while.</summary>
+    /// <summary>The tenants of a shard that have something due, oldest first, for this process to see to: nobody else does for a while.</summary>
     /// <param name="most">So many tenants; fewer are returned only where there are no more.</param>
-    /// <param name="isAfresh">Also those that somebody sees to already.</param>
-    public async ValueTask<IReadOnlyList<DueTenant>> ClaimAsync(int shard, int most, bool isAfresh, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<DueTenant>> ClaimAsync(int shard, int most, Random random, CancellationToken ct)
     {
-        var (claimed, room) = (new Dictionary<Key, Entry>(), most);
-        for (var look = 0; look < MostLooks && room > 0; look++)
+        var (claimed, room, isAll) = (new Dictionary<Key, Entry>(), most, false);
+        for (var look = 0; look < MostLooks && room > 0 && !isAll; look++)
         {
-            var open = await ReadAsync(shard, entry => !claimed.ContainsKey(entry.Key) && (isAfresh || !IsSeenTo(entry)), ct);
-            var (wanted, isAll) = (open.GroupBy(entry => TenantOf(entry.Key.Row)).Take(room).SelectMany(tenant => tenant), true);
-            foreach (var some in wanted.Chunk(MostChanges)) isAll &= await TryClaimAsync(some, claimed, ct);
-            if (isAll) break;
+            var read = await ReadAsync(shard, entry => !claimed.ContainsKey(entry.Key) && !IsSeenTo(entry), ct);
+            var open = read.GroupBy(entry => TenantOf(entry.Key.Row)).ToList();
+            // Whoever looks at the same moment begins elsewhere: all would want the oldest, and all but one would have to look again.
+            var from = room * random.Next(Math.Clamp(open.Count / room, 1, MostBlocks));
+            isAll = true;
+            foreach (var some in open.Skip(from).Take(room).SelectMany(tenant => tenant).Chunk(MostChanges)) isAll &= await TryClaimAsync(some, claimed, ct);
             room = most - claimed.Keys.Select(key => TenantOf(key.Row)).Distinct().Count();
         }
         return await ByTenantAsync(claimed.Values, ct);
@@ -119,12 +120,10 @@ internal sealed partial class DueIndex(ITable table, TimeProvider clock, IOption
 }
 
 /// <summary>A tenant that has something due, as it was read.</summary>
-/// <param name="Entries">One for each second; none where this process planned it itself.</param>
-internal sealed record DueTenant(string TenantId, IReadOnlyList<Entry> Entries)
+/// <param name="Entries">One for each second; none where this process planned it itself: then something is due for sure, whatever the index says.</param>
+/// <param name="Lines">What was found in its agenda; null where nobody looked.</param>
+internal sealed record DueTenant(string TenantId, IReadOnlyList<Entry> Entries, IReadOnlyList<DueLine>? Lines = null)
 {
-    /// <summary>Something is due for sure, whatever the index says.</summary>
-    public bool IsKnown => Entries.Count == 0;
-
     public static DueTenant Known(string tenantId) => new(tenantId, []);
 }
 

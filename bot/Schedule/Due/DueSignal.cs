@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using TeamsCommunityBot.Storage;
 
 namespace TeamsCommunityBot.Schedule.Due;
@@ -13,11 +14,13 @@ internal sealed class DueSignal(TimeProvider clock)
 
     private readonly Lock _lock = new();
     private readonly Dictionary<Key, DateTimeOffset> _released = [];
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private HashSet<string> _tenants = [];
     private bool _isForEveryone;
     private bool _isBeingAnswered;
-    private TaskCompletionSource? _rung;
-    private TaskCompletionSource? _answered;
+
+    /// <summary>Whether somebody rang and was not answered yet.</summary>
+    public bool IsRinging { get { lock (_lock) return _isForEveryone || _tenants.Count > 0 || _isBeingAnswered; } }
 
     /// <summary>The truth behind a line is written: it may run before its time of grace is over.</summary>
     public void Release(string tenantId, Key line)
@@ -49,57 +52,30 @@ internal sealed class DueSignal(TimeProvider clock)
     public void Ring(string tenantId)
     {
         lock (_lock)
-        {
             if (_tenants.Count < MostTenants) _tenants.Add(tenantId);
             else _isForEveryone = true;
-            _rung?.TrySetResult();
-        }
+        _bell.Writer.TryWrite(true);
     }
 
     /// <summary>Time to look at all tenants.</summary>
     public void RingForEveryone()
     {
-        lock (_lock)
-        {
-            _isForEveryone = true;
-            _rung?.TrySetResult();
-        }
+        lock (_lock) _isForEveryone = true;
+        _bell.Writer.TryWrite(true);
     }
 
     /// <summary>Waits until somebody rings. Whoever asks has answered what was heard before.</summary>
     public async ValueTask<DueRings> HearAsync(CancellationToken ct)
     {
-        while (true)
-        {
-            Task rung;
-            lock (_lock)
-            {
-                if (HasRung)
-                {
-                    var rings = new DueRings(_tenants, _isForEveryone);
-                    (_tenants, _isForEveryone, _isBeingAnswered) = ([], false, true);
-                    return rings;
-                }
-                _isBeingAnswered = false;
-                _answered?.SetResult();
-                _answered = null;
-                rung = (_rung = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-            }
-            await rung.WaitAsync(ct);
-        }
-    }
-
-    /// <summary>Ends when every ring up to now was heard and answered.</summary>
-    public Task AnsweredAsync(CancellationToken ct)
-    {
+        lock (_lock) _isBeingAnswered = false;
+        await _bell.Reader.ReadAsync(ct);
         lock (_lock)
         {
-            if (!HasRung && !_isBeingAnswered) return Task.CompletedTask;
-            return (_answered ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(ct);
+            var rings = new DueRings(_tenants, _isForEveryone);
+            (_tenants, _isForEveryone, _isBeingAnswered) = ([], false, true);
+            return rings;
         }
     }
-
-    private bool HasRung => _isForEveryone || _tenants.Count > 0;
 }
 
 /// <summary>Who rang since the last time.</summary>

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
-using TeamsCommunityBot.Schedule.Sending;
 using TeamsCommunityBot.Schedule.Tenants;
-using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Schedule.Due;
@@ -12,17 +10,8 @@ namespace TeamsCommunityBot.Schedule.Due;
 /// as this process has room for and leaves the rest to others.
 /// </summary>
 internal sealed partial class Scheduler(
-    DueIndex index,
-    Agenda agenda,
-    Worker worker,
-    InstanceGuard guard,
-    FormerQueue former,
-    DueSignal signal,
-    ClockWaits waits,
-    Random random,
-    IOptions<ScheduleOptions> options,
-    TimeProvider clock,
-    ILogger<Scheduler> logger)
+    DueIndex index, Agenda agenda, Worker worker, InstanceGuard guard, FormerQueue former, DueSignal signal, Random random, IOptions<ScheduleOptions> options,
+    TimeProvider clock, ILogger<Scheduler> logger)
     : BackgroundService, IHealthDetail
 {
     private const int AtOnce = 16;
@@ -31,8 +20,6 @@ internal sealed partial class Scheduler(
     private const int MostTicks = 3;
 
     private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(1);
-
-    private readonly ConcurrencyLimit _round = new(1);
 
     /// <summary>Tenants that are due for sure and could not be begun. The index may say that this process sees to them, so it must not forget them.</summary>
     private readonly ConcurrentDictionary<string, bool> _postponed = [];
@@ -51,36 +38,12 @@ internal sealed partial class Scheduler(
         ? "The scheduler has not looked for what is due for three ticks (Schedule:Tick), so nothing is posted unasked. The log says why."
         : null;
 
-    /// <summary>Whether some work waits for the clock: for its turn at Teams' pace, or for another try.</summary>
-    public bool IsWaiting => waits.Count > 0;
-
-    /// <summary>Does everything that is due by now, and returns when that is done and nobody who was called is still about to look.</summary>
-    public async Task SettleAsync(CancellationToken ct)
-    {
-        if (!options.Value.Enabled) return;
-        Volatile.Write(ref _looked, clock.GetUtcNow().UtcTicks);
-        if (!await guard.MaySendAsync(ct)) return;
-        while (true)
-        {
-            await RoundAsync(new(new HashSet<string>(), IsForEveryone: true), isAfresh: true, ct);
-            var ran = await worker.EndedAsync(ct);
-            await signal.AnsweredAsync(ct);
-            if (ran | await worker.EndedAsync(ct)) continue;
-            if (!await IsDueAsync(ct)) return;
-            // Nothing runs here, and yet something is due: another instance has it.
-            await waits.ForAsync(TimeSpan.FromMilliseconds(50), ct);
-        }
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<string?> DetailAsync(CancellationToken ct) => new((string?)null);
-
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         await worker.EndedAsync(cancellationToken);
-        foreach (var tenant in _postponed.Keys) await worker.LeaveToOthersAsync(tenant, new(canceled: true));
+        foreach (var tenant in _postponed.Keys) await worker.LeaveToOthersAsync(tenant, CancellationToken.None);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -92,7 +55,7 @@ internal sealed partial class Scheduler(
             var rings = await signal.HearAsync(stoppingToken);
             try
             {
-                if (await guard.MaySendAsync(stoppingToken)) await RoundAsync(rings, isAfresh: false, stoppingToken);
+                if (await guard.MaySendAsync(stoppingToken)) await AnswerAsync(rings, stoppingToken);
                 if (rings.IsForEveryone) Volatile.Write(ref _looked, clock.GetUtcNow().UtcTicks);
                 _told = null;
             }
@@ -106,37 +69,28 @@ internal sealed partial class Scheduler(
     }
 
     /// <summary>First the tenants where something is due for sure: an entry of theirs in the index says that this process sees to it.</summary>
-    /// <param name="isAfresh">Also where another process sees to it.</param>
-    private async Task RoundAsync(DueRings rings, bool isAfresh, CancellationToken ct)
+    private async Task AnswerAsync(DueRings rings, CancellationToken ct)
     {
-        await _round.EnterAsync(ct);
-        try
-        {
-            await former.MoveAsync(ct);
-            await SeeToAsync(rings.Tenants.Select(DueTenant.Known), ct);
-            if (rings.IsForEveryone) await LookAsync(isAfresh, ct);
-        }
-        finally
-        {
-            _round.Leave();
-        }
+        await former.MoveAsync(ct);
+        await SeeToAsync(rings.Tenants.Select(DueTenant.Known), ct);
+        if (rings.IsForEveryone) await LookAsync(ct);
     }
 
     /// <summary>Shard by shard; what was found in one is worked on while the next is looked at.</summary>
-    private async Task LookAsync(bool isAfresh, CancellationToken ct)
+    private async Task LookAsync(CancellationToken ct)
     {
         await SeeToAsync([.. _postponed.Keys.Where(tenant => _postponed.TryRemove(tenant, out _)).Select(DueTenant.Known)], ct);
         for (var looked = 0; looked < DueIndex.Shards; looked++, _shard = (_shard + 1) % DueIndex.Shards)
-            while (true)
+            for (var isMore = true; isMore;)
             {
                 if (worker.Room is not (> 0 and var room))
                 {
                     worker.CallWhenFree();
                     return;
                 }
-                var due = await index.ClaimAsync(_shard, isAfresh ? DueIndex.MostClaimed : room, isAfresh, ct);
+                var due = await index.ClaimAsync(_shard, room, random, ct);
                 await SeeToAsync(due, ct);
-                if (isAfresh || due.Count < room) break;
+                isMore = due.Count == room;
             }
     }
 
@@ -148,7 +102,10 @@ internal sealed partial class Scheduler(
         {
             try
             {
-                if ((tenant.IsKnown || await HasRipeAsync(tenant, ct)) && !worker.TryStart(tenant, ct)) _postponed[tenant.TenantId] = true;
+                var due = tenant.Entries.Count == 0 ? tenant : tenant with { Lines = await agenda.DueAsync(tenant.TenantId, TenantRun.MostLines, ct) };
+                // What the index says of a tenant that has nothing due any more is taken out of it.
+                if (due.Lines is { Count: 0 }) await index.ForgetAsync(due, ct);
+                else if (due.Lines?.Any(agenda.IsRipe) != false && !worker.TryStart(due, ct)) _postponed[due.TenantId] = true;
             }
             catch (Exception problem) when (!ct.IsCancellationRequested)
             {
@@ -156,22 +113,6 @@ internal sealed partial class Scheduler(
                 _postponed[tenant.TenantId] = true;
             }
         });
-
-    private async ValueTask<bool> IsDueAsync(CancellationToken ct)
-    {
-        for (var shard = 0; shard < DueIndex.Shards; shard++)
-            foreach (var tenant in await index.ScanAsync(shard, ct))
-                if (worker.Has(tenant.TenantId) || await HasRipeAsync(tenant, ct)) return true;
-        return false;
-    }
-
-    /// <summary>What the index says of a tenant that has nothing due any more is taken out of it.</summary>
-    private async ValueTask<bool> HasRipeAsync(DueTenant tenant, CancellationToken ct)
-    {
-        var lines = await agenda.DueAsync(tenant.TenantId, TenantRun.MostLines, ct);
-        if (lines.Count == 0) await index.ForgetAsync(tenant, ct);
-        return lines.Any(agenda.IsRipe);
-    }
 
     /// <summary>Says it once, until it is another failure or over.</summary>
     private void Tell(Exception problem)

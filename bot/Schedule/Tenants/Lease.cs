@@ -23,14 +23,22 @@ internal sealed class Lease(HeldLedger ledger, TimeSpan length, TimeProvider clo
 
     private async Task KeepAsync(TimeSpan every, CancellationTokenSource abort)
     {
+        var (wait, until) = (every, clock.GetUtcNow() + length);
         try
         {
-            var (wait, until) = (every, clock.GetUtcNow() + length);
             while (true)
             {
                 await Task.Delay(wait, clock, _end.Token);
-                if (await TryRenewAsync(every, until)) (wait, until) = (every, clock.GetUtcNow() + length);
-                else wait = every / 4;
+                try
+                {
+                    await ledger.RenewAsync(every, _end.Token);
+                    (wait, until) = (every, clock.GetUtcNow() + length);
+                }
+                catch (Exception problem) when (problem is not (FenceLostException or OperationCanceledException) && clock.GetUtcNow() + every < until)
+                {
+                    // The store does not answer, or refuses: that is worth another try for as long as the tenant is ours anyway.
+                    wait = every / 4;
+                }
             }
         }
         catch (OperationCanceledException)
@@ -42,20 +50,6 @@ internal sealed class Lease(HeldLedger ledger, TimeSpan length, TimeProvider clo
             // Without the store nothing may be sent either: it is where that is written down first.
             IsLost = problem is FenceLostException;
             await abort.CancelAsync();
-        }
-    }
-
-    /// <summary>False when the store does not answer, or refuses: that is worth another try for as long as the tenant is ours anyway.</summary>
-    private async Task<bool> TryRenewAsync(TimeSpan every, DateTimeOffset until)
-    {
-        try
-        {
-            await ledger.RenewAsync(every, _end.Token);
-            return true;
-        }
-        catch (Exception problem) when (problem is not (FenceLostException or OperationCanceledException) && clock.GetUtcNow() + every < until)
-        {
-            return false;
         }
     }
 }

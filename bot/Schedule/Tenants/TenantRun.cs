@@ -8,7 +8,7 @@ namespace TeamsCommunityBot.Schedule.Tenants;
 /// Everything that is due in one tenant, by the one who holds it: jobs beside each other, and sweeps one after the other. What becomes due meanwhile is
 /// done too, so that a press is followed at once even while a thousand nudges go out.
 /// </summary>
-internal sealed class TenantRun(Agenda agenda, JobRunner runner, SweepRunner sweeps, LineFailures failures, TimeProvider clock, string tenantId)
+internal sealed class TenantRun(Agenda agenda, JobRunner runner, SweepRunner sweeps, LineFailures failures, TimeProvider clock, DueTenant tenant)
 {
     /// <summary>So many jobs at once; the lines beyond wait for the next look.</summary>
     public const int MostLines = 50;
@@ -22,7 +22,13 @@ internal sealed class TenantRun(Agenda agenda, JobRunner runner, SweepRunner swe
     private TaskCompletionSource _poked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _hasEnded;
 
-    public string TenantId => tenantId;
+    /// <summary>
+    /// What the scheduler found just now need not be read again, unless somebody poked since. Should another have done it meanwhile, a line came twice, which
+    /// it may.
+    /// </summary>
+    private IReadOnlyList<DueLine>? _found = tenant.Lines;
+
+    public string TenantId => tenant.TenantId;
 
     /// <summary>Whether the last look found no line at all, not even one that may not run yet.</summary>
     public bool IsNothingLeft { get; private set; }
@@ -82,8 +88,9 @@ internal sealed class TenantRun(Agenda agenda, JobRunner runner, SweepRunner swe
 
     private async Task<IReadOnlyList<DueLine>> DueAsync(TenantOutbox outbox)
     {
-        IReadOnlyList<DueLine> due = [];
-        await PatientAsync(async () => due = await agenda.DueAsync(tenantId, MostLines, outbox.Abort), outbox.Stop);
+        var due = _found ?? [];
+        if (_found is null) await PatientAsync(async () => due = await agenda.DueAsync(TenantId, MostLines, outbox.Abort), outbox.Stop);
+        _found = null;
         IsNothingLeft = due.Count == 0;
         return [.. due.Where(agenda.IsRipe)];
     }
@@ -128,6 +135,10 @@ internal sealed class TenantRun(Agenda agenda, JobRunner runner, SweepRunner swe
     private void Unpoke()
     {
         lock (_lock)
-            if (_poked.Task.IsCompleted) _poked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        {
+            if (!_poked.Task.IsCompleted) return;
+            _poked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _found = null;
+        }
     }
 }

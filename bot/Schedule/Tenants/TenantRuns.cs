@@ -17,7 +17,7 @@ internal sealed class TenantRuns(
     private const int MostOfOneTenant = 400;
 
     /// <summary>A run that may be poked already; it begins with <see cref="RunAsync"/>.</summary>
-    public TenantRun Begin(string tenantId) => new(agenda, jobs, sweeps, failures, clock, tenantId);
+    public TenantRun Begin(DueTenant due) => new(agenda, jobs, sweeps, failures, clock, due);
 
     /// <param name="tenants">How many are sent to just now.</param>
     /// <inheritdoc cref="TenantOutbox"/>

@@ -33,9 +33,6 @@ internal sealed partial class Worker(
     /// <summary>Whether this process has the tenant and will do what became due.</summary>
     public bool Poke(string tenantId) => _held.TryGetValue(tenantId, out var run) && run.Poke();
 
-    /// <summary>Whether this process has the tenant.</summary>
-    public bool Has(string tenantId) => _held.ContainsKey(tenantId);
-
     /// <summary>Calls for a look when there is room again.</summary>
     public void CallWhenFree()
     {
@@ -44,12 +41,11 @@ internal sealed partial class Worker(
     }
 
     /// <summary>When the process is to end: an entry that nobody sees to, for what it claimed and cannot do any more. Where that fails, the claim runs out.</summary>
-    public async Task LeaveToOthersAsync(string tenantId, CancellationToken stop)
+    public async Task LeaveToOthersAsync(string tenantId, CancellationToken ct)
     {
-        if (!stop.IsCancellationRequested) return;
         try
         {
-            await index.AddAsync(tenantId, clock.GetUtcNow(), until: default, CancellationToken.None);
+            await index.AddAsync(tenantId, clock.GetUtcNow(), until: default, ct);
         }
         catch (Exception failure)
         {
@@ -57,7 +53,7 @@ internal sealed partial class Worker(
         }
     }
 
-    /// <summary>Ends when everything that runs now has ended.</summary>
+    /// <summary>Ends when everything that runs now has ended; whether anything did.</summary>
     public async Task<bool> EndedAsync(CancellationToken ct)
     {
         var running = _running.Keys.ToList();
@@ -73,7 +69,7 @@ internal sealed partial class Worker(
             CallWhenFree();
             return false;
         }
-        var task = DoAsync(due, _held[due.TenantId] = runs.Begin(due.TenantId), stop);
+        var task = DoAsync(due, _held[due.TenantId] = runs.Begin(due), stop);
         _running[task] = true;
         task.ContinueWith(done => _running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return true;
@@ -84,29 +80,26 @@ internal sealed partial class Worker(
         await Task.Yield();
         try
         {
-            await DoAsync(due.TenantId, due, run, stop);
+            // Where the answer was lost, the tenant is ours: nobody else could have it for a while.
+            (HeldLedger? Ledger, TimeSpan Wait) taken = default;
+            await PatientAsync(async () => taken = await fences.TakeAsync(due.TenantId, stop), stop);
+            if (taken.Ledger is not { } ledger) RingLater(due.TenantId, taken.Wait < fences.Lease ? taken.Wait : fences.Lease, stop);
+            else if (ledger.Tries > MostTries) await givenUp.AddAllAsync(due.TenantId, ledger, CancellationToken.None);
+            else await HoldAsync(due, run, ledger, stop);
         }
         catch (Exception failure)
         {
             if (!stop.IsCancellationRequested) Log.Failed(logger, failure.GetType().Name);
             RingLater(due.TenantId, AfterFailure, stop);
-            await LeaveToOthersAsync(due.TenantId, stop);
         }
         finally
         {
+            if (stop.IsCancellationRequested) await LeaveToOthersAsync(due.TenantId, CancellationToken.None);
             _held.TryRemove(new(due.TenantId, run));
             if (run.End()) signal.Ring(due.TenantId);
             _free.Leave();
             CallIfFree();
         }
-    }
-
-    private async Task DoAsync(string tenantId, DueTenant due, TenantRun run, CancellationToken stop)
-    {
-        var (taken, wait) = await TakeAsync(tenantId, stop);
-        if (taken is not { } ledger) RingLater(tenantId, wait < fences.Lease ? wait : fences.Lease, stop);
-        else if (ledger.Tries > MostTries) await givenUp.AddAllAsync(tenantId, ledger, CancellationToken.None);
-        else await HoldAsync(due, run, ledger, stop);
     }
 
     private async Task HoldAsync(DueTenant due, TenantRun run, HeldLedger ledger, CancellationToken stop)
@@ -119,43 +112,22 @@ internal sealed partial class Worker(
         {
             await runs.RunAsync(run, ledger, _held.Count, stop, abort.Token);
             await lease.EndAsync(CancellationToken.None);
-            if (stop.IsCancellationRequested) await HandOverAsync(due.TenantId, ledger, stop);
-            else await FinishAsync(due, run, ledger, stop);
-        }
-        catch (Exception failure) when (failure is FenceLostException || lease.IsLost)
-        {
-            await lease.EndAsync(CancellationToken.None);
-            Log.Overtaken(logger);
+            if (stop.IsCancellationRequested) await PatientAsync(async () => await ledger.ReleaseAsync(error: null, CancellationToken.None), stop);
+            // Everything is done, so an outage is no reason to do it again; and the index need not say any more that it is due.
+            else await Outage.OutlastAsync(async () => await ledger.FinishAsync(CancellationToken.None), AfterOutage, clock, stop);
+            if (run.IsNothingLeft) await PatientAsync(() => index.ForgetAsync(due, CancellationToken.None), stop);
         }
         catch (Exception failure)
         {
-            Log.Failed(logger, failure.GetType().Name);
             await lease.EndAsync(CancellationToken.None);
+            if (failure is FenceLostException || lease.IsLost)
+            {
+                Log.Overtaken(logger);
+                return;
+            }
             await PatientAsync(async () => await ledger.ReleaseAsync(failure.GetType().Name, CancellationToken.None), stop);
-            RingLater(due.TenantId, AfterFailure, stop);
+            throw;
         }
-    }
-
-    /// <summary>Where the answer was lost, the tenant is ours: nobody else could have it for a while.</summary>
-    private async Task<(HeldLedger? Ledger, TimeSpan Wait)> TakeAsync(string tenantId, CancellationToken stop)
-    {
-        (HeldLedger?, TimeSpan) taken = default;
-        await PatientAsync(async () => taken = await fences.TakeAsync(tenantId, stop), stop);
-        return taken;
-    }
-
-    /// <summary>The process is to end: the others find the tenant at their next look.</summary>
-    private async Task HandOverAsync(string tenantId, HeldLedger ledger, CancellationToken stop)
-    {
-        await PatientAsync(async () => await ledger.ReleaseAsync(error: null, CancellationToken.None), stop);
-        await LeaveToOthersAsync(tenantId, stop);
-    }
-
-    /// <summary>Everything is done, so an outage is no reason to do it again; and the index need not say any more that it is due.</summary>
-    private async Task FinishAsync(DueTenant due, TenantRun run, HeldLedger ledger, CancellationToken stop)
-    {
-        await Outage.OutlastAsync(async () => await ledger.FinishAsync(CancellationToken.None), AfterOutage, clock, stop);
-        if (run.IsNothingLeft) await PatientAsync(() => index.ForgetAsync(due, CancellationToken.None), stop);
     }
 
     private Task PatientAsync(Func<ValueTask> ask, CancellationToken stop) => Outage.OutlastAsync(ask, AfterOutage, clock, stop, MostTries);

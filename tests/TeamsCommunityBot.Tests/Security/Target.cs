@@ -3,8 +3,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
-using TeamsCommunityBot.Schedule.Due;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Tests.Support;
 using Xunit;
@@ -29,7 +27,7 @@ public sealed class Target : IAsyncLifetime
         Bot = await BotHost.StartAsync(Sim, new Dictionary<string, string?> { ["Storage:Sqlite"] = DataFile });
         // The start makes keys and warms up; what comes after is the attack's doing.
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(new Draft(Sim))).Status);
-        await Bot.Services.GetRequiredService<Scheduler>().SettleAsync(TestContext.Current.CancellationToken);
+        await Bot.Services.SettleAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

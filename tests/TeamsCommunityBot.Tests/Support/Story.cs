@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using TeamsCommunityBot.Schedule.Due;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Teams.Outbound;
 using Xunit;
@@ -104,12 +103,11 @@ public sealed class Story(SimTeams sim, BotHost host) : IAsyncDisposable
     /// </summary>
     public async Task SettleAsync()
     {
-        var scheduler = Host.Services.GetRequiredService<Scheduler>();
-        var settled = scheduler.SettleAsync(Ct);
+        var settled = Host.Services.SettleAsync(Ct);
         // On a fake clock nothing would ever end the waits of the pace and between two tries; nor those inside a job, whom Teams asked for patience.
         for (var glances = 1; Sim.Clock is FakeTimeProvider clock
             && await Task.WhenAny(settled, Task.Delay(Glance, TimeProvider.System, Ct)) != settled; glances++)
-            if (scheduler.IsWaiting) clock.Advance(Glance * 5);
+            if (Host.Services.IsWaiting()) clock.Advance(Glance * 5);
             else if (glances % (int)(Patience / Glance) == 0) clock.Advance(Patience);
         await settled;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
 
 namespace TeamsCommunityBot.Tests.Schedule.Bulk;
 
@@ -6,8 +7,9 @@ namespace TeamsCommunityBot.Tests.Schedule.Bulk;
 internal sealed class SweeperProcess : IDisposable
 {
     private readonly Process _process;
+    private readonly string? _file;
 
-    private SweeperProcess(Process process) => _process = process;
+    private SweeperProcess(Process process, string? file) => (_process, _file) = (process, file);
 
     public int Id => _process.Id;
 
@@ -31,7 +33,7 @@ internal sealed class SweeperProcess : IDisposable
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return new(process);
+        return new(process, settings.GetValueOrDefault("Storage:Sqlite"));
     }
 
     /// <summary>SIGKILL: it gets no chance to finish anything.</summary>
@@ -55,8 +57,19 @@ internal sealed class SweeperProcess : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>SIGSTOP: it stands still, as in a long pause of the machine, and knows nothing of it.</summary>
-    public Task FreezeAsync(CancellationToken ct) => SignalAsync("STOP", ct);
+    /// <summary>
+    /// SIGSTOP: it stands still, as in a long pause of the machine, and knows nothing of it. Not in the midst of a write to the data file: whoever holds the
+    /// file's lock keeps everybody waiting, which is how SQLite is made and not what is looked at here.
+    /// </summary>
+    public async Task FreezeAsync(CancellationToken ct)
+    {
+        await SignalAsync("STOP", ct);
+        while (await IsWritingAsync(ct))
+        {
+            await ThawAsync(ct);
+            await SignalAsync("STOP", ct);
+        }
+    }
 
     public Task ThawAsync(CancellationToken ct) => SignalAsync("CONT", ct);
 
@@ -64,6 +77,24 @@ internal sealed class SweeperProcess : IDisposable
     {
         if (!_process.HasExited) _process.Kill();
         _process.Dispose();
+    }
+
+    private async Task<bool> IsWritingAsync(CancellationToken ct)
+    {
+        if (!File.Exists(_file)) return false;
+        using var connection = new SqliteConnection($"Data Source={_file};Pooling=False;Default Timeout=1");
+        await connection.OpenAsync(ct);
+        using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE; ROLLBACK";
+        try
+        {
+            await command.ExecuteNonQueryAsync(ct);
+            return false;
+        }
+        catch (SqliteException)
+        {
+            return true;
+        }
     }
 
     private async Task SignalAsync(string signal, CancellationToken ct)
