@@ -41,9 +41,17 @@ internal sealed class CommunityStore(ITable table, TurnClaim claim, CommunityInd
         }
     }
 
-    /// <summary>The registered community of the channel where a turn takes place, or null.</summary>
-    public async ValueTask<StoredCommunity?> FindRegisteredAsync(Turn turn, CancellationToken ct) =>
-        await FindAsync(turn.TenantId, turn.Conversation.Id, ct) is { Community.IsRegistered: true } stored ? stored : null;
+    /// <summary>
+    /// The registered community of the channel where a turn takes place, or null. What is said or pressed there reaches the bot, so it has not been removed:
+    /// Teams does not always tell when it was added again.
+    /// </summary>
+    public async ValueTask<StoredCommunity?> FindRegisteredAsync(Turn turn, CancellationToken ct)
+    {
+        if (await FindAsync(turn.TenantId, turn.Conversation.Id, ct) is not { Community: { IsRegistered: true } community } stored) return null;
+        if (!community.BotRemoved.Value || turn.Happening is not null) return stored;
+        await ChangeAsync(turn.TenantId, turn.Conversation.Id, it => it with { BotRemoved = it.BotRemoved.Hear(false, turn.At) }, ct);
+        return await FindAsync(turn.TenantId, turn.Conversation.Id, ct);
+    }
 
     /// <summary>The same, read anew: somebody else was asked something slow since the turn began.</summary>
     public ValueTask<StoredCommunity?> FindAgainAsync(string tenantId, string channelId, CancellationToken ct)

@@ -15,11 +15,12 @@ internal sealed class AzureStorage : IStorageHealth
 
     /// <summary>
     /// So many requests at once from one process, the others wait here, where no try's time runs out: a busy store would answer each of them too late, and
-    /// all of them would be asked in vain. Below the fifty connections that the client opens; at Azure's ten milliseconds still thousands a second.
+    /// all of them would be asked in vain. Who waits comes in by turns of the tenants, so that one of them keeps nobody else waiting. Below the
+    /// fifty connections that the client opens; at Azure's ten milliseconds still thousands a second.
     /// </summary>
     internal const int MostAtOnce = 32;
 
-    private readonly ConcurrencyLimit free = new(MostAtOnce);
+    private readonly FairLimit free = new(MostAtOnce, mostWaiting: int.MaxValue, keepsRoom: false);
     private readonly AzureErrors errors;
 
     /// <param name="managedIdentity">The client id of a user-assigned identity; none: what <see cref="DefaultAzureCredential"/> finds.</param>
@@ -37,9 +38,10 @@ internal sealed class AzureStorage : IStorageHealth
     /// <summary>Asks; where the table is missing, creates it and asks once more.</summary>
     /// <exception cref="StorageUnavailableException">Azure did not answer or refused access.</exception>
     /// <exception cref="StorageLimitException">Azure refused what was asked.</exception>
-    public async ValueTask<T> RunAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken ct)
+    /// <param name="share">For whom it is asked: where many wait, they are asked for by turns.</param>
+    public async ValueTask<T> RunAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken ct, string share = "")
     {
-        await free.EnterAsync(ct);
+        await free.EnterAsync(share, ct);
         try
         {
             return await AskAsync(ask, ct);
@@ -50,7 +52,7 @@ internal sealed class AzureStorage : IStorageHealth
         }
         finally
         {
-            free.Leave();
+            free.Leave(share);
         }
     }
 

@@ -22,21 +22,22 @@ internal sealed class AzureTable(AzureStorage storage) : ITable
                 var found = await Table.GetEntityIfExistsAsync<TableEntity>(key.Partition, key.Row, Columns, ct);
                 return found.HasValue ? Read(key, found.Value!) : null;
             },
-            ct);
+            ct,
+            ShareOf(key.Partition));
     }
 
     public ValueTask<Page> QueryAsync(RowRange range, int take, string? continuation, CancellationToken ct)
     {
         TableLimits.Check(range, take, continuation);
         StorageMeter.Count("query");
-        return storage.RunAsync(ct => ReadPageAsync(range, take, continuation, ct), ct);
+        return storage.RunAsync(ct => ReadPageAsync(range, take, continuation, ct), ct, ShareOf(range.Partition));
     }
 
     public ValueTask<string?> InsertAsync(Key key, string json, CancellationToken ct)
     {
         TableLimits.Check(key, json);
         StorageMeter.Count("insert");
-        return WriteAsync(ct => Table.AddEntityAsync(Entity(key, json), ct), ct);
+        return WriteAsync(key, ct => Table.AddEntityAsync(Entity(key, json), ct), ct);
     }
 
     public ValueTask<string?> ReplaceAsync(Key key, string json, string etag, CancellationToken ct)
@@ -44,7 +45,7 @@ internal sealed class AzureTable(AzureStorage storage) : ITable
         TableLimits.Check(key, json);
         TableLimits.CheckETag(etag);
         StorageMeter.Count("replace");
-        return WriteAsync(ct => Table.UpdateEntityAsync(Entity(key, json), new(etag), TableUpdateMode.Replace, ct), ct);
+        return WriteAsync(key, ct => Table.UpdateEntityAsync(Entity(key, json), new(etag), TableUpdateMode.Replace, ct), ct);
     }
 
     public async ValueTask<bool> DeleteAsync(Key key, string etag, CancellationToken ct)
@@ -53,7 +54,7 @@ internal sealed class AzureTable(AzureStorage storage) : ITable
         TableLimits.CheckETag(etag);
         StorageMeter.Count("delete");
         // The client takes a missing row for deleted, so that the answer's status tells.
-        return await WriteAsync(ct => Table.DeleteEntityAsync(key.Partition, key.Row, new(etag), ct), ct) is not null;
+        return await WriteAsync(key, ct => Table.DeleteEntityAsync(key.Partition, key.Row, new(etag), ct), ct) is not null;
     }
 
     public ValueTask<BatchResult> BatchAsync(IReadOnlyList<Change> changes, CancellationToken ct)
@@ -61,7 +62,7 @@ internal sealed class AzureTable(AzureStorage storage) : ITable
         TableLimits.Check(changes);
         StorageMeter.Count("batch");
         var actions = changes.Select(Action).ToArray();
-        return storage.RunAsync(ct => SubmitAsync(actions, ct), ct);
+        return storage.RunAsync(ct => SubmitAsync(actions, ct), ct, ShareOf(changes[0].Key.Partition));
     }
 
     private async Task<Page> ReadPageAsync(RowRange range, int take, string? after, CancellationToken ct)
@@ -86,7 +87,16 @@ internal sealed class AzureTable(AzureStorage storage) : ITable
         _ => row => row.PartitionKey == range.Partition && row.RowKey.CompareTo(after) > 0 && row.RowKey.CompareTo(range.To) < 0,
     };
 
-    private async ValueTask<string?> WriteAsync(Func<CancellationToken, Task<Response>> write, CancellationToken ct) =>
+    /// <summary>The tenant that a partition belongs to: the first id in its key that can be one; else the partition itself.</summary>
+    private static string ShareOf(string partition)
+    {
+        var rest = partition.AsSpan();
+        foreach (var part in rest.Split('|'))
+            if (Guid.TryParseExact(rest[part], "D", out _)) return rest[part].ToString();
+        return partition;
+    }
+
+    private async ValueTask<string?> WriteAsync(Key key, Func<CancellationToken, Task<Response>> write, CancellationToken ct) =>
         await storage.RunAsync(
             async ct =>
             {
@@ -100,7 +110,8 @@ internal sealed class AzureTable(AzureStorage storage) : ITable
                     return null;
                 }
             },
-            ct);
+            ct,
+            ShareOf(key.Partition));
 
     private async Task<BatchResult> SubmitAsync(TableTransactionAction[] actions, CancellationToken ct)
     {

@@ -2,13 +2,21 @@ namespace TeamsCommunityBot.Turns;
 
 /// <summary>
 /// How often something may be changed within a minute, by one person and in one team: a broken client or somebody's script must not fill the store or
-/// the channel. Kept in this process: with several, each allows as much, which still is no flood, and a count in the store would cost as much as
-/// what it saves.
+/// the channel, nor use up what the others may change. Kept in this process: with several, each allows as much, which still is no flood, and a count in the
+/// store would cost as much as what it saves.
 /// </summary>
 public sealed class ChangeLimits(TimeProvider time)
 {
     /// <summary>Changes in one team (outside teams: in one conversation) within <see cref="Window"/>.</summary>
     public const int PerTeam = 60;
+
+    /// <summary>
+    /// Changes by one person in one team. Fewer where the team has fewer left: nobody takes more than is left for the others, so a script never has all.
+    /// </summary>
+    public const int PerPerson = 30;
+
+    /// <summary>Cards that one person has posted for everyone in one team, whoever they are.</summary>
+    public const int PostsPerPerson = 20;
 
     /// <summary>Registrations by one person within <see cref="Window"/>.</summary>
     public const int RegistrationsPerPerson = 10;
@@ -30,19 +38,19 @@ public sealed class ChangeLimits(TimeProvider time)
         }
     }
 
-    /// <summary>Whether a turn would go over a limit now: the most that is allowed, or null when it may go on.</summary>
-    public int? Exceeded(Turn turn, Route route)
+    /// <summary>The limit that a turn would go over now, or null when it may go on.</summary>
+    public Limit? Exceeded(Turn turn, Route route)
     {
-        lock (_lock) return LimitsOf(turn, route).Where(limit => Taken(limit.Name) >= limit.Most).Select(limit => (int?)limit.Most).FirstOrDefault();
+        lock (_lock) return LimitsOf(turn, route).FirstOrDefault(limit => Taken(limit.Name) >= limit.Most);
     }
 
     /// <summary>Counts a turn that may go on; else the limit that it would go over, and nothing is counted.</summary>
-    public int? Take(Turn turn, Route route)
+    public Limit? Take(Turn turn, Route route)
     {
         lock (_lock)
         {
-            if (Exceeded(turn, route) is { } most) return most;
-            foreach (var (name, _) in LimitsOf(turn, route)) Add(name);
+            if (Exceeded(turn, route) is { } limit) return limit;
+            foreach (var (_, name, _) in LimitsOf(turn, route)) Add(name);
             return null;
         }
     }
@@ -59,11 +67,15 @@ public sealed class ChangeLimits(TimeProvider time)
         }
     }
 
-    private static IEnumerable<(string Name, int Most)> LimitsOf(Turn turn, Route route)
+    private IEnumerable<Limit> LimitsOf(Turn turn, Route route)
     {
+        var (who, team) = ($"{turn.TenantId}|{turn.From.Id}", $"{turn.TenantId}|{turn.Conversation.TeamId ?? turn.Conversation.Id}");
+        if (route.Posts) yield return new(LimitKind.Posts, $"posts|{who}|{team}", PostsPerPerson);
         if (!route.Changes) yield break;
-        if (route.MostPerPerson is { } most) yield return ($"person|{turn.TenantId}|{turn.From.Id}|{route.Trigger}", most);
-        yield return ($"team|{turn.TenantId}|{turn.Conversation.TeamId ?? turn.Conversation.Id}", PerTeam);
+        if (route.MostPerPerson is { } most) yield return new(LimitKind.This, $"person|{who}|{route.Trigger}", most);
+        var changes = new Limit(LimitKind.Team, $"team|{team}", PerTeam);
+        yield return changes;
+        yield return new(LimitKind.Person, $"person|{who}|{team}", Math.Min(PerPerson, PerTeam - Taken(changes.Name)));
     }
 
     private int Taken(string name)
@@ -94,4 +106,24 @@ public sealed class ChangeLimits(TimeProvider time)
         var since = time.GetUtcNow() - Window;
         while (times.TryPeek(out var oldest) && oldest <= since) times.Dequeue();
     }
+}
+
+/// <summary>A limit on changes.</summary>
+/// <param name="Most">So many within <see cref="ChangeLimits.Window"/>.</param>
+public sealed record Limit(LimitKind Kind, string Name, int Most);
+
+/// <summary>What a limit is on.</summary>
+public enum LimitKind
+{
+    /// <summary>All changes in a team.</summary>
+    Team,
+
+    /// <summary>One person's share of these.</summary>
+    Person,
+
+    /// <summary>One thing that a person does.</summary>
+    This,
+
+    /// <summary>What one person has posted for everyone.</summary>
+    Posts,
 }

@@ -25,6 +25,9 @@ public enum Audience
 /// <param name="MostPerPerson">At most so many a minute for one person; null where the team's limit is enough.</param>
 public sealed record Route(RouteKind Kind, string Trigger, string Dutch, Audience Audience, Type Handler, bool Changes = false, int? MostPerPerson = null)
 {
+    /// <summary>Whether it posts a card for everyone that nobody else asked for: counted per person.</summary>
+    public bool Posts { get; init; }
+
     /// <summary>The command's line in Help, in the current language; null for small talk, and for what is a button under another command.</summary>
     public Func<string>? Help { get; init; }
 

@@ -114,14 +114,20 @@ public sealed class Router : ITurnRunner
     private static async ValueTask<Reply?> RefuseAsync(IServiceProvider services, Turn turn, Route route, CancellationToken ct)
     {
         var limits = services.GetRequiredService<ChangeLimits>();
-        if (limits.Exceeded(turn, route) is { } most) return TooMany(limits, turn, most);
+        if (limits.Exceeded(turn, route) is { } limit) return TooMany(limits, turn, limit);
         if (await services.GetRequiredService<IPermissions>().RefusalAsync(turn, route.Audience, ct) is { } refusal) return new Reply.Text(refusal);
         return limits.Take(turn, route) is { } now ? TooMany(limits, turn, now) : null;
     }
 
     /// <summary>A press is always answered; in answer to messages it is said once a minute.</summary>
-    private static Reply TooMany(ChangeLimits limits, Turn turn, int most) =>
-        turn.Press is not null || limits.IsNews(turn) ? new Reply.Text(Words.Fill(TurnTexts.TooMany, most)) : Reply.None;
+    private static Reply TooMany(ChangeLimits limits, Turn turn, Limit limit) => turn.Press is not null || limits.IsNews(turn)
+        ? new Reply.Text(limit.Kind switch
+        {
+            LimitKind.Person => TurnTexts.TooManyOfYours,
+            LimitKind.Posts => Words.Fill(TurnTexts.TooManyPosts, limit.Most),
+            _ => Words.Fill(TurnTexts.TooMany, limit.Most),
+        })
+        : Reply.None;
 
     private async ValueTask<Reply> ContinueAsync(IServiceProvider services, Turn turn, Reply.Continue next, CancellationToken ct)
     {

@@ -61,6 +61,15 @@ public sealed record Turn
     /// <summary>A short name for what the turn creates; the same however often it is delivered.</summary>
     public string NewId => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Conversation.Id}|{ActivityId}")))[..16];
 
+    /// <summary>
+    /// A short name for what a form makes: the same however often one person sends the same words in from it, also where Teams hands on one press as two
+    /// activities. A form of a version that gave it no name goes by the activity.
+    /// </summary>
+    /// <param name="form">The form's one-time name, from its signed data: the <see cref="NewId"/> of the turn that it was made in.</param>
+    public string IdFrom(string form, params ReadOnlySpan<string> words) => form.Length == 0
+        ? NewId
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Conversation.Id}|{form}|{From.Id}|{string.Join('|', words)}")))[..16];
+
     /// <summary>Names the turn in the store, beside what it changed. A press and a message never share one.</summary>
     public string ClaimId => $"{(Press is null ? Happening is null ? "said" : "event" : "press")}:{ActivityId}";
 }

@@ -13,7 +13,7 @@ public sealed class TurnClaim(ITable table, TurnExpiry expiry, OwnChats chats)
     internal const string Row = "turn";
 
     private Turn? _turn;
-    private bool _isJob;
+    private bool _isUnmarked;
 
     /// <summary>Whether the mark stands in the store.</summary>
     public bool Taken { get; private set; }
@@ -24,8 +24,14 @@ public sealed class TurnClaim(ITable table, TurnExpiry expiry, OwnChats chats)
     /// <summary>Says which turn this is about; called by the router, once.</summary>
     public void Begin(Turn turn) => _turn = turn;
 
+    /// <summary>
+    /// Says that what the turn changes may be done twice, and must not be done by half: it is marked when all is done, so whatever breaks off is done again
+    /// at the redelivery. For facts that concern several communities.
+    /// </summary>
+    public void MarkAtTheEnd() => _isUnmarked = true;
+
     /// <summary>Says that no turn asked for this but the clock: then no mark is written. Called by the scheduler, once.</summary>
-    public void BeginJob() => _isJob = true;
+    public void BeginJob() => _isUnmarked = true;
 
     /// <summary>Applies changes of one partition together with the mark, if the turn has none yet.</summary>
     /// <returns>The new ETags in the order of the changes; null when one of them met a conflict: nothing was written, and the turn may try again.</returns>
@@ -37,7 +43,7 @@ public sealed class TurnClaim(ITable table, TurnExpiry expiry, OwnChats chats)
     /// <inheritdoc cref="CommitAsync"/>
     public async ValueTask<BatchResult> BatchAsync(IReadOnlyList<Change> changes, CancellationToken ct)
     {
-        if (Taken || _isJob) return await table.BatchAsync(changes, ct);
+        if (Taken || _isUnmarked) return await table.BatchAsync(changes, ct);
         await PrepareAsync(changes[0].Key.Partition, ct);
         var result = await table.BatchAsync([Mark(changes[0].Key.Partition), .. changes], ct);
         if (result.RefusedAt == 0) throw new DuplicateTurnException();

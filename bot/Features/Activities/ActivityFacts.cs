@@ -8,7 +8,9 @@ namespace TeamsCommunityBot.Features.Activities;
 /// <param name="Id">Empty for an activity that is not stored yet.</param>
 /// <param name="Revision">Makes the card old when it changes.</param>
 /// <param name="ChannelId">Null on a card in the community's own channel, where the place itself says it.</param>
-internal sealed record ActivityFacts(DateOnly Day, [Entry("activity")] string Id, int Revision, [Entry("channel")] string? ChannelId = null)
+/// <param name="Form">The one-time name of a form for a new activity; null elsewhere.</param>
+internal sealed record ActivityFacts(DateOnly Day, [Entry("activity")] string Id, int Revision, [Entry("channel")] string? ChannelId = null,
+    string? Form = null)
 {
     public IReadOnlyDictionary<string, string> Data => ButtonData.Of(this);
 

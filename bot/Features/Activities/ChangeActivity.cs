@@ -13,7 +13,7 @@ internal sealed class OpenActivity(ActivityDesk desk) : IHandler
         if (facts.IsNew)
         {
             var today = (await desk.PlaceAsync(turn, ct)).Today(turn.At);
-            return Form(new(facts, ActivityAnswer.Empty(today), today));
+            return Form(new(facts with { Form = turn.NewId }, ActivityAnswer.Empty(today), today));
         }
         var (community, stored) = await desk.FindAsync(turn, ct);
         return Form(new(facts, ActivityAnswer.Of(stored.Activity), community.Today(turn.At), stored.Activity.AsksHeads));
@@ -41,8 +41,10 @@ internal sealed class SaveActivity(ActivityDesk desk, ActivityStore activities) 
             var after = stored.Activity.Corrected(answer.Title, answer.Day!.Value, answer.Heads, turn.From, turn.At);
             return await desk.SaveAsync(turn, community, stored, after, it => Words.Fill(ActivityTexts.Corrected, it.Title), ct);
         }
-        var activity = new CommunityActivity { Id = turn.NewId, Title = answer.Title, Day = answer.Day!.Value, Heads = answer.Heads, By = turn.From, At = turn.At };
-        await activities.AddAsync(community, activity, ct);
+        var id = turn.IdFrom(facts.Form ?? "", answer.Title, ActivityAnswer.Iso(answer.Day!.Value), $"{answer.Heads}");
+        // Where it is there already, this is the same form once more.
+        await activities.AddAsync(
+            community, new() { Id = id, Title = answer.Title, Day = answer.Day.Value, Heads = answer.Heads, By = turn.From, At = turn.At }, ct);
         return await desk.ShowAsync(turn, community, Words.Fill(answer.Day > today ? ActivityTexts.Planned : ActivityTexts.Noted, answer.Title), undo: null, ct);
     }
 }

@@ -8,7 +8,8 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Doctor;
 
 /// <summary><c>/community doctor</c>: what works, what is missing and what to do about it, without secrets and without names.</summary>
-internal sealed class ShowDoctor(IStorageHealth storage, IRoster roster, CommunityStore communities, IServiceMode mode, PresenceFindings presence) : IHandler
+internal sealed class ShowDoctor(
+    IStorageHealth storage, IRoster roster, CommunityStore communities, AdministratorStore administrators, IServiceMode mode, PresenceFindings presence) : IHandler
 {
     public const string Command = CommandNames.Doctor;
 
@@ -23,6 +24,7 @@ internal sealed class ShowDoctor(IStorageHealth storage, IRoster roster, Communi
                 : new(Health.Attention, DoctorTexts.RosterFails),
             .. Parts.Optional(turn.IsUnaddressed ? new Finding(Health.Attention, DoctorTexts.NotMentioned) : null),
             Zone(LocalTime.DefaultZone),
+            .. Parts.Optional((await administrators.ReadAsync(turn.TenantId, ct)).All.Count == 0 ? new Finding(Health.Attention, DoctorTexts.NobodyAdministers) : null),
             .. await CommunityAsync(turn, ct),
             .. await presence.FindAsync(turn, ct),
         ];

@@ -7,12 +7,14 @@ namespace TeamsCommunityBot.Features.Examples;
 /// <summary>The cards of shared examples.</summary>
 internal static class ExampleCard
 {
-    /// <summary>The names of the action data: which example, and as of which change.</summary>
+    /// <summary>The name of the action data that holds the one-time name of a form.</summary>
+    public const string FormKey = "form";
 
     private const int MostListed = 5;
 
     /// <param name="example">The example that is changed; null for a new one.</param>
-    public static AdaptiveCard Form(ExampleAnswer form, Example? example)
+    /// <param name="name">The one-time name of a form for a new one.</param>
+    public static AdaptiveCard Form(ExampleAnswer form, Example? example, string name = "")
     {
         var title = example is null ? ExampleTexts.FormTitle : ExampleTexts.EditTitle;
         return new()
@@ -31,7 +33,13 @@ internal static class ExampleCard
             Actions =
             [
                 example is null
-                    ? new ActionExecute { Title = ExampleTexts.Send, Verb = ProposeExample.Verb, Style = ActionStyle.Positive }
+                    ? new ActionExecute
+                    {
+                        Title = ExampleTexts.Send,
+                        Verb = ProposeExample.Verb,
+                        Style = ActionStyle.Positive,
+                        Data = name.Length > 0 ? new Dictionary<string, string> { [FormKey] = name } : new(),
+                    }
                     : Button(ExampleTexts.Save, SaveExample.Verb, example) with { Style = ActionStyle.Positive, AssociatedInputs = null },
                 Parts.CommandButton(ExampleTexts.ListTitle, ListExamples.Command),
             ],

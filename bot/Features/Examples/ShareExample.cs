@@ -15,7 +15,7 @@ internal sealed class ShareExample(CommunityStore communities) : IHandler
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(ExampleTexts.OnlyInChannel);
         return await communities.FindRegisteredAsync(turn, ct) is null
             ? new Reply.Continue(CommandNames.Status)
-            : new Reply.Card(ExampleCard.Form(ExampleAnswer.Empty, null), ExampleTexts.FormTitle);
+            : new Reply.Card(ExampleCard.Form(ExampleAnswer.Empty, null, turn.NewId), ExampleTexts.FormTitle);
     }
 }
 
@@ -28,10 +28,12 @@ internal sealed class ProposeExample(CommunityStore communities, PersonIndex peo
     {
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         var answer = ExampleAnswer.Read(turn.Press?.Answers ?? new Dictionary<string, string>());
-        if (answer.Problems.Count > 0) return new Reply.Replace(ExampleCard.Form(answer, null), ExampleTexts.CheckTheForm, ForEveryone: false);
+        var form = turn.Press?.Data.GetValueOrDefault(ExampleCard.FormKey) ?? "";
+        if (answer.Problems.Count > 0) return new Reply.Replace(ExampleCard.Form(answer, null, form), ExampleTexts.CheckTheForm, ForEveryone: false);
 
         var example = new Example(
-            1, turn.NewId, turn.TenantId, community.ChannelId, community.Name, community.IsOpenChannel, answer.Title, answer.Text, answer.Link.Length > 0 ? answer.Link : null,
+            1, turn.IdFrom(form, answer.Title, answer.Text, answer.Link), turn.TenantId,
+            community.ChannelId, community.Name, community.IsOpenChannel, answer.Title, answer.Text, answer.Link.Length > 0 ? answer.Link : null,
             turn.From, turn.At, ExampleState.Proposed, DecidedOn: null, ReviewOn: null, Revision: 1);
         if (await examples.FindAsync(turn.TenantId, community.ChannelId, example.Id, ct) is null) await KeepAsync(example, ct);
         return new Reply.Replace(ExampleCard.Outcome(example, ExampleTexts.Thanks) with { Actions = [] }, ExampleTexts.Thanks, ForEveryone: false);

@@ -104,12 +104,13 @@ internal static class RegistrationCard
     };
 
     /// <summary>Says that it ended, with the way back.</summary>
-    public static AdaptiveCard Ended(string name) => new()
+    /// <param name="revision">The community's, by which the undo of this ending is told from that of another.</param>
+    public static AdaptiveCard Ended(string name, int revision) => new()
     {
         Lang = Language.Current,
         FallbackText = Words.Fill(RegistrationTexts.Unregistered, Plain.OneLine(name)),
         Body = [Parts.Notice(NoticeKind.Good, Words.Fill(RegistrationTexts.Unregistered, Plain.Text(name))), Parts.Hint(RegistrationTexts.UnregisteredConsequence)],
-        Actions = [new ActionExecute { Title = RegistrationTexts.Undo, Verb = RestoreRegistration.Verb }],
+        Actions = [new ActionExecute { Title = RegistrationTexts.Undo, Verb = RestoreRegistration.Verb, Data = new Dictionary<string, string> { [RevisionKey] = Written(revision) } }],
     };
 
     private static IEnumerable<CardElement> Inputs(RegistrationForm form) =>

@@ -16,13 +16,14 @@ internal sealed class InstallStore(ITable table, TurnClaim claim)
     private const int Tries = 3;
 
     /// <summary>Records that the app came or went; true if that is news.</summary>
-    public async ValueTask<bool> RecordAsync(Turn turn, bool installed, DateTimeOffset at, CancellationToken ct)
+    /// <param name="place">The team, whichever of its channels an event comes from; outside teams the conversation.</param>
+    public async ValueTask<bool> RecordAsync(Turn turn, string place, bool installed, DateTimeOffset at, CancellationToken ct)
     {
-        var key = new Key(TurnClaim.PartitionOf(turn.TenantId, turn.Conversation.Id), "install");
+        var key = KeyOf(turn.TenantId, place);
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             var entry = await table.FindAsync(key, ct);
-            var before = entry is null ? default : StoredJson.Read(entry, InstallJson.Default.InstallRow).Installed;
+            var before = Read(entry ?? await OfChannelAsync(turn, ct));
             var after = before.Hear(installed, at);
             if (after == before) return false;
             var json = JsonSerializer.Serialize(new InstallRow(1, after), InstallJson.Default.InstallRow);
@@ -31,6 +32,13 @@ internal sealed class InstallStore(ITable table, TurnClaim claim)
         }
         return false;
     }
+
+    /// <summary>Older versions wrote it down for the channel that was chosen when the app was added.</summary>
+    private ValueTask<Entry?> OfChannelAsync(Turn turn, CancellationToken ct) => table.FindAsync(KeyOf(turn.TenantId, turn.Conversation.Id), ct);
+
+    private static Known<bool> Read(Entry? entry) => entry is null ? default : StoredJson.Read(entry, InstallJson.Default.InstallRow).Installed;
+
+    private static Key KeyOf(string tenantId, string place) => new(TurnClaim.PartitionOf(tenantId, place), "install");
 }
 
 /// <param name="V">The row's version.</param>

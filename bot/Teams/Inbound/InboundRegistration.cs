@@ -18,6 +18,7 @@ internal static class InboundRegistration
         services.AddSingleton<TokenCache>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<EnvelopeCheck>();
+        services.AddSingleton<SilentConnections>();
         services.AddSingleton<Admission>();
         services.AddSingleton<TurnExecution>();
         services.AddSingleton<RefusalLog>();

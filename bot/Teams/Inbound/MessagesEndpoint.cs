@@ -12,6 +12,8 @@ internal sealed partial class MessagesEndpoint(
 {
     public const string Path = "/api/messages";
 
+    private static readonly Refusal TooMuch = Refusal.Unavailable("too much at once");
+
     public async Task HandleAsync(HttpContext context)
     {
         if (!HttpMethods.IsPost(context.Request.Method))
@@ -21,25 +23,32 @@ internal sealed partial class MessagesEndpoint(
             return;
         }
 
-        using var place = await admission.EnterAsync(context.RequestAborted);
-        if (!place.IsAcquired)
-            Refuse(context, Refusal.Unavailable("too much at once"));
-        else if (await ReceiveAsync(context) is { } refusal)
-            Refuse(context, refusal);
+        var (activity, envelope, refusal) = await ReadAsync(context);
+        if (refusal is null) refusal = await WorkAsync(context, activity!, envelope!);
+        if (refusal is not null) Refuse(context, refusal);
     }
 
-    private async ValueTask<Refusal?> ReceiveAsync(HttpContext context)
+    /// <summary>What was sent and by whom, or why it goes no further. Its place is free again after that.</summary>
+    private async ValueTask<(Activity? Activity, Envelope? Envelope, Refusal? Refusal)> ReadAsync(HttpContext context)
     {
+        using var place = await admission.EnterAsync(context.RequestAborted);
+        if (!place.IsAcquired) return (null, null, TooMuch);
         var (caller, stranger) = await authenticator.AuthenticateAsync(context);
-        if (caller is null) return stranger;
-        if (RequestBody.CheckHeaders(context.Request) is { } headers) return headers;
+        if (caller is null) return (null, null, stranger);
+        if (RequestBody.CheckHeaders(context.Request) is { } headers) return (null, null, headers);
         var (body, unread) = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
-        if (body is null) return unread;
+        if (body is null) return (null, null, unread);
         Activity? activity;
         using (body) activity = ActivityReader.Read(body.Bytes);
-        if (activity is null) return Refusal.Bad("body is no activity");
+        if (activity is null) return (null, null, Refusal.Bad("body is no activity"));
         var (envelope, foreign) = envelopes.Check(activity, caller, context.Request.Headers);
-        return envelope is null ? foreign : await AnswerAsync(context, activity, envelope);
+        return (activity, envelope, foreign);
+    }
+
+    private async ValueTask<Refusal?> WorkAsync(HttpContext context, Activity activity, Envelope envelope)
+    {
+        using var place = await admission.EnterAsync(envelope.TenantId, context.RequestAborted);
+        return place is null ? TooMuch : await AnswerAsync(context, activity, envelope);
     }
 
     private async ValueTask<Refusal?> AnswerAsync(HttpContext context, Activity activity, Envelope envelope)

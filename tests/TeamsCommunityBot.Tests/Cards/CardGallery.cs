@@ -71,7 +71,7 @@ internal static class CardGallery
         .. Card("registration-confirm-early-end", people => RegistrationCard.ConfirmEnd(people.Community, 3, new(Phase.Start, 5))),
         .. Card("registration-confirm-last-month", people => RegistrationCard.ConfirmEnd(people.Community, 3, new(Phase.Start, 12))),
         .. Card("registration-confirm-before-start", people => RegistrationCard.ConfirmEnd(people.Community, 3, new(Phase.Preparation, 0))),
-        .. Card("registration-ended", people => RegistrationCard.Ended(people.Community)),
+        .. Card("registration-ended", people => RegistrationCard.Ended(people.Community, 3)),
         .. Card("status", people => StatusCard.Render(Status(people))),
         .. Card("status-preparation", people => StatusCard.Render(Starting(people, Today.AddDays(9)) with { Theme = "" })),
         .. Card("status-bloom", people => StatusCard.Render(Starting(people, Today.AddMonths(-15)) with { Place = null })),

@@ -54,6 +54,66 @@ public sealed class FloodAttacks(Target target) : IClassFixture<Target>
         }
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("P")]
+    [InlineData("POST /api/messages HTTP/1.1\r\nHost: x\r\n")]
+    public async Task S74_2500_connections_that_say_nothing_or_half_a_word_shut_nobody_out(string word)
+    {
+        var silent = new List<TcpClient>();
+        try
+        {
+            for (var i = 0; i < 2_500; i++)
+            {
+                var socket = new TcpClient();
+                silent.Add(socket);
+                await socket.ConnectAsync(target.Bot.BaseAddress.Host, target.Bot.BaseAddress.Port, TestContext.Current.CancellationToken);
+                if (word.Length > 0) await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(word), TestContext.Current.CancellationToken);
+            }
+
+            // A connection of its own: one from the pool would be inside already.
+            Assert.StartsWith("HTTP/1.1 405", await SayAsync("GET /api/messages HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
+            Assert.InRange(target.Bot.Services.GetRequiredService<SilentConnections>().Count, 0, SilentConnections.Most);
+        }
+        finally
+        {
+            silent.ForEach(socket => socket.Dispose());
+        }
+    }
+
+    [Fact]
+    public async Task A_connection_that_says_nothing_is_ended_within_seconds()
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(target.Bot.BaseAddress.Host, target.Bot.BaseAddress.Port, TestContext.Current.CancellationToken);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        Assert.Equal(0, await ReadOrEndAsync(socket));
+
+        Assert.InRange(clock.Elapsed, SilentConnections.Patience / 2, SilentConnections.Patience * 4);
+    }
+
+    private async Task<string> SayAsync(string words)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(target.Bot.BaseAddress.Host, target.Bot.BaseAddress.Port, TestContext.Current.CancellationToken);
+        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(words), TestContext.Current.CancellationToken);
+        var buffer = new byte[512];
+        return Encoding.ASCII.GetString(buffer, 0, await socket.GetStream().ReadAsync(buffer, TestContext.Current.CancellationToken));
+    }
+
+    private static async Task<int> ReadOrEndAsync(TcpClient socket)
+    {
+        try
+        {
+            return await socket.GetStream().ReadAsync(new byte[1], TestContext.Current.CancellationToken);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
     /// <summary>A reset costs the sender nothing and a server with streams much; without TLS there are no streams here at all.</summary>
     [Fact]
     public async Task S73_there_are_no_streams_to_open_and_reset()

@@ -121,6 +121,24 @@ public sealed class AzureOutageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_tenant_that_asks_for_much_keeps_nobody_else_waiting()
+    {
+        answer = static _ => (404, "ResourceNotFound");
+        gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (busy, other) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
+        var asking = Enumerable.Range(0, 20 * AzureStorage.MostAtOnce).Select(n => Table.FindAsync(new(Key.Join(busy, $"19:{n}"), "r"), Ct).AsTask()).ToList();
+        await full.Task.WaitAsync(Ct);
+        var late = Table.FindAsync(new(Key.Join("communities", other), "r"), Ct).AsTask();
+
+        gate.SetResult();
+        Assert.Null(await late);
+
+        // The places that became free first went to both by turns.
+        Assert.InRange(asking.Count(one => one.IsCompleted), 0, 10 * AzureStorage.MostAtOnce);
+        await Task.WhenAll(asking);
+    }
+
+    [Fact]
     public async Task A_refusal_of_what_was_asked_is_a_limit()
     {
         answer = static _ => (400, "PropertyValueTooLarge");

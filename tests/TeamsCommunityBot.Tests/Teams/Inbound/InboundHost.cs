@@ -39,9 +39,9 @@ internal sealed class InboundHost : IAsyncDisposable
 
     public static async Task<InboundHost> StartAsync(
         IReadOnlyDictionary<string, string?>? settings = null, string environment = "Production", SimOptions? sim = null, InboundLimits? limits = null,
-            string urls = "http://127.0.0.1:0")
+            string urls = "http://127.0.0.1:0", SimTeams? on = null)
     {
-        var teams = await SimTeams.StartAsync(sim);
+        var teams = on ?? await SimTeams.StartAsync(sim);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration.AddInMemoryCollection(settings ?? teams.Settings());
         builder.Logging.ClearProviders();
@@ -78,6 +78,9 @@ internal sealed class InboundHost : IAsyncDisposable
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     public JsonObject Message(string text = "status") => Sim.Activities.Message(Sim.Sample.Channel, Sim.Sample.Anna, text);
+
+    /// <summary>A message in somebody's own chat with the bot.</summary>
+    public JsonObject Message(SimPerson who) => Sim.Activities.Message(Sim.Org.ChatWith(who), who, "status");
 
     public Task<SimDelivery> DeliverAsync(JsonObject activity, string? token = null) => Sim.DeliverAsync(Endpoint, activity, token ?? Sim.Tokens.Valid());
 

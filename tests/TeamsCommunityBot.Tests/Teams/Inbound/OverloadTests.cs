@@ -14,7 +14,7 @@ public sealed class OverloadTests
     [Fact]
     public async Task Whoever_finds_no_place_is_told_at_once_to_come_back_and_the_rest_is_served()
     {
-        await using var host = await InboundHost.StartAsync(limits: new(Concurrent: 2, Queued: 1, TimeSpan.FromSeconds(10)));
+        await using var host = await InboundHost.StartAsync(limits: new(Concurrent: 4, Queued: 2, TimeSpan.FromSeconds(10)));
         var (open, inside) = (new TaskCompletionSource(), new SemaphoreSlim(0));
         host.Router = async (_, _) =>
         {
@@ -39,6 +39,58 @@ public sealed class OverloadTests
         open.SetResult();
         Assert.All(await Task.WhenAll([.. working, .. surplus]), answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
         Assert.Equal(HttpStatusCode.OK, (await host.DeliverAsync(host.Message())).Status);
+    }
+
+    [Fact]
+    public async Task A_tenant_whose_turns_hang_fills_its_own_places_and_nobody_elses()
+    {
+        await using var sim = await SimTeams.StartAsync(ct: TestContext.Current.CancellationToken);
+        var settings = new Dictionary<string, string?>(sim.Settings())
+        {
+            ["Bot:AllowedTenants:0"] = sim.Sample.Tenant.Id,
+            ["Bot:AllowedTenants:1"] = sim.Sample.Stranger.Tenant.Id,
+        };
+        await using var host = await InboundHost.StartAsync(settings, on: sim);
+        var (open, inside) = (new TaskCompletionSource(), 0);
+        var own = host.Sim.Sample.Tenant.Id;
+        host.Router = async (turn, _) =>
+        {
+            Interlocked.Increment(ref inside);
+            if (turn.TenantId == own) await open.Task;
+            return Nothing;
+        };
+
+        var hanging = Enumerable.Range(0, 600).Select(_ => host.DeliverAsync(host.Message())).ToList();
+        while (Volatile.Read(ref inside) < 256) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+        for (var n = 0; n < 50; n++)
+            Assert.Equal(HttpStatusCode.OK, (await host.DeliverAsync(host.Message(host.Sim.Sample.Stranger))).Status);
+
+        open.SetResult();
+        await Task.WhenAll(hanging);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_a_place_is_told_after_some_seconds_to_come_back()
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var host = await InboundHost.StartAsync(
+            sim: new SimOptions { Clock = clock }, limits: new(Concurrent: 2, Queued: 2, TimeSpan.FromMinutes(1)));
+        var (open, inside) = (new TaskCompletionSource(), new TaskCompletionSource());
+        host.Router = async (_, _) =>
+        {
+            inside.SetResult();
+            await open.Task;
+            return Nothing;
+        };
+        var working = host.DeliverAsync(host.Message());
+        await inside.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        var waiting = host.DeliverAsync(host.Message());
+        while (await Task.WhenAny(waiting, GlanceAsync()) != waiting) clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await waiting).Status);
+        open.SetResult();
+        Assert.Equal(HttpStatusCode.OK, (await working).Status);
     }
 
     [Fact]
@@ -79,4 +131,6 @@ public sealed class OverloadTests
         open.SetResult();
         Assert.False(await done.Task.WaitAsync(TestContext.Current.CancellationToken));
     }
+
+    private static Task GlanceAsync() => Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
 }

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using TeamsCommunityBot.Simulator;
+using TeamsCommunityBot.Turns;
+using Xunit;
+
+namespace TeamsCommunityBot.Tests.Security;
+
+/// <summary>One person's script, against the others in a team.</summary>
+public sealed class ShareAttacks : IAsyncLifetime
+{
+    private readonly Village _village = new();
+
+    private SimSample Org => _village.Org;
+
+    public ValueTask InitializeAsync() => _village.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _village.DisposeAsync();
+
+    [Fact]
+    public async Task A_guest_who_presses_share_a_hundred_times_gets_a_few_cards_and_a_sentence()
+    {
+        var before = _village.Story.Sim.Posts().Count;
+        var answers = new List<string>();
+        for (var n = 0; n < 100; n++) answers.Add((await PressAsync("status.share", Org.Guest))!["value"]!.ToString());
+
+        await _village.Story.SettleAsync();
+        Assert.Equal(ChangeLimits.PostsPerPerson, _village.Story.Sim.Posts().Count - before);
+        Assert.Equal(80, answers.Count(answer => answer.Contains("20 kaarten geplaatst", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_members_script_leaves_the_leads_their_changes()
+    {
+        var told = new List<string>();
+        for (var n = 0; n < 62; n++) told.Add((await PressAsync("activity.save", Org.Bram))!["value"]!.ToString());
+        // Bram registered a community before, which counts.
+        Assert.Equal(62 - ChangeLimits.PerPerson + 1, told.Count(answer => answer.Contains("Je gaat te snel", StringComparison.Ordinal)));
+
+        Assert.DoesNotContain("te snel", (await PressAsync("community.save", Org.Anna))!["value"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    private async Task<JsonNode?> PressAsync(string verb, SimPerson who) =>
+        await _village.SendAsync(await _village.PressAsync(verb, who, _village.PlaceOf(VerbTable.All[verb].Spot, who)));
+}
