@@ -65,7 +65,8 @@ internal sealed class AdministratorStore(ITable table, TurnClaim claim, IAgenda 
 
     /// <summary>One thing that happened, by its row key; null when it is not there (any more).</summary>
     public async ValueTask<AdministratorEntry?> EntryAsync(string tenantId, string row, CancellationToken ct) =>
-        await table.FindAsync(new(PartitionOf(tenantId), row), ct) is { } entry ? StoredJson.ReadOrSkip(entry, AdministratorJson.Default.AdministratorEntry) : null;
+        await table.FindAsync(new(PartitionOf(tenantId), row), ct) is { } entry
+            ? StoredJson.ReadOrSkip(entry, AdministratorJson.Default.AdministratorEntry) : null;
 
     /// <summary>Takes away what happened before a moment.</summary>
     public async ValueTask SweepAsync(string tenantId, DateTimeOffset before, CancellationToken ct)

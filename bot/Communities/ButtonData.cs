@@ -22,7 +22,9 @@ internal static class ButtonData
         return data;
     }
 
-    /// <summary>The facts of the pressed button; null where an entry is missing that has no default, or is not what it must be: a button of another kind.</summary>
+    /// <summary>
+    /// The facts of the pressed button; null where an entry is missing that has no default, or is not what it must be: a button of another kind.
+    /// </summary>
     public static T? Read<T>(Turn turn)
         where T : class => turn.Press is { } press ? Read<T>(press.Data) : null;
 

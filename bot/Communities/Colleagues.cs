@@ -26,7 +26,8 @@ internal sealed class Colleagues(IRoster roster)
     /// <param name="fresh">Ask now. Otherwise an answer of at most five minutes old will do.</param>
     /// <param name="most">Whoever wants no more people than this does not ask for the rest: then the list is not complete.</param>
     public async ValueTask<RosterList?> AllAsync(string tenantId, Address place, bool fresh, int most, CancellationToken ct) =>
-        await roster.ListAsync(tenantId, place, fresh, Patience, most, ct) is { } list ? list with { Members = [.. list.Members.Where(member => !member.IsGuest)] } : null;
+        await roster.ListAsync(tenantId, place, fresh, Patience, most, ct) is { } list
+            ? list with { Members = [.. list.Members.Where(member => !member.IsGuest)] } : null;
 
     /// <summary>Whether somebody is a colleague in the community's channel at this moment.</summary>
     public async ValueTask<Whereabouts> LookAsync(Community community, Person person, CancellationToken ct) =>
@@ -77,7 +78,8 @@ internal sealed class Colleagues(IRoster roster)
     /// <summary>Pure: each person by a name of their own, with the roles they have.</summary>
     public static IReadOnlyList<Choice> Choices(Community community, IReadOnlyList<RosterMember> colleagues)
     {
-        var shared = colleagues.CountBy(member => NameOf(member.Person), StringComparer.CurrentCultureIgnoreCase).Where(count => count.Value > 1).Select(count => count.Key)
+        var shared = colleagues.CountBy(member => NameOf(member.Person), StringComparer.CurrentCultureIgnoreCase).Where(count => count.Value > 1)
+            .Select(count => count.Key)
             .ToHashSet(StringComparer.CurrentCultureIgnoreCase);
         return
         [
@@ -93,7 +95,8 @@ internal sealed class Colleagues(IRoster roster)
 
     /// <summary>With what stands before the @ in the sign-in name, where that is told.</summary>
     private static string Distinct(RosterMember member) =>
-        Plain.Shorten((member.SignInName ?? "").Split('@')[0], LongestName) is { Length: > 0 } mail ? $"{NameOf(member.Person)} ({mail})" : NameOf(member.Person);
+        Plain.Shorten((member.SignInName ?? "").Split('@')[0], LongestName) is { Length: > 0 } mail
+            ? $"{NameOf(member.Person)} ({mail})" : NameOf(member.Person);
 
     private static string Holds(Community community, Person person) =>
         community.RolesOf(person) is { Count: > 0 } roles ? Words.Fill(CommunityTexts.Holds, string.Join(", ", roles.Select(Words.RoleAmid))) : "";

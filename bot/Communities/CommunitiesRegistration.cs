@@ -15,7 +15,8 @@ internal static class CommunitiesRegistration
     /// <param name="rounds">Each an <see cref="IRound"/>.</param>
     /// <param name="erasers">Each an <see cref="IEraser"/>, in the order in which they run.</param>
     /// <exception cref="InvalidOperationException">A constructor asks for something that nobody declares: the program must not start.</exception>
-    public static IServiceCollection AddCommunities(this IServiceCollection services, IEnumerable<Type> named, IEnumerable<Type> rounds, IEnumerable<Type> erasers)
+    public static IServiceCollection AddCommunities(this IServiceCollection services, IEnumerable<Type> named, IEnumerable<Type> rounds,
+        IEnumerable<Type> erasers)
     {
         services.AddScoped<IPermissions, Permissions>();
         services.AddScoped<ILanguageChoice, LanguageChoice>();

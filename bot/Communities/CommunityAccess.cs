@@ -13,7 +13,8 @@ internal sealed class CommunityAccess(CommunityStore communities, IPermissions p
     public async ValueTask<StoredCommunity> GetAsync(Turn turn, string channelId, Audience audience, CancellationToken ct)
     {
         var stored = channelId.Length is 0 or > 500 ? null : await communities.FindAsync(turn.TenantId, channelId, ct);
-        if (stored is not { Community: { IsRegistered: true, Address: var place } } || await permissions.RefusalAsync(turn, Audience.Member, place, ct) is not null)
+        if (stored is not { Community: { IsRegistered: true, Address: var place } }
+            || await permissions.RefusalAsync(turn, Audience.Member, place, ct) is not null)
             throw new UserErrorException(CommunityTexts.NotYours);
         if (audience != Audience.Member && await permissions.RefusalAsync(turn, audience, place, ct) is { } refusal) throw new UserErrorException(refusal);
         return stored;

@@ -67,7 +67,8 @@ internal sealed class CommunityIndex(ITable table)
 
     /// <summary>What the index says of a community.</summary>
     public static CommunityLine LineOf(Community community) =>
-        new(community.ChannelId, community.TeamId, community.Name, community.IsRegistered, community.IsOpenChannel, community.RegisteredBy, community.Outline());
+        new(community.ChannelId, community.TeamId, community.Name, community.IsRegistered, community.IsOpenChannel, community.RegisteredBy,
+            community.Outline());
 
     private static CommunityLine? Read(Entry entry) => StoredJson.ReadOrSkip(entry, CommunityJson.Default.CommunityLine);
 
@@ -82,4 +83,5 @@ internal sealed class CommunityIndex(ITable table)
 /// <param name="IsOpen">False for a private or shared channel.</param>
 /// <param name="RegisteredBy">Who registered it; null in lines of versions that did not note it.</param>
 /// <param name="Outline">What the clock needs to know; lines from before there was a clock have none.</param>
-internal sealed record CommunityLine(string ChannelId, string TeamId, string Name, bool IsRegistered, bool IsOpen, string? RegisteredBy = null, Community? Outline = null);
+internal sealed record CommunityLine(string ChannelId, string TeamId, string Name, bool IsRegistered, bool IsOpen, string? RegisteredBy = null,
+    Community? Outline = null);

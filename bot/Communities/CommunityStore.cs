@@ -28,7 +28,9 @@ internal sealed class CommunityStore(ITable table, TurnClaim claim, CommunityInd
         return _read[key.Partition] = entry is null ? null : new(StoredJson.Read(entry, CommunityJson.Default.Community), entry);
     }
 
-    /// <summary>As <see cref="FindAsync"/>, where one community is looked at among many: a spoiled row says so in its own channel, and hides no other.</summary>
+    /// <summary>
+    /// As <see cref="FindAsync"/>, where one community is looked at among many: a spoiled row says so in its own channel, and hides no other.
+    /// </summary>
     public async ValueTask<StoredCommunity?> FindReadableAsync(string tenantId, string channelId, CancellationToken ct)
     {
         try

@@ -4,8 +4,8 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Communities;
 
 /// <summary>
-/// What one slice does when a person is erased, and when what it holds of people is too old to matter. Listed in <c>Routes.Erasers</c>, in the order in which they run. What happened stays, whom it was is gone.
-/// All of it may run again after a crash, and finds what is left.
+/// What one slice does when a person is erased, and when what it holds of people is too old to matter. Listed in <c>Routes.Erasers</c>, in the order in which
+/// they run. What happened stays, whom it was is gone. All of it may run again after a crash, and finds what is left.
 /// </summary>
 internal interface IEraser
 {

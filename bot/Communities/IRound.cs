@@ -3,7 +3,9 @@ using TeamsCommunityBot.Schedule;
 
 namespace TeamsCommunityBot.Communities;
 
-/// <summary>What one slice does for a community again and again, such as the weekly message: which line of the agenda begins it. Listed in <c>Routes.Rounds</c>.</summary>
+/// <summary>
+/// What one slice does for a community again and again, such as the weekly message: which line of the agenda begins it. Listed in <c>Routes.Rounds</c>.
+/// </summary>
 internal interface IRound
 {
     /// <summary>

@@ -14,7 +14,9 @@ internal sealed class Leads(Colleagues colleagues, Letter letter)
     public async ValueTask<FoundLeads> ConcernedAsync(Community community, Person? about, CancellationToken ct) =>
         community.Roles.Verbinder.Holder is { } verbinder && !verbinder.Is(about) ? new([verbinder], IsAll: true) : await AllAsync(community, about, ct);
 
-    /// <summary>Everybody who leads. Those who hold a role are known; whoever registered the community is known by id alone, and their address comes from the roster.</summary>
+    /// <summary>
+    /// Everybody who leads. Those who hold a role are known; whoever registered the community is known by id alone, and their address comes from the roster.
+    /// </summary>
     /// <inheritdoc cref="ConcernedAsync"/>
     public async ValueTask<FoundLeads> AllAsync(Community community, Person? about, CancellationToken ct)
     {

@@ -25,7 +25,8 @@ internal sealed class Letter(ChatLanguages languages)
 
     /// <summary>The same to several people, each in their own language.</summary>
     /// <param name="idOf">Names the post to a reader.</param>
-    public async ValueTask<IReadOnlyList<Post>> ToEachAsync(Community community, IEnumerable<Person> readers, Func<Person, string> idOf, Func<Person, LetterText> write, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<Post>> ToEachAsync(Community community, IEnumerable<Person> readers, Func<Person, string> idOf,
+        Func<Person, LetterText> write, CancellationToken ct)
     {
         var posts = new List<Post>();
         foreach (var reader in readers) posts.Add(await ToAsync(community, reader, idOf(reader), () => write(reader), ct));

@@ -16,7 +16,8 @@ internal sealed class QuietDayStore(ITable table, TurnClaim claim)
 
     /// <summary>Changes the days, on what stands by then: two people who add a period at once have both added it.</summary>
     /// <returns>The days as they are now; null when too many changed them at the same moment and nothing was stored.</returns>
-    public async ValueTask<IReadOnlyList<QuietDays>?> ChangeAsync(string tenantId, Func<IReadOnlyList<QuietDays>, IReadOnlyList<QuietDays>> change, CancellationToken ct)
+    public async ValueTask<IReadOnlyList<QuietDays>?> ChangeAsync(string tenantId, Func<IReadOnlyList<QuietDays>, IReadOnlyList<QuietDays>> change,
+        CancellationToken ct)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {

@@ -12,7 +12,8 @@ namespace TeamsCommunityBot.Communities;
 /// <param name="EmptySince">When somebody had it last.</param>
 /// <param name="Backup">The name of a backup who said yes.</param>
 internal sealed record SlotView(
-    Role Role, SlotState State, string? Holder, DateOnly? Since, DateOnly? Until, bool IsOver, RiskReason? Risk, DateOnly? EmptySince, string? Backup, bool IsAsked)
+    Role Role, SlotState State, string? Holder, DateOnly? Since, DateOnly? Until, bool IsOver, RiskReason? Risk, DateOnly? EmptySince, string? Backup,
+        bool IsAsked)
 {
     public static SlotView Of(Community community, Role role, DateTimeOffset now)
     {

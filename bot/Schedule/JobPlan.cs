@@ -48,7 +48,8 @@ public abstract record Destination
     }
 
     /// <param name="Channel">The channel's address, without a thread: the post starts one.</param>
-    /// <param name="Mention">Somebody whom the post addresses, so that they get a notification; the card's text has them as <c>&lt;at&gt;name&lt;/at&gt;</c>.</param>
+    /// <param name="Mention">Somebody whom the post addresses, so that they get a notification; the card's text has them as
+    /// <c>&lt;at&gt;name&lt;/at&gt;</c>.</param>
     /// <param name="TeamId">The channel's team, by which the channel can be read back; null where that is not known.</param>
     /// <param name="TeamGroupId">The team's Entra group id, where it is known.</param>
     public sealed record ToChannel(Address Channel, Person? Mention = null, string? TeamId = null, string? TeamGroupId = null) : Destination;

@@ -54,11 +54,15 @@ internal sealed class ScheduleOptionsCheck : IValidateOptions<ScheduleOptions>
     public ValidateOptionsResult Validate(string? name, ScheduleOptions options)
     {
         List<string> problems = [];
-        if (options.Tick < TimeSpan.FromSeconds(1) || options.Tick > TimeSpan.FromHours(1)) problems.Add("Schedule:Tick must be between one second and one hour, such as 00:00:15.");
-        if (options.Spread < TimeSpan.Zero || options.Spread > TimeSpan.FromHours(1)) problems.Add("Schedule:Spread must be between nothing and one hour, such as 00:10:00.");
-        if (options.Lease < TimeSpan.FromSeconds(3) || options.Lease > TimeSpan.FromHours(1)) problems.Add("Schedule:Lease must be between three seconds and one hour, such as 00:01:00.");
+        if (options.Tick < TimeSpan.FromSeconds(1) || options.Tick > TimeSpan.FromHours(1))
+            problems.Add("Schedule:Tick must be between one second and one hour, such as 00:00:15.");
+        if (options.Spread < TimeSpan.Zero || options.Spread > TimeSpan.FromHours(1))
+            problems.Add("Schedule:Spread must be between nothing and one hour, such as 00:10:00.");
+        if (options.Lease < TimeSpan.FromSeconds(3) || options.Lease > TimeSpan.FromHours(1))
+            problems.Add("Schedule:Lease must be between three seconds and one hour, such as 00:01:00.");
         if (options.Tenants is < 1 or > 1_000) problems.Add("Schedule:Tenants must be between 1 and 1000, such as 64.");
-        if (options.ReadBackAfter < TimeSpan.FromSeconds(1) || options.ReadBackAfter > TimeSpan.FromMinutes(10)) problems.Add("Schedule:ReadBackAfter must be between one second and ten minutes, such as 00:00:30.");
+        if (options.ReadBackAfter < TimeSpan.FromSeconds(1) || options.ReadBackAfter > TimeSpan.FromMinutes(10))
+            problems.Add("Schedule:ReadBackAfter must be between one second and ten minutes, such as 00:00:30.");
         if (!Enum.IsDefined(options.Ambiguous)) problems.Add("Schedule:Ambiguous is neither Resend nor Skip.");
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }

@@ -6,10 +6,14 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Schedule;
 
-/// <summary>What happens without anyone asking. Needs a store (<c>AddStorage</c>) and, to send, the boundary to Teams (<c>AddTeamsOutbound</c>) and who reads channels back (<c>AddPeople</c>).</summary>
+/// <summary>
+/// What happens without anyone asking. Needs a store (<c>AddStorage</c>) and, to send, the boundary to Teams (<c>AddTeamsOutbound</c>) and who reads channels
+/// back (<c>AddPeople</c>).
+/// </summary>
 internal static class ScheduleRegistration
 {
-    public static IServiceCollection AddSchedule(this IServiceCollection services, IConfiguration configuration, IReadOnlyList<JobRoute> jobs, AlarmRoutes alarms)
+    public static IServiceCollection AddSchedule(this IServiceCollection services, IConfiguration configuration, IReadOnlyList<JobRoute> jobs,
+        AlarmRoutes alarms)
     {
         services.AddOptions<ScheduleOptions>().Bind(configuration.GetSection(ScheduleOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ScheduleOptions>, ScheduleOptionsCheck>();

@@ -19,7 +19,9 @@ public sealed class BotOptions
     /// <summary>A PEM or PFX file with certificate and private key.</summary>
     public string CertificatePath { get; set; } = "";
 
-    /// <summary>With <c>UserAssignedMsi</c> the identity itself; with <c>SingleTenant</c> the identity that stands for the registration (federated credential).</summary>
+    /// <summary>
+    /// With <c>UserAssignedMsi</c> the identity itself; with <c>SingleTenant</c> the identity that stands for the registration (federated credential).
+    /// </summary>
     public string ManagedIdentityClientId { get; set; } = "";
 
     /// <summary>Tenants served; empty means <see cref="TenantId"/> alone.</summary>

@@ -15,7 +15,8 @@ internal sealed class BotOptionsValidator(IHostEnvironment environment) : IValid
     private IEnumerable<string> Anonymous()
     {
         if (!environment.IsDevelopment())
-            yield return "Bot:AppId is empty: then nobody is authenticated, which is allowed in Development only. Set the application id of the bot's registration.";
+            yield return "Bot:AppId is empty: then nobody is authenticated, which is allowed in Development only. Set the application id of the bot's "
+                + "registration.";
     }
 
     private static IEnumerable<string> Registered(BotOptions bot)
@@ -35,7 +36,8 @@ internal sealed class BotOptionsValidator(IHostEnvironment environment) : IValid
         else if (bot.AppType == BotAppType.SingleTenant && given != 1)
             yield return $"Set one of Bot:ClientSecret, Bot:CertificatePath and Bot:ManagedIdentityClientId: {given} are set.";
         if (IsPlaceholder(bot.ClientSecret)) yield return "Bot:ClientSecret is a placeholder, not a secret.";
-        if (bot.CertificatePath.Length > 0 && !File.Exists(bot.CertificatePath)) yield return "Bot:CertificatePath: there is no such file, or it may not be read.";
+        if (bot.CertificatePath.Length > 0 && !File.Exists(bot.CertificatePath))
+            yield return "Bot:CertificatePath: there is no such file, or it may not be read.";
         if (bot.ManagedIdentityClientId.Length > 0 && !IsId(bot.ManagedIdentityClientId)) yield return "Bot:ManagedIdentityClientId is not a GUID.";
     }
 

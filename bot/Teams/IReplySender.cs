@@ -19,6 +19,7 @@ internal sealed record ReplyTarget(bool IsInvoke, string? ReplyToId);
 
 /// <summary>The body of an invoke's answer, as Teams reads it (the HTTP status is 200).</summary>
 /// <param name="StatusCode">200 for a card or a notice; 4xx or 5xx with an error.</param>
-/// <param name="Type">The content type of <paramref name="ValueJson"/> (<c>application/vnd.microsoft.card.adaptive</c>, <c>…activity.message</c>, <c>…error</c>).</param>
+/// <param name="Type">The content type of <paramref name="ValueJson"/> (<c>application/vnd.microsoft.card.adaptive</c>, <c>…activity.message</c>,
+/// <c>…error</c>).</param>
 /// <param name="ValueJson">The value, serialised.</param>
 internal sealed record InvokeAnswer(int StatusCode, string Type, string ValueJson);

@@ -25,7 +25,8 @@ internal sealed record ActivitiesView(string Community, IReadOnlyList<ActivityLi
 
     public static ActivitiesView Of(Community community, IReadOnlyList<CommunityActivity> around, DateOnly today)
     {
-        var ahead = around.Where(activity => activity.Day >= today && activity.AsksHeads).OrderBy(activity => activity.Day).ThenBy(activity => activity.At).ToList();
+        var ahead = around.Where(activity => activity.Day >= today && activity.AsksHeads).OrderBy(activity => activity.Day).ThenBy(activity => activity.At)
+            .ToList();
         var been = around.Except(ahead).OrderByDescending(activity => activity.Day).ThenByDescending(activity => activity.At).Take(MostBeen);
         return new(
             community.Name,

@@ -18,7 +18,8 @@ internal static class ActivityCard
         var card = CardOf(view);
         while (CardSize.Bytes(card) + Margin > CardSize.Limit && (view.Been.Count > 0 || view.Ahead.Count > 1))
         {
-            view = view.Been.Count > 0 ? view with { Been = [.. view.Been.SkipLast(1)] } : view with { Ahead = [.. view.Ahead.SkipLast(1)], More = view.More + 1 };
+            view = view.Been.Count > 0
+                ? view with { Been = [.. view.Been.SkipLast(1)] } : view with { Ahead = [.. view.Ahead.SkipLast(1)], More = view.More + 1 };
             card = CardOf(view);
         }
         return card;
@@ -57,7 +58,8 @@ internal static class ActivityCard
         [
             Parts.Heading(TitleOf(form)),
             Parts.Hint(ActivityTexts.FormIntro),
-            .. form.Answer.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention, string.Join(' ', [ActivityTexts.CheckTheForm, .. form.Answer.Problems])) },
+            .. form.Answer.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention,
+                string.Join(' ', [ActivityTexts.CheckTheForm, .. form.Answer.Problems])) },
             new InputText
             {
                 Id = nameof(ActivityAnswer.Title),
@@ -100,7 +102,8 @@ internal static class ActivityCard
             .. Parts.Optional(question.Problem is { } problem ? Parts.Notice(NoticeKind.Attention, problem) : null),
             Parts.Paragraph(Words.Fill(ActivityTexts.AskText, Words.Day(question.Facts.Day), Plain.Text(question.Community))),
             .. Parts.Optional(question.IsMine ? null : Parts.Hint(ActivityTexts.AskInstead)),
-            HeadsInput(ActivityTexts.AskLabel, null) with { IsRequired = true, ErrorMessage = Words.Fill(ActivityTexts.HeadsWrong, CommunityActivity.MostHeads) },
+            HeadsInput(ActivityTexts.AskLabel, null) with { IsRequired = true,
+                ErrorMessage = Words.Fill(ActivityTexts.HeadsWrong, CommunityActivity.MostHeads) },
             Parts.Hint(ActivityTexts.AskOnce),
         ],
         Actions =
@@ -125,7 +128,8 @@ internal static class ActivityCard
     [
         new TextBlock(Plain.Text(line.Title)) { Weight = TextWeight.Bolder, Spacing = Spacing.Medium },
         Parts.Hint($"{Words.Day(line.Day)} · {state}"),
-        new ActionSet([Button(ActivityTexts.Change, OpenActivity.Verb, line.Facts) with { Tooltip = Words.Fill(ActivityTexts.ChangeOne, Plain.Shorten(line.Title, LongestInTooltip)) }]),
+        new ActionSet([Button(ActivityTexts.Change, OpenActivity.Verb,
+            line.Facts) with { Tooltip = Words.Fill(ActivityTexts.ChangeOne, Plain.Shorten(line.Title, LongestInTooltip)) }]),
     ];
 
     private static string StateOf(ActivityLine line) => line switch

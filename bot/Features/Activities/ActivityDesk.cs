@@ -25,7 +25,8 @@ internal sealed class ActivityDesk(CommunityAccess places, ActivityStore activit
     }
 
     /// <summary>Stores what a rule made of the activity of a pressed button, and says so, with the way back.</summary>
-    public async ValueTask<Reply> ChangeAsync(Turn turn, Func<CommunityActivity, CommunityActivity> rule, Func<CommunityActivity, string> sentence, CancellationToken ct)
+    public async ValueTask<Reply> ChangeAsync(Turn turn, Func<CommunityActivity, CommunityActivity> rule, Func<CommunityActivity, string> sentence,
+        CancellationToken ct)
     {
         var (community, stored) = await FindAsync(turn, ct);
         return await SaveAsync(turn, community, stored, rule(stored.Activity), sentence, ct);
@@ -45,7 +46,8 @@ internal sealed class ActivityDesk(CommunityAccess places, ActivityStore activit
         if (turn.Conversation.Kind != ConversationKind.Channel)
             return new Reply.Replace(ActivityCard.Outcome(notice ?? "", undo), notice ?? "", ForEveryone: turn.Conversation.Kind == ConversationKind.Personal);
         var today = community.Today(turn.At);
-        var view = ActivitiesView.Of(community, await activities.AroundAsync(community, today, ActivitiesView.MostRead, ct), today) with { Notice = notice, Undo = undo?.Here };
+        var view = ActivitiesView.Of(community, await activities.AroundAsync(community, today, ActivitiesView.MostRead, ct), today) with { Notice = notice,
+            Undo = undo?.Here };
         return new Reply.Replace(ActivityCard.Render(view), notice ?? ActivityCard.Summary(view));
     }
 }

@@ -73,7 +73,8 @@ internal sealed class ActivityStore(ITable table, TurnClaim claim, PersonIndex p
     /// <summary>Reads the subject of a job of this store.</summary>
     public static (string ChannelId, DateOnly Day, string Id) Read(DueItem item)
     {
-        return Key.Split(item.Subject) is [var channelId, var day, var id] && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
+        return Key.Split(item.Subject) is [var channelId, var day, var id]
+            && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
             ? (channelId, read, id)
             : throw new FormatException("The subject is no activity's.");
     }
@@ -83,7 +84,8 @@ internal sealed class ActivityStore(ITable table, TurnClaim claim, PersonIndex p
     {
         var subject = Key.Join(community.ChannelId, activity.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), activity.Id);
         if (activity.IsRemoved) await agenda.PlanAsync(new(community.TenantId, ClearJob, subject, at + CommunityActivity.UndoTime), ct);
-        else if (activity.AsksHeads && activity.Day >= community.Today(at)) await agenda.PlanAsync(new(community.TenantId, AskJob, subject, activity.DayAfter(community)), ct);
+        else if (activity.AsksHeads && activity.Day >= community.Today(at))
+            await agenda.PlanAsync(new(community.TenantId, AskJob, subject, activity.DayAfter(community)), ct);
     }
 
     private static Key KeyOf(Community community, DateOnly day, string id) => new(PartitionOf(community), Key.Join(Row, OrderOf(day), id));

@@ -6,25 +6,29 @@ using TeamsCommunityBot.Storage;
 namespace TeamsCommunityBot.Features.Activities;
 
 /// <summary>
-/// The day after a planned activity, at the community's own hour, asks whoever planned it how many came: once, ever. Whoever is gone or cannot be reached is not
-/// waited for; then a lead is asked.
+/// The day after a planned activity, at the community's own hour, asks whoever planned it how many came: once, ever. Whoever is gone or cannot be reached is
+/// not waited for; then a lead is asked.
 /// </summary>
-internal sealed class AskHeads(CommunityStore communities, ActivityStore activities, QuietDayStore quiet, Leads leads, Letter letter, Colleagues colleagues) : IJob
+internal sealed class AskHeads(CommunityStore communities, ActivityStore activities, QuietDayStore quiet, Leads leads, Letter letter, Colleagues colleagues)
+    : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
         if (await FindAsync(item, ct) is not (var community, { } activity)) return JobPlan.Nothing;
-        if (activity.AskAt(community, await quiet.FindAsync(item.TenantId, ct)) is not { } moment || community.Today(now) > activity.Day.AddDays(CommunityActivity.DaysToAsk)) return JobPlan.Nothing;
+        if (activity.AskAt(community, await quiet.FindAsync(item.TenantId, ct)) is not { } moment
+            || community.Today(now) > activity.Day.AddDays(CommunityActivity.DaysToAsk)) return JobPlan.Nothing;
         // The community chose another hour since it was planned, or does not want to be bothered now.
         if (now < moment) return JobPlan.Again(item with { At = moment });
-        return await PostsAsync(community, activity, await IsHereAsync(community, activity.By, ct) ? [activity.By] : (await leads.ConcernedAsync(community, activity.By, ct)).People, ct);
+        return await PostsAsync(community, activity, await IsHereAsync(community, activity.By, ct)
+            ? [activity.By] : (await leads.ConcernedAsync(community, activity.By, ct)).People, ct);
     }
 
     /// <inheritdoc/>
     public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
     {
-        if (result is not PostResult.Refused || post.To is not Destination.ToPerson { Who: var missed } || await FindAsync(item, ct) is not (var community, { } activity)) return JobPlan.Nothing;
+        if (result is not PostResult.Refused || post.To is not Destination.ToPerson { Who: var missed }
+            || await FindAsync(item, ct) is not (var community, { } activity)) return JobPlan.Nothing;
         if (missed.Is(activity.By)) return await PostsAsync(community, activity, (await leads.ConcernedAsync(community, missed, ct)).People, ct);
         return missed.Is(community.Roles.Verbinder.Holder)
             ? await PostsAsync(community, activity, [.. (await leads.AllAsync(community, missed, ct)).People.Where(person => !person.Is(activity.By))], ct)

@@ -45,7 +45,8 @@ internal sealed class SaveActivity(ActivityDesk desk, ActivityStore activities) 
         // Where it is there already, this is the same form once more.
         await activities.AddAsync(
             community, new() { Id = id, Title = answer.Title, Day = answer.Day.Value, Heads = answer.Heads, By = turn.From, At = turn.At }, ct);
-        return await desk.ShowAsync(turn, community, Words.Fill(answer.Day > today ? ActivityTexts.Planned : ActivityTexts.Noted, answer.Title), undo: null, ct);
+        return await desk.ShowAsync(turn, community, Words.Fill(answer.Day > today ? ActivityTexts.Planned : ActivityTexts.Noted, answer.Title), undo: null,
+            ct);
     }
 }
 
@@ -86,11 +87,13 @@ internal sealed class CountHeads(ActivityDesk desk) : IHandler
         var (community, stored) = await desk.FindAsync(turn, ct);
         if (ActivityAnswer.HeadsOf(turn.Press!.Answers.GetValueOrDefault(nameof(ActivityAnswer.Heads), "")) is not ({ } heads, _))
         {
-            var question = HeadsQuestion.Of(community, stored.Activity, turn.From) with { Problem = Words.Fill(ActivityTexts.HeadsWrong, CommunityActivity.MostHeads) };
+            var question = HeadsQuestion.Of(community, stored.Activity,
+                turn.From) with { Problem = Words.Fill(ActivityTexts.HeadsWrong, CommunityActivity.MostHeads) };
             return new Reply.Replace(ActivityCard.Question(question), question.Problem!, ForEveryone: false);
         }
         var sentence = heads == 1 ? ActivityTexts.CountedOne : ActivityTexts.Counted;
-        return await desk.SaveAsync(turn, community, stored, stored.Activity.Told(heads, turn.From, turn.At), activity => Words.Fill(sentence, activity.Title, heads), ct);
+        return await desk.SaveAsync(turn, community, stored, stored.Activity.Told(heads, turn.From, turn.At),
+            activity => Words.Fill(sentence, activity.Title, heads), ct);
     }
 }
 

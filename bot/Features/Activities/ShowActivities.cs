@@ -14,8 +14,10 @@ internal sealed class ShowActivities(CommunityStore communities, ActivityStore a
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         var today = community.Today(turn.At);
         if (turn.Argument.Length > 0)
-            return new Reply.Card(ActivityCard.Form(new(ActivityFacts.New with { Form = turn.NewId }, ActivityAnswer.Empty(today, turn.Argument), today)), ActivityTexts.FormTitle);
-        var view = ActivitiesView.Of(community, await activities.AroundAsync(community, today, ActivitiesView.MostRead, ct), today) with { Notice = turn.Notice };
+            return new Reply.Card(ActivityCard.Form(new(ActivityFacts.New with { Form = turn.NewId }, ActivityAnswer.Empty(today, turn.Argument), today)),
+                ActivityTexts.FormTitle);
+        var view = ActivitiesView.Of(community, await activities.AroundAsync(community, today, ActivitiesView.MostRead, ct),
+            today) with { Notice = turn.Notice };
         return new Reply.Card(ActivityCard.Render(view), ActivityCard.Summary(view));
     }
 }

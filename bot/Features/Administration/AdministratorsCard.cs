@@ -57,13 +57,16 @@ internal static class AdministratorsCard
             [
                 Parts.Heading(AdministrationTexts.EditTitle),
                 Parts.Hint(form.AmongOthers ? AdministrationTexts.NameIntro : AdministrationTexts.NameElsewhere),
-                .. Parts.Optional(form.Candidates.Count > 0 ? Choose(nameof(AdministratorsAnswer.Person), AdministrationTexts.NameLabel, form.Candidates) : null),
+                .. Parts.Optional(form.Candidates.Count > 0
+                    ? Choose(nameof(AdministratorsAnswer.Person), AdministrationTexts.NameLabel, form.Candidates) : null),
                 .. Parts.Optional(others.Count > 0 ? Choose(nameof(AdministratorsAnswer.Former), AdministrationTexts.RemoveLabel, others) : null),
-                .. form.History.Count > 0 ? (CardElement[])[Parts.Subheading(AdministrationTexts.HistoryTitle), Parts.Facts([.. form.History.Select(Happened)])] : [],
+                .. form.History.Count > 0
+                    ? (CardElement[])[Parts.Subheading(AdministrationTexts.HistoryTitle), Parts.Facts([.. form.History.Select(Happened)])] : [],
             ],
             Actions =
             [
-                .. Parts.Optional(form.Candidates.Count > 0 ? new ActionExecute { Title = AdministrationTexts.Name, Verb = NameAdministrator.Verb, Style = ActionStyle.Positive } : null),
+                .. Parts.Optional(form.Candidates.Count > 0 ? new ActionExecute { Title = AdministrationTexts.Name, Verb = NameAdministrator.Verb,
+                    Style = ActionStyle.Positive } : null),
                 .. Parts.Optional(others.Count > 0 ? new ActionExecute { Title = AdministrationTexts.Remove, Verb = RemoveAdministrator.Verb } : null),
                 new ActionExecute { Title = AdministrationTexts.Stop, Verb = AskToStopAdministering.Verb },
                 Parts.CommandButton(AdministrationTexts.Back, ShowAdministrators.Command),

@@ -14,7 +14,8 @@ internal static class AuditSentences
     /// Whether everyone in the channel may read it: it was said on the status for all to see. Whom a lead asked, who said no and who is away was not.
     /// </summary>
     public static bool IsForMembers(RoleDeed deed) => deed
-        is RoleDeed.Accepted or RoleDeed.BackupAccepted or RoleDeed.Released or RoleDeed.SteppedDown or RoleDeed.Vacated or RoleDeed.EndDateChanged or RoleDeed.LeadStopped;
+        is RoleDeed.Accepted or RoleDeed.BackupAccepted or RoleDeed.Released or RoleDeed.SteppedDown or RoleDeed.Vacated or RoleDeed.EndDateChanged
+            or RoleDeed.LeadStopped;
 
     /// <summary>Whether it is between who asked and who was asked alone: "only who asked hears of it", whoever else leads.</summary>
     public static bool IsBetweenTwo(RoleDeed deed) => deed is RoleDeed.Declined or RoleDeed.Lapsed or RoleDeed.TalkFirst or RoleDeed.BackupDeclined;

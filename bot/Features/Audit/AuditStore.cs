@@ -38,7 +38,8 @@ internal sealed class AuditStore(ITable table, IAgenda agenda) : IEraser, IRound
     /// The entry of one event, if it came to pass: it was written with it or not at all, so who was told that something would happen finds here whether
     /// it did. Null for none, and for one that was erased.
     /// </summary>
-    public async ValueTask<AuditEntry?> FindAsync(string tenantId, string channelId, DateTimeOffset at, Role role, int revision, RoleDeed deed, CancellationToken ct)
+    public async ValueTask<AuditEntry?> FindAsync(string tenantId, string channelId, DateTimeOffset at, Role role, int revision, RoleDeed deed,
+        CancellationToken ct)
     {
         var range = RowRange.Under(TurnClaim.PartitionOf(tenantId, channelId), Row, OrderOf(at));
         var page = await table.QueryAsync(range, PageSize, continuation: null, ct);
@@ -81,7 +82,8 @@ internal sealed class AuditStore(ITable table, IAgenda agenda) : IEraser, IRound
         do
         {
             var page = await table.QueryAsync(RowRange.Under(TurnClaim.PartitionOf(tenantId, channelId), Row), PageSize, continuation, ct);
-            List<Change> changes = [.. page.Entries.Select(Read).OfType<AuditRead>().Where(read => read.Entry.Concerns(personId)).Select(read => read.Without(personId))];
+            List<Change> changes = [.. page.Entries.Select(Read).OfType<AuditRead>().Where(read => read.Entry.Concerns(personId))
+                .Select(read => read.Without(personId))];
             if (changes.Count > 0) await table.BatchAsync(changes, ct);
             continuation = page.Continuation;
         }
@@ -114,7 +116,8 @@ internal sealed record AuditRead(AuditEntry Entry, Entry Stored)
 /// <param name="ById">The Entra object id of whoever did it; empty for the bot, <see cref="Erased"/> for somebody who was erased.</param>
 /// <param name="ByName">The name as it was then.</param>
 /// <param name="AboutId">Whose role it is about; empty for nobody's, and else as above.</param>
-/// <param name="AskedById">Whose question was answered, where only they may hear the answer; null for everything else, and in rows from before it was kept.</param>
+/// <param name="AskedById">Whose question was answered, where only they may hear the answer; null for everything else, and in rows from before it was
+/// kept.</param>
 internal sealed record AuditEntry(
     int V,
     DateTimeOffset At,

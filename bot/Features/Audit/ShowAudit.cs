@@ -37,7 +37,8 @@ internal sealed class ShowAudit(CommunityAccess places, AuditStore audit, IPermi
         return new Reply.Replace(AuditCard.Render(view), AuditTexts.Title, ForEveryone: false);
     }
 
-    private async ValueTask<(IReadOnlyList<AuditEntry> Entries, string? Older)> ReadAsync(Community community, string? after, Func<AuditEntry, bool> maySee, CancellationToken ct)
+    private async ValueTask<(IReadOnlyList<AuditEntry> Entries, string? Older)> ReadAsync(Community community, string? after, Func<AuditEntry, bool> maySee,
+        CancellationToken ct)
     {
         var shown = new List<AuditRead>();
         for (var looked = 0; looked < MostPages; looked++)

@@ -11,7 +11,8 @@ internal sealed record CallView(int Number, string Community, IReadOnlyList<Role
     public static CallView Of(Community community, OpenCall call, DateTimeOffset now)
     {
         var state = call.StateIn(community, now);
-        return new(call.Number, community.Name, state == CallState.Open ? call.StillOpen(community) : call.Roles, call.Text, community.Today(call.At + OpenCall.Lifetime), state);
+        return new(call.Number, community.Name, state == CallState.Open ? call.StillOpen(community) : call.Roles, call.Text,
+            community.Today(call.At + OpenCall.Lifetime), state);
     }
 }
 
@@ -20,7 +21,8 @@ internal sealed record CallForm(IReadOnlyList<Role> OpenRoles, IReadOnlyList<Rol
 
 /// <summary>A raised hand, as a lead sees it in their own chat.</summary>
 /// <param name="Roles">What the person may be asked for.</param>
-internal sealed record HandView(string ChannelId, string Community, int Number, string PersonId, string Person, IReadOnlyList<Role> Roles, string Text, string? Notice = null);
+internal sealed record HandView(string ChannelId, string Community, int Number, string PersonId, string Person, IReadOnlyList<Role> Roles, string Text,
+    string? Notice = null);
 
 /// <summary>The cards of the open call.</summary>
 internal static class CallCard
@@ -48,9 +50,11 @@ internal static class CallCard
                     IsMultiSelect = true,
                 },
             ],
-            new InputText { Id = nameof(CallAnswer.Text), Label = CallTexts.TextLabel, Placeholder = CallTexts.TextPlaceholder, Value = form.Text, IsMultiline = true, MaxLength = OpenCall.TextLimit },
+            new InputText { Id = nameof(CallAnswer.Text), Label = CallTexts.TextLabel, Placeholder = CallTexts.TextPlaceholder, Value = form.Text,
+                IsMultiline = true, MaxLength = OpenCall.TextLimit },
         ],
-        Actions = [new ActionExecute { Title = CallTexts.Post, Verb = PostCall.Verb, Style = ActionStyle.Positive }, Parts.CommandButton(CallTexts.Cancel, CommandNames.Status)],
+        Actions = [new ActionExecute { Title = CallTexts.Post, Verb = PostCall.Verb, Style = ActionStyle.Positive },
+            Parts.CommandButton(CallTexts.Cancel, CommandNames.Status)],
     };
 
     /// <summary>The call itself; once it is over it says so.</summary>

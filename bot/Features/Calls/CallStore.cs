@@ -56,7 +56,8 @@ internal sealed class CallStore(ITable table, TurnClaim claim, PersonIndex peopl
         await people.NoteAsync(community.TenantId, hand.Who, community.ChannelId, ct);
         await agenda.PlanAsync(new(community.TenantId, RaisedHandJob, Key.Join(community.ChannelId, Written(hand.Call), hand.Who.Id), hand.At + Regret), ct);
         // A hand that went up twice at once is up.
-        await claim.CommitAsync([new Change.Insert(RaisedKey(community, hand.Call, hand.Who.Id), JsonSerializer.Serialize(new(1, hand), CallJson.Default.HandRow))], ct);
+        await claim.CommitAsync([new Change.Insert(RaisedKey(community, hand.Call, hand.Who.Id),
+            JsonSerializer.Serialize(new(1, hand), CallJson.Default.HandRow))], ct);
         return true;
     }
 

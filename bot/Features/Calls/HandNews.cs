@@ -18,7 +18,8 @@ internal sealed class HandNews(CommunityStore communities, CallStore calls, Lead
     /// <summary>A verbinder who cannot be reached does not leave a hand unseen: then the others who lead hear it.</summary>
     public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
     {
-        if (result is not PostResult.Refused || post.To is not Destination.ToPerson { Who: var missed } || await FindAsync(item, now, ct) is not { } found) return JobPlan.Nothing;
+        if (result is not PostResult.Refused || post.To is not Destination.ToPerson { Who: var missed } || await FindAsync(item, now, ct) is not { } found)
+            return JobPlan.Nothing;
         if (!missed.Is(found.Community.Roles.Verbinder.Holder)) return JobPlan.Nothing;
         return await TellAsync(item, found, (await leads.AllAsync(found.Community, found.Hand.Who, ct)).Without(missed), now, ct);
     }
@@ -28,7 +29,8 @@ internal sealed class HandNews(CommunityStore communities, CallStore calls, Lead
         var ids = Key.Split(item.Subject);
         var number = int.Parse(ids[1], NumberStyles.None, CultureInfo.InvariantCulture);
         if (await communities.FindAsync(item.TenantId, ids[0], ct) is not { Community: { IsRegistered: true } community }) return null;
-        if (await calls.FindAsync(community, ct) is not { Call: var call } || call.Number != number || call.StateIn(community, now) != CallState.Open) return null;
+        if (await calls.FindAsync(community, ct) is not { Call: var call } || call.Number != number || call.StateIn(community, now) != CallState.Open)
+            return null;
         if (await calls.FindHandAsync(community, number, ids[2], ct) is not { } hand) return null;
         // Somebody who left meanwhile is not offered to anybody.
         return await colleagues.LookAsync(community, hand.Who, ct) == Whereabouts.NotHere ? null : new(community, call, hand);

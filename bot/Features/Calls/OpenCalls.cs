@@ -25,7 +25,8 @@ internal sealed class ShowCall(CommunityStore communities, CallStore calls) : IH
         return new Reply.Card(CallCard.Form(new(open, open, "", [])), CallTexts.FormTitle);
     }
 
-    internal static IReadOnlyList<Role> RolesWithoutHolder(Community community) => [.. community.Roles.All().Where(slot => slot.Holder is null).Select(slot => slot.Role)];
+    internal static IReadOnlyList<Role> RolesWithoutHolder(Community community) =>
+        [.. community.Roles.All().Where(slot => slot.Holder is null).Select(slot => slot.Role)];
 }
 
 /// <summary>The form sent in: the call goes to the channel.</summary>
@@ -65,7 +66,8 @@ internal sealed class CloseCall(CommunityStore communities, CallStore calls) : I
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
-        if (await calls.FindAsync(community, ct) is not { } stored || Number(turn) != stored.Call.Number || stored.Call.ClosedAt is not null) return new Reply.Text(CallTexts.Closed);
+        if (await calls.FindAsync(community, ct) is not { } stored || Number(turn) != stored.Call.Number || stored.Call.ClosedAt is not null)
+            return new Reply.Text(CallTexts.Closed);
         var done = await calls.SaveAsync(community, stored, stored.Call with { ClosedAt = turn.At }, ct);
         return done ? new Reply.Continue(CommandNames.Status, CallTexts.NowClosed) : new Reply.Text(CallTexts.Closed);
     }

@@ -16,7 +16,8 @@ internal sealed class SendCall(CommunityStore communities, CallStore calls, Chat
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
         var press = PressPost.Of(item);
-        if (await FindAsync(item, press, ct) is not ({ } community, { Call: var call }) || call.StateIn(community, now) != CallState.Open) return JobPlan.Nothing;
+        if (await FindAsync(item, press, ct) is not ({ } community, { Call: var call }) || call.StateIn(community, now) != CallState.Open)
+            return JobPlan.Nothing;
         using var spoken = Language.Use(community.Language);
         var view = CallView.Of(community, call, now);
         return JobPlan.Of(press.InChannel(item, community, CallCard.Render(view), CallCard.Summary(view)));

@@ -6,7 +6,8 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Contributions;
 
 /// <summary>Answers in somebody's own chat what they asked in front of others.</summary>
-internal sealed class AnswerPersonally(PersonalAnswerStore answers, MyCommunities mine, CommunityStore communities, ContributionStore contributions, ChatLanguages people) : IJob
+internal sealed class AnswerPersonally(PersonalAnswerStore answers, MyCommunities mine, CommunityStore communities, ContributionStore contributions,
+    ChatLanguages people) : IJob
 {
     /// <summary>After so long nobody waits for it any more; and whether they may have it was decided when they asked.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -20,10 +21,12 @@ internal sealed class AnswerPersonally(PersonalAnswerStore answers, MyCommunitie
         var (card, summary) = question.What switch
         {
             PersonalAnswer.Me => await MeAsync(item.TenantId, question, now, ct),
-            _ when place is { IsRegistered: true } => Contributions(ContributionsView.Of(place, await contributions.ListAsync(item.TenantId, place.ChannelId, ct), now)),
+            _ when place is { IsRegistered: true } => Contributions(ContributionsView.Of(place,
+                await contributions.ListAsync(item.TenantId, place.ChannelId, ct), now)),
             _ => default,
         };
-        return card is null ? JobPlan.Nothing : JobPlan.Of(new Post(item.PostId("answer"), new Destination.ToPerson(question.Near, question.Who), card, summary));
+        return card is null ? JobPlan.Nothing : JobPlan.Of(new Post(item.PostId("answer"), new Destination.ToPerson(question.Near, question.Who), card,
+            summary));
     }
 
     private async ValueTask<(AdaptiveCard? Card, string Summary)> MeAsync(string tenantId, PersonalQuestion question, DateTimeOffset now, CancellationToken ct)

@@ -30,7 +30,8 @@ internal sealed class AskContribution(CommunityStore communities, ContributionSt
         var said = state is ContributionState.Expired or ContributionState.Ended ? stored!.Contribution : null;
         var question = new ContributionQuestion(community.ChannelId, community.Name, holds, state, said);
         var id = IdOf(community, person, stored?.Contribution, state);
-        return JobPlan.Of(await letter.ToAsync(community, person, id, () => new(ContributionCard.Question(question), ContributionCard.QuestionTitle(question)), ct));
+        return JobPlan.Of(await letter.ToAsync(community, person, id, () => new(ContributionCard.Question(question), ContributionCard.QuestionTitle(question)),
+            ct));
     }
 
     /// <summary>Named by what calls for the question, not by the line: two lines that come due together ask once.</summary>

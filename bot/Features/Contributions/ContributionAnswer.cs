@@ -54,6 +54,7 @@ internal sealed record ContributionAnswer(IReadOnlyList<string> Commitment, deci
 
     private static (DateOnly? Day, bool IsDay) ReadDay(string text, DateOnly today) =>
         text.Length == 0 ? (null, true)
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= today && day <= Latest(today) ? (day, true)
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= today
+            && day <= Latest(today) ? (day, true)
         : (null, false);
 }

@@ -19,7 +19,9 @@ namespace TeamsCommunityBot.Features.Contributions;
 /// </remarks>
 internal sealed class ContributionStore(ITable table, CommunityStore communities) : IEraser
 {
-    /// <summary>The job that asks somebody for their contribution, if that is still called for; its subject is the channel, the person's id and the occasion.</summary>
+    /// <summary>
+    /// The job that asks somebody for their contribution, if that is still called for; its subject is the channel, the person's id and the occasion.
+    /// </summary>
     public const string AskJob = "contribution.ask";
 
     private const string Row = "contribution";
@@ -58,7 +60,8 @@ internal sealed class ContributionStore(ITable table, CommunityStore communities
         Change write = before is null ? new Change.Insert(key, json) : new Change.Replace(key, json, before.ETag);
         var kept = before is { Contribution: var said } && !said.SaysTheSameAs(after) ? (Change[])[Kept(community, said, after.ConfirmedAt)] : [];
         DueItem again = new(community.TenantId, AskJob, Key.Join(community.ChannelId, after.Who.Id, "again"), AskAgainAt(after));
-        return await WriteAsync(community, it => new(true, it.WithContribution(after.Who.Id, after, after.ConfirmedAt)) { Beside = [write, .. kept], Due = [again], Known = [after.Who] }, ct);
+        return await WriteAsync(community, it => new(true, it.WithContribution(after.Who.Id, after, after.ConfirmedAt)) { Beside = [write, .. kept],
+            Due = [again], Known = [after.Who] }, ct);
     }
 
     /// <summary>Puts a contribution away that holds no longer, and keeps what it said; false if it was changed meanwhile.</summary>
@@ -110,7 +113,8 @@ internal sealed class ContributionStore(ITable table, CommunityStore communities
 
     /// <summary>When the confirmation runs out, or once the last day that it is meant for is past: at noon in UTC the next day has begun everywhere.</summary>
     private static DateTimeOffset AskAgainAt(Contribution contribution) =>
-        contribution.Until is { } until && new DateTimeOffset(until.AddDays(1), new(12, 0), TimeSpan.Zero) is var over && over < contribution.ExpiresAt ? over : contribution.ExpiresAt;
+        contribution.Until is { } until && new DateTimeOffset(until.AddDays(1), new(12, 0), TimeSpan.Zero) is var over
+            && over < contribution.ExpiresAt ? over : contribution.ExpiresAt;
 
     private async ValueTask<IReadOnlyList<Contribution>> ReadAsync(RowRange range, int most, CancellationToken ct)
     {

@@ -69,7 +69,8 @@ internal sealed class SaveContribution(OwnContribution own, AskWhoChoices collea
         var revision = stored?.Contribution.Revision ?? 0;
         if (answer.Problems.Count > 0)
         {
-            var form = new ContributionForm(community.ChannelId, community.Name, roles, revision, answer.Commitment, answer.Hours, answer.Until, answer.AskWho?.Id, people, today, answer.Problems);
+            var form = new ContributionForm(community.ChannelId, community.Name, roles, revision, answer.Commitment, answer.Hours, answer.Until,
+                answer.AskWho?.Id, people, today, answer.Problems);
             return new Reply.Replace(ContributionCard.Form(form), ContributionTexts.CheckTheForm, ForEveryone: false);
         }
 
@@ -84,7 +85,8 @@ internal sealed class SaveContribution(OwnContribution own, AskWhoChoices collea
             ConfirmedAt = turn.At,
             Revision = revision + 1,
         };
-        return new Reply.Continue(ShowMe.Command, await contributions.SaveAsync(community, stored, contribution, ct) ? ContributionTexts.Saved : ContributionTexts.ChangedMeanwhile);
+        return new Reply.Continue(ShowMe.Command, await contributions.SaveAsync(community, stored, contribution, ct)
+            ? ContributionTexts.Saved : ContributionTexts.ChangedMeanwhile);
     }
 }
 
@@ -103,7 +105,8 @@ internal sealed class ConfirmContribution(OwnContribution own, ContributionStore
 
         var over = said.Until < community.Today(turn.At);
         var confirmed = said with { Who = turn.From, Until = over ? null : said.Until, ConfirmedAt = turn.At, Revision = said.Revision + 1 };
-        return new Reply.Continue(ShowMe.Command, await contributions.SaveAsync(community, stored, confirmed, ct) ? ContributionTexts.Confirmed : ContributionTexts.ChangedMeanwhile);
+        return new Reply.Continue(ShowMe.Command, await contributions.SaveAsync(community, stored, confirmed, ct)
+            ? ContributionTexts.Confirmed : ContributionTexts.ChangedMeanwhile);
     }
 }
 
@@ -116,6 +119,7 @@ internal sealed class StopContribution(OwnContribution own, ContributionStore co
     {
         var (community, stored) = await own.FindAsync(turn, ct);
         if (stored is null || !OwnContribution.IsCurrent(turn, stored)) return new Reply.Continue(ShowMe.Command, ContributionTexts.ChangedMeanwhile);
-        return new Reply.Continue(ShowMe.Command, await contributions.PutAwayAsync(community, stored, turn.At, ct) ? ContributionTexts.Stopped : ContributionTexts.ChangedMeanwhile);
+        return new Reply.Continue(ShowMe.Command, await contributions.PutAwayAsync(community, stored, turn.At, ct)
+            ? ContributionTexts.Stopped : ContributionTexts.ChangedMeanwhile);
     }
 }

@@ -46,11 +46,14 @@ internal static class MeCard
         Parts.Subheading(Plain.Text(mine.Name)),
         .. mine.Roles.Select(role => Parts.Paragraph(RoleLine(role))),
         .. Parts.Optional(mine.Roles.Count == 0 && mine.Leads ? Parts.Paragraph(ContributionTexts.YouLead) : null),
-        .. Parts.Optional(mine is { Roles.Count: 0, Leads: false, Contribution: null, Invited.Count: 0, AskedAsBackup.Count: 0, Backs.Count: 0 } ? Parts.Paragraph(ContributionTexts.NothingHere) : null),
+        .. Parts.Optional(mine is { Roles.Count: 0, Leads: false, Contribution: null, Invited.Count: 0, AskedAsBackup.Count: 0, Backs.Count: 0 }
+            ? Parts.Paragraph(ContributionTexts.NothingHere) : null),
         .. Parts.Optional(mine.Roles.Count == 0 && mine.Contribution is not null ? Parts.Paragraph(ContributionTexts.YouTakePart) : null),
         .. mine.Backs.Select(role => Parts.Paragraph(Words.Fill(ContributionTexts.YouBack, Words.RoleAmid(role)))),
-        .. mine.Invited.SelectMany(open => Question(ContributionTexts.YouAreAsked, mine, open.Role, open.Number, SharedVerbs.AcceptRole, SharedVerbs.DeclineRole)),
-        .. mine.AskedAsBackup.SelectMany(role => Question(ContributionTexts.YouAreAskedAsBackup, mine, role, 0, SharedVerbs.AcceptBackup, SharedVerbs.DeclineBackup)),
+        .. mine.Invited.SelectMany(open => Question(ContributionTexts.YouAreAsked, mine, open.Role, open.Number, SharedVerbs.AcceptRole,
+            SharedVerbs.DeclineRole)),
+        .. mine.AskedAsBackup.SelectMany(role => Question(ContributionTexts.YouAreAskedAsBackup, mine, role, 0, SharedVerbs.AcceptBackup,
+            SharedVerbs.DeclineBackup)),
         .. mine.Contribution is { } said ? ContributionCard.Details(said) : [],
         .. Parts.Optional(StateLine(mine) is { } state ? state : null),
         .. Parts.Optional(Buttons(mine) is { Count: > 0 } buttons ? new ActionSet(buttons) : null),
@@ -63,7 +66,8 @@ internal static class MeCard
         return
         [
             Parts.Notice(NoticeKind.Info, Words.Fill(sentence, Words.RoleAmid(role))),
-            new ActionSet([new ActionExecute { Title = ContributionTexts.Accept, Verb = yes, Data = data, Style = ActionStyle.Positive }, new ActionExecute { Title = ContributionTexts.Decline, Verb = no, Data = data }]),
+            new ActionSet([new ActionExecute { Title = ContributionTexts.Accept, Verb = yes, Data = data, Style = ActionStyle.Positive },
+                new ActionExecute { Title = ContributionTexts.Decline, Verb = no, Data = data }]),
         ];
     }
 
@@ -76,7 +80,8 @@ internal static class MeCard
 
     private static CardElement? StateLine(MyCommunity mine) => (mine.State, mine.Contribution) switch
     {
-        (ContributionState.Confirmed, { } said) => Parts.Hint(Words.Fill(ContributionTexts.ConfirmedOn, Words.Day(Day(said.ConfirmedAt)), Words.Day(Day(said.ExpiresAt)))),
+        (ContributionState.Confirmed, { } said) => Parts.Hint(Words.Fill(ContributionTexts.ConfirmedOn, Words.Day(Day(said.ConfirmedAt)),
+            Words.Day(Day(said.ExpiresAt)))),
         (ContributionState.Expired, { } said) => Parts.Notice(NoticeKind.Attention, Words.Fill(ContributionTexts.ExpiredOn, Words.Day(Day(said.ExpiresAt)))),
         (ContributionState.Ended, _) => Parts.Notice(NoticeKind.Attention, ContributionTexts.EndedState),
         (ContributionState.RolesChanged, _) => Parts.Notice(NoticeKind.Attention, ContributionTexts.RolesChangedState),
@@ -90,7 +95,8 @@ internal static class MeCard
         ?
         [
             .. Parts.Optional(mine.State is ContributionState.Expired or ContributionState.Ended
-                ? ContributionCard.Button(ContributionTexts.StillTrue, ConfirmContribution.Verb, mine.ChannelId, said.Revision) with { Style = ActionStyle.Positive }
+                ? ContributionCard.Button(ContributionTexts.StillTrue, ConfirmContribution.Verb, mine.ChannelId,
+                    said.Revision) with { Style = ActionStyle.Positive }
                 : null),
             ContributionCard.Button(ContributionTexts.Change, EditContribution.Verb, mine.ChannelId),
             ContributionCard.Button(ContributionTexts.Stop, StopContribution.Verb, mine.ChannelId, said.Revision),

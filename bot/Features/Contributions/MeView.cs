@@ -71,8 +71,10 @@ internal sealed record MyCommunity(
         var mine = new MyCommunity(
             community.ChannelId,
             community.Name,
-            [.. slots.Where(slot => slot.Holder?.Id == personId).Select(slot => new MyRole(slot.Role, slot.Since is { } since ? community.Today(since) : null, slot.Until))],
-            [.. slots.Where(slot => slot.Invitation is { } open && open.Invitee.Id == personId && !open.HasLapsed(now)).Select(slot => new MyInvitation(slot.Role, slot.Invitation!.Number))],
+            [.. slots.Where(slot => slot.Holder?.Id == personId)
+                .Select(slot => new MyRole(slot.Role, slot.Since is { } since ? community.Today(since) : null, slot.Until))],
+            [.. slots.Where(slot => slot.Invitation is { } open && open.Invitee.Id == personId && !open.HasLapsed(now))
+                .Select(slot => new MyInvitation(slot.Role, slot.Invitation!.Number))],
             [.. slots.Where(slot => slot.Backup is { AcceptedAt: null } backup && backup.Who.Id == personId).Select(slot => slot.Role)],
             [.. slots.Where(slot => slot.Backup is { AcceptedAt: not null } backup && backup.Who.Id == personId).Select(slot => slot.Role)],
             contribution,

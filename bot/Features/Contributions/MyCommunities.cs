@@ -18,7 +18,8 @@ internal sealed class MyCommunities(PersonIndex people, CommunityStore communiti
         foreach (var some in (await FindAsync(tenantId, personId, ct, here)).Chunk(AtOnce))
         {
             var said = await Task.WhenAll(some.Select(community => ReadAsync(tenantId, community.ChannelId, personId, ct)));
-            mine.AddRange(some.Select((community, place) => MyCommunity.Of(community, personId, said[place], now, isHere: community.ChannelId == here)).OfType<MyCommunity>());
+            mine.AddRange(some.Select((community, place) => MyCommunity.Of(community, personId, said[place], now, isHere: community.ChannelId == here))
+                .OfType<MyCommunity>());
         }
         return mine;
     }

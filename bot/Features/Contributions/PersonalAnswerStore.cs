@@ -27,7 +27,8 @@ internal sealed class PersonalAnswerStore(ITable table, IAgenda agenda)
     public async ValueTask PlanAsync(Turn turn, PersonalAnswer what, CancellationToken ct)
     {
         var row = new PersonalQuestion(1, what, turn.From, turn.Address, turn.Conversation.Id, turn.At);
-        await table.BatchAsync([new Change.Upsert(KeyOf(turn.TenantId, turn.From.Id), JsonSerializer.Serialize(row, PersonalAnswerJson.Default.PersonalQuestion))], ct);
+        await table.BatchAsync([new Change.Upsert(KeyOf(turn.TenantId, turn.From.Id),
+            JsonSerializer.Serialize(row, PersonalAnswerJson.Default.PersonalQuestion))], ct);
         await agenda.PlanAsync(new(turn.TenantId, Job, turn.From.Id, turn.At), ct);
     }
 

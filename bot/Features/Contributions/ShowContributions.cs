@@ -5,7 +5,8 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Contributions;
 
 /// <summary><c>/community contributions</c>: who confirmed their contribution, for the leads. In front of others it is sent to the asker's own chat.</summary>
-internal sealed class ShowContributions(CommunityStore communities, CommunityAccess places, MyCommunities mine, ContributionStore contributions, PersonalAnswerStore answers) : IHandler
+internal sealed class ShowContributions(CommunityStore communities, CommunityAccess places, MyCommunities mine, ContributionStore contributions,
+    PersonalAnswerStore answers) : IHandler
 {
     public const string Command = "contributions";
 

@@ -9,7 +9,8 @@ namespace TeamsCommunityBot.Features.Doctor;
 
 /// <summary><c>/community doctor</c>: what works, what is missing and what to do about it, without secrets and without names.</summary>
 internal sealed class ShowDoctor(
-    IStorageHealth storage, IRoster roster, CommunityStore communities, AdministratorStore administrators, IServiceMode mode, PresenceFindings presence) : IHandler
+    IStorageHealth storage, IRoster roster, CommunityStore communities, AdministratorStore administrators, IServiceMode mode, PresenceFindings presence)
+        : IHandler
 {
     public const string Command = CommandNames.Doctor;
 
@@ -24,7 +25,8 @@ internal sealed class ShowDoctor(
                 : new(Health.Attention, DoctorTexts.RosterFails),
             .. Parts.Optional(turn.IsUnaddressed ? new Finding(Health.Attention, DoctorTexts.NotMentioned) : null),
             Zone(LocalTime.DefaultZone),
-            .. Parts.Optional((await administrators.ReadAsync(turn.TenantId, ct)).All.Count == 0 ? new Finding(Health.Attention, DoctorTexts.NobodyAdministers) : null),
+            .. Parts.Optional((await administrators.ReadAsync(turn.TenantId, ct)).All.Count == 0
+                ? new Finding(Health.Attention, DoctorTexts.NobodyAdministers) : null),
             .. await CommunityAsync(turn, ct),
             .. await presence.FindAsync(turn, ct),
         ];
@@ -40,6 +42,7 @@ internal sealed class ShowDoctor(
         if (turn.Conversation.Kind != ConversationKind.Channel) return [];
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community })
             return [new(Health.Attention, DoctorTexts.NoCommunityHere)];
-        return community.MayPost ? [new(Health.Works, DoctorTexts.CommunityHere)] : [new(Health.Works, DoctorTexts.CommunityHere), new(Health.Attention, DoctorTexts.CannotPost)];
+        return community.MayPost
+            ? [new(Health.Works, DoctorTexts.CommunityHere)] : [new(Health.Works, DoctorTexts.CommunityHere), new(Health.Attention, DoctorTexts.CannotPost)];
     }
 }

@@ -37,14 +37,18 @@ internal static class ForgetCard
                 Parts.Heading(ErasureTexts.AskTitle),
                 Parts.Paragraph(ErasureTexts.Erased),
                 Parts.Hint(ErasureTexts.Kept),
-                .. Parts.Optional(view.OnlyLeads.Count > 0 ? Parts.Notice(NoticeKind.Attention, Words.Fill(ErasureTexts.LastLead, Names(view.OnlyLeads))) : null),
+                .. Parts.Optional(view.OnlyLeads.Count > 0
+                    ? Parts.Notice(NoticeKind.Attention, Words.Fill(ErasureTexts.LastLead, Names(view.OnlyLeads))) : null),
                 .. Parts.Optional(view.IsLastAdministrator ? Parts.Notice(NoticeKind.Attention, ErasureTexts.LastAdministrator) : null),
-                .. Parts.Optional(view is { IsBlocked: false, Leaves.Count: > 0 } ? Parts.Notice(NoticeKind.Info, Words.Fill(ErasureTexts.LaysDown, Names(view.Leaves))) : null),
+                .. Parts.Optional(view is { IsBlocked: false, Leaves.Count: > 0 }
+                    ? Parts.Notice(NoticeKind.Info, Words.Fill(ErasureTexts.LaysDown, Names(view.Leaves))) : null),
             ],
             Actions =
             [
-                .. Parts.Optional(view.IsBlocked ? null : new ActionExecute { Title = ErasureTexts.Forget, Verb = ForgetMe.Verb, Style = ActionStyle.Destructive }),
-                Parts.CommandButton(view.IsBlocked ? ErasureTexts.LookAgain : ErasureTexts.Cancel, view.IsBlocked ? AskToForgetMe.Command : CommandNames.Status),
+                .. Parts.Optional(view.IsBlocked ? null : new ActionExecute { Title = ErasureTexts.Forget, Verb = ForgetMe.Verb,
+                    Style = ActionStyle.Destructive }),
+                Parts.CommandButton(view.IsBlocked ? ErasureTexts.LookAgain : ErasureTexts.Cancel,
+                    view.IsBlocked ? AskToForgetMe.Command : CommandNames.Status),
             ],
         };
     }

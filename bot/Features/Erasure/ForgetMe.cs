@@ -13,7 +13,8 @@ internal sealed class AskToForgetMe(PersonEraser erasure, AdministratorStore adm
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Conversation.Kind != ConversationKind.Personal) return new Reply.Text(ErasureTexts.OnlyInChat);
-        var view = ForgetView.Of(turn.From.Id, await erasure.CommunitiesOfAsync(turn.TenantId, turn.From.Id, ct), await administrators.ReadAsync(turn.TenantId, ct));
+        var view = ForgetView.Of(turn.From.Id, await erasure.CommunitiesOfAsync(turn.TenantId, turn.From.Id, ct),
+            await administrators.ReadAsync(turn.TenantId, ct));
         return new Reply.Card(ForgetCard.Ask(view), ErasureTexts.AskTitle);
     }
 }

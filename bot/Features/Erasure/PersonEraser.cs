@@ -10,7 +10,8 @@ namespace TeamsCommunityBot.Features.Erasure;
 /// Erases a person from everything that is stored: when they ask for it, and when their account was deleted. What happened stays, whom it was is gone.
 /// </summary>
 /// <remarks>Run as a job: it may take a while, and after a crash it runs again and finds what is left.</remarks>
-internal sealed partial class PersonEraser(CommunityStore communities, PersonIndex people, IEnumerable<IEraser> erasers, OwnChats chats, ITable table, IAgenda agenda, ILogger<PersonEraser> logger)
+internal sealed partial class PersonEraser(CommunityStore communities, PersonIndex people, IEnumerable<IEraser> erasers, OwnChats chats, ITable table,
+    IAgenda agenda, ILogger<PersonEraser> logger)
 {
     /// <summary>The job that erases; its subject is the person's Entra object id.</summary>
     public const string Job = "person.erase";
@@ -76,7 +77,9 @@ internal sealed partial class PersonEraser(CommunityStore communities, PersonInd
         await PersonTraces.EraseAsync(table, TurnClaim.PartitionOf(tenantId, channelId), personId, ct);
     }
 
-    /// <summary>A spoiled row keeps nobody from being erased, here or elsewhere: the traces that are cleaned after the slices need to understand no row.</summary>
+    /// <summary>
+    /// A spoiled row keeps nobody from being erased, here or elsewhere: the traces that are cleaned after the slices need to understand no row.
+    /// </summary>
     private async ValueTask TryAsync(Func<ValueTask> erase)
     {
         try

@@ -25,10 +25,12 @@ internal static class ExampleCard
             [
                 Parts.Heading(title),
                 Parts.Hint(ExampleTexts.FormIntro),
-                .. form.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention, string.Join(' ', [ExampleTexts.CheckTheForm, .. form.Problems])) },
+                .. form.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention,
+                    string.Join(' ', [ExampleTexts.CheckTheForm, .. form.Problems])) },
                 Input(nameof(ExampleAnswer.Title), ExampleTexts.TitleLabel, form.Title, Example.TitleLimit, ExampleTexts.TitleMissing),
                 Input(nameof(ExampleAnswer.Text), ExampleTexts.TextLabel, form.Text, Example.TextLimit, ExampleTexts.TextMissing) with { IsMultiline = true },
-                new InputText { Id = nameof(ExampleAnswer.Link), Label = ExampleTexts.LinkLabel, Value = form.Link, MaxLength = Example.LinkLimit, Placeholder = ExampleTexts.LinkPlaceholder },
+                new InputText { Id = nameof(ExampleAnswer.Link), Label = ExampleTexts.LinkLabel, Value = form.Link, MaxLength = Example.LinkLimit,
+                    Placeholder = ExampleTexts.LinkPlaceholder },
             ],
             Actions =
             [
@@ -78,7 +80,8 @@ internal static class ExampleCard
     /// <summary>The examples of a channel, those that wait first.</summary>
     public static AdaptiveCard List(IReadOnlyList<Example> examples, DateOnly today)
     {
-        var listed = examples.Where(example => example.State is not ExampleState.Archived).OrderBy(example => example.State).ThenByDescending(example => example.SharedAt).ToList();
+        var listed = examples.Where(example => example.State is not ExampleState.Archived)
+            .OrderBy(example => example.State).ThenByDescending(example => example.SharedAt).ToList();
         return new()
         {
             Lang = Language.Current,
@@ -106,7 +109,8 @@ internal static class ExampleCard
     private static IReadOnlyList<CardElement> Row(Example example, DateOnly today) =>
     [
         Parts.Subheading(Plain.Text(example.Title)),
-        Parts.Hint($"{Words.Fill(ExampleTexts.SharedBy, NameOf(example.Owner), Words.Day(DateOnly.FromDateTime(example.SharedAt.UtcDateTime)))} · {StateOf(example, today)}"),
+        Parts.Hint($"{Words.Fill(ExampleTexts.SharedBy, NameOf(example.Owner), Words.Day(DateOnly.FromDateTime(example.SharedAt.UtcDateTime)))} · "
+            + $"{StateOf(example, today)}"),
         new ActionSet(ActionsOf(example, isDue: example.ReviewOn < today)),
     ];
 
@@ -120,9 +124,12 @@ internal static class ExampleCard
     /// <param name="isDue">Whether the year is over for which it was said yes to.</param>
     private static IReadOnlyList<CardAction> ActionsOf(Example example, bool isDue) => example.State switch
     {
-        ExampleState.Proposed => [Decide(ExampleTexts.Approve, example, ExampleState.Approved), Decide(ExampleTexts.Decline, example, ExampleState.Declined), Button(ExampleTexts.Change, EditExample.Verb, example)],
-        ExampleState.Approved when !isDue => [Decide(ExampleTexts.Archive, example, ExampleState.Archived), Button(ExampleTexts.Change, EditExample.Verb, example)],
-        ExampleState.Approved => [Decide(ExampleTexts.Archive, example, ExampleState.Archived), Decide(ExampleTexts.UseAgain, example, ExampleState.Approved), Button(ExampleTexts.Change, EditExample.Verb, example)],
+        ExampleState.Proposed => [Decide(ExampleTexts.Approve, example, ExampleState.Approved), Decide(ExampleTexts.Decline, example, ExampleState.Declined),
+            Button(ExampleTexts.Change, EditExample.Verb, example)],
+        ExampleState.Approved when !isDue => [Decide(ExampleTexts.Archive, example, ExampleState.Archived),
+            Button(ExampleTexts.Change, EditExample.Verb, example)],
+        ExampleState.Approved => [Decide(ExampleTexts.Archive, example, ExampleState.Archived), Decide(ExampleTexts.UseAgain, example, ExampleState.Approved),
+            Button(ExampleTexts.Change, EditExample.Verb, example)],
         _ => [Decide(ExampleTexts.UseAgain, example, ExampleState.Approved), Button(ExampleTexts.Change, EditExample.Verb, example)],
     };
 

@@ -23,7 +23,8 @@ internal sealed class ExampleStore(ITable table, TurnClaim claim) : IEraser
 
     /// <summary>The item of a community's history, as it reads now; null when it is no example, or gone.</summary>
     public async ValueTask<ContentItem?> ItemAsync(string tenantId, string itemId, CancellationToken ct) =>
-        Example.PlaceOf(itemId) is [var channelId, var id] && await FindAsync(tenantId, channelId, id, ct) is { Example: var example } ? example.ToItem() : null;
+        Example.PlaceOf(itemId) is [var channelId, var id] && await FindAsync(tenantId, channelId, id, ct) is { Example: var example }
+            ? example.ToItem() : null;
 
     /// <summary>The examples of a channel, newest last.</summary>
     public async ValueTask<IReadOnlyList<Example>> OfChannelAsync(string tenantId, string channelId, CancellationToken ct) =>

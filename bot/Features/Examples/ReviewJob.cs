@@ -22,7 +22,8 @@ internal sealed class ReviewJob(CommunityStore communities, ExampleStore example
         // Nobody who leads is left in the channel: whoever is there reads that something waits, and not what.
         return found is { People.Count: 0, IsAll: true }
             ? JobPlan.Of(InChannel(item, community))
-            : await leads.TellAsync(item, community, found, lead => Key.Join(Kind, item.Subject, lead.Id), () => LetterText.Of(ExampleCard.Review(example)), now, ct);
+            : await leads.TellAsync(item, community, found, lead => Key.Join(Kind, item.Subject, lead.Id), () => LetterText.Of(ExampleCard.Review(example)),
+                now, ct);
     }
 
     /// <inheritdoc/>

@@ -9,7 +9,8 @@ internal sealed record GivenUpView(IReadOnlyList<GivenUpGroup> Groups)
 {
     public static GivenUpView Of(GivenUpWork work, JobTable jobs) => new(
         [
-            .. work.Items.GroupBy(item => (Name: NameOf(item.Kind, jobs), item.Error)).Select(group => new GivenUpGroup(group.Key.Name, group.Key.Error, group.Count()))
+            .. work.Items.GroupBy(item => (Name: NameOf(item.Kind, jobs), item.Error))
+                .Select(group => new GivenUpGroup(group.Key.Name, group.Key.Error, group.Count()))
                 .OrderByDescending(group => group.Count),
         ]);
 
@@ -55,7 +56,8 @@ internal static class GivenUpCard
     {
         Lang = Language.Current,
         FallbackText = Outcome(count),
-        Body = [Parts.Notice(count == 0 ? NoticeKind.Info : NoticeKind.Good, Outcome(count)), .. Parts.Optional(count == 0 ? null : Parts.Paragraph(GivenUpTexts.DoneMeaning))],
+        Body = [Parts.Notice(count == 0 ? NoticeKind.Info : NoticeKind.Good, Outcome(count)),
+            .. Parts.Optional(count == 0 ? null : Parts.Paragraph(GivenUpTexts.DoneMeaning))],
         Actions = [Again()],
     };
 
@@ -70,7 +72,9 @@ internal static class GivenUpCard
 
     private static IReadOnlyList<CardElement> Lines(GivenUpView view) =>
         [
-        Parts.Facts([.. view.Groups.Take(MostLines).Select(group => new Fact(group.Name, Words.Fill(GivenUpTexts.Line, group.Count, Plain.Text(group.Error))))]),
-        .. Parts.Optional(view.Groups.Count > MostLines ? Parts.Hint(Words.Fill(GivenUpTexts.More, view.Groups.Skip(MostLines).Sum(group => group.Count))) : null),
+        Parts.Facts([.. view.Groups.Take(MostLines).Select(group => new Fact(group.Name,
+            Words.Fill(GivenUpTexts.Line, group.Count, Plain.Text(group.Error))))]),
+        .. Parts.Optional(view.Groups.Count > MostLines
+            ? Parts.Hint(Words.Fill(GivenUpTexts.More, view.Groups.Skip(MostLines).Sum(group => group.Count))) : null),
         ];
 }

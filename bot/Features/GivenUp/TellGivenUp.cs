@@ -6,7 +6,8 @@ using TeamsCommunityBot.Storage;
 namespace TeamsCommunityBot.Features.GivenUp;
 
 /// <summary>Tells the administrators that work was given up: one card a day, and none when somebody put it back meanwhile.</summary>
-internal sealed class TellGivenUp(GivenUpStore store, IGivenUp givenUp, JobTable jobs, AdministratorStore administrators, CommunityStore communities, Letter letter) : IJob
+internal sealed class TellGivenUp(GivenUpStore store, IGivenUp givenUp, JobTable jobs, AdministratorStore administrators, CommunityStore communities,
+    Letter letter) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)

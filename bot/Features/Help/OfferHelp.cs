@@ -3,7 +3,9 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Help;
 
-/// <summary>Unknown input: one line and three likely buttons, nowhere more. The turn's argument is what was heard; where nothing was, the list is shown.</summary>
+/// <summary>
+/// Unknown input: one line and three likely buttons, nowhere more. The turn's argument is what was heard; where nothing was, the list is shown.
+/// </summary>
 internal sealed class OfferHelp(CommandParser parser) : IHandler
 {
     /// <summary>What was heard is shown back no longer than this.</summary>
@@ -35,7 +37,8 @@ internal static class OfferCard
         Body = [Parts.Notice(NoticeKind.Info, Plain.Text(view.Sentence))],
         Actions =
         [
-            .. Parts.Optional(view.Nearest is { } nearest ? Parts.CommandButton(Words.Fill(HelpTexts.Run, nearest), nearest) with { Style = ActionStyle.Positive } : null),
+            .. Parts.Optional(view.Nearest is { } nearest ? Parts.CommandButton(Words.Fill(HelpTexts.Run, nearest),
+                nearest) with { Style = ActionStyle.Positive } : null),
             .. Likely().Where(button => button.Command != view.Nearest).Take(view.Nearest is null ? MostButtons : MostButtons - 1)
                 .Select(button => Parts.CommandButton(button.Title, button.Command)),
         ],

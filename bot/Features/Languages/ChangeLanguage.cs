@@ -36,7 +36,8 @@ internal sealed class LanguageSetter(CommunityStore communities, ChatLanguages p
     {
         if (Read(wanted) is not { } language) return new Reply.Text(LanguageTexts.Unknown);
         if (turn.Conversation.Kind == ConversationKind.GroupChat) return new Reply.Text(LanguageTexts.GroupChat);
-        var problem = turn.Conversation.Kind == ConversationKind.Channel ? await SetForChannelAsync(turn, language, ct) : await SetForPersonAsync(turn, language, ct);
+        var problem = turn.Conversation.Kind == ConversationKind.Channel
+            ? await SetForChannelAsync(turn, language, ct) : await SetForPersonAsync(turn, language, ct);
         if (problem is not null) return new Reply.Text(problem);
         using var spoken = Language.Use(language);
         return turn.Press is null
@@ -48,7 +49,8 @@ internal sealed class LanguageSetter(CommunityStore communities, ChatLanguages p
     {
         if (await permissions.RefusalAsync(turn, Audience.Lead, ct) is { } refusal) return refusal;
         var decision = await communities.DecideAsLeadAsync(
-            turn, turn.Conversation.Id, it => new Ruling<bool>(true, it.Language == language ? null : it with { Language = language, Revision = it.Revision + 1 }), ct);
+            turn, turn.Conversation.Id, it => new Ruling<bool>(true,
+                it.Language == language ? null : it with { Language = language, Revision = it.Revision + 1 }), ct);
         return decision.End switch
         {
             DecisionEnd.Made => null,

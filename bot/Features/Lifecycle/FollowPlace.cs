@@ -38,8 +38,10 @@ internal sealed class FollowPlace(CommunityStore communities) : IHandler
             HappeningKind.ChannelDeleted => community with { ChannelDeleted = community.ChannelDeleted.Hear(true, at) },
             HappeningKind.ChannelRestored => community with { ChannelDeleted = community.ChannelDeleted.Hear(false, at) },
             HappeningKind.ChannelShared => community with { Shared = community.Shared.Hear(true, at), IsOpenChannel = false },
-            // Each team that it was shared with has an event of its own, and the channel stays of the type "shared": people may come by way of another team, or by name.
-            HappeningKind.ChannelUnshared when place.ChannelType is ChannelType.Standard or ChannelType.Private => community with { Shared = community.Shared.Hear(false, at) },
+            // Each team that it was shared with has an event of its own, and the channel stays of the type "shared": people may come by way of another team, or
+            // by name.
+            HappeningKind.ChannelUnshared when place.ChannelType is ChannelType.Standard or ChannelType.Private =>
+                community with { Shared = community.Shared.Hear(false, at) },
             HappeningKind.TeamRenamed => community with { TeamName = community.TeamName.Hear(place.TeamName ?? "", at) },
             HappeningKind.TeamArchived => community with { TeamArchived = community.TeamArchived.Hear(true, at) },
             HappeningKind.TeamUnarchived => community with { TeamArchived = community.TeamArchived.Hear(false, at) },
@@ -51,7 +53,8 @@ internal sealed class FollowPlace(CommunityStore communities) : IHandler
 
     private async ValueTask<IReadOnlyList<string>> ConcernedAsync(Turn turn, HappeningKind kind, CancellationToken ct)
     {
-        if (kind is not (HappeningKind.TeamRenamed or HappeningKind.TeamArchived or HappeningKind.TeamUnarchived or HappeningKind.TeamDeleted or HappeningKind.TeamRestored))
+        if (kind is not (HappeningKind.TeamRenamed or HappeningKind.TeamArchived or HappeningKind.TeamUnarchived or HappeningKind.TeamDeleted
+            or HappeningKind.TeamRestored))
             return [turn.Conversation.Id];
         var team = turn.Conversation.TeamId ?? turn.Conversation.Id;
         return await communities.ListAsync(turn.TenantId, ct).Where(line => line.TeamId == team).Select(line => line.ChannelId).ToListAsync(ct);

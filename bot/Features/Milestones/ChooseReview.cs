@@ -12,7 +12,8 @@ internal sealed class ChooseReview(CommunityStore communities, MilestoneStore mi
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         var isOurs = Enum.TryParse<ReviewChoice>(turn.Press?.Data.GetValueOrDefault(MilestoneCard.ChoiceKey), out var choice) && Enum.IsDefined(choice);
-        return isOurs ? await ReviewDesk.ChangeAsync(turn, communities, milestones, new(choice, turn.From, turn.At), ct) : new Reply.Text(MilestoneTexts.NoReview);
+        return isOurs ? await ReviewDesk.ChangeAsync(turn, communities, milestones, new(choice, turn.From, turn.At), ct)
+            : new Reply.Text(MilestoneTexts.NoReview);
     }
 }
 

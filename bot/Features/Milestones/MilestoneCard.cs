@@ -87,7 +87,8 @@ internal static class MilestoneCard
     [
         Parts.Subheading(MilestoneTexts.ReviewTitle),
         .. view.Review is { } review
-            ? [Parts.Notice(NoticeKind.Good, ChosenSentence(review, view.ChosenOn)), Parts.Hint(review.Choice == ReviewChoice.Adjust ? MilestoneTexts.AdjustHint : MilestoneTexts.GoOnHint)]
+            ? [Parts.Notice(NoticeKind.Good, ChosenSentence(review, view.ChosenOn)),
+                Parts.Hint(review.Choice == ReviewChoice.Adjust ? MilestoneTexts.AdjustHint : MilestoneTexts.GoOnHint)]
             : new[] { Parts.Paragraph(MilestoneTexts.ReviewQuestion), Parts.Hint(MilestoneTexts.ReviewWho) },
     ];
 
@@ -108,7 +109,8 @@ internal static class MilestoneCard
     private static IReadOnlyList<CardAction> ReviewButtons(MilestoneView view) => view.Review is { } review
         ?
         [
-            .. Parts.Optional(review.Choice == ReviewChoice.Adjust ? new ActionExecute { Title = MilestoneTexts.Edit, Verb = SharedVerbs.EditRegistration } : null),
+            .. Parts.Optional(review.Choice == ReviewChoice.Adjust
+                ? new ActionExecute { Title = MilestoneTexts.Edit, Verb = SharedVerbs.EditRegistration } : null),
             Button(MilestoneTexts.Undo, UndoReview.Verb, view),
         ]
         :

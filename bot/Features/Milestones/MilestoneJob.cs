@@ -32,7 +32,8 @@ internal sealed class MilestoneJob(CommunityStore communities, MilestoneStore mi
     }
 
     private static MilestoneState Failed(MilestoneState state, DueItem item, PostResult.Refused refused) =>
-        state.Records.FirstOrDefault(record => record.IsSaid && record.Line == item.At) is { } record ? state.With(record with { Reason = refused.Why.ToString() }) : state;
+        state.Records.FirstOrDefault(record => record.IsSaid && record.Line == item.At) is { } record
+            ? state.With(record with { Reason = refused.Why.ToString() }) : state;
 
     /// <summary>Stored before anything is said: whoever goes on after a crash says the same under the same name.</summary>
     private async ValueTask<MilestonePlan> DecideAsync(Community community, Func<MilestoneState, MilestonePlan> decide, CancellationToken ct)

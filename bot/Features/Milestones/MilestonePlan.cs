@@ -43,7 +43,8 @@ internal sealed record MilestonePlan(MilestoneState After, MilestoneRecord? Say,
         }
         var over = community.Rhythm.MomentOn(day.AddDays(MostDaysLate + 1), community.TimeZone);
         if (now < over.At) return this with { Next = Earlier(Next, slots.FirstOrDefault(slot => slot.At > now)?.At ?? over.At) };
-        var why = community.WhyNoPosts ?? community.Rhythm.WhyNot(community.Rhythm.MomentOn(day.AddDays(MostDaysLate), community.TimeZone), quiet) ?? SkipReason.TooLate;
+        var why = community.WhyNoPosts ?? community.Rhythm.WhyNot(community.Rhythm.MomentOn(day.AddDays(MostDaysLate), community.TimeZone), quiet)
+            ?? SkipReason.TooLate;
         return this with { After = After.With(new(months, day, now, line, why.ToString())) };
     }
 
@@ -53,7 +54,8 @@ internal sealed record MilestonePlan(MilestoneState After, MilestoneRecord? Say,
 
     /// <summary>While one is due now, a look comes at the next hour at which the bot may speak.</summary>
     private static DateTimeOffset? Soonest(Community community, DateTimeOffset now) =>
-        community.Rhythm.OpenMoments(community.Today(now), community.Today(now).AddDays(MostDaysLate), community.TimeZone, []).FirstOrDefault(slot => slot.At > now)?.At;
+        community.Rhythm.OpenMoments(community.Today(now), community.Today(now).AddDays(MostDaysLate), community.TimeZone, [])
+            .FirstOrDefault(slot => slot.At > now)?.At;
 
     private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } at && at < other ? at : other;
 }

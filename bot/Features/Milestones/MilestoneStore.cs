@@ -24,10 +24,12 @@ internal sealed class MilestoneStore(ITable table, TurnClaim claim)
         MilestonePlan.NextLook(community, now) is { } at ? new(community.TenantId, Job, community.ChannelId, at) : null;
 
     public async ValueTask<StoredMilestones> FindAsync(Community community, CancellationToken ct) =>
-        await table.FindAsync(KeyOf(community), ct) is { } entry ? new(StoredJson.Read(entry, MilestoneJson.Default.MilestoneState), entry.ETag) : new(MilestoneState.Empty, null);
+        await table.FindAsync(KeyOf(community), ct) is { } entry
+            ? new(StoredJson.Read(entry, MilestoneJson.Default.MilestoneState), entry.ETag) : new(MilestoneState.Empty, null);
 
     /// <summary>What became of the milestones, said or skipped.</summary>
-    public async ValueTask<IReadOnlyList<MilestoneRecord>> HistoryAsync(Community community, CancellationToken ct) => (await FindAsync(community, ct)).State.Records;
+    public async ValueTask<IReadOnlyList<MilestoneRecord>> HistoryAsync(Community community, CancellationToken ct) =>
+        (await FindAsync(community, ct)).State.Records;
 
     /// <summary>False if somebody else changed it meanwhile (read it again).</summary>
     public async ValueTask<bool> SaveAsync(Community community, StoredMilestones before, MilestoneState after, CancellationToken ct)

@@ -10,7 +10,8 @@ namespace TeamsCommunityBot.Features.Milestones;
 /// <param name="Revision">Of the choice.</param>
 /// <param name="Notice">A sentence to open with, about what was just done.</param>
 internal sealed record MilestoneView(
-    string Community, int Months, IReadOnlyList<MilestoneRole> Roles, Gap? Gap, Review? Review = null, DateOnly? ChosenOn = null, int Revision = 0, string? Notice = null)
+    string Community, int Months, IReadOnlyList<MilestoneRole> Roles, Gap? Gap, Review? Review = null, DateOnly? ChosenOn = null, int Revision = 0,
+        string? Notice = null)
 {
     public bool IsReview => Months == MilestonePlan.Last;
 
@@ -22,7 +23,8 @@ internal sealed record MilestoneView(
         return new(
             community.Name,
             months,
-            [.. community.Roles.All().Select(slot => new MilestoneRole(slot.Role, slot.StateOn(today), slot.Since is { } since ? community.Today(since) : null))],
+            [.. community.Roles.All().Select(slot => new MilestoneRole(slot.Role, slot.StateOn(today),
+                slot.Since is { } since ? community.Today(since) : null))],
             community.GapsOn(today) is [var worst, ..] ? worst : null,
             months == MilestonePlan.Last ? state.Review : null,
             state.Review is { } review ? community.Today(review.At) : null,

@@ -9,7 +9,8 @@ namespace TeamsCommunityBot.Features.Nudges;
 /// <param name="Paused">Of those: the ones that paused, and so get nothing.</param>
 /// <param name="Silent">Of those: the ones that cannot be reached, whether paused or not.</param>
 /// <param name="Skipped">Moments of this month on which nothing was said, by reason.</param>
-internal sealed record Figures(DateOnly Month, int Registered, int Paused, int Silent, int Sent, int Failed, IReadOnlyDictionary<string, int> Skipped, Tally Answers)
+internal sealed record Figures(DateOnly Month, int Registered, int Paused, int Silent, int Sent, int Failed, IReadOnlyDictionary<string, int> Skipped,
+    Tally Answers)
 {
     public static Figures Of(DateOnly month) => new(month, 0, 0, 0, 0, 0, new Dictionary<string, int>(), Tally.None);
 
@@ -58,10 +59,13 @@ internal static class FiguresCard
             Parts.Facts(
             [
                 new(NudgeTexts.FigureSent, Words.Fill(NudgeTexts.OrganisationSentValue, figures.Sent)),
-                .. Parts.Optional<Fact>(figures.Failed > 0 ? new(NudgeTexts.OrganisationFailed, Words.Fill(NudgeTexts.OrganisationFailedValue, figures.Failed)) : null),
+                .. Parts.Optional<Fact>(figures.Failed > 0
+                    ? new(NudgeTexts.OrganisationFailed, Words.Fill(NudgeTexts.OrganisationFailedValue, figures.Failed)) : null),
                 .. figures.Skipped.OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key, StringComparer.Ordinal)
-                    .Select(reason => new Fact(NudgeTexts.OrganisationSkipped, Words.Fill(NudgeTexts.OrganisationSkippedValue, reason.Value, LogCard.Why(reason.Key)))),
-                new(NudgeTexts.FigureAnswers, Words.Fill(NudgeTexts.FigureAnswersValue, figures.Answers.Inspires, figures.Answers.WillDo, figures.Answers.NotForUs)),
+                    .Select(reason => new Fact(NudgeTexts.OrganisationSkipped,
+                        Words.Fill(NudgeTexts.OrganisationSkippedValue, reason.Value, LogCard.Why(reason.Key)))),
+                new(NudgeTexts.FigureAnswers, Words.Fill(NudgeTexts.FigureAnswersValue, figures.Answers.Inspires, figures.Answers.WillDo,
+                    figures.Answers.NotForUs)),
             ]),
             Parts.Hint(NudgeTexts.OrganisationSource),
         ],

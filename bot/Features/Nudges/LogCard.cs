@@ -29,7 +29,8 @@ internal sealed record LogView(IReadOnlyList<LogLine> Lines, int Moments, int Se
     /// <param name="titles">What the items that are still there are called.</param>
     /// <param name="milestones">They stand among the lines, and are in none of the figures.</param>
     public static LogView Of(
-        Community community, StoredNudges nudges, IReadOnlyDictionary<string, PostState> ledger, IReadOnlyDictionary<string, string> titles, IReadOnlyList<MilestoneRecord> milestones, DateTimeOffset now)
+        Community community, StoredNudges nudges, IReadOnlyDictionary<string, PostState> ledger, IReadOnlyDictionary<string, string> titles,
+            IReadOnlyList<MilestoneRecord> milestones, DateTimeOffset now)
     {
         var year = nudges.State.Records.Where(record => record.At > now.AddYears(-1)).Select(record => (Record: record, Word: WordOf(record, ledger))).ToList();
         return new(

@@ -24,7 +24,8 @@ internal static class NudgeCard
             Parts.Paragraph(Plain.Text(view.Text.Text)),
             Parts.Hint(SourceOf(view.Item)),
             .. view.Gap is { } gap ? GapOf(gap) : [],
-            .. Parts.Optional(view.Tally.All > 0 ? Parts.Hint(Words.Fill(NudgeTexts.Answers, view.Tally.Inspires, view.Tally.WillDo, view.Tally.NotForUs)) : null),
+            .. Parts.Optional(view.Tally.All > 0
+                ? Parts.Hint(Words.Fill(NudgeTexts.Answers, view.Tally.Inspires, view.Tally.WillDo, view.Tally.NotForUs)) : null),
         ],
         Actions =
         [
@@ -55,7 +56,8 @@ internal static class NudgeCard
         { Name: var community } when Example.IsOwn(item) => Words.Fill(NudgeTexts.SharedFrom, Plain.Text(community)),
         { Name: ContentSource.OwnReading } => NudgeTexts.OwnReading,
         // Many a report has its year in its name.
-        { Name: var name, Year: { } year } when !name.Contains(year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) => Words.Fill(NudgeTexts.SourceOfYear, Plain.Text(name), year, Words.Day(item.Checked)),
+        { Name: var name, Year: { } year } when !name.Contains(year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) =>
+            Words.Fill(NudgeTexts.SourceOfYear, Plain.Text(name), year, Words.Day(item.Checked)),
         { Name: var name } => Words.Fill(NudgeTexts.Source, Plain.Text(name), Words.Day(item.Checked)),
     };
 

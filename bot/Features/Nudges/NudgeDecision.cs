@@ -24,7 +24,8 @@ internal sealed record NudgeDecision(NudgeState After, NudgeRecord? Send, bool R
     /// <param name="content">What there is to say to this community.</param>
     /// <param name="slot">The moment for which the sweep runs.</param>
     public static NudgeDecision For(
-        Community community, NudgeState before, Taste taste, IReadOnlyList<ContentItem> content, IReadOnlyList<QuietDays> quiet, DateTimeOffset slot, DateTimeOffset now)
+        Community community, NudgeState before, Taste taste, IReadOnlyList<ContentItem> content, IReadOnlyList<QuietDays> quiet, DateTimeOffset slot,
+            DateTimeOffset now)
     {
         var (after, dry, send) = (before, false, before.PlannedFor(slot));
         foreach (var due in DueMoments(community, before, now))
@@ -39,7 +40,9 @@ internal sealed record NudgeDecision(NudgeState After, NudgeRecord? Send, bool R
         return new(after, send is { } found && now - found.At <= Rhythm.Patience ? found : null, dry);
     }
 
-    /// <summary>A nudge that a lead sends now: it takes the place of this week's. Null when this week has one already, or when nothing is left to say.</summary>
+    /// <summary>
+    /// A nudge that a lead sends now: it takes the place of this week's. Null when this week has one already, or when nothing is left to say.
+    /// </summary>
     public static NudgeDecision? ByHand(Community community, NudgeState before, Taste taste, IReadOnlyList<ContentItem> content, DateTimeOffset now)
     {
         if (SaidThisWeek(community, before, now)) return null;
@@ -74,7 +77,8 @@ internal sealed record NudgeDecision(NudgeState After, NudgeRecord? Send, bool R
     }
 
     private static NudgeRecord Deal(
-        Community community, NudgeState state, Taste taste, IReadOnlyList<ContentItem> content, IReadOnlyList<QuietDays> quiet, RhythmMoment slot, DateTimeOffset now)
+        Community community, NudgeState state, Taste taste, IReadOnlyList<ContentItem> content, IReadOnlyList<QuietDays> quiet, RhythmMoment slot,
+            DateTimeOffset now)
     {
         var week = slot.Week.ToString();
         var why = community.Rhythm.WhyNot(slot, quiet) ?? community.WhyNoPosts ?? (slot.IsTooLate(now) ? SkipReason.TooLate : null);

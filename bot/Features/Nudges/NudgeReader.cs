@@ -11,7 +11,8 @@ internal sealed class NudgeReader(NudgeStore nudges, ContentLibrary library, Exa
     public async ValueTask<NudgeContent> ContentAsync(string tenantId, DateTimeOffset now, CancellationToken ct)
     {
         var own = await examples.InRotationAsync(tenantId, now, ct);
-        return new([.. library.Items, .. own.Where(example => example.IsOpen).Select(example => example.ToItem())], own.Where(example => !example.IsOpen).ToLookup(example => example.ChannelId));
+        return new([.. library.Items, .. own.Where(example => example.IsOpen).Select(example => example.ToItem())], own
+            .Where(example => !example.IsOpen).ToLookup(example => example.ChannelId));
     }
 
     /// <summary>A nudge that was chosen, as its card shows it; null when it, or its text, is no longer there.</summary>

@@ -51,8 +51,10 @@ internal sealed class NudgeStore(ITable table, TurnClaim claim) : IEraser
     }
 
     /// <summary>Stores what became of the nudges of up to a hundred communities; false if one of them changed meanwhile: then nothing was stored.</summary>
-    public async ValueTask<bool> SaveManyAsync(string tenantId, IEnumerable<(string ChannelId, StoredNudges Before, NudgeState After)> all, CancellationToken ct) =>
-        await claim.CommitAsync([.. all.Select(one => Write(StateKey(tenantId, one.ChannelId), one.Before.Entry, one.After, NudgeJson.Default.NudgeState))], ct) is not null;
+    public async ValueTask<bool> SaveManyAsync(string tenantId, IEnumerable<(string ChannelId, StoredNudges Before, NudgeState After)> all,
+        CancellationToken ct) =>
+        await claim.CommitAsync([.. all.Select(one => Write(StateKey(tenantId, one.ChannelId), one.Before.Entry, one.After, NudgeJson.Default.NudgeState))],
+            ct) is not null;
 
     /// <summary>Stores what became of a community's nudges; false if that changed meanwhile (read it again).</summary>
     public async ValueTask<bool> SaveAsync(string tenantId, string channelId, StoredNudges before, NudgeState after, CancellationToken ct) =>

@@ -41,7 +41,8 @@ internal sealed class NudgeSweep(CommunityStore communities, NudgeStore nudges, 
             foreach (var some in due.Chunk(NudgeStore.MostAtOnce))
             {
                 await PlanNextAsync(some, planned, now, ct);
-                foreach (var (community, decision) in await DecideAsync(some, stored, community => new(content.In(community.ChannelId), days, item.At, now), ct))
+                foreach (var (community, decision) in await DecideAsync(some, stored, community => new(content.In(community.ChannelId), days, item.At, now),
+                    ct))
                     if (decision.Send is { } record && Post(community, record, content) is { } post) yield return post;
             }
         }
@@ -75,7 +76,8 @@ internal sealed class NudgeSweep(CommunityStore communities, NudgeStore nudges, 
     /// <summary>Before anything is stored: should the process die now, the line of this moment is still there, and all is done again.</summary>
     private async ValueTask PlanNextAsync(IEnumerable<Community> due, HashSet<DateTimeOffset> planned, DateTimeOffset now, CancellationToken ct)
     {
-        foreach (var line in due.Select(community => RhythmChanges.NextLine(community, now)).Where(line => planned.Add(line.At))) await agenda.PlanAsync(line, ct);
+        foreach (var line in due.Select(community => RhythmChanges.NextLine(community, now)).Where(line => planned.Add(line.At)))
+            await agenda.PlanAsync(line, ct);
     }
 
     /// <summary>Stored before anything is sent: whoever goes on after a crash says the same under the same name.</summary>
@@ -124,7 +126,8 @@ internal sealed class NudgeSweep(CommunityStore communities, NudgeStore nudges, 
         var view = NudgeView.Of(community, record, item, Tally.None);
         var row = Key.Join(LedgerRow, community.ChannelId, record.Id);
         var to = new Destination.ToChannel(community.Address.OfChannel(community.ChannelId), TeamId: community.TeamId, TeamGroupId: community.TeamGroupId);
-        return new(community.ChannelId, row, JsonSerializer.Serialize(record.Choice!, NudgeJson.Default.NudgeChoice), new(row, to, NudgeCard.Render(view), NudgeCard.Summary(view)));
+        return new(community.ChannelId, row, JsonSerializer.Serialize(record.Choice!, NudgeJson.Default.NudgeChoice),
+            new(row, to, NudgeCard.Render(view), NudgeCard.Summary(view)));
     }
 
     private async ValueTask<NudgeState> RecordAsync(string tenantId, string channelId, string week, PostResult.Refused refused, CancellationToken ct)
@@ -141,7 +144,8 @@ internal sealed class NudgeSweep(CommunityStore communities, NudgeStore nudges, 
     /// <summary>What a decision rests on besides the community and its history.</summary>
     private sealed record Occasion(IReadOnlyList<ContentItem> Content, IReadOnlyList<QuietDays> Quiet, DateTimeOffset Slot, DateTimeOffset Now)
     {
-        public NudgeDecision Decide(Community community, StoredNudges before) => NudgeDecision.For(community, before.State, before.Taste, Content, Quiet, Slot, Now);
+        public NudgeDecision Decide(Community community, StoredNudges before) =>
+            NudgeDecision.For(community, before.State, before.Taste, Content, Quiet, Slot, Now);
     }
 }
 

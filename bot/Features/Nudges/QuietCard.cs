@@ -16,7 +16,8 @@ internal sealed record QuietAnswer(DateOnly From, DateOnly To)
 {
     /// <summary>Null when it is no period that makes sense.</summary>
     public static QuietDays? Read(IReadOnlyDictionary<string, string> inputs, DateOnly today) =>
-        Day(inputs, nameof(From)) is { } from && Day(inputs, nameof(To)) is { } to && from <= to && to >= today && to.DayNumber - from.DayNumber < QuietDays.Longest
+        Day(inputs, nameof(From)) is { } from && Day(inputs, nameof(To)) is { } to && from <= to && to >= today
+            && to.DayNumber - from.DayNumber < QuietDays.Longest
             ? new(from, to)
             : null;
 
@@ -45,7 +46,8 @@ internal static class QuietCard
         Actions =
         [
             new ActionExecute { Title = NudgeTexts.QuietAdd, Verb = AddQuietDays.Verb, Style = ActionStyle.Positive },
-            .. Parts.Optional(view.Days.Count > 0 ? new ActionExecute { Title = NudgeTexts.QuietClear, Verb = ClearQuietDays.Verb, AssociatedInputs = AssociatedInputs.None } : null),
+            .. Parts.Optional(view.Days.Count > 0 ? new ActionExecute { Title = NudgeTexts.QuietClear, Verb = ClearQuietDays.Verb,
+                AssociatedInputs = AssociatedInputs.None } : null),
             .. Parts.Optional(view.LeadsBack ? Parts.CommandButton(NudgeTexts.Back, ShowNudges.Command) : null),
         ],
     };

@@ -16,7 +16,8 @@ internal sealed class RanDryJob(CommunityStore communities, Leads leads) : IJob
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        if (await communities.FindAsync(item.TenantId, Key.Split(item.Subject)[0], ct) is not { Community: { MayPost: true } community }) return JobPlan.Nothing;
+        if (await communities.FindAsync(item.TenantId, Key.Split(item.Subject)[0], ct) is not { Community: { MayPost: true } community })
+            return JobPlan.Nothing;
         var found = await leads.AllAsync(community, null, ct);
         return await leads.TellAsync(item, community, found, lead => item.PostId(lead.Id), () => LetterText.Of(RanDryCard.Render(community.Name)), now, ct);
     }

@@ -16,7 +16,8 @@ internal sealed class RhythmChanges(CommunityStore communities, Rounds rounds)
         new(community.TenantId, Sweep, "", community.Rhythm.MomentsAfter(now, community.TimeZone).First().At);
 
     /// <summary>Changes the rhythm of the community where a turn takes place.</summary>
-    /// <returns>The community after it; null when it has none, when who asks does not lead it any more, or when too many others changed it at the same moment.</returns>
+    /// <returns>The community after it; null when it has none, when who asks does not lead it any more, or when too many others changed it at the same
+    /// moment.</returns>
     public async ValueTask<Community?> ChangeAsync(Turn turn, Func<Community, Community> change, CancellationToken ct)
     {
         var decision = await communities.DecideAsLeadAsync(turn, turn.Conversation.Id, RulingOn, ct);

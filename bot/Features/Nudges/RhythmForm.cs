@@ -80,7 +80,8 @@ internal static class RhythmForm
         [
             Parts.Heading(NudgeTexts.SettingsTitle),
             .. form.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention, string.Join(' ', [NudgeTexts.CheckTheForm, .. form.Problems])) },
-            Choice(nameof(RhythmAnswer.Day), NudgeTexts.DayLabel, form.Day, NudgeTexts.DayWrong, [.. Days.Select(day => new Choice(RhythmCard.DayName(day), day.ToString()))]),
+            Choice(nameof(RhythmAnswer.Day), NudgeTexts.DayLabel, form.Day, NudgeTexts.DayWrong,
+                [.. Days.Select(day => new Choice(RhythmCard.DayName(day), day.ToString()))]),
             Choice(nameof(RhythmAnswer.Time), NudgeTexts.TimeLabel, form.Time, NudgeTexts.TimeWrong, [.. Times.Select(time => new Choice(time, time))]),
             Choice(
                 nameof(RhythmAnswer.Cadence),
@@ -96,7 +97,8 @@ internal static class RhythmForm
                 IsRequired = true,
                 ErrorMessage = NudgeTexts.ZoneWrong,
             },
-            new InputToggle(NudgeTexts.TimeQuestion) { Id = nameof(RhythmAnswer.TimeQuestion), Label = NudgeTexts.TimeQuestionLabel, Value = form.TimeQuestion == "false" ? "false" : "true" },
+            new InputToggle(NudgeTexts.TimeQuestion) { Id = nameof(RhythmAnswer.TimeQuestion), Label = NudgeTexts.TimeQuestionLabel,
+                Value = form.TimeQuestion == "false" ? "false" : "true" },
             Parts.Hint(NudgeTexts.Holidays),
         ],
         Actions =

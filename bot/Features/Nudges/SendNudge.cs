@@ -16,7 +16,8 @@ internal sealed class SendNudge(CommunityStore communities, NudgeStore nudges, Q
         var stored = await nudges.FindAsync(turn.TenantId, community.ChannelId, ct);
         if (NudgeDecision.SaidThisWeek(community, stored.State, turn.At)) return new Reply.Text(NudgeTexts.AlreadyThisWeek);
         var content = (await reader.ContentAsync(turn.TenantId, turn.At, ct)).In(community.ChannelId);
-        if (NudgeDecision.ByHand(community, stored.State, stored.Taste, content, turn.At) is not { Send: not null } decision) return new Reply.Text(NudgeTexts.NothingLeft);
+        if (NudgeDecision.ByHand(community, stored.State, stored.Taste, content, turn.At) is not { Send: not null } decision)
+            return new Reply.Text(NudgeTexts.NothingLeft);
         await agenda.PlanAsync(PressPost.LineFor(turn, PostNudge.Kind), ct);
         if (!await nudges.SaveAsync(turn.TenantId, community.ChannelId, stored, decision.After, ct)) return new Reply.Text(NudgeTexts.Busy);
         var rhythm = RhythmCard.Render(RhythmView.Of(community, decision.After, await quiet.FindAsync(turn.TenantId, ct), turn.At, CommunityTexts.OnItsWay));
@@ -38,7 +39,8 @@ internal sealed class PostNudge(CommunityStore communities, NudgeStore nudges, N
         var press = PressPost.Of(item);
         if (await FindAsync(item, press, ct) is not { } community) return JobPlan.Nothing;
         var stored = await nudges.FindAsync(item.TenantId, press.ChannelId, ct);
-        if (stored.State.PlannedFor(item.At) is not { Choice: { } choice } record || await reader.ItemAsync(community, choice.Item, ct) is not { } content) return JobPlan.Nothing;
+        if (stored.State.PlannedFor(item.At) is not { Choice: { } choice } record || await reader.ItemAsync(community, choice.Item, ct) is not { } content)
+            return JobPlan.Nothing;
         using var spoken = Language.Use(community.Language);
         var view = NudgeView.Of(community, record, content, stored.Taste.Of(record.Id));
         return JobPlan.Of(press.InChannel(item, community, NudgeCard.Render(view), NudgeCard.Summary(view)));

@@ -27,7 +27,8 @@ internal sealed class ShowNudges(CommunityStore communities, NudgeStore nudges, 
 /// <c>/community nudge log</c>: every nudge, skip and failure with its reason. In the chat of an administrator: the figures of the whole organisation.
 /// </summary>
 internal sealed class ShowNudgeLog(
-    CommunityStore communities, NudgeStore nudges, NudgeReader reader, MilestoneStore milestones, FigureReader figures, IPermissions permissions, ILedger ledger) : IHandler
+    CommunityStore communities, NudgeStore nudges, NudgeReader reader, MilestoneStore milestones, FigureReader figures, IPermissions permissions,
+        ILedger ledger) : IHandler
 {
     public const string Command = "nudge log";
 
@@ -46,7 +47,8 @@ internal sealed class ShowNudgeLog(
             if (await reader.ItemAsync(community, id, ct) is { } item) titles[id] = item.In(Language.Current).Title;
         var rows = await ledger.ReadAsync(turn.TenantId, [NudgeSweep.LedgerRow, community.ChannelId], MostRows, continuation: null, ct);
         var states = rows.Lines.ToDictionary(line => Key.Split(line.Row)[2], line => line.State);
-        return new Reply.Card(LogCard.Render(LogView.Of(community, stored, states, titles, await milestones.HistoryAsync(community, ct), turn.At)), NudgeTexts.LogTitle);
+        return new Reply.Card(LogCard.Render(LogView.Of(community, stored, states, titles, await milestones.HistoryAsync(community, ct), turn.At)),
+            NudgeTexts.LogTitle);
     }
 }
 
@@ -59,7 +61,8 @@ internal sealed class PreviewNudge(CommunityStore communities, NudgeStore nudges
     {
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         var stored = await nudges.FindAsync(turn.TenantId, community.ChannelId, ct);
-        if (community.NextNudge(turn.At, await quiet.FindAsync(turn.TenantId, ct), stored.State.Knows) is not { } slot) return new Reply.Continue(ShowNudges.Command);
+        if (community.NextNudge(turn.At, await quiet.FindAsync(turn.TenantId, ct), stored.State.Knows) is not { } slot)
+            return new Reply.Continue(ShowNudges.Command);
         var content = (await reader.ContentAsync(turn.TenantId, slot.At, ct)).In(community.ChannelId);
         if (NudgeDecision.Preview(community, stored.State, stored.Taste, content, slot) is not { } choice) return new Reply.Text(NudgeTexts.NothingLeft);
         var notice = Words.Fill(NudgeTexts.PreviewNotice, RhythmCard.Moment(slot, community.TimeZone));

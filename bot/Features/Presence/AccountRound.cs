@@ -65,7 +65,8 @@ internal sealed record AccountStep(int Page, int Waits)
 
     /// <summary>Reads what <see cref="ToSubject"/> wrote; null for anything else.</summary>
     public static AccountStep? Read(string[] subject) =>
-        subject is [Word, var page, var waits] && int.TryParse(page, CultureInfo.InvariantCulture, out var p) && int.TryParse(waits, CultureInfo.InvariantCulture, out var w)
+        subject is [Word, var page, var waits] && int.TryParse(page, CultureInfo.InvariantCulture, out var p)
+            && int.TryParse(waits, CultureInfo.InvariantCulture, out var w)
             ? new(p, w)
             : null;
 }

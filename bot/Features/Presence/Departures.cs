@@ -10,12 +10,15 @@ namespace TeamsCommunityBot.Features.Presence;
 /// <summary>What becomes of somebody's roles when they are gone, not to be found, or back.</summary>
 internal sealed class Departures(RoleChanges roles, PersonIndex people, CommunityStore communities, IAgenda agenda, IPresence presence)
 {
-    /// <summary>Everyone whose leaving would change something here: who holds, is asked for or backs a role, who registered the community, and its sponsor.</summary>
+    /// <summary>
+    /// Everyone whose leaving would change something here: who holds, is asked for or backs a role, who registered the community, and its sponsor.
+    /// </summary>
     public static IReadOnlyList<Person> Concerned(Community community)
     {
         IEnumerable<Person?> inRoles = community.Roles.All().SelectMany(slot => new[] { slot.Holder, slot.Invitation?.Invitee, slot.Backup?.Who });
         var registrant = community.RegistrantStoppedAt is null ? new Person(community.RegisteredBy, "", "") : null;
-        return [.. inRoles.Append(registrant).Append(community.Purpose.Sponsor?.Who).OfType<Person>().Where(person => !person.IsAnonymous).DistinctBy(person => person.Id)];
+        return [.. inRoles.Append(registrant).Append(community.Purpose.Sponsor?.Who).OfType<Person>().Where(person => !person.IsAnonymous)
+            .DistinctBy(person => person.Id)];
     }
 
     /// <summary>Looks for a person in every community that knows something of them.</summary>
@@ -41,7 +44,9 @@ internal sealed class Departures(RoleChanges roles, PersonIndex people, Communit
         return sighting is not Sighting.Unknown;
     }
 
-    /// <summary>Applies what was seen. Whoever was not found keeps their role, with a doubt; whoever is back loses the doubt, and gets nothing else back.</summary>
+    /// <summary>
+    /// Applies what was seen. Whoever was not found keeps their role, with a doubt; whoever is back loses the doubt, and gets nothing else back.
+    /// </summary>
     public async ValueTask ApplyAsync(Community community, Person person, Sighting sighting, DateTimeOffset now, CancellationToken ct)
     {
         switch (sighting)

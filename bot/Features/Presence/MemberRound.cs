@@ -40,7 +40,8 @@ internal sealed class MemberRound(CommunityStore communities, PersonIndex people
         }
 
         var listings = await presence.ListAsync([.. known.Select(stored => stored.Community)], ct);
-        if (step.Waits < MostWaits && WaitFor(listings) is { } wait) return JobPlan.Again(LineOf(item.TenantId, step with { Waits = step.Waits + 1 }, now + wait));
+        if (step.Waits < MostWaits && WaitFor(listings) is { } wait)
+            return JobPlan.Again(LineOf(item.TenantId, step with { Waits = step.Waits + 1 }, now + wait));
         foreach (var (stored, listing) in known.Zip(listings))
         {
             step = step.With(listing);
@@ -54,11 +55,13 @@ internal sealed class MemberRound(CommunityStore communities, PersonIndex people
     /// <summary>The line that begins or continues a round.</summary>
     public static DueItem LineOf(string tenantId, MemberStep step, DateTimeOffset at) => new(tenantId, PresenceStore.ReconcileJob, step.ToSubject(), at);
 
-    private static bool IsWithinReach(Community community) => community.IsRegistered && !community.BotRemoved.Value && !community.ChannelDeleted.Value && !community.TeamDeleted.Value;
+    private static bool IsWithinReach(Community community) =>
+        community.IsRegistered && !community.BotRemoved.Value && !community.ChannelDeleted.Value && !community.TeamDeleted.Value;
 
     /// <summary>How long to wait before this step is worth doing: as long as Graph says, or a while where nearly nobody answers.</summary>
     private static TimeSpan? WaitFor(IReadOnlyList<Listing> listings) =>
-        listings.FirstOrDefault(listing => listing is { List: null, Trouble: PeopleTrouble.Throttled }) is { } throttled ? throttled.RetryAfter ?? TimeSpan.FromMinutes(1)
+        listings.FirstOrDefault(listing => listing is { List: null, Trouble: PeopleTrouble.Throttled }) is { } throttled
+            ? throttled.RetryAfter ?? TimeSpan.FromMinutes(1)
         : listings.Count(listing => listing.List is null) > listings.Count / 2 ? Outage
         : null;
 
@@ -87,7 +90,8 @@ internal sealed class MemberRound(CommunityStore communities, PersonIndex people
     {
         var facts = await store.FactsAsync(item.TenantId, ct);
         var sawNobody = step.Unseen > 0 && step.Seen == 0;
-        var members = sawNobody ? facts.Members.GivenUp(now, step.Trouble ?? PeopleTrouble.Unavailable) : facts.Members.Finished(now, step.Trouble, step.Unseen);
+        var members = sawNobody
+            ? facts.Members.GivenUp(now, step.Trouble ?? PeopleTrouble.Unavailable) : facts.Members.Finished(now, step.Trouble, step.Unseen);
         await store.SaveAsync(item.TenantId, facts with { Members = members }, ct);
         return presence.LevelFor(item.TenantId) < 2
             ? JobPlan.Again(TellTrouble.LineOf(item.TenantId, now))
@@ -114,7 +118,8 @@ internal sealed record MemberStep(string? After = null, int Waits = 0, int Seen 
     /// <summary>Reads what <see cref="ToSubject"/> wrote; null for anything else.</summary>
     public static MemberStep? Read(string[] subject) =>
         subject is [Word, var waits, var seen, var unseen, var trouble, var after]
-        && int.TryParse(waits, CultureInfo.InvariantCulture, out var w) && int.TryParse(seen, CultureInfo.InvariantCulture, out var s) && int.TryParse(unseen, CultureInfo.InvariantCulture, out var u)
+        && int.TryParse(waits, CultureInfo.InvariantCulture, out var w) && int.TryParse(seen, CultureInfo.InvariantCulture, out var s)
+            && int.TryParse(unseen, CultureInfo.InvariantCulture, out var u)
             ? new(after.Length == 0 ? null : after, w, s, u, Enum.TryParse<PeopleTrouble>(trouble, out var t) ? t : null)
             : null;
 

@@ -20,7 +20,8 @@ internal sealed class PresenceStore(ITable table, IAgenda agenda)
 
     /// <summary>Facts of a tenant; those of one that was never asked about where there are none, or where they were spoiled.</summary>
     public async ValueTask<PresenceFacts> FactsAsync(string tenantId, CancellationToken ct) =>
-        await table.FindAsync(KeyOf(tenantId, "facts"), ct) is { } entry && StoredJson.ReadOrSkip(entry, PresenceJson.Default.PresenceFacts) is { } facts ? facts : PresenceFacts.None;
+        await table.FindAsync(KeyOf(tenantId, "facts"), ct) is { } entry
+            && StoredJson.ReadOrSkip(entry, PresenceJson.Default.PresenceFacts) is { } facts ? facts : PresenceFacts.None;
 
     /// <summary>The newer facts stand: every night finds them anew.</summary>
     public async ValueTask SaveAsync(string tenantId, PresenceFacts facts, CancellationToken ct) =>
@@ -31,9 +32,12 @@ internal sealed class PresenceStore(ITable table, IAgenda agenda)
         await table.FindAsync(KeyOf(tenantId, "accounts"), ct) is { } entry ? StoredJson.ReadOrSkip(entry, PresenceJson.Default.AccountsRow)?.Link : null;
 
     public async ValueTask SaveLinkAsync(string tenantId, string? link, CancellationToken ct) =>
-        await table.BatchAsync([new Change.Upsert(KeyOf(tenantId, "accounts"), JsonSerializer.Serialize(new AccountsRow(1, link), PresenceJson.Default.AccountsRow))], ct);
+        await table.BatchAsync([new Change.Upsert(KeyOf(tenantId, "accounts"),
+            JsonSerializer.Serialize(new AccountsRow(1, link), PresenceJson.Default.AccountsRow))], ct);
 
-    /// <summary>Plans the next night. Every night plans the one after it; that it is planned here too, wherever a community is touched, mends a chain that broke.</summary>
+    /// <summary>
+    /// Plans the next night. Every night plans the one after it; that it is planned here too, wherever a community is touched, mends a chain that broke.
+    /// </summary>
     public ValueTask EnsurePlannedAsync(string tenantId, DateTimeOffset now, CancellationToken ct) => agenda.EnsureAsync(NextNight(tenantId, now), ct);
 
     /// <summary>The line of the first night after a moment: at three, when nobody is bothered.</summary>
@@ -77,7 +81,8 @@ internal sealed record PresenceFacts(int V, SourceFacts Members, SourceFacts Acc
 internal sealed record SourceFacts(DateTimeOffset? AsOf = null, PeopleTrouble? Trouble = null, DateTimeOffset? TroubleSince = null, int Unseen = 0)
 {
     /// <summary>The facts after a round that came to its end; <paramref name="trouble"/> was in the way of a part of it.</summary>
-    public SourceFacts Finished(DateTimeOffset now, PeopleTrouble? trouble, int unseen) => new(now, trouble, trouble is null ? null : TroubleSince ?? now, unseen);
+    public SourceFacts Finished(DateTimeOffset now, PeopleTrouble? trouble, int unseen) =>
+        new(now, trouble, trouble is null ? null : TroubleSince ?? now, unseen);
 
     /// <summary>The facts after a round that was given up: what was known stays, and gets older.</summary>
     public SourceFacts GivenUp(DateTimeOffset now, PeopleTrouble trouble) => this with { Trouble = trouble, TroubleSince = TroubleSince ?? now };

@@ -29,7 +29,8 @@ internal sealed class TellTrouble(PresenceStore store, AdministratorStore admini
     private static DueItem LineOf(string tenantId, DateTimeOffset now, ReadOnlySpan<string> about)
     {
         var today = LocalTime.DayIn(LocalTime.DefaultZone, now);
-        return new(tenantId, Kind, Key.Join([today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), .. about]), LocalTime.MomentOf(LocalTime.DefaultZone, today, Morning));
+        return new(tenantId, Kind, Key.Join([today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), .. about]),
+            LocalTime.MomentOf(LocalTime.DefaultZone, today, Morning));
     }
 
     /// <inheritdoc/>
@@ -39,7 +40,8 @@ internal sealed class TellTrouble(PresenceStore store, AdministratorStore admini
         if (Key.Split(item.Subject) is [_, Messages]) facts = facts with { Messages = (facts.Messages ?? new()).GivenUp(now, PeopleTrouble.NoConsent) };
         var today = LocalTime.DayIn(LocalTime.DefaultZone, now);
         if (facts.Noticed >= today && facts.Messages is { Trouble: not null }) await store.SaveAsync(item.TenantId, facts, ct);
-        if (facts.Noticed >= today || ViewOf(facts, presence.LevelFor(item.TenantId), now) is not { } view || await communities.AnyAsync(item.TenantId, ct) is not { } near) return JobPlan.Nothing;
+        if (facts.Noticed >= today || ViewOf(facts, presence.LevelFor(item.TenantId), now) is not { } view
+            || await communities.AnyAsync(item.TenantId, ct) is not { } near) return JobPlan.Nothing;
 
         // Written first: rather no notice on a day than two.
         await store.SaveAsync(item.TenantId, facts with { Noticed = today, Messages = view.Source == TroubleSource.Messages ? null : facts.Messages }, ct);

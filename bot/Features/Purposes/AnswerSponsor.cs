@@ -63,7 +63,8 @@ internal sealed class StopPrompts(SponsorDesk desk) : IHandler
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         var community = await desk.AnswerAsync(turn, (it, facts) => it.LeaveSponsorAlone(facts.Number, turn.From, isLeftAlone: true), ct);
-        return SponsorCard.Done(turn, forEveryone: false, PurposeTexts.StoppedAsking, Words.Fill(PurposeTexts.StillSponsor, community.Name), ResumePrompts.Verb, DeclineSponsor.Verb);
+        return SponsorCard.Done(turn, forEveryone: false, PurposeTexts.StoppedAsking, Words.Fill(PurposeTexts.StillSponsor, community.Name), ResumePrompts.Verb,
+            DeclineSponsor.Verb);
     }
 }
 

@@ -7,7 +7,9 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Purposes;
 
-/// <summary>Asks somebody to carry the why: in their own chat, and where that stays closed by a mention in the channel, which does not say what is asked.</summary>
+/// <summary>
+/// Asks somebody to carry the why: in their own chat, and where that stays closed by a mention in the channel, which does not say what is asked.
+/// </summary>
 internal sealed class AskSponsor(CommunityStore communities, Letter letter) : IJob
 {
     /// <inheritdoc/>
@@ -22,7 +24,8 @@ internal sealed class AskSponsor(CommunityStore communities, Letter letter) : IJ
     /// <inheritdoc/>
     public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
     {
-        if (result is not PostResult.Refused || post.To is not Destination.ToPerson || await FindAsync(item, ct) is not ({ MayPost: true } community, { } sponsor)) return JobPlan.Nothing;
+        if (result is not PostResult.Refused || post.To is not Destination.ToPerson
+            || await FindAsync(item, ct) is not ({ MayPost: true } community, { } sponsor)) return JobPlan.Nothing;
         using var spoken = Language.Use(community.Language);
         var to = new Destination.ToChannel(community.Address, sponsor.Who, community.TeamId, community.TeamGroupId);
         return JobPlan.Of(new Post(item.PostId("channel"), to, Knock.Card(sponsor.Who.Name, ReadSponsorQuestion.Verb), Knock.Summary(sponsor.Who.Name)));
@@ -32,7 +35,8 @@ internal sealed class AskSponsor(CommunityStore communities, Letter letter) : IJ
     private async ValueTask<(Community Community, Sponsor? Sponsor)> FindAsync(DueItem item, CancellationToken ct)
     {
         return Key.Split(item.Subject) is [var channelId, var number]
-            && await communities.FindAsync(item.TenantId, channelId, ct) is { Community: { IsRegistered: true, Purpose.Sponsor: { AcceptedAt: null } sponsor } community }
+            && await communities.FindAsync(item.TenantId, channelId,
+                ct) is { Community: { IsRegistered: true, Purpose.Sponsor: { AcceptedAt: null } sponsor } community }
             && sponsor.Number.ToString(CultureInfo.InvariantCulture) == number ? (community, sponsor) : default;
     }
 }

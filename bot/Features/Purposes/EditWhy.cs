@@ -30,10 +30,12 @@ internal sealed class SaveWhy(CommunityStore communities, PurposeChanges purpose
         if (problem is not null) return await forms.ShowAsync(turn, community, answer with { Problems = [problem] }, ct);
 
         var link = answer.Link.Length > 0 ? answer.Link : null;
-        var outcome = await purposes.ChangeAsLeadAsync(turn, it => it.Describe(WhyForms.RevisionOf(turn), answer.Why, answer.Goal, link, sponsor, turn.From, turn.At), ct);
+        var outcome = await purposes.ChangeAsLeadAsync(turn,
+            it => it.Describe(WhyForms.RevisionOf(turn), answer.Why, answer.Goal, link, sponsor, turn.From, turn.At), ct);
         return new Reply.Continue(ShowWhy.Command, outcome switch
         {
-            PurposeOutcome.Changed { After.Purpose.Sponsor: { AcceptedAt: null } asked } when asked.Number != community.Purpose.Sponsor?.Number => PurposeTexts.SavedAndAsked,
+            PurposeOutcome.Changed { After.Purpose.Sponsor: { AcceptedAt: null } asked } when asked.Number != community.Purpose.Sponsor?.Number =>
+                PurposeTexts.SavedAndAsked,
             PurposeOutcome.Changed => PurposeTexts.Saved,
             _ => WhyForms.Refusal(outcome),
         });
@@ -69,13 +71,15 @@ internal sealed class WhyForms(Colleagues candidates)
     {
         // Without a roster the rest of the form is of use all the same: Teams' own people picker stands in.
         var people = await candidates.ListAsync(community, turn.From, ct) ?? new([], new(PurposeTexts.Myself, turn.From.Id));
-        var form = new WhyForm(community.Name, turn.Press?.Verb == SaveWhy.Verb ? RevisionOf(turn) : community.Purpose.Revision, answer, people, answer.Problems);
+        var form = new WhyForm(community.Name, turn.Press?.Verb == SaveWhy.Verb ? RevisionOf(turn) : community.Purpose.Revision, answer, people,
+            answer.Problems);
         return new Reply.Replace(PurposeCard.Form(form), answer.Problems.Count > 0 ? PurposeTexts.CheckTheForm : PurposeTexts.FormTitle, ForEveryone: false);
     }
 
     /// <summary>The revision on the pressed card; one that no community has for a card without.</summary>
     public static int RevisionOf(Turn turn) =>
-        int.TryParse(turn.Press?.Data.GetValueOrDefault(PurposeCard.RevisionKey), NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : -1;
+        int.TryParse(turn.Press?.Data.GetValueOrDefault(PurposeCard.RevisionKey), NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
+            ? revision : -1;
 
     public static string Refusal(PurposeOutcome? outcome) => (outcome as PurposeOutcome.Refused)?.Why switch
     {

@@ -26,7 +26,8 @@ internal sealed class PurposeChanges(CommunityStore communities)
 
     /// <param name="rule">Decides; called again after a conflict.</param>
     /// <returns>What was decided and stored, or the refusal; null when the channel has no registered community.</returns>
-    public async ValueTask<PurposeOutcome?> ChangeAsync(string tenantId, string channelId, Func<Community, PurposeOutcome> rule, DateTimeOffset at, CancellationToken ct) =>
+    public async ValueTask<PurposeOutcome?> ChangeAsync(string tenantId, string channelId, Func<Community, PurposeOutcome> rule, DateTimeOffset at,
+        CancellationToken ct) =>
         OutcomeOf(await communities.DecideAsync(tenantId, channelId, community => RulingOn(community, rule(community), at), ct));
 
     /// <summary>The same for what only leads may do, in the channel of the turn.</summary>
@@ -43,7 +44,8 @@ internal sealed class PurposeChanges(CommunityStore communities)
         _ => new PurposeOutcome.Refused(PurposeRefusal.Busy),
     };
 
-    private static Ruling<PurposeOutcome> RulingOn(Community before, PurposeOutcome outcome, DateTimeOffset at) => outcome is not PurposeOutcome.Changed { After: var after }
+    private static Ruling<PurposeOutcome> RulingOn(Community before, PurposeOutcome outcome, DateTimeOffset at) =>
+        outcome is not PurposeOutcome.Changed { After: var after }
         ? new(outcome)
         : new(outcome, after)
         {

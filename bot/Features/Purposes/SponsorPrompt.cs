@@ -21,7 +21,8 @@ internal sealed class SponsorPrompt(CommunityStore communities, QuietDayStore qu
             || community.NextPrompt(now) is not { } next) return JobPlan.Nothing;
         // Planned by another rhythm, or the bot slept through it.
         if (community.PromptAt(item.At) is not { } slot || slot.IsTooLate(now)) return JobPlan.Again(PurposeChanges.PromptLine(community, next));
-        if (community.Rhythm.WhyNot(slot, await quiet.FindAsync(item.TenantId, ct)) is not null || !community.MayPost || await IsGoneAsync(community, sponsor, ct))
+        if (community.Rhythm.WhyNot(slot, await quiet.FindAsync(item.TenantId, ct)) is not null || !community.MayPost
+            || await IsGoneAsync(community, sponsor, ct))
             return JobPlan.Again(PurposeChanges.PromptLine(community, next));
         return new([await PostAsync(community, sponsor, slot, ct)], [PurposeChanges.PromptLine(community, community.NextMonth(slot))]);
     }

@@ -23,7 +23,8 @@ internal sealed record WhyAnswer(string Why, string Goal, string Link, string Sp
         var goal = Plain.OneLine(inputs.GetValueOrDefault(nameof(Goal), ""));
         var link = inputs.GetValueOrDefault(nameof(Link), "").Trim();
         // The form shows again what was filled in; what is far too long would make the card too large to be sent.
-        return new(Kept(why, Purpose.WhyLimit), Kept(goal, Purpose.GoalLimit), Plain.Shorten(link, Purpose.LinkLimit), SponsorOf(inputs.GetValueOrDefault(nameof(Sponsor), "")),
+        return new(Kept(why, Purpose.WhyLimit), Kept(goal, Purpose.GoalLimit), Plain.Shorten(link, Purpose.LinkLimit),
+            SponsorOf(inputs.GetValueOrDefault(nameof(Sponsor), "")),
         [
             .. Parts.Optional(why.Length == 0 ? PurposeTexts.WhyMissing : null),
             .. Parts.Optional(IsTooLong(why, Purpose.WhyLimit) ? Words.Fill(PurposeTexts.WhyTooLong, Purpose.WhyLimit) : null),

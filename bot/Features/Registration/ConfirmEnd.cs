@@ -13,7 +13,8 @@ internal sealed class ConfirmEnd(CommunityStore communities) : IHandler
     {
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(RegistrationTexts.OnlyInChannel);
         return await communities.FindRegisteredAsync(turn, ct) is { Community: var community }
-            ? new Reply.Card(RegistrationCard.ConfirmEnd(community.Name, community.Revision, PhaseClock.On(community.Today(turn.At), community.StartDate)), Words.Fill(RegistrationTexts.UnregisterTitle, community.Name))
+            ? new Reply.Card(RegistrationCard.ConfirmEnd(community.Name, community.Revision, PhaseClock.On(community.Today(turn.At), community.StartDate)),
+                Words.Fill(RegistrationTexts.UnregisterTitle, community.Name))
             : new Reply.Text(RegistrationTexts.NothingRegistered);
     }
 }

@@ -15,7 +15,8 @@ internal sealed class EndRegistration(CommunityStore communities) : IHandler
         var decision = await communities.DecideAsLeadAsync(
             turn, community.ChannelId, it => RegistrationCard.Ruling(turn, it, it with { UnregisteredAt = turn.At, Revision = it.Revision + 1 }), ct);
         return decision is { Holds: true, Told: true }
-            ? new Reply.Replace(RegistrationCard.Ended(community.Name, decision.Community!.Revision), Words.Fill(RegistrationTexts.Unregistered, community.Name))
+            ? new Reply.Replace(RegistrationCard.Ended(community.Name, decision.Community!.Revision),
+                Words.Fill(RegistrationTexts.Unregistered, community.Name))
             : new Reply.Continue(CommandNames.Status, RegistrationCard.Refusal(decision));
     }
 }
@@ -30,7 +31,8 @@ internal sealed class RestoreRegistration(CommunityStore communities, Rounds rou
         if (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct) is not { Community: { IsRegistered: false } community } before)
             return new Reply.Continue(CommandNames.Status);
         // Of another ending than this card's: only the last one can be undone. Cards from before they told which are believed.
-        if (turn.Press!.Data.ContainsKey(RegistrationCard.RevisionKey) && !RegistrationCard.IsCurrent(turn, community)) return new Reply.Text(RegistrationTexts.OtherEnding);
+        if (turn.Press!.Data.ContainsKey(RegistrationCard.RevisionKey) && !RegistrationCard.IsCurrent(turn, community))
+            return new Reply.Text(RegistrationTexts.OtherEnding);
         // What came by while it was ended was not this community's: its moments count from now on.
         var after = community with { UnregisteredAt = null, Revision = community.Revision + 1, Rhythm = community.Rhythm with { ChangedAt = turn.At } };
         await rounds.PlanAsync(after, RoundOccasion.Begins, turn.At, ct);

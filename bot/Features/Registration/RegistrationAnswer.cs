@@ -25,9 +25,11 @@ internal sealed record RegistrationAnswer(string Name, string Theme, DateOnly? S
         var name = Plain.OneLine(inputs.GetValueOrDefault(nameof(Name), ""));
         var theme = Plain.OneLine(inputs.GetValueOrDefault(nameof(Theme), ""));
         var cap = inputs.GetValueOrDefault(nameof(StaffCap), "");
-        int? staffCap = int.TryParse(cap, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= Community.LeastStaffCap and <= Community.MostStaffCap ? number : null;
+        int? staffCap = int.TryParse(cap, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number is >= Community.LeastStaffCap and <= Community.MostStaffCap ? number : null;
         var language = inputs.GetValueOrDefault(nameof(Language), "");
-        var hasDate = DateOnly.TryParseExact(inputs.GetValueOrDefault(nameof(StartDate)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var start)
+        var hasDate = DateOnly.TryParseExact(inputs.GetValueOrDefault(nameof(StartDate)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var start)
             && start >= EarliestStart && start <= LatestStart(today);
         // The form shows again what was filled in; what is far too long would make the card too large to be sent.
         return new(Plain.Shorten(name, 2 * Community.NameLimit), Plain.Shorten(theme, 2 * Community.ThemeLimit), hasDate ? start : null, language,
@@ -37,7 +39,8 @@ internal sealed record RegistrationAnswer(string Name, string Theme, DateOnly? S
             .. Parts.Optional(Plain.IsLonger(theme, Community.ThemeLimit) ? Words.Fill(RegistrationTexts.ThemeTooLong, Community.ThemeLimit) : null),
             .. hasDate ? [] : new[] { Words.Fill(RegistrationTexts.StartDateWrong, Words.Day(EarliestStart), Words.Day(LatestStart(today))) },
             .. Turns.Language.All.Contains(language) ? [] : new[] { RegistrationTexts.LanguageWrong },
-            .. Parts.Optional(cap.Length > 0 && staffCap is null ? Words.Fill(RegistrationTexts.StaffCapWrong, Community.LeastStaffCap, Community.MostStaffCap) : null),
+            .. Parts.Optional(cap.Length > 0 && staffCap is null
+                ? Words.Fill(RegistrationTexts.StaffCapWrong, Community.LeastStaffCap, Community.MostStaffCap) : null),
         ])
         {
             StaffCap = staffCap,

@@ -39,7 +39,8 @@ internal static class RegistrationCard
     public static Ruling<bool> Ruling(Turn turn, Community before, Community after) => IsCurrent(turn, before) ? new(true, after) : new(false);
 
     /// <summary>Why a button did nothing.</summary>
-    public static string Refusal(Decision<bool> decision) => decision.End == DecisionEnd.NotLead ? CommunityTexts.NotLeadNow : RegistrationTexts.ChangedMeanwhile;
+    public static string Refusal(Decision<bool> decision) =>
+        decision.End == DecisionEnd.NotLead ? CommunityTexts.NotLeadNow : RegistrationTexts.ChangedMeanwhile;
 
     public static AdaptiveCard Form(RegistrationForm form)
     {
@@ -52,7 +53,8 @@ internal static class RegistrationCard
             [
                 Parts.Heading(title),
                 Parts.Hint(RegistrationTexts.FormIntro),
-                .. form.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention, string.Join(' ', [RegistrationTexts.CheckTheForm, .. form.Problems])) },
+                .. form.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention,
+                    string.Join(' ', [RegistrationTexts.CheckTheForm, .. form.Problems])) },
                 .. Inputs(form),
                 .. Parts.Optional(form.IsNew ? Parts.Hint(RegistrationTexts.PromisedRoles) : null),
             ],
@@ -109,8 +111,10 @@ internal static class RegistrationCard
     {
         Lang = Language.Current,
         FallbackText = Words.Fill(RegistrationTexts.Unregistered, Plain.OneLine(name)),
-        Body = [Parts.Notice(NoticeKind.Good, Words.Fill(RegistrationTexts.Unregistered, Plain.Text(name))), Parts.Hint(RegistrationTexts.UnregisteredConsequence)],
-        Actions = [new ActionExecute { Title = RegistrationTexts.Undo, Verb = RestoreRegistration.Verb, Data = new Dictionary<string, string> { [RevisionKey] = Written(revision) } }],
+        Body = [Parts.Notice(NoticeKind.Good, Words.Fill(RegistrationTexts.Unregistered, Plain.Text(name))),
+            Parts.Hint(RegistrationTexts.UnregisteredConsequence)],
+        Actions = [new ActionExecute { Title = RegistrationTexts.Undo, Verb = RestoreRegistration.Verb,
+            Data = new Dictionary<string, string> { [RevisionKey] = Written(revision) } }],
     };
 
     private static IEnumerable<CardElement> Inputs(RegistrationForm form) =>
@@ -141,7 +145,8 @@ internal static class RegistrationCard
             Min = Iso(RegistrationAnswer.EarliestStart),
             Max = Iso(RegistrationAnswer.LatestStart(form.Today)),
             IsRequired = true,
-            ErrorMessage = Words.Fill(RegistrationTexts.StartDateWrong, Words.Day(RegistrationAnswer.EarliestStart), Words.Day(RegistrationAnswer.LatestStart(form.Today))),
+            ErrorMessage = Words.Fill(RegistrationTexts.StartDateWrong, Words.Day(RegistrationAnswer.EarliestStart),
+                Words.Day(RegistrationAnswer.LatestStart(form.Today))),
         },
         new InputChoiceSet([new(RegistrationTexts.Dutch, Language.Dutch), new(RegistrationTexts.English, Language.English)])
         {

@@ -19,7 +19,8 @@ internal sealed class SaveRegistration(CommunityStore communities, Rounds rounds
         if (answer.Problems.Count > 0)
         {
             var today = community.Today(turn.At);
-            var form = new RegistrationForm(Verb, community.Revision, answer.Name, answer.Theme, answer.StartDate ?? community.StartDate, answer.Language, today, answer.Problems, answer.StaffCap ?? community.StaffCap);
+            var form = new RegistrationForm(Verb, community.Revision, answer.Name, answer.Theme, answer.StartDate ?? community.StartDate, answer.Language,
+                today, answer.Problems, answer.StaffCap ?? community.StaffCap);
             return new Reply.Replace(RegistrationCard.Form(form), RegistrationTexts.CheckTheForm, ForEveryone: false);
         }
 
@@ -39,6 +40,7 @@ internal sealed class SaveRegistration(CommunityStore communities, Rounds rounds
             Revision = before.Revision + 1,
         };
         // Another first day moves what is still to come.
-        return RegistrationCard.Ruling(turn, before, after) with { Due = after.StartDate == before.StartDate ? [] : [.. rounds.LinesOf(after, RoundOccasion.Changes, turn.At)] };
+        return RegistrationCard.Ruling(turn, before, after) with { Due = after.StartDate == before.StartDate
+            ? [] : [.. rounds.LinesOf(after, RoundOccasion.Changes, turn.At)] };
     }
 }

@@ -17,7 +17,8 @@ internal sealed class AcceptRole(OwnAnswers answers) : IHandler
     {
         var knowsThird = turn.Press?.Verb == ThirdVerb;
         Community? asked = null;
-        var (facts, outcome, problem) = await answers.GiveAsync(turn, (facts, it) => (asked = it).Accept(facts.Role, facts.Number, turn.From, turn.At, knowsThird), ct);
+        var (facts, outcome, problem) = await answers.GiveAsync(turn,
+            (facts, it) => (asked = it).Accept(facts.Role, facts.Number, turn.From, turn.At, knowsThird), ct);
         return outcome switch
         {
             RoleOutcome.Changed { After: var after } => Accepted(turn, facts!, after),
@@ -75,14 +76,16 @@ internal sealed class TalkFirst(OwnAnswers answers) : IHandler
         if (outcome is RoleOutcome.Refused { Why: RoleRefusal.AlreadyDone }) return new Reply.Text(RoleTexts.TalkPassedOn);
         return outcome switch
         {
-            RoleOutcome.Changed { After: var after } when after.Roles[facts!.Role].Invitation is { } open => Passed(turn, InvitationView.Of(after, facts.Role, open)),
+            RoleOutcome.Changed { After: var after } when after.Roles[facts!.Role].Invitation is { } open =>
+                Passed(turn, InvitationView.Of(after, facts.Role, open)),
             RoleOutcome.Refused refused => OwnAnswers.Refuse(turn, refused),
             _ => new Reply.Text(problem!),
         };
     }
 
     private static Reply.Replace Passed(Turn turn, InvitationView view) => new(
-        InvitationCard.Render(view with { Notice = RoleTexts.TalkPassedOn }), RoleTexts.TalkPassedOn, ForEveryone: turn.Conversation.Kind == ConversationKind.Personal);
+        InvitationCard.Render(view with { Notice = RoleTexts.TalkPassedOn }), RoleTexts.TalkPassedOn,
+            ForEveryone: turn.Conversation.Kind == ConversationKind.Personal);
 }
 
 /// <summary>The button "yes" on the question to be a backup.</summary>
@@ -108,7 +111,8 @@ internal static class BackupAnswer
         var (facts, outcome, problem) = await answers.GiveAsync(turn, (facts, it) => it.AnswerBackup(facts.Role, turn.From, yes, turn.At), ct);
         return outcome switch
         {
-            RoleOutcome.Changed { After: var after } => Answered(facts! with { Number = after.Roles[facts.Role].Revision }, after, yes, turn.Conversation.Kind == ConversationKind.Personal),
+            RoleOutcome.Changed { After: var after } => Answered(facts! with { Number = after.Roles[facts.Role].Revision }, after, yes,
+                turn.Conversation.Kind == ConversationKind.Personal),
             RoleOutcome.Refused refused => OwnAnswers.Refuse(turn, refused),
             _ => new Reply.Text(problem!),
         };

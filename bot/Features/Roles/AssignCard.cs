@@ -32,7 +32,8 @@ internal sealed record AssignAnswer(string Person, DateOnly? Until, string Backu
     public static string Id(string? written) => Guid.TryParse(written, out var id) ? id.ToString("D") : "";
 
     /// <summary>Whether something came that is no day: taken for none, it would make the role open-ended.</summary>
-    public static bool IsNoDay(IReadOnlyDictionary<string, string> inputs) => inputs.GetValueOrDefault(nameof(Until)) is { Length: > 0 } written && Day(written) is null;
+    public static bool IsNoDay(IReadOnlyDictionary<string, string> inputs) =>
+        inputs.GetValueOrDefault(nameof(Until)) is { Length: > 0 } written && Day(written) is null;
 
     /// <summary>Null for anything that is no day.</summary>
     public static DateOnly? Day(string? written) =>

@@ -38,12 +38,15 @@ internal sealed class AssignRole(CommunityStore communities, RoleChanges roles, 
         if (chosen.Person is not { } person || backup.Problem is not null)
             return await AgainAsync(turn, community, facts, answer, chosen.Problem ?? backup.Problem!, ct);
 
-        var outcome = await roles.ChangeAsLeadAsync(turn, current => facts.IfCurrent(current, it => Assign(it, turn, facts.Role, person, backup.Person, answer)), ct);
+        var outcome = await roles.ChangeAsLeadAsync(turn, current => facts.IfCurrent(current,
+            it => Assign(it, turn, facts.Role, person, backup.Person, answer)), ct);
         return outcome switch
         {
             RoleOutcome.Changed changed => new Reply.Continue(ShowRoles.Command, Assigned.Sentence(changed, facts.Role)),
-            RoleOutcome.Refused { Why: RoleRefusal.Outdated or RoleRefusal.NotLead or RoleRefusal.Busy } refused => new Reply.Continue(ShowRoles.Command, Refusals.Sentence(refused)),
-            RoleOutcome.Refused refused => await AgainAsync(turn, community, facts, answer, Refusals.Sentence(refused), ct, refused.Why == RoleRefusal.ThirdRole),
+            RoleOutcome.Refused { Why: RoleRefusal.Outdated or RoleRefusal.NotLead or RoleRefusal.Busy } refused =>
+                new Reply.Continue(ShowRoles.Command, Refusals.Sentence(refused)),
+            RoleOutcome.Refused refused => await AgainAsync(turn, community, facts, answer, Refusals.Sentence(refused), ct,
+                refused.Why == RoleRefusal.ThirdRole),
             _ => new Reply.Continue(CommandNames.Status),
         };
     }
@@ -59,7 +62,8 @@ internal sealed class AssignRole(CommunityStore communities, RoleChanges roles, 
         return community.AsOne(role, outcome);
     }
 
-    private async ValueTask<Reply> AgainAsync(Turn turn, Community community, RoleFacts facts, AssignAnswer answer, string problem, CancellationToken ct, bool asksThird = false)
+    private async ValueTask<Reply> AgainAsync(Turn turn, Community community, RoleFacts facts, AssignAnswer answer, string problem, CancellationToken ct,
+        bool asksThird = false)
     {
         if (await candidates.ListAsync(community, turn.From, ct) is not { } people) return new Reply.Text(CommunityTexts.CannotLook);
         var form = new AssignForm(facts, people, community.Today(turn.At), answer, asksThird, problem);
@@ -93,5 +97,6 @@ internal sealed class AssignByText(CommunityStore communities, RoleChanges roles
 internal static class Assigned
 {
     public static string Sentence(RoleOutcome.Changed changed, Role role) =>
-        changed.After.Roles[role].Invitation is null ? Words.Fill(RoleTexts.TookIt, Words.RoleAmid(role)) : Words.Fill(RoleTexts.WasAsked, Words.RoleAmid(role));
+        changed.After.Roles[role].Invitation is null
+            ? Words.Fill(RoleTexts.TookIt, Words.RoleAmid(role)) : Words.Fill(RoleTexts.WasAsked, Words.RoleAmid(role));
 }

@@ -48,7 +48,8 @@ internal static class InvitationCard
             ],
             Actions =
             [
-                view.AsksThird ? Button(RoleTexts.YesThird, AcceptRole.ThirdVerb, view) : Button(RoleTexts.Yes, AcceptRole.Verb, view) with { Style = ActionStyle.Positive },
+                view.AsksThird ? Button(RoleTexts.YesThird, AcceptRole.ThirdVerb, view)
+                    : Button(RoleTexts.Yes, AcceptRole.Verb, view) with { Style = ActionStyle.Positive },
                 Button(RoleTexts.No, DeclineRole.Verb, view),
                 Button(RoleTexts.TalkFirst, TalkFirst.Verb, view),
             ],

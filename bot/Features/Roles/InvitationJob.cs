@@ -8,8 +8,8 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Roles;
 
 /// <summary>
-/// Asks somebody to take a role: in their own chat, and where that stays closed by a mention in the channel, which does not say what is asked. After a week there is one reminder,
-/// after two weeks the question lapses.
+/// Asks somebody to take a role: in their own chat, and where that stays closed by a mention in the channel, which does not say what is asked. After a week
+/// there is one reminder, after two weeks the question lapses.
 /// </summary>
 internal sealed class InvitationJob(CommunityStore communities, RoleChanges roles, Letter letter, PersonIndex index) : IJob
 {
@@ -89,7 +89,9 @@ internal sealed class InvitationJob(CommunityStore communities, RoleChanges role
     }
 
     private static (string ChannelId, Role Role, int Number) Read(DueItem item) =>
-        Key.Split(item.Subject) is [var channelId, var role, var number] ? (channelId, Enum.Parse<Role>(role), int.Parse(number, CultureInfo.InvariantCulture)) : throw new FormatException("The subject is no invitation's.");
+        Key.Split(item.Subject) is [var channelId, var role, var number]
+            ? (channelId, Enum.Parse<Role>(role), int.Parse(number, CultureInfo.InvariantCulture))
+            : throw new FormatException("The subject is no invitation's.");
 
     private static string IdOf(DueItem item, string place, string kind) => Key.Join([RoleChanges.InvitationJob, .. Key.Split(item.Subject), place, kind]);
 }

@@ -44,7 +44,8 @@ internal static class ManageCard
                 Parts.Paragraph(Words.Fill(RoleTexts.ManageHolder, Plain.Text(form.Holder))),
                 AssignCard.UntilInput(form.Answer.Until, form.Today),
                 AssignCard.BackupInput(nameof(ManageAnswer.Backup), form.People, form.Answer.Backup),
-                new InputToggle(RoleTexts.AwayTick) { Id = nameof(ManageAnswer.Away), Label = RoleTexts.AwayLabel, Value = form.Answer.Away ? "true" : "false" },
+                new InputToggle(RoleTexts.AwayTick) { Id = nameof(ManageAnswer.Away), Label = RoleTexts.AwayLabel,
+                    Value = form.Answer.Away ? "true" : "false" },
             ],
             Actions =
             [

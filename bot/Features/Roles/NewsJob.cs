@@ -20,7 +20,8 @@ internal sealed class NewsJob(CommunityStore communities, AuditStore audit, Lett
         if (await communities.FindAsync(item.TenantId, news.ChannelId, ct) is not { Community: { IsRegistered: true } community }
             || await audit.FindAsync(item.TenantId, news.ChannelId, item.At, news.Role, news.Revision, news.Deed, ct) is not { } entry) return JobPlan.Nothing;
 
-        var hearers = (await HearersAsync(community, entry, news.Hearer, ct)).Where(hearer => news.Deed != RoleDeed.BackupNamed || IsAskedAsBackup(community, news, hearer));
+        var hearers = (await HearersAsync(community, entry, news.Hearer, ct))
+            .Where(hearer => news.Deed != RoleDeed.BackupNamed || IsAskedAsBackup(community, news, hearer));
         return JobPlan.Of(await letter.ToEachAsync(
             community,
             hearers,
@@ -50,7 +51,8 @@ internal sealed class NewsJob(CommunityStore communities, AuditStore audit, Lett
     private async ValueTask<IReadOnlyList<Person>> HearersAsync(Community community, AuditEntry entry, string hearer, CancellationToken ct)
     {
         IReadOnlyList<string> ids = hearer.Length > 0 ? [hearer] : community.Leads();
-        if (ids.Count == 0) return [.. (await administrators.ReadAsync(community.TenantId, ct)).All.Select(one => one.Who).Where(one => one.Address.Length > 0)];
+        if (ids.Count == 0) return [.. (await administrators.ReadAsync(community.TenantId, ct)).All.Select(one => one.Who)
+            .Where(one => one.Address.Length > 0)];
         var found = new List<Person>();
         foreach (var id in ids.Where(id => hearer.Length > 0 || (id != entry.ById && id != entry.AboutId)))
             if ((community.Knows(id) ?? await InRosterAsync(community, id, ct)) is { Address.Length: > 0 } person) found.Add(person);

@@ -14,7 +14,8 @@ internal sealed class OwnAnswers(CommunityStore communities, RoleChanges roles, 
     public async ValueTask<OwnAnswer> GiveAsync(Turn turn, Func<RoleFacts, Community, RoleOutcome> rule, CancellationToken ct)
     {
         if (RoleFacts.Of(turn) is not { ChannelId.Length: > 0 } facts
-            || await communities.FindAsync(turn.TenantId, facts.ChannelId, ct) is not { Community: { IsRegistered: true } community }) return new(null, null, RoleTexts.Gone);
+            || await communities.FindAsync(turn.TenantId, facts.ChannelId, ct) is not { Community: { IsRegistered: true } community }) return new(null, null,
+                RoleTexts.Gone);
         switch (await colleagues.LookAsync(community, turn.From, ct))
         {
             case Whereabouts.Unknown: return new(facts, null, CommunityTexts.CannotLook);
@@ -29,7 +30,8 @@ internal sealed class OwnAnswers(CommunityStore communities, RoleChanges roles, 
     {
         var sentence = refused.Why == RoleRefusal.Outdated ? RoleTexts.NoLongerAsked : Refusals.Sentence(refused);
         return refused.Why is RoleRefusal.Outdated or RoleRefusal.Lapsed or RoleRefusal.AlreadyDone
-            ? new Reply.Replace(OutcomeCard.Render(new(Cards.NoticeKind.Info, sentence)), sentence, ForEveryone: turn.Conversation.Kind == ConversationKind.Personal)
+            ? new Reply.Replace(OutcomeCard.Render(new(Cards.NoticeKind.Info, sentence)), sentence,
+                ForEveryone: turn.Conversation.Kind == ConversationKind.Personal)
             : new Reply.Text(sentence);
     }
 }

@@ -31,7 +31,8 @@ internal sealed class RoleChanges(CommunityStore communities, AuditStore audit) 
 
     /// <param name="rule">Decides; called again after a conflict, so it must check who may anew where that depends on the community.</param>
     /// <returns>What was decided and stored, or the refusal; null when the channel has no registered community.</returns>
-    public async ValueTask<RoleOutcome?> ChangeAsync(string tenantId, string channelId, Func<Community, RoleOutcome> rule, DateTimeOffset at, CancellationToken ct)
+    public async ValueTask<RoleOutcome?> ChangeAsync(string tenantId, string channelId, Func<Community, RoleOutcome> rule, DateTimeOffset at,
+        CancellationToken ct)
     {
         await audit.NoteSweepAsync(tenantId, at, ct);
         return OutcomeOf(await communities.DecideAsync(tenantId, channelId, community => RulingOn(rule(community), at), ct));
@@ -73,7 +74,8 @@ internal sealed class RoleChanges(CommunityStore communities, AuditStore audit) 
             Beside = [.. changed.Events.Select((happened, place) => AuditStore.EntryFor(after, happened, at, place))],
             Due = [.. changed.Events.SelectMany(happened => DueAfter(after, happened, at))],
             // Somebody who is invited is noted by the job that invites them, which is bound to run: asking takes one operation less.
-            Known = [.. changed.Events.Where(happened => happened is { Deed: RoleDeed.Accepted, Tell: null } or { Deed: RoleDeed.BackupNamed }).Select(happened => happened.About).OfType<Person>()],
+            Known = [.. changed.Events.Where(happened => happened is { Deed: RoleDeed.Accepted, Tell: null } or { Deed: RoleDeed.BackupNamed })
+                .Select(happened => happened.About).OfType<Person>()],
         };
 
     private static IEnumerable<DueItem> DueAfter(Community community, RoleEvent happened, DateTimeOffset at)
@@ -85,7 +87,8 @@ internal sealed class RoleChanges(CommunityStore communities, AuditStore audit) 
             yield return new(community.TenantId, NewsJob, Subject(community, role, happened, happened.Deed.ToString(), hearer.Id), at);
         if (ConcernsLeads(happened))
             yield return new(community.TenantId, NewsJob, Subject(community, role, happened, happened.Deed.ToString(), ""), at);
-        if (happened is { About: { } whose, Deed: RoleDeed.Accepted or RoleDeed.Succeeded or RoleDeed.Released or RoleDeed.SteppedDown or RoleDeed.Vacated or RoleDeed.Undone })
+        if (happened is { About: { } whose, Deed: RoleDeed.Accepted or RoleDeed.Succeeded or RoleDeed.Released or RoleDeed.SteppedDown or RoleDeed.Vacated
+            or RoleDeed.Undone })
             yield return ContributionStore.AskAbout(community, whose, $"{role}.{happened.Revision}", at);
     }
 
@@ -93,13 +96,15 @@ internal sealed class RoleChanges(CommunityStore communities, AuditStore audit) 
     private static DateTimeOffset? InvitedOn(RoleSlot slot, RoleEvent happened, DateTimeOffset at) => happened.Deed switch
     {
         RoleDeed.Invited => at,
-        RoleDeed.Undone when slot.Invitation is { } again => happened.By.Is(again.Invitee) && again.At + Invitation.ReminderAfter > at ? again.At + Invitation.ReminderAfter : at,
+        RoleDeed.Undone when slot.Invitation is { } again => happened.By.Is(again.Invitee)
+            && again.At + Invitation.ReminderAfter > at ? again.At + Invitation.ReminderAfter : at,
         _ => null,
     };
 
     /// <summary>A role fell empty, or its backup, whom nobody but the bot asked, answers.</summary>
     private static bool ConcernsLeads(RoleEvent happened) =>
-        happened.Deed is RoleDeed.Released or RoleDeed.SteppedDown or RoleDeed.Vacated || (happened.Tell == Person.Bot && happened.Deed is not RoleDeed.Accepted);
+        happened.Deed is RoleDeed.Released or RoleDeed.SteppedDown or RoleDeed.Vacated
+            || (happened.Tell == Person.Bot && happened.Deed is not RoleDeed.Accepted);
 
     private static string Subject(Community community, Role role, RoleEvent happened, params ReadOnlySpan<string> more) =>
         Key.Join([community.ChannelId, role.ToString(), happened.Revision.ToString(CultureInfo.InvariantCulture), .. more]);

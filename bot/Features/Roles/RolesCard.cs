@@ -76,9 +76,13 @@ internal static class RolesCard
     private static IEnumerable<CardAction> Buttons(RoleLine line)
     {
         var (role, facts) = (Words.RoleAmid(line.Slot.Role), new RoleFacts(line.Slot.Role, line.Revision));
-        if (line.Slot.Holder is not null) yield return new ActionExecute { Title = Words.Fill(RoleTexts.Manage, role), Verb = ManageRole.Verb, Data = facts.Data };
-        else if (line.Invitation is null) yield return new ActionExecute { Title = Words.Fill(RoleTexts.Choose, role), Verb = ChooseHolder.Verb, Data = facts.Data, Style = ActionStyle.Positive };
+        if (line.Slot.Holder is not null)
+            yield return new ActionExecute { Title = Words.Fill(RoleTexts.Manage, role), Verb = ManageRole.Verb, Data = facts.Data };
+        else if (line.Invitation is null)
+            yield return new ActionExecute { Title = Words.Fill(RoleTexts.Choose, role), Verb = ChooseHolder.Verb, Data = facts.Data,
+                Style = ActionStyle.Positive };
         if (line.Invitation is { } number)
-            yield return new ActionExecute { Title = Words.Fill(RoleTexts.Withdraw, role), Verb = WithdrawInvitation.Verb, Data = (facts with { Number = number }).Data };
+            yield return new ActionExecute { Title = Words.Fill(RoleTexts.Withdraw, role), Verb = WithdrawInvitation.Verb,
+                Data = (facts with { Number = number }).Data };
     }
 }

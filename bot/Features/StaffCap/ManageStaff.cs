@@ -30,8 +30,10 @@ internal sealed class GiveRole(StaffLook look, RoleInviter asking) : IHandler
         var (community, staffing, chosen) = await look.ForAsync(turn, ct);
         var answers = turn.Press!.Answers;
         if (chosen is null) return new Reply.Text(StaffTexts.ChoosePerson);
-        if (!Enum.TryParse<Role>(answers.GetValueOrDefault(nameof(StaffAnswer.Role), ""), out var role) || !Enum.IsDefined(role)) return new Reply.Text(StaffTexts.ChooseRole);
-        var (isDone, sentence) = await asking.AskAsync(turn, community, chosen, role, answers.GetValueOrDefault(nameof(StaffAnswer.LevelDiscussed)) == "true", ct);
+        if (!Enum.TryParse<Role>(answers.GetValueOrDefault(nameof(StaffAnswer.Role), ""), out var role) || !Enum.IsDefined(role))
+            return new Reply.Text(StaffTexts.ChooseRole);
+        var (isDone, sentence) = await asking.AskAsync(turn, community, chosen, role, answers.GetValueOrDefault(nameof(StaffAnswer.LevelDiscussed)) == "true",
+            ct);
         return isDone ? ShowStaff.Card(StaffView.Of(community, staffing, sentence)) : new Reply.Text(sentence);
     }
 }
@@ -73,7 +75,8 @@ internal sealed class KeepStaff(StaffLook look, StaffStore staff) : IHandler
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         var (community, staffing, _) = await look.ForAsync(turn, ct);
-        var seen = int.TryParse(turn.Press!.Data.GetValueOrDefault(StaffCard.CountKey), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
+        var seen = int.TryParse(turn.Press!.Data.GetValueOrDefault(StaffCard.CountKey), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count : 0;
         await staff.NoteAsync(community, await staff.CheckAsync(community, ct) with { FineWith = seen }, ct);
         return ShowStaff.Card(StaffView.Of(community, staffing, StaffTexts.FineThen));
     }
@@ -88,6 +91,7 @@ internal sealed class StopObserving(CommunityAccess places, StaffStore staff) : 
     {
         var (community, _) = await places.GetAsync(turn, turn.Press?.Data.GetValueOrDefault(StaffCard.ChannelKey) ?? "", Audience.Member, ct);
         await staff.RemoveObserverAsync(community, turn.From.Id, ct);
-        return new Reply.Replace(StaffCard.Joined(community.ChannelId, community.Name), Words.Fill(StaffTexts.Joined, community.Name), ForEveryone: turn.Conversation.Kind == ConversationKind.Personal);
+        return new Reply.Replace(StaffCard.Joined(community.ChannelId, community.Name), Words.Fill(StaffTexts.Joined, community.Name),
+            ForEveryone: turn.Conversation.Kind == ConversationKind.Personal);
     }
 }

@@ -85,7 +85,8 @@ internal static class StaffCard
             Parts.Heading(Words.Fill(StaffTexts.ObserverTitle, Plain.Text(community))),
             Parts.Paragraph(Words.Fill(StaffTexts.ObserverText, Plain.Text(by))),
         ],
-        Actions = [new ActionExecute { Title = StaffTexts.Join, Verb = StopObserving.Verb, Data = new Dictionary<string, string> { [ChannelKey] = channelId } }],
+        Actions = [new ActionExecute { Title = StaffTexts.Join, Verb = StopObserving.Verb,
+            Data = new Dictionary<string, string> { [ChannelKey] = channelId } }],
     };
 
     /// <summary>After the way back: the next step.</summary>
@@ -94,7 +95,8 @@ internal static class StaffCard
         Lang = Language.Current,
         FallbackText = Words.Fill(StaffTexts.Joined, Plain.OneLine(community)),
         Body = [Parts.Notice(NoticeKind.Good, Words.Fill(StaffTexts.Joined, Plain.Text(community)))],
-        Actions = [new ActionExecute { Title = StaffTexts.Describe, Verb = SharedVerbs.EditContribution, Data = new Dictionary<string, string> { [ChannelKey] = channelId } }],
+        Actions = [new ActionExecute { Title = StaffTexts.Describe, Verb = SharedVerbs.EditContribution,
+            Data = new Dictionary<string, string> { [ChannelKey] = channelId } }],
     };
 
     public static string Summary(StaffView view) => CountSentence(view.Staffing);
@@ -140,6 +142,7 @@ internal static class StaffCard
     {
         Title = title,
         Verb = verb,
-        Data = new Dictionary<string, string> { [ChannelKey] = view.ChannelId, [CountKey] = view.Staffing.Unclear.Count.ToString(CultureInfo.InvariantCulture) },
+        Data = new Dictionary<string, string> { [ChannelKey] = view.ChannelId,
+            [CountKey] = view.Staffing.Unclear.Count.ToString(CultureInfo.InvariantCulture) },
     };
 }

@@ -26,10 +26,12 @@ internal sealed class CheckStaff(CommunityStore communities, StaffStore staff, S
         await rounds.PlanAsync(community, RoundOccasion.IsLookedAt, now, ct);
         var next = item with { At = item.At + StaffStore.Month };
         var staffing = community.MayPost ? await look.AtAsync(community, fresh: true, now, ct) : null;
-        var asks = staffing is { AsksAttention: true } && !(staffing.Unclear.Count <= check.FineWith) && (check.For == item.At || !(now - check.AskedAt < Apart));
+        var asks = staffing is { AsksAttention: true } && !(staffing.Unclear.Count <= check.FineWith)
+            && (check.For == item.At || !(now - check.AskedAt < Apart));
         // Written first: the same line run again after a crash asks the same.
         await staff.NoteAsync(community, check with { For = item.At, AskedAt = asks ? now : check.AskedAt }, ct);
-        return asks ? new(await AskAsync(item, community, staffing!, (await leads.ConcernedAsync(community, null, ct)).People, ct), [next]) : JobPlan.Again(next);
+        return asks ? new(await AskAsync(item, community, staffing!, (await leads.ConcernedAsync(community, null, ct)).People, ct), [next])
+            : JobPlan.Again(next);
     }
 
     /// <summary>A verbinder who cannot be reached: then the others who lead are asked.</summary>
@@ -60,6 +62,7 @@ internal sealed class TellObserver(CommunityStore communities, StaffStore staff,
             || await staff.FindObserverAsync(community, ids[1], ct) is not { } observer) return JobPlan.Nothing;
         var id = Key.Join(item.Kind, item.Subject, observer.At.UtcTicks.ToString(CultureInfo.InvariantCulture));
         return JobPlan.Of(await letter.ToAsync(
-            community, observer.Who, id, () => new(StaffCard.Observer(community.ChannelId, community.Name, observer.By.Name), StaffCard.ObserverSummary(community.Name)), ct));
+            community, observer.Who, id, () => new(StaffCard.Observer(community.ChannelId, community.Name, observer.By.Name),
+                StaffCard.ObserverSummary(community.Name)), ct));
     }
 }

@@ -18,7 +18,8 @@ internal sealed class StaffLook(Colleagues colleagues, StaffStore staff, Contrib
     }
 
     /// <summary>What a button on the card is about.</summary>
-    /// <exception cref="UserErrorException">The card stands where others look on, who presses does not lead the community, or Teams does not answer.</exception>
+    /// <exception cref="UserErrorException">The card stands where others look on, who presses does not lead the community, or Teams does not
+    /// answer.</exception>
     internal async ValueTask<(Community Community, Staffing Staffing, Person? Chosen)> ForAsync(Turn turn, CancellationToken ct)
     {
         if (!turn.IsBetweenUs) throw new UserErrorException(StaffTexts.OnlyInOurChat);

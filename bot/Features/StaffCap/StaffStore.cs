@@ -30,7 +30,8 @@ internal sealed class StaffStore(ITable table, TurnClaim claim, PersonIndex peop
     }
 
     public async ValueTask<Observer?> FindObserverAsync(Community community, string personId, CancellationToken ct) =>
-        personId.Length > 0 && await table.FindAsync(KeyOf(community, personId), ct) is { } entry ? StoredJson.Read(entry, StaffJson.Default.ObserverRow).Observer : null;
+        personId.Length > 0 && await table.FindAsync(KeyOf(community, personId), ct) is { } entry
+            ? StoredJson.Read(entry, StaffJson.Default.ObserverRow).Observer : null;
 
     /// <summary>Makes somebody an observer; they hear it, and may undo it. False if they are one already.</summary>
     public async ValueTask<bool> AddObserverAsync(Community community, Observer observer, CancellationToken ct)
@@ -43,7 +44,8 @@ internal sealed class StaffStore(ITable table, TurnClaim claim, PersonIndex peop
 
     /// <summary>Somebody takes part again; false if they were no observer.</summary>
     public async ValueTask<bool> RemoveObserverAsync(Community community, string personId, CancellationToken ct) =>
-        await table.FindAsync(KeyOf(community, personId), ct) is { } entry && await claim.CommitAsync([new Change.Delete(entry.Key, entry.ETag)], ct) is not null;
+        await table.FindAsync(KeyOf(community, personId), ct) is { } entry
+            && await claim.CommitAsync([new Change.Delete(entry.Key, entry.ETag)], ct) is not null;
 
     /// <summary>How the monthly look stands.</summary>
     public async ValueTask<StaffCheck> CheckAsync(Community community, CancellationToken ct) =>

@@ -38,7 +38,8 @@ internal static class ChooseCard
             Parts.Heading(StatusTexts.NoCommunityTitle),
             Parts.Paragraph(StatusTexts.NoCommunity),
         ],
-        Actions = [Parts.CommandButton(StatusTexts.Register, CommandNames.Register) with { Style = ActionStyle.Positive }, Parts.CommandButton(StatusTexts.Help, CommandNames.Help)],
+        Actions = [Parts.CommandButton(StatusTexts.Register, CommandNames.Register) with { Style = ActionStyle.Positive },
+            Parts.CommandButton(StatusTexts.Help, CommandNames.Help)],
     };
 }
 

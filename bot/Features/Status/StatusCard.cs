@@ -31,7 +31,8 @@ internal static class StatusCard
             ],
             Actions =
             [
-                .. Parts.Optional(view.IsHere ? Parts.CommandButton(StatusTexts.RolesButton, CommandNames.Roles) with { Style = view.Roles.Any(role => role.Holder is null) ? ActionStyle.Positive : null } : null),
+                .. Parts.Optional(view.IsHere ? Parts.CommandButton(StatusTexts.RolesButton,
+                    CommandNames.Roles) with { Style = view.Roles.Any(role => role.Holder is null) ? ActionStyle.Positive : null } : null),
                 .. Parts.Optional(view.IsHere ? new ActionExecute { Title = StatusTexts.Edit, Verb = SharedVerbs.EditRegistration } : null),
                 .. Parts.Optional(view.IsHere ? new ActionExecute { Title = StatusTexts.Refresh, Verb = RefreshStatus.Verb } : null),
                 Why(view),

@@ -26,19 +26,22 @@ internal sealed class VisibleCommunities(CommunityStore communities, PersonIndex
             lookedAt += some.Length;
             var found = new List<Community>();
             foreach (var line in some)
-                if (await communities.FindReadableAsync(turn.TenantId, line.ChannelId, ct) is { Community: { IsRegistered: true } community }) found.Add(community);
+                if (await communities.FindReadableAsync(turn.TenantId, line.ChannelId, ct) is { Community: { IsRegistered: true } community })
+                    found.Add(community);
             var answers = await Task.WhenAll(found.Select(community => AskAsync(turn, community, ct)));
             seen.AddRange(found.Where((_, index) => answers[index] is RosterAnswer.Member));
             allSeen &= !answers.Any(answer => answer is RosterAnswer.Unknown);
         }
-        return new([.. seen.OrderBy(community => community.Name, StringComparer.CurrentCultureIgnoreCase)], allSeen && lookedAt == lines.Count, lookedAt, lines.Count);
+        return new([.. seen.OrderBy(community => community.Name, StringComparer.CurrentCultureIgnoreCase)], allSeen
+            && lookedAt == lines.Count, lookedAt, lines.Count);
     }
 
     /// <summary>One community, if the person may see it; null as well when there is none, so that ids cannot be tried out.</summary>
     public async ValueTask<Community?> FindAsync(Turn turn, string channelId, CancellationToken ct)
     {
         if (channelId.Length is 0 or > 500) return null;
-        return await communities.FindReadableAsync(turn.TenantId, channelId, ct) is { Community: { IsRegistered: true } community } && await AskAsync(turn, community, ct) is RosterAnswer.Member
+        return await communities.FindReadableAsync(turn.TenantId, channelId, ct) is { Community: { IsRegistered: true } community }
+            && await AskAsync(turn, community, ct) is RosterAnswer.Member
             ? community
             : null;
     }

@@ -47,7 +47,8 @@ internal static class TimeCard
         [
             Parts.Heading(Words.Fill(TimeTexts.ShortTitle, Plain.Text(view.Community))),
             Parts.Paragraph(TimeTexts.ShortText),
-            Parts.Facts([.. view.Months.Select(month => new Fact(month.Month.ToString("MMMM yyyy", CultureInfo.CurrentCulture), Words.Fill(TimeTexts.ShortCounts, month.Said.Yes, month.Said.Partly, month.Said.No)))]),
+            Parts.Facts([.. view.Months.Select(month => new Fact(month.Month.ToString("MMMM yyyy", CultureInfo.CurrentCulture),
+                Words.Fill(TimeTexts.ShortCounts, month.Said.Yes, month.Said.Partly, month.Said.No)))]),
             Parts.Hint(TimeTexts.ShortDefinition),
             Parts.Subheading(TimeTexts.ShortStepTitle),
             Parts.Paragraph(TimeTexts.ShortStep),

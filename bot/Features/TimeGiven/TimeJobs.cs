@@ -17,7 +17,8 @@ internal sealed class AskTime(CommunityStore communities, ContributionStore cont
         var days = await quiet.FindAsync(item.TenantId, ct);
         var month = TimePlan.MonthOf(community.Today(now));
         // A line of an earlier rhythm, or one that the bot slept through: at the next moment that there is.
-        if (!TimePlan.MomentsOf(community, month, days).Any(slot => slot.IsNow(now))) return JobPlan.Again(item with { At = TimePlan.NextAfter(community, now, days) });
+        if (!TimePlan.MomentsOf(community, month, days).Any(slot => slot.IsNow(now)))
+            return JobPlan.Again(item with { At = TimePlan.NextAfter(community, now, days) });
 
         var posts = new List<Post>();
         foreach (var person in TimePlan.AskedIn(community, now)) posts.Add(await PostAsync(community, person, month, ct));

@@ -41,5 +41,6 @@ internal static class TimePlan
         ];
     }
 
-    private static DateOnly FirstDay(Community community, DateOnly month) => month.AddDays(Math.Min(community.Today(community.RegisteredAt).Day, LatestDay) - 1);
+    private static DateOnly FirstDay(Community community, DateOnly month) =>
+        month.AddDays(Math.Min(community.Today(community.RegisteredAt).Day, LatestDay) - 1);
 }

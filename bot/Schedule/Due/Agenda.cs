@@ -112,7 +112,8 @@ internal sealed class Agenda(ITable table, DueIndex index, TimeProvider clock, I
         {
             var page = await table.QueryAsync(range, PageSize, continuation, ct);
             foreach (var entry in page.Entries)
-                if (StoredJson.ReadOrSkip(entry, ScheduleJson.Default.AgendaLine) is { Item: var item } && item.Kind != except) oldest = Earlier(oldest, item.At);
+                if (StoredJson.ReadOrSkip(entry, ScheduleJson.Default.AgendaLine) is { Item: var item } && item.Kind != except)
+                    oldest = Earlier(oldest, item.At);
             continuation = page.Continuation;
         }
         while (continuation is not null);

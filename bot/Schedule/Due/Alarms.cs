@@ -15,5 +15,6 @@ internal sealed class Alarms(AlarmRoutes routes, Agenda agenda, TimeProvider clo
 
     /// <summary>A channel could not be read back: consent is missing.</summary>
     /// <remarks>A wave that is in doubt asks for the same line sixty times.</remarks>
-    public async ValueTask NoReadBackAsync(string tenantId, CancellationToken ct) => await agenda.EnsureAsync(routes.NoReadBack(tenantId, clock.GetUtcNow()), ct);
+    public async ValueTask NoReadBackAsync(string tenantId, CancellationToken ct) =>
+        await agenda.EnsureAsync(routes.NoReadBack(tenantId, clock.GetUtcNow()), ct);
 }

@@ -106,7 +106,8 @@ internal sealed partial class DueIndex(ITable table, TimeProvider clock, IOption
     }
 
     /// <summary>Null where <see cref="AddAsync"/> did not write the row.</summary>
-    private static string? TenantOf(string row) => Key.TrySplit(row, out var ids) && ids is [{ Length: DueTime.Digits }, { Length: > 0 } tenantId] ? tenantId : null;
+    private static string? TenantOf(string row) =>
+        Key.TrySplit(row, out var ids) && ids is [{ Length: DueTime.Digits }, { Length: > 0 } tenantId] ? tenantId : null;
 
     private static string Write(DateTimeOffset? until) => JsonSerializer.Serialize(new DueRow(1, until), DueIndexJson.Default.DueRow);
 

@@ -12,7 +12,8 @@ namespace TeamsCommunityBot.Schedule.Sending;
 /// What stands in the channel was sent. What is missing right after a crash may only not be visible yet, so it counts as missing when it is missing still
 /// <see cref="ScheduleOptions.ReadBackAfter"/> after the last moment at which anybody can have sent it.
 /// </remarks>
-internal sealed class DoubtfulPosts(IReadBack readBack, Alarms alarms, ClockWaits waits, ScheduleMeter meter, IOptions<ScheduleOptions> options, TimeProvider clock)
+internal sealed class DoubtfulPosts(IReadBack readBack, Alarms alarms, ClockWaits waits, ScheduleMeter meter, IOptions<ScheduleOptions> options,
+    TimeProvider clock)
 {
     /// <summary>Whether a post that may have arrived is sent again when the channel does not tell.</summary>
     public bool IsSentAgain => options.Value.Ambiguous == AmbiguousPost.Resend;
@@ -26,7 +27,8 @@ internal sealed class DoubtfulPosts(IReadBack readBack, Alarms alarms, ClockWait
         return reading switch
         {
             // As with what was sent and heard of: sweeps need no more than the message.
-            Reading.Stands found => before with { State = PostState.Sent, At = clock.GetUtcNow(), ActivityId = found.ActivityId, Where = before.Note is null ? found.Where : null },
+            Reading.Stands found => before with { State = PostState.Sent, At = clock.GetUtcNow(), ActivityId = found.ActivityId,
+                Where = before.Note is null ? found.Where : null },
             Reading.Unreadable when !IsSentAgain => before with { State = PostState.Unknown, At = clock.GetUtcNow() },
             _ => null,
         };

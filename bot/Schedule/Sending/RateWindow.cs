@@ -1,6 +1,9 @@
 namespace TeamsCommunityBot.Schedule.Sending;
 
-/// <summary>So many in any span of that length, for several spans at once. Remembers no more than it needs to tell, and takes no room before it must: there is one for every conversation.</summary>
+/// <summary>
+/// So many in any span of that length, for several spans at once. Remembers no more than it needs to tell, and takes no room before it must: there is one for
+/// every conversation.
+/// </summary>
 /// <param name="limits">From the fewest to the most.</param>
 internal sealed class RateWindow(params (int Count, TimeSpan Span)[] limits)
 {

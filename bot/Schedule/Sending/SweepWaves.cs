@@ -13,13 +13,14 @@ namespace TeamsCommunityBot.Schedule.Sending;
 internal sealed class SweepWaves(TenantOutbox outbox, SweepProgress progress, Func<SweepPost, PostResult.Refused, Task> refused)
 {
     /// <summary>
-    /// Large enough that a thousand posts cost a twentieth of a transaction each, with all that is around them; small, since what a crash leaves in doubt is what was sent since the last batch.
+    /// Large enough that a thousand posts cost a twentieth of a transaction each, with all that is around them; small, since what a crash leaves in doubt is
+    /// what was sent since the last batch.
     /// </summary>
     private const int MostSize = 48;
 
     /// <summary>
-    /// The waves grow, and until they have grown the next one waits until most of the one before was answered, with whatever: a process that dies again and again
-    /// soon after its start repeats little, and a channel that fails holds nobody up.
+    /// The waves grow, and until they have grown the next one waits until most of the one before was answered, with whatever: a process that dies again and
+    /// again soon after its start repeats little, and a channel that fails holds nobody up.
     /// </summary>
     private const int FirstSize = 8;
 

@@ -7,7 +7,8 @@ namespace TeamsCommunityBot.Schedule.Sending;
 /// <param name="Stop">The process is to end: finish what is on its way, begin nothing.</param>
 /// <param name="Abort">The tenant was lost, or the time to finish is over.</param>
 internal sealed record TenantOutbox(
-    string TenantId, HeldLedger Ledger, Courier Courier, ScheduleMeter Meter, LedgerUpkeep Upkeep, TimeProvider Clock, int Room, CancellationToken Stop, CancellationToken Abort)
+    string TenantId, HeldLedger Ledger, Courier Courier, ScheduleMeter Meter, LedgerUpkeep Upkeep, TimeProvider Clock, int Room, CancellationToken Stop,
+        CancellationToken Abort)
 {
     /// <summary>Posts for a job: once under its id, whatever happens; returns when the result is written down.</summary>
     /// <param name="ct">As <see cref="Stop"/>.</param>
@@ -36,7 +37,8 @@ internal sealed record TenantOutbox(
     {
         var ended = await Courier.DeliverAsync(TenantId, post, watch, ct, Abort) switch
         {
-            SendOutcome.Done { Result: PostResult.Sent sent } => Row(PostState.Sent) with { ActivityId = sent.ActivityId, Where = note is null ? sent.Where : null, Note = note },
+            SendOutcome.Done { Result: PostResult.Sent sent } =>
+                Row(PostState.Sent) with { ActivityId = sent.ActivityId, Where = note is null ? sent.Where : null, Note = note },
             SendOutcome.Done { Result: PostResult.Refused refused } => Row(PostState.Refused) with { Refusal = refused.Why, Code = refused.Code, Note = note },
             SendOutcome.Unsent => Row(PostState.Waiting) with { Note = note },
             _ => Row(PostState.Unknown) with { Note = note },

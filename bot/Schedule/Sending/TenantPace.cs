@@ -104,7 +104,8 @@ internal sealed class TenantPace(ClockWaits waits, TimeProvider clock)
     public void Succeed() => Volatile.Write(ref _failures, 0);
 
     /// <summary>
-    /// Nothing is sent for now, so what hardly matters is forgotten: of a thousand conversations each heard one thing, and one use more or less reaches no limit.
+    /// Nothing is sent for now, so what hardly matters is forgotten: of a thousand conversations each heard one thing, and one use more or less reaches no
+    /// limit.
     /// </summary>
     public void Rest()
     {
@@ -193,7 +194,10 @@ internal sealed class TenantPace(ClockWaits waits, TimeProvider clock)
         lock (_lock) _window.Move(number, Now);
     }
 
-    /// <summary>The turn of a post, with the requests that it takes. Each counts from when it leaves: that may be a while after its turn came, and Teams counts it later still.</summary>
+    /// <summary>
+    /// The turn of a post, with the requests that it takes. Each counts from when it leaves: that may be a while after its turn came, and Teams counts it later
+    /// still.
+    /// </summary>
     public sealed class Pass(TenantPace pace, long first, int requests)
     {
         private int _left;
@@ -208,7 +212,8 @@ internal sealed class TenantPace(ClockWaits waits, TimeProvider clock)
     private sealed class Thread
     {
         private static readonly (int, TimeSpan)[] Limits =
-            [(7, TimeSpan.FromSeconds(1.02)), (8, TimeSpan.FromSeconds(2.02)), (60, TimeSpan.FromSeconds(30.1)), (1_800, TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1))];
+            [(7, TimeSpan.FromSeconds(1.02)), (8, TimeSpan.FromSeconds(2.02)), (60, TimeSpan.FromSeconds(30.1)),
+                (1_800, TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1))];
 
         public ConcurrencyLimit Gate { get; } = new(1);
 

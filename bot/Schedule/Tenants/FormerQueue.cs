@@ -53,7 +53,8 @@ internal sealed partial class FormerQueue(ITable table, Agenda agenda, GivenUp g
     {
         try
         {
-            return JsonSerializer.Deserialize(body, FormerJson.Default.FormerMessage) is { V: 1 } message && (message.Tenant ?? message.Line?.TenantId) is not null
+            return JsonSerializer.Deserialize(body, FormerJson.Default.FormerMessage) is { V: 1 } message
+                && (message.Tenant ?? message.Line?.TenantId) is not null
                 ? message
                 : null;
         }

@@ -20,7 +20,8 @@ internal sealed partial class GivenUp(ITable table, Agenda agenda, Fences fences
     {
         if (await table.FindAsync(MarkOf(tenantId), ct) is not { } mark) return new([]);
         var lines = await agenda.GivenUpAsync(tenantId, ct);
-        List<GivenUpItem> items = [.. lines.Select(due => due.Line).OfType<AgendaLine>().Select(line => new GivenUpItem(line.Item.Kind, line.Error ?? "Failed"))];
+        List<GivenUpItem> items = [.. lines.Select(due => due.Line).OfType<AgendaLine>()
+            .Select(line => new GivenUpItem(line.Item.Kind, line.Error ?? "Failed"))];
         if (await fences.FailureAsync(tenantId, ct) is { } failure) items.Add(new(Kind: null, failure));
         if (items.Count == 0 && lines.Count == 0) await table.DeleteAsync(mark.Key, mark.ETag, ct);
         return new(items);

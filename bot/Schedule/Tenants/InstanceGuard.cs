@@ -12,7 +12,8 @@ namespace TeamsCommunityBot.Schedule.Tenants;
 /// A copy of the data, in a test environment or a restored backup, must not post in the real channels beside the original. So the data carries the mark of
 /// the bot it belongs to, and another one sends nothing of its own accord until it is told to adopt the data.
 /// </summary>
-internal sealed partial class InstanceGuard(ITable table, GivenUp givenUp, IOptions<ScheduleOptions> options, IOptions<StorageOptions> storage, IConfiguration configuration, ILogger<InstanceGuard> logger)
+internal sealed partial class InstanceGuard(ITable table, GivenUp givenUp, IOptions<ScheduleOptions> options, IOptions<StorageOptions> storage,
+    IConfiguration configuration, ILogger<InstanceGuard> logger)
     : IHealthDetail
 {
     private static readonly Key Row = new("schedule", "instance");
@@ -47,7 +48,8 @@ internal sealed partial class InstanceGuard(ITable table, GivenUp givenUp, IOpti
         var tenants = await givenUp.CountAsync(ct);
         return (_isOurs, _stranger, tenants) switch
         {
-            (false, { } owner, _) => $"The bot posts nothing of its own accord: the data belongs to another one. Set Schedule:Adopt={owner} if it shall take that one's place.",
+            (false, { } owner, _) => $"The bot posts nothing of its own accord: the data belongs to another one. Set Schedule:Adopt={owner} if it shall "
+                + $"take that one's place.",
             (_, _, > 0) => $"Organisations with work that was given up: {tenants}. The log says why, and nudges retry tries it again.",
             _ => null,
         };
@@ -64,11 +66,13 @@ internal sealed partial class InstanceGuard(ITable table, GivenUp givenUp, IOpti
     /// <summary>Of a connection string only what is no secret.</summary>
     private static string Account(StorageOptions storage) => storage.TableEndpoint.Length > 0
         ? storage.TableEndpoint
-        : string.Concat(storage.ConnectionString.Split(';').Where(part => part.StartsWith("AccountName=", StringComparison.OrdinalIgnoreCase) || part.StartsWith("TableEndpoint=", StringComparison.OrdinalIgnoreCase)));
+        : string.Concat(storage.ConnectionString.Split(';').Where(part => part.StartsWith("AccountName=", StringComparison.OrdinalIgnoreCase)
+            || part.StartsWith("TableEndpoint=", StringComparison.OrdinalIgnoreCase)));
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "The data belongs to another bot ({Owner}), so this one posts nothing of its own accord. Schedule:Adopt={Owner} lets it take that one's place.")]
+        [LoggerMessage(1, LogLevel.Error,
+            "The data belongs to another bot ({Owner}), so this one posts nothing of its own accord. Schedule:Adopt={Owner} lets it take that one's place.")]
         public static partial void Stranger(ILogger logger, string owner);
     }
 }

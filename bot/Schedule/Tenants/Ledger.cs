@@ -39,7 +39,8 @@ internal sealed class Ledger(ITable table) : ILedger
 /// <param name="Where">The conversation that it stands in; kept for the posts of jobs, which may be told again after a crash.</param>
 /// <param name="Refusal">The class of a refusal.</param>
 internal sealed record LedgerRow(
-    int V, PostState State, DateTimeOffset At, string? ActivityId = null, Address? Where = null, PostRefusal? Refusal = null, string? Code = null, string? Note = null)
+    int V, PostState State, DateTimeOffset At, string? ActivityId = null, Address? Where = null, PostRefusal? Refusal = null, string? Code = null,
+        string? Note = null)
 {
     [JsonIgnore]
     public string? Why => Refusal is { } refusal ? Code is { } code ? $"{refusal}: {code}" : refusal.ToString() : null;
@@ -63,7 +64,8 @@ internal sealed record LedgerRow(
 /// <param name="Holder">The process that took it; null while nobody did.</param>
 /// <param name="Tries">How often it was taken since something came to its end: whether it is worth another try.</param>
 /// <param name="Error">The class of the last failure; null since something came to its end.</param>
-internal sealed record FenceRow(int V, FenceState State, string Id, long Epoch, DateTimeOffset At, IReadOnlyDictionary<string, string> Places, string? Holder = null, int Tries = 0,
+internal sealed record FenceRow(int V, FenceState State, string Id, long Epoch, DateTimeOffset At, IReadOnlyDictionary<string, string> Places,
+    string? Holder = null, int Tries = 0,
     string? Error = null);
 
 internal enum FenceState
@@ -71,7 +73,9 @@ internal enum FenceState
     /// <summary>Nothing is due.</summary>
     Idle,
 
-    /// <summary>Somebody gave it back before everything was done. Versions before 0.2 wrote the same word when they called for it in a queue: free in both.</summary>
+    /// <summary>
+    /// Somebody gave it back before everything was done. Versions before 0.2 wrote the same word when they called for it in a queue: free in both.
+    /// </summary>
     [JsonStringEnumMemberName("Planned")]
     Released,
 

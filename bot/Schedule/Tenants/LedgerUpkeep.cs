@@ -8,5 +8,6 @@ namespace TeamsCommunityBot.Schedule.Tenants;
 /// </summary>
 internal sealed class LedgerUpkeep(Agenda agenda, TimeProvider clock)
 {
-    public async ValueTask EnsureAsync(string tenantId, CancellationToken ct) => await agenda.EnsureAsync(LedgerRetention.NextLine(tenantId, clock.GetUtcNow()), ct);
+    public async ValueTask EnsureAsync(string tenantId, CancellationToken ct) =>
+        await agenda.EnsureAsync(LedgerRetention.NextLine(tenantId, clock.GetUtcNow()), ct);
 }

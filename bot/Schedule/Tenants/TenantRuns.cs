@@ -7,7 +7,9 @@ namespace TeamsCommunityBot.Schedule.Tenants;
 internal sealed class TenantRuns(
     Agenda agenda, JobRunner jobs, SweepRunner sweeps, LineFailures failures, Courier courier, ScheduleMeter meter, LedgerUpkeep upkeep, TimeProvider clock)
 {
-    /// <summary>So many posts may be on their way at once in one process, shared among the tenants that are sent to; each is held until it was answered.</summary>
+    /// <summary>
+    /// So many posts may be on their way at once in one process, shared among the tenants that are sent to; each is held until it was answered.
+    /// </summary>
     private const int MostOnTheWay = 1_500;
 
     /// <summary>One tenant's share is never less: enough for the full pace while Teams answers within half a second.</summary>

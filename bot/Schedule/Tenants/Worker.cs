@@ -10,7 +10,8 @@ namespace TeamsCommunityBot.Schedule.Tenants;
 /// to end. A tenant that was taken more than five times without that a post became final is given up.
 /// </summary>
 internal sealed partial class Worker(
-    Fences fences, TenantRuns runs, GivenUp givenUp, DueIndex index, DueSignal signal, IOptions<ScheduleOptions> options, TimeProvider clock, ILogger<Worker> logger)
+    Fences fences, TenantRuns runs, GivenUp givenUp, DueIndex index, DueSignal signal, IOptions<ScheduleOptions> options, TimeProvider clock,
+        ILogger<Worker> logger)
 {
     private const int MostTries = 5;
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
@@ -40,7 +41,9 @@ internal sealed partial class Worker(
         CallIfFree();
     }
 
-    /// <summary>When the process is to end: an entry that nobody sees to, for what it claimed and cannot do any more. Where that fails, the claim runs out.</summary>
+    /// <summary>
+    /// When the process is to end: an entry that nobody sees to, for what it claimed and cannot do any more. Where that fails, the claim runs out.
+    /// </summary>
     public async Task LeaveToOthersAsync(string tenantId, CancellationToken ct)
     {
         try

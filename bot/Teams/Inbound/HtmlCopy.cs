@@ -30,7 +30,9 @@ internal static class HtmlCopy
     public static bool HoldsOthersWords(string html) =>
         html.Contains(Quotation, StringComparison.OrdinalIgnoreCase) || html.Contains(Forward, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What Teams would have put into the text: mentions as <c>&lt;at&gt;name&lt;/at&gt;</c>, entities as they are, quotations left out. Walks once.</summary>
+    /// <summary>
+    /// What Teams would have put into the text: mentions as <c>&lt;at&gt;name&lt;/at&gt;</c>, entities as they are, quotations left out. Walks once.
+    /// </summary>
     public static string ToText(string html)
     {
         var text = new StringBuilder(html.Length);

@@ -1,7 +1,8 @@
 namespace TeamsCommunityBot.Teams.Inbound;
 
 /// <summary>How much the endpoint takes on. Teams gives up after about 15 seconds and sends again, so to queue for longer helps nobody.</summary>
-/// <param name="Concurrent">Turns worked on at once, shared out by tenant; most of a turn is waiting for the store and for Teams. One tenant alone gets half.</param>
+/// <param name="Concurrent">Turns worked on at once, shared out by tenant; most of a turn is waiting for the store and for Teams. One tenant alone gets
+/// half.</param>
 /// <param name="Queued">Turns that wait for a place; whoever comes after is told to come back.</param>
 /// <param name="TurnBudget">After so long a turn is given up.</param>
 internal sealed record InboundLimits(int Concurrent, int Queued, TimeSpan TurnBudget)

@@ -14,7 +14,8 @@ internal static class InvokeShape
     {
         { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => Bad("BadRequest", "Missing value property"),
         { ValueKind: not JsonValueKind.Object } => Bad("BadRequest", "Value property is not properly formed"),
-        var value when !value.TryGetProperty("action", out var action) || action.ValueKind != JsonValueKind.Object => Bad("BadRequest", "Missing action property"),
+        var value when !value.TryGetProperty("action", out var action)
+            || action.ValueKind != JsonValueKind.Object => Bad("BadRequest", "Missing action property"),
         var value => CheckType(value.GetProperty("action")),
     };
 

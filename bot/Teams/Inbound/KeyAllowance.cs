@@ -11,7 +11,9 @@ internal sealed class KeyAllowance(TimeProvider clock)
     /// <summary>So many readings at once.</summary>
     public const int Most = 3;
 
-    /// <summary>After so long a known source may have one more. Behind a front end everybody is one source, so this is how long a flood can keep new keys out.</summary>
+    /// <summary>
+    /// After so long a known source may have one more. Behind a front end everybody is one source, so this is how long a flood can keep new keys out.
+    /// </summary>
     public static readonly TimeSpan ForKnown = TimeSpan.FromSeconds(30);
 
     public static readonly TimeSpan ForStrangers = TimeSpan.FromMinutes(5);

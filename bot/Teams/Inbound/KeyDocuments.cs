@@ -19,7 +19,8 @@ internal sealed class KeyDocuments(HttpClient http) : IDocumentRetriever
 
     public async Task<string> GetDocumentAsync(string address, CancellationToken cancel)
     {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var url)
+            || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
             throw new HttpRequestException("Metadata and keys are read over https only, or from a loopback address.");
         using var answer = await http.GetAsync(url, cancel);
         if (answer.StatusCode != System.Net.HttpStatusCode.OK)

@@ -13,9 +13,11 @@ internal sealed class KeySet(IEnumerable<JsonWebKey> keys, DateTimeOffset fetche
     private const int MostWithdrawn = 50;
 
     private readonly ILookup<string, Signer> _byId =
-        keys.Where(k => k.Kty == JsonWebAlgorithmsKeyTypes.RSA && !string.IsNullOrEmpty(k.Kid) && k.Use != "enc").ToLookup(k => k.Kid, Signer.From, StringComparer.Ordinal);
+        keys.Where(k => k.Kty == JsonWebAlgorithmsKeyTypes.RSA && !string.IsNullOrEmpty(k.Kid)
+            && k.Use != "enc").ToLookup(k => k.Kid, Signer.From, StringComparer.Ordinal);
 
-    private readonly HashSet<string> _ofFormer = former is null ? [] : [.. former._byId.Select(signer => signer.Key).Concat(former._ofFormer).Take(MostWithdrawn)];
+    private readonly HashSet<string> _ofFormer = former is null
+        ? [] : [.. former._byId.Select(signer => signer.Key).Concat(former._ofFormer).Take(MostWithdrawn)];
 
     public DateTimeOffset FetchedAt => fetchedAt;
 

@@ -13,7 +13,8 @@ internal sealed class LoopbackOnly(IServer server, IOptions<BotOptions> options)
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         if (!options.Value.IsAnonymous || addresses.All(IsLoopback)) return Task.CompletedTask;
-        throw new InvalidOperationException("Bot:AppId is empty, so nobody is authenticated; then the bot listens on loopback addresses only. Set Bot:AppId, or --urls http://127.0.0.1:5130.");
+        throw new InvalidOperationException(
+            "Bot:AppId is empty, so nobody is authenticated; then the bot listens on loopback addresses only. Set Bot:AppId, or --urls http://127.0.0.1:5130.");
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -29,6 +30,7 @@ internal sealed class LoopbackOnly(IServer server, IOptions<BotOptions> options)
     private static bool IsLoopback(string address)
     {
         var host = BindingAddress.Parse(address).Host;
-        return host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+        return host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
     }
 }

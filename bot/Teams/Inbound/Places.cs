@@ -23,8 +23,8 @@ internal static class Places
     }
 
     /// <summary>
-    /// As the activity says, and where it does not, by the form of the id. Personal only where nothing speaks against it: a chat that is taken for personal gets
-    /// what is one person's alone. A group chat's id may begin like that of a personal one, and some senders tell <c>isGroup</c> instead of the type.
+    /// As the activity says, and where it does not, by the form of the id. Personal only where nothing speaks against it: a chat that is taken for personal
+    /// gets what is one person's alone. A group chat's id may begin like that of a personal one, and some senders tell <c>isGroup</c> instead of the type.
     /// </summary>
     public static ConversationKind KindOf(Activity activity) => activity.Conversation! switch
     {
@@ -40,7 +40,8 @@ internal static class Places
 
     /// <summary>Whether the activity tells neither the type nor <c>isGroup</c>: then it may be a personal chat, where nobody mentions the bot.</summary>
     public static bool IsOfUnknownKind(Activity activity) =>
-        activity.Conversation is { ConversationType: null, IsGroup: null } && KindOf(activity) == ConversationKind.GroupChat && !activity.Conversation.Id.StartsWith("19:", StringComparison.Ordinal);
+        activity.Conversation is { ConversationType: null, IsGroup: null } && KindOf(activity) == ConversationKind.GroupChat
+            && !activity.Conversation.Id.StartsWith("19:", StringComparison.Ordinal);
 
     private static ChannelType TypeOf(string? type) => type?.ToLowerInvariant() switch
     {

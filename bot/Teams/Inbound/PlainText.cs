@@ -72,8 +72,8 @@ internal static class PlainText
     }
 
     /// <summary>
-    /// The index behind a tag that Teams puts into text and starts at <paramref name="i"/>, or -1: <c>&lt;at …&gt;</c> and <c>&lt;quoted …/&gt;</c>, opening, closing
-    /// or both in one.
+    /// The index behind a tag that Teams puts into text and starts at <paramref name="i"/>, or -1: <c>&lt;at …&gt;</c> and <c>&lt;quoted …/&gt;</c>, opening,
+    /// closing or both in one.
     /// </summary>
     private static int TagEnd(string text, int i)
     {

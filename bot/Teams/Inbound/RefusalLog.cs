@@ -18,7 +18,8 @@ internal sealed partial class RefusalLog(TimeProvider clock, ILogger<RefusalLog>
 
     public void Write(Refusal refusal, string requestId)
     {
-        if (_counts.GetOrAdd(refusal.Reason, _ => new()).Add(clock.GetUtcNow()) is not { } left) Log.RefusedQuietly(logger, refusal.Status, refusal.Reason, requestId);
+        if (_counts.GetOrAdd(refusal.Reason, _ => new()).Add(clock.GetUtcNow()) is not { } left)
+            Log.RefusedQuietly(logger, refusal.Status, refusal.Reason, requestId);
         else if (left == 0) Log.Refused(logger, refusal.Status, refusal.Reason, requestId);
         else Log.RefusedAgain(logger, refusal.Status, refusal.Reason, requestId, left);
     }

@@ -106,7 +106,8 @@ internal sealed partial class SigningKeys(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "The signing keys of Bot Framework could not be read ({Error}, HTTP {Status}). Bot:OpenIdMetadata says where they are.")]
+        [LoggerMessage(LogLevel.Warning,
+            "The signing keys of Bot Framework could not be read ({Error}, HTTP {Status}). Bot:OpenIdMetadata says where they are.")]
         public static partial void NotRead(ILogger logger, string error, int status);
 
         [LoggerMessage(LogLevel.Warning, "The metadata of Bot Framework holds no signing key. Bot:OpenIdMetadata says where it is.")]

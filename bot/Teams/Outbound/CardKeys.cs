@@ -59,7 +59,8 @@ internal sealed class CardKeys(ITable table, TimeProvider time)
     private async ValueTask<byte[]?> ReadAsync(int period, CancellationToken ct)
     {
         if (await table.FindAsync(RowOf(period), ct) is not { } entry) return null;
-        return StoredJson.ReadOrSkip(entry, CardKeyJson.Default.CardKeyRow) is { Secret.Length: 32 } row ? _keys[period] = row.Secret : throw new StorageUnavailableException("A key for cards is not readable.");
+        return StoredJson.ReadOrSkip(entry, CardKeyJson.Default.CardKeyRow) is { Secret.Length: 32 } row
+            ? _keys[period] = row.Secret : throw new StorageUnavailableException("A key for cards is not readable.");
     }
 
     private static Key RowOf(int period) => new(Partition, Key.Join("card", period.ToString(CultureInfo.InvariantCulture)));

@@ -40,7 +40,8 @@ internal static class ConnectorError
         try
         {
             using var document = JsonDocument.Parse(body);
-            return CodeIn(document.RootElement) is { Length: > 0 and <= LongestCode } code && code.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == ' ') ? code : null;
+            return CodeIn(document.RootElement) is { Length: > 0 and <= LongestCode } code
+                && code.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == ' ') ? code : null;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {

@@ -12,13 +12,15 @@ internal sealed record ResourceResponse(string? Id);
 /// <param name="TenantId">The person's own tenant, in shared channels another than the conversation's.</param>
 /// <param name="UserRole"><c>user</c>, <c>guest</c> or <c>anonymous</c>.</param>
 internal sealed record ChannelAccount(
-    string? Id, string? Name = null, string? AadObjectId = null, string? ObjectId = null, string? UserPrincipalName = null, string? TenantId = null, string? UserRole = null);
+    string? Id, string? Name = null, string? AadObjectId = null, string? ObjectId = null, string? UserPrincipalName = null, string? TenantId = null,
+        string? UserRole = null);
 
 internal sealed record PagedMembers(IReadOnlyList<ChannelAccount>? Members, string? ContinuationToken = null);
 
 /// <param name="AadGroupId">The team's Entra group id.</param>
 /// <param name="Type"><c>standard</c>, <c>sharedChannel</c> or <c>privateChannel</c>.</param>
-internal sealed record TeamDetails(string? Id, string? Name = null, string? AadGroupId = null, string? Type = null, int? MemberCount = null, string? TenantId = null);
+internal sealed record TeamDetails(string? Id, string? Name = null, string? AadGroupId = null, string? Type = null, int? MemberCount = null,
+    string? TenantId = null);
 
 internal sealed record TeamChannels(IReadOnlyList<TeamChannel>? Conversations);
 

@@ -8,7 +8,9 @@ namespace TeamsCommunityBot.Teams.Outbound;
 /// </summary>
 internal interface ICardSigner
 {
-    /// <summary>Makes sure that cards can be signed now. Asked before a turn changes anything: what it changed could not be answered with a card otherwise.</summary>
+    /// <summary>
+    /// Makes sure that cards can be signed now. Asked before a turn changes anything: what it changed could not be answered with a card otherwise.
+    /// </summary>
     /// <exception cref="Storage.StorageUnavailableException">The key could not be read.</exception>
     ValueTask PrepareAsync(CancellationToken ct);
 

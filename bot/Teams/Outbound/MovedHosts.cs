@@ -38,7 +38,8 @@ internal sealed class MovedHosts(ITable table)
     }
 
     private async Task<Uri?> AskAsync(string tenantId) =>
-        await table.FindAsync(RowOf(tenantId), CancellationToken.None) is { } entry ? StoredJson.ReadOrSkip(entry, MovedHostJson.Default.MovedHostRow)?.Service : null;
+        await table.FindAsync(RowOf(tenantId), CancellationToken.None) is { } entry
+            ? StoredJson.ReadOrSkip(entry, MovedHostJson.Default.MovedHostRow)?.Service : null;
 
     private static Key RowOf(string tenantId) => new(Key.Join("moved", tenantId), "host");
 }

@@ -8,7 +8,8 @@ namespace TeamsCommunityBot.Teams.Outbound;
 /// <summary>
 /// Sends what the bot says of its own accord: a card in somebody's own chat, or a new thread in a channel. One try: who calls waits, and tries again.
 /// </summary>
-internal sealed partial class PostSender(ConnectorClient connector, ICardSigner signer, PersonalChats chats, OwnChats own, TimeProvider time, ILogger<PostSender> logger) : IPostSender
+internal sealed partial class PostSender(ConnectorClient connector, ICardSigner signer, PersonalChats chats, OwnChats own, TimeProvider time,
+    ILogger<PostSender> logger) : IPostSender
 {
     private const string ThreadMark = ";messageid=";
 
@@ -33,7 +34,8 @@ internal sealed partial class PostSender(ConnectorClient connector, ICardSigner 
     }
 
     /// <summary>One try in the person's chat; stale when the remembered chat is gone, and a new one is to be opened.</summary>
-    private async ValueTask<(PostAttempt Attempt, bool IsStale)> InChatAsync(string tenantId, Post post, Destination.ToPerson to, Action leaving, CancellationToken ct)
+    private async ValueTask<(PostAttempt Attempt, bool IsStale)> InChatAsync(string tenantId, Post post, Destination.ToPerson to, Action leaving,
+        CancellationToken ct)
     {
         var chat = await chats.FindAsync(tenantId, to.Near, to.Who.Address, time.GetUtcNow(), leaving, ct);
         if (chat.Where is not { } place) return (JudgeOpening(chat.Refusal!), false);
@@ -48,7 +50,8 @@ internal sealed partial class PostSender(ConnectorClient connector, ICardSigner 
     }
 
     /// <summary>A chat may be refused with 400 or 404 and be opened later (msteams-docs#7424): that says nothing about the person yet.</summary>
-    private static PostAttempt JudgeOpening(SendResult opened) => opened is SendResult.Failed { Kind: SendFailure.BadRequest or SendFailure.NotFound, Status: > 0 } passing
+    private static PostAttempt JudgeOpening(SendResult opened) =>
+        opened is SendResult.Failed { Kind: SendFailure.BadRequest or SendFailure.NotFound, Status: > 0 } passing
         ? new PostAttempt.NotNow(passing.Code, passing.RetryAfter, IsThrottled: false, WasAnswered: true)
         : Judge(opened, isPersonal: true);
 

@@ -34,7 +34,8 @@ internal sealed partial class PrivateAnswers(
         return await PostAsync(turn, replyTo, Outgoing.Card(signed, answer.Summary, replyTo, to, prompt), until, ct);
     }
 
-    private ValueTask<SendResult> SayAsync(Turn turn, string? replyTo, string sentence, string? onlyFor, DateTimeOffset until, CancellationToken ct, string? prompt = null) =>
+    private ValueTask<SendResult> SayAsync(Turn turn, string? replyTo, string sentence, string? onlyFor, DateTimeOffset until, CancellationToken ct,
+        string? prompt = null) =>
         PostAsync(turn, replyTo, Outgoing.Text(sentence, replyTo, onlyFor, prompt), until, ct);
 
     private ValueTask<SendResult> PostAsync(Turn turn, string? replyTo, Message message, DateTimeOffset until, CancellationToken ct) => replyTo is null
@@ -77,7 +78,8 @@ internal static class Elsewhere
 {
     public static AdaptiveCard Of(Answer answer)
     {
-        IReadOnlyList<CardElement> body = answer.Card is { } card && !card.Body.Any(IsForm) ? Without(card.Body) : [Parts.Paragraph(Plain.Text(answer.Summary))];
+        IReadOnlyList<CardElement> body = answer.Card is { } card
+            && !card.Body.Any(IsForm) ? Without(card.Body) : [Parts.Paragraph(Plain.Text(answer.Summary))];
         return new()
         {
             Lang = answer.Card?.Lang ?? Language.Current,
@@ -94,7 +96,8 @@ internal static class Elsewhere
         _ => false,
     };
 
-    private static IReadOnlyList<CardElement> Without(IReadOnlyList<CardElement> elements) => [.. elements.Where(element => element is not ActionSet).Select(element => element switch
+    private static IReadOnlyList<CardElement> Without(IReadOnlyList<CardElement> elements) =>
+        [.. elements.Where(element => element is not ActionSet).Select(element => element switch
     {
         Container container => container with { Items = Without(container.Items) },
         ColumnSet set => set with { Columns = [.. set.Columns.Select(column => column with { Items = Without(column.Items) })] },

@@ -66,9 +66,12 @@ internal sealed partial class ReplySender(
         else await PostAsync(turn, signed, answer.Summary, ct);
     }
 
-    /// <summary>Without an invoke there is no answer that only the presser sees: where others read along they keep their card, unless it is new for everyone.</summary>
+    /// <summary>
+    /// Without an invoke there is no answer that only the presser sees: where others read along they keep their card, unless it is new for everyone.
+    /// </summary>
     private static bool TakesItsPlace(Turn turn, Reply reply) =>
-        turn.Press is not null && reply is Reply.Replace replace && !IsAmongOthers(turn) && (replace.ForEveryone || turn.Conversation.Kind == ConversationKind.Personal);
+        turn.Press is not null && reply is Reply.Replace replace && !IsAmongOthers(turn)
+            && (replace.ForEveryone || turn.Conversation.Kind == ConversationKind.Personal);
 
     /// <summary>
     /// Whether a message may be seen by nobody but who asked. A press that comes as a message (of an old client) has no answer of its own: what would have
@@ -109,7 +112,8 @@ internal sealed partial class ReplySender(
     /// <summary>The message that is answered. Events and presses have ids too, but no message that anyone sees.</summary>
     private static string? Answered(Turn turn) => turn.Press is null && turn.Happening is null && turn.ActivityId.Length > 0 ? turn.ActivityId : null;
 
-    private ValueTask<AdaptiveCard> SignAsync(Turn turn, AdaptiveCard card, CancellationToken ct) => signer.SignAsync(card, turn.TenantId, turn.Conversation.Id, ct);
+    private ValueTask<AdaptiveCard> SignAsync(Turn turn, AdaptiveCard card, CancellationToken ct) =>
+        signer.SignAsync(card, turn.TenantId, turn.Conversation.Id, ct);
 
     private DateTimeOffset Until() => time.GetUtcNow() + LateSends.Bound / 2;
 

@@ -42,7 +42,8 @@ internal sealed class Retries
         context.Properties.Set(Until, until);
         try
         {
-            return await _pipeline.ExecuteAsync(static (context, state) => state.attempt(state.request, context.CancellationToken), context, (attempt, request));
+            return await _pipeline.ExecuteAsync(static (context, state) => state.attempt(state.request, context.CancellationToken), context,
+                (attempt, request));
         }
         finally
         {

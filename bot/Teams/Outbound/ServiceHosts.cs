@@ -59,7 +59,8 @@ internal sealed class ServiceHosts
         public static Entry Parse(string text)
         {
             var bare = text.Trim().ToLowerInvariant();
-            if (Uri.TryCreate($"https://{bare}/", UriKind.Absolute, out var url) && url.Host.Length > 0 && (bare == url.Host || bare == $"{url.Host}:{url.Port}"))
+            if (Uri.TryCreate($"https://{bare}/", UriKind.Absolute, out var url) && url.Host.Length > 0
+                && (bare == url.Host || bare == $"{url.Host}:{url.Port}"))
                 return new Entry(url.Host, url.IsDefaultPort ? null : url.Port);
             throw new ArgumentException($"Bot:ServiceHosts: '{text}' is neither a host nor host:port.", nameof(text));
         }

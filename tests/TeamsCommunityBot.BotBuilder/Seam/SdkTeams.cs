@@ -68,7 +68,8 @@ internal sealed class SdkTeams(
             do
             {
                 var page = await TeamsInfo.GetPagedMembersAsync(turn, 100, next, inner);
-                members.AddRange(page.Members.Select(m => new RosterMember(new(m.AadObjectId, m.Id, m.Name), IsGuest(m.UserRole), SignInName: m.UserPrincipalName)));
+                members.AddRange(page.Members.Select(m => new RosterMember(new(m.AadObjectId, m.Id, m.Name), IsGuest(m.UserRole),
+                    SignInName: m.UserPrincipalName)));
                 next = page.ContinuationToken;
             }
             while (next is not null);

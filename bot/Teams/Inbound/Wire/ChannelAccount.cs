@@ -10,6 +10,8 @@ internal sealed record ChannelAccount
     /// <summary>The Entra object id of a person.</summary>
     public string? AadObjectId { get; set; }
 
-    /// <summary>On the recipient: only this account sees the message (https://learn.microsoft.com/microsoftteams/platform/agents-in-teams/targeted-messages).</summary>
+    /// <summary>
+    /// On the recipient: only this account sees the message (https://learn.microsoft.com/microsoftteams/platform/agents-in-teams/targeted-messages).
+    /// </summary>
     public bool? IsTargeted { get; set; }
 }

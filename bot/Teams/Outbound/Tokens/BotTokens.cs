@@ -1,8 +1,8 @@
 namespace TeamsCommunityBot.Teams.Outbound.Tokens;
 
 /// <summary>
-/// The token for the connector, or for Graph: kept until shortly before it expires, renewed ahead of that beside the work, fetched once however many wait for it.
-/// After a failure the issuer is left alone for as long as it asks, and for a growing while where it does not.
+/// The token for the connector, or for Graph: kept until shortly before it expires, renewed ahead of that beside the work, fetched once however many wait for
+/// it. After a failure the issuer is left alone for as long as it asks, and for a growing while where it does not.
 /// </summary>
 /// <param name="scope">What the tokens are for; stands in the log.</param>
 /// <param name="source">Null in anonymous mode, where no token is sent.</param>

@@ -12,7 +12,8 @@ internal sealed class TokenSources(IHttpClientFactory clients, Retries retries, 
     public ITokenSource? For(BotOptions options, string scope) => options switch
     {
         { IsAnonymous: true } => null,
-        { AppType: BotAppType.UserAssignedMsi } => Identity(options.ManagedIdentityClientId.Length > 0 ? options.ManagedIdentityClientId : options.AppId, scope),
+        { AppType: BotAppType.UserAssignedMsi } => Identity(options.ManagedIdentityClientId.Length > 0 ? options.ManagedIdentityClientId : options.AppId,
+            scope),
         { ClientSecret.Length: > 0 } => Form(options, scope, new SecretProof(options.ClientSecret)),
         { CertificatePath.Length: > 0 } => Form(options, scope, Certificate(options)),
         _ => Form(options, scope, Identity(options.ManagedIdentityClientId, ManagedIdentity.FederationScope)),
