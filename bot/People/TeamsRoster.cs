@@ -64,11 +64,24 @@ internal sealed partial class TeamsRoster(ConnectorClient connector, ITenantPace
     private async Task<RosterAnswer> AskAsync(string tenantId, Address place, Person person, Question question)
     {
         var answer = Read(await AskTeamsAsync(tenantId, place, person), tenantId, person);
+        if (answer is not RosterAnswer.Member && person.Address.Length == 0) answer = await InListAsync(tenantId, place, person, answer);
         _known.Forget(question);
         _absent.Forget(question);
         if (answer is RosterAnswer.Member) _known.Set(question, answer);
         if (answer is RosterAnswer.NotMember) _absent.Set(question, answer);
         return answer;
+    }
+
+    /// <summary>
+    /// Not every connector knows somebody by their object id (the Playground's does not), so one that did not is asked for everybody. Where it does not tell
+    /// them all, its first answer stands.
+    /// </summary>
+    private async Task<RosterAnswer> InListAsync(string tenantId, Address place, Person person, RosterAnswer answer)
+    {
+        var list = await ListAsync(tenantId, place, fresh: true, Patience, int.MaxValue, CancellationToken.None);
+        return list?.Members.FirstOrDefault(member => member.Person.Is(person)) is { } found ? new RosterAnswer.Member(found.IsGuest, found.Person)
+            : list is { IsComplete: true } ? new RosterAnswer.NotMember()
+            : answer;
     }
 
     private async Task<Fetched<ChannelAccount>> AskTeamsAsync(string tenantId, Address place, Person person)

@@ -10,6 +10,7 @@ using TeamsCommunityBot.Schedule.Sending;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Teams.Outbound;
+using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Tests.Teams.Outbound;
 
@@ -54,6 +55,7 @@ internal sealed class OutboundDriver : IAsyncDisposable
         collection.AddSingleton<TenantPaces>();
         collection.AddSingleton<ITenantPace>(provider => provider.GetRequiredService<TenantPaces>());
         collection.AddSingleton<ClockWaits>();
+        collection.AddSingleton<OwnChats>();
         collection.AddTeamsOutbound(configuration);
         collection.AddPeople(configuration);
         services?.Invoke(collection);
