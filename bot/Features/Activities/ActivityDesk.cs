@@ -46,8 +46,8 @@ internal sealed class ActivityDesk(CommunityAccess places, ActivityStore activit
         if (turn.Conversation.Kind != ConversationKind.Channel)
             return new Reply.Replace(ActivityCard.Outcome(notice ?? "", undo), notice ?? "", ForEveryone: turn.Conversation.Kind == ConversationKind.Personal);
         var today = community.Today(turn.At);
-        var view = ActivitiesView.Of(community, await activities.AroundAsync(community, today, ActivitiesView.MostRead, ct), today) with { Notice = notice,
-            Undo = undo?.Here };
+        var around = await activities.AroundAsync(community, today, ActivitiesView.MostRead, ct);
+        var view = ActivitiesView.Of(community, around, today) with { Notice = notice, Undo = undo?.Here };
         return new Reply.Replace(ActivityCard.Render(view), notice ?? ActivityCard.Summary(view));
     }
 }

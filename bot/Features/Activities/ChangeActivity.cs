@@ -87,9 +87,9 @@ internal sealed class CountHeads(ActivityDesk desk) : IHandler
         var (community, stored) = await desk.FindAsync(turn, ct);
         if (ActivityAnswer.HeadsOf(turn.Press!.Answers.GetValueOrDefault(nameof(ActivityAnswer.Heads), "")) is not ({ } heads, _))
         {
-            var question = HeadsQuestion.Of(community, stored.Activity,
-                turn.From) with { Problem = Words.Fill(ActivityTexts.HeadsWrong, CommunityActivity.MostHeads) };
-            return new Reply.Replace(ActivityCard.Question(question), question.Problem!, ForEveryone: false);
+            var problem = Words.Fill(ActivityTexts.HeadsWrong, CommunityActivity.MostHeads);
+            var question = HeadsQuestion.Of(community, stored.Activity, turn.From) with { Problem = problem };
+            return new Reply.Replace(ActivityCard.Question(question), problem, ForEveryone: false);
         }
         var sentence = heads == 1 ? ActivityTexts.CountedOne : ActivityTexts.Counted;
         return await desk.SaveAsync(turn, community, stored, stored.Activity.Told(heads, turn.From, turn.At),

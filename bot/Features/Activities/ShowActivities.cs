@@ -16,8 +16,8 @@ internal sealed class ShowActivities(CommunityStore communities, ActivityStore a
         if (turn.Argument.Length > 0)
             return new Reply.Card(ActivityCard.Form(new(ActivityFacts.New with { Form = turn.NewId }, ActivityAnswer.Empty(today, turn.Argument), today)),
                 ActivityTexts.FormTitle);
-        var view = ActivitiesView.Of(community, await activities.AroundAsync(community, today, ActivitiesView.MostRead, ct),
-            today) with { Notice = turn.Notice };
+        var around = await activities.AroundAsync(community, today, ActivitiesView.MostRead, ct);
+        var view = ActivitiesView.Of(community, around, today) with { Notice = turn.Notice };
         return new Reply.Card(ActivityCard.Render(view), ActivityCard.Summary(view));
     }
 }

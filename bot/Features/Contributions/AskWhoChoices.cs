@@ -1,5 +1,5 @@
-using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Communities;
+using TeamsCommunityBot.Domain;
 
 namespace TeamsCommunityBot.Features.Contributions;
 

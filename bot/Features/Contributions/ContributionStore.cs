@@ -60,8 +60,12 @@ internal sealed class ContributionStore(ITable table, CommunityStore communities
         Change write = before is null ? new Change.Insert(key, json) : new Change.Replace(key, json, before.ETag);
         var kept = before is { Contribution: var said } && !said.SaysTheSameAs(after) ? (Change[])[Kept(community, said, after.ConfirmedAt)] : [];
         DueItem again = new(community.TenantId, AskJob, Key.Join(community.ChannelId, after.Who.Id, "again"), AskAgainAt(after));
-        return await WriteAsync(community, it => new(true, it.WithContribution(after.Who.Id, after, after.ConfirmedAt)) { Beside = [write, .. kept],
-            Due = [again], Known = [after.Who] }, ct);
+        return await WriteAsync(community, it => new(true, it.WithContribution(after.Who.Id, after, after.ConfirmedAt))
+        {
+            Beside = [write, .. kept],
+            Due = [again],
+            Known = [after.Who]
+        }, ct);
     }
 
     /// <summary>Puts a contribution away that holds no longer, and keeps what it said; false if it was changed meanwhile.</summary>

@@ -40,7 +40,9 @@ internal sealed class SaveRegistration(CommunityStore communities, Rounds rounds
             Revision = before.Revision + 1,
         };
         // Another first day moves what is still to come.
-        return RegistrationCard.Ruling(turn, before, after) with { Due = after.StartDate == before.StartDate
-            ? [] : [.. rounds.LinesOf(after, RoundOccasion.Changes, turn.At)] };
+        return RegistrationCard.Ruling(turn, before, after) with
+        {
+            Due = after.StartDate == before.StartDate ? [] : [.. rounds.LinesOf(after, RoundOccasion.Changes, turn.At)]
+        };
     }
 }

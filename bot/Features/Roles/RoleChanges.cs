@@ -87,10 +87,12 @@ internal sealed class RoleChanges(CommunityStore communities, AuditStore audit) 
             yield return new(community.TenantId, NewsJob, Subject(community, role, happened, happened.Deed.ToString(), hearer.Id), at);
         if (ConcernsLeads(happened))
             yield return new(community.TenantId, NewsJob, Subject(community, role, happened, happened.Deed.ToString(), ""), at);
-        if (happened is { About: { } whose, Deed: RoleDeed.Accepted or RoleDeed.Succeeded or RoleDeed.Released or RoleDeed.SteppedDown or RoleDeed.Vacated
-            or RoleDeed.Undone })
+        if (happened.About is { } whose && ChangesWhatSomebodyHas(happened.Deed))
             yield return ContributionStore.AskAbout(community, whose, $"{role}.{happened.Revision}", at);
     }
+
+    private static bool ChangesWhatSomebodyHas(RoleDeed deed) =>
+        deed is RoleDeed.Accepted or RoleDeed.Succeeded or RoleDeed.Released or RoleDeed.SteppedDown or RoleDeed.Vacated or RoleDeed.Undone;
 
     /// <summary>When the invitation's job begins: at once, unless the invited person brought the question back themself and has it before their eyes.</summary>
     private static DateTimeOffset? InvitedOn(RoleSlot slot, RoleEvent happened, DateTimeOffset at) => happened.Deed switch

@@ -79,10 +79,19 @@ internal static class RolesCard
         if (line.Slot.Holder is not null)
             yield return new ActionExecute { Title = Words.Fill(RoleTexts.Manage, role), Verb = ManageRole.Verb, Data = facts.Data };
         else if (line.Invitation is null)
-            yield return new ActionExecute { Title = Words.Fill(RoleTexts.Choose, role), Verb = ChooseHolder.Verb, Data = facts.Data,
-                Style = ActionStyle.Positive };
+            yield return new ActionExecute
+            {
+                Title = Words.Fill(RoleTexts.Choose, role),
+                Verb = ChooseHolder.Verb,
+                Data = facts.Data,
+                Style = ActionStyle.Positive
+            };
         if (line.Invitation is { } number)
-            yield return new ActionExecute { Title = Words.Fill(RoleTexts.Withdraw, role), Verb = WithdrawInvitation.Verb,
-                Data = (facts with { Number = number }).Data };
+            yield return new ActionExecute
+            {
+                Title = Words.Fill(RoleTexts.Withdraw, role),
+                Verb = WithdrawInvitation.Verb,
+                Data = (facts with { Number = number }).Data
+            };
     }
 }

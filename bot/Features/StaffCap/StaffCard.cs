@@ -142,7 +142,10 @@ internal static class StaffCard
     {
         Title = title,
         Verb = verb,
-        Data = new Dictionary<string, string> { [ChannelKey] = view.ChannelId,
-            [CountKey] = view.Staffing.Unclear.Count.ToString(CultureInfo.InvariantCulture) },
+        Data = new Dictionary<string, string>
+        {
+            [ChannelKey] = view.ChannelId,
+            [CountKey] = view.Staffing.Unclear.Count.ToString(CultureInfo.InvariantCulture)
+        },
     };
 }

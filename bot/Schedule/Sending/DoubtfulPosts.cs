@@ -27,8 +27,13 @@ internal sealed class DoubtfulPosts(IReadBack readBack, Alarms alarms, ClockWait
         return reading switch
         {
             // As with what was sent and heard of: sweeps need no more than the message.
-            Reading.Stands found => before with { State = PostState.Sent, At = clock.GetUtcNow(), ActivityId = found.ActivityId,
-                Where = before.Note is null ? found.Where : null },
+            Reading.Stands found => before with
+            {
+                State = PostState.Sent,
+                At = clock.GetUtcNow(),
+                ActivityId = found.ActivityId,
+                Where = before.Note is null ? found.Where : null
+            },
             Reading.Unreadable when !IsSentAgain => before with { State = PostState.Unknown, At = clock.GetUtcNow() },
             _ => null,
         };

@@ -184,8 +184,13 @@ internal sealed class HeldLedger(ITable table, DoubtfulPosts doubtful, TimeProvi
     private async Task<bool> TryWriteAsync(IReadOnlyList<Change> changes, CancellationToken ct)
     {
         var (results, places) = Waiting(MostRows - changes.Count);
-        var fence = _fence with { At = clock.GetUtcNow() + lease, Places = places, Tries = _hasEnded ? 0 : _fence.Tries,
-            Error = _hasEnded ? null : _fence.Error };
+        var fence = _fence with
+        {
+            At = clock.GetUtcNow() + lease,
+            Places = places,
+            Tries = _hasEnded ? 0 : _fence.Tries,
+            Error = _hasEnded ? null : _fence.Error
+        };
         var json = JsonSerializer.Serialize(fence, LedgerJson.Default.FenceRow);
         _unheard.Add(json);
         var written = await table.BatchAsync([new Change.Replace(Ledger.FenceOf(tenantId), json, _etag), .. results, .. changes], ct);

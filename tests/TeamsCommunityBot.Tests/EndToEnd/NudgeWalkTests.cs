@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Playwright;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Calls;
