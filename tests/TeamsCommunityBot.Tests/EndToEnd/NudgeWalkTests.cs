@@ -1,5 +1,4 @@
 using System.Globalization;
-using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Calls;
 using TeamsCommunityBot.Features.Examples;
