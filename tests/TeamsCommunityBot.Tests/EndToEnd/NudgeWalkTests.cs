@@ -1,4 +1,5 @@
 using System.Globalization;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Calls;
 using TeamsCommunityBot.Features.Examples;
