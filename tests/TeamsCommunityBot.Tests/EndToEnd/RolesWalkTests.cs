@@ -44,6 +44,7 @@ public sealed class RolesWalkTests(Chromium chromium) : IDisposable
         await AskOnTheCardAsync(page, Role.Verbinder, Bram);
         await page.GoToAsync(PersonalChat);
         var question = page.Card(Words.Fill(RoleTexts.InvitationTitle, verbinder, Name));
+        await question.WaitForAsync();
         await LookAsync(page, "question");
         await PressAsync(question, RoleTexts.Yes);
         await page.Card(Words.Fill(RoleTexts.YouAre, verbinder, Name)).WaitForAsync();
