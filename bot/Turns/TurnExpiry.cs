@@ -59,17 +59,8 @@ public sealed partial class TurnExpiry(ITable table, TimeProvider clock, ILogger
     public async Task SweepAsync(CancellationToken ct)
     {
         foreach (var partition in _partitions.Keys)
-        {
-            try
-            {
-                if (!await SweepAsync(partition, clock.GetUtcNow() - Kept, ct) && _partitions.TryRemove(partition, out _)) Interlocked.Decrement(ref _count);
-            }
-            catch (Exception problem) when (problem is not StorageUnavailableException && !ct.IsCancellationRequested)
-            {
-                // Something is wrong with this partition: it must not keep the others from being swept.
-                Log.Postponed(logger, problem.GetType().Name);
-            }
-        }
+            if (await SweepAloneAsync(partition, clock.GetUtcNow() - Kept, ct) == false && _partitions.TryRemove(partition, out _))
+                Interlocked.Decrement(ref _count);
     }
 
     /// <summary>What was marked on days that are over for good, by whichever process: swept, and not looked at again.</summary>
@@ -77,11 +68,27 @@ public sealed partial class TurnExpiry(ITable table, TimeProvider clock, ILogger
     {
         var before = clock.GetUtcNow() - Kept;
         await foreach (var tenant in RowsAsync(new(Tenants), ct))
-            await foreach (var day in RowsAsync(new(PartitionOf(Key.Split(tenant.Key.Row)[0]), "", Written(DayOf(before))), ct))
-            {
-                if (Key.Split(day.Key.Row) is [_, var partition]) await SweepAsync(partition, before, ct);
-                await table.DeleteAsync(day.Key, day.ETag, ct);
-            }
+        {
+            if (!Key.TrySplit(tenant.Key.Row, out var ids)) continue;
+            await foreach (var day in RowsAsync(new(PartitionOf(ids[0]), "", Written(DayOf(before))), ct))
+                // What is none of ours names no partition: it goes.
+                if (!Key.TrySplit(day.Key.Row, out var parts) || parts is not [_, var partition] || await SweepAloneAsync(partition, before, ct) is not null)
+                    await table.DeleteAsync(day.Key, day.ETag, ct);
+        }
+    }
+
+    /// <summary>Whether marks are left in a partition; null where something is wrong with it: it must not keep the others from being swept.</summary>
+    private async ValueTask<bool?> SweepAloneAsync(string partition, DateTimeOffset before, CancellationToken ct)
+    {
+        try
+        {
+            return await SweepAsync(partition, before, ct);
+        }
+        catch (Exception problem) when (problem is not StorageUnavailableException && !ct.IsCancellationRequested)
+        {
+            Log.Postponed(logger, problem.GetType().Name);
+            return null;
+        }
     }
 
     private async IAsyncEnumerable<Entry> RowsAsync(RowRange range, [EnumeratorCancellation] CancellationToken ct)

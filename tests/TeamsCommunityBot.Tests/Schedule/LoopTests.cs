@@ -52,6 +52,28 @@ public sealed class LoopTests : IAsyncLifetime
         Assert.Null(await table.FindAsync(new("due|0", row), Ct));
     }
 
+    /// <summary>Each kept the marks of every tenant behind it, in each round anew.</summary>
+    [Theory]
+    [InlineData("turns", "0~ZZ")]
+    [InlineData("turns|0", "2026-11-20|~ZZ")]
+    [InlineData("turns|0", "2026-11-20|broken")]
+    public async Task What_is_odd_among_the_days_of_marks_keeps_no_others_marks(string partition, string row)
+    {
+        var table = _story.Host.Services.GetRequiredService<ITable>();
+        Key mark = new("there", Key.Join(TurnClaim.Row, "a"));
+        await table.InsertAsync(new("turns", "0"), """{"v":1}""", Ct);
+        await table.InsertAsync(new("turns", "1"), """{"v":1}""", Ct);
+        await table.InsertAsync(new(partition, row), """{"v":1}""", Ct);
+        await table.InsertAsync(new("turns|1", "2026-11-20|there"), """{"v":1}""", Ct);
+        await table.InsertAsync(mark, """{"v":1,"at":"2026-11-20T08:00:00Z"}""", Ct);
+        _fault = asked => asked == "broken" ? new InvalidOperationException("Odd.") : null;
+
+        // A round runs beside the story; in none of so many may it fail to come this far.
+        for (var round = 0; round < 20 && await table.FindAsync(mark, Ct) is not null; round++) await _story.LaterAsync(TimeSpan.FromHours(1));
+
+        Assert.Null(await table.FindAsync(mark, Ct));
+    }
+
     /// <summary>A line that nobody can read, under a key that nobody wrote, beside a sweep or a job.</summary>
     [Theory]
     [InlineData("0000000000000000001")]
