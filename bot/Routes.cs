@@ -171,7 +171,7 @@ public static class Routes
         Action<SaveExample>(SaveExample.Verb, Anyone, changes: true),
         Action<ShowAudit>(ShowAudit.Verb, Member, changes: false),
         Action<ForgetMe>(ForgetMe.Verb, Anyone, changes: true),
-        Action<TurnWelcome>(TurnWelcome.Verb, Anyone),
+        Action<TranslateWelcome>(TranslateWelcome.Verb, Anyone),
     ];
 
     /// <summary>What happens around the bot. A new channel and the like concern nobody yet and have no line.</summary>

@@ -12,7 +12,7 @@ namespace TeamsCommunityBot.Communities;
 /// Communities in the store: the aggregate in a partition of its own, and a line per community in the tenant's index. One instance per turn; it reads a
 /// community once.
 /// </summary>
-internal sealed class CommunityStore(ITable table, TurnClaim claim, CommunityIndex index, PersonIndex people, IAgenda agenda)
+internal sealed class CommunityStore(ITable table, TurnClaim claim, CommunityIndex index, PersonIndex people, IAgenda agenda, TimeProvider clock)
 {
     /// <summary>Each time one of those who meet gets through: so many at once are a whole community pressing the same button.</summary>
     private const int Tries = 40;
@@ -207,7 +207,7 @@ internal sealed class CommunityStore(ITable table, TurnClaim claim, CommunityInd
     /// <summary>At a moment when the store does not answer well; the turn may be out of time, but the line is worth a second more.</summary>
     private async ValueTask TryPutLineRightAsync(Community after)
     {
-        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2), clock);
         try
         {
             await PutLineRightAsync(after.TenantId, after.ChannelId, soon.Token);

@@ -63,8 +63,9 @@ internal sealed partial class TeamsRoster(ConnectorClient connector, ITenantPace
 
     private async Task<RosterAnswer> AskAsync(string tenantId, Address place, Person person, Question question)
     {
-        var answer = Read(await AskTeamsAsync(tenantId, place, person), tenantId, person);
-        if (answer is not RosterAnswer.Member && person.Address.Length == 0) answer = await InListAsync(tenantId, place, person, answer);
+        var until = time.GetUtcNow() + Patience;
+        var answer = Read(await AskTeamsAsync(tenantId, place, person, until), tenantId, person);
+        if (answer is not RosterAnswer.Member && person.Address.Length == 0) answer = await InListAsync(tenantId, place, person, answer, until);
         _known.Forget(question);
         _absent.Forget(question);
         if (answer is RosterAnswer.Member) _known.Set(question, answer);
@@ -74,22 +75,22 @@ internal sealed partial class TeamsRoster(ConnectorClient connector, ITenantPace
 
     /// <summary>
     /// Not every connector knows somebody by their object id (the Playground's does not), so one that did not is asked for everybody. Where it does not tell
-    /// them all, its first answer stands.
+    /// them all in what is left of the patience, its first answer stands.
     /// </summary>
-    private async Task<RosterAnswer> InListAsync(string tenantId, Address place, Person person, RosterAnswer answer)
+    private async Task<RosterAnswer> InListAsync(string tenantId, Address place, Person person, RosterAnswer answer, DateTimeOffset until)
     {
-        var list = await ListAsync(tenantId, place, fresh: true, Patience, int.MaxValue, CancellationToken.None);
+        if (until - time.GetUtcNow() is not { Ticks: > 0 } left) return answer;
+        var list = await ListAsync(tenantId, place, fresh: true, left, int.MaxValue, CancellationToken.None);
         return list?.Members.FirstOrDefault(member => member.Person.Is(person)) is { } found ? new RosterAnswer.Member(found.IsGuest, found.Person)
             : list is { IsComplete: true } ? new RosterAnswer.NotMember()
             : answer;
     }
 
-    private async Task<Fetched<ChannelAccount>> AskTeamsAsync(string tenantId, Address place, Person person)
+    private async Task<Fetched<ChannelAccount>> AskTeamsAsync(string tenantId, Address place, Person person, DateTimeOffset until)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         try
         {
-            var until = time.GetUtcNow() + Patience;
             await pace.AskAsync(tenantId, patience.Token);
             return await connector.GetMemberAsync(place, person.Address.Length > 0 ? person.Address : person.Id, until, patience.Token);
         }

@@ -50,7 +50,7 @@ internal static class WelcomeCard
     private static ActionExecute OtherLanguage(WelcomeView view) => new()
     {
         Title = WelcomeTexts.OtherLanguage,
-        Verb = TurnWelcome.Verb,
+        Verb = TranslateWelcome.Verb,
         Data = new WelcomeFacts(Language.Current == Language.Dutch ? Language.English : Language.Dutch, view.InstalledBy ?? "", view.IsAdministrator).Data,
     };
 }

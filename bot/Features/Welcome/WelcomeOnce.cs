@@ -91,7 +91,7 @@ internal sealed class InstallFact(CommunityStore communities, TurnClaim claim)
 }
 
 /// <summary>The button that turns the welcome into the other language, for whoever presses it.</summary>
-internal sealed class TurnWelcome : IHandler
+internal sealed class TranslateWelcome : IHandler
 {
     public const string Verb = "welcome.language";
 

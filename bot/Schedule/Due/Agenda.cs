@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using TeamsCommunityBot.Schedule.Tenants;
 using TeamsCommunityBot.Storage;
@@ -173,12 +172,3 @@ internal sealed record DueLine(Entry Entry, AgendaLine? Line);
 /// <param name="Tries">How often its job failed.</param>
 /// <param name="Error">The class of the last failure.</param>
 internal sealed record AgendaLine(int V, DueItem Item, DateTimeOffset Written, int Tries = 0, string? Error = null);
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    UseStringEnumConverter = true)]
-[JsonSerializable(typeof(AgendaLine))]
-internal sealed partial class ScheduleJson : JsonSerializerContext;

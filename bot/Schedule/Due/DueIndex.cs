@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using TeamsCommunityBot.Storage;
 
@@ -90,7 +89,7 @@ internal sealed partial class DueIndex(ITable table, TimeProvider clock, IOption
     private bool IsSeenTo(Entry entry)
     {
         var longest = options.Value.Lease > Agenda.Grace ? options.Value.Lease : Agenda.Grace;
-        return StoredJson.ReadOrSkip(entry, DueIndexJson.Default.DueRow)?.Until - clock.GetUtcNow() is { } left && left > TimeSpan.Zero && left <= longest;
+        return StoredJson.ReadOrSkip(entry, ScheduleJson.Default.DueRow)?.Until - clock.GetUtcNow() is { } left && left > TimeSpan.Zero && left <= longest;
     }
 
     /// <summary>What is none of ours, and stands here all the same, would be looked at by everybody for ever: it goes.</summary>
@@ -109,7 +108,7 @@ internal sealed partial class DueIndex(ITable table, TimeProvider clock, IOption
     private static string? TenantOf(string row) =>
         Key.TrySplit(row, out var ids) && ids is [{ Length: DueTime.Digits }, { Length: > 0 } tenantId] ? tenantId : null;
 
-    private static string Write(DateTimeOffset? until) => JsonSerializer.Serialize(new DueRow(1, until), DueIndexJson.Default.DueRow);
+    private static string Write(DateTimeOffset? until) => JsonSerializer.Serialize(new DueRow(1, until), ScheduleJson.Default.DueRow);
 
     private static string ShardOf(int shard) => Key.Join("due", shard.ToString(CultureInfo.InvariantCulture));
 
@@ -131,12 +130,3 @@ internal sealed record DueTenant(string TenantId, IReadOnlyList<Entry> Entries, 
 /// <param name="V">The row's version.</param>
 /// <param name="Until">Somebody sees to it until then; null: nobody.</param>
 internal sealed record DueRow(int V, DateTimeOffset? Until = null);
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    UseStringEnumConverter = true)]
-[JsonSerializable(typeof(DueRow))]
-internal sealed partial class DueIndexJson : JsonSerializerContext;

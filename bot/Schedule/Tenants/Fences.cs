@@ -49,7 +49,7 @@ internal sealed class Fences(ITable table, DoubtfulPosts doubtful, IOptions<Sche
     private async ValueTask<(FenceRow? Row, string? ETag)> ReadAsync(string tenantId, CancellationToken ct)
     {
         var entry = await table.FindAsync(Ledger.FenceOf(tenantId), ct);
-        return (entry is null ? null : StoredJson.ReadOrSkip(entry, LedgerJson.Default.FenceRow), entry?.ETag);
+        return (entry is null ? null : StoredJson.ReadOrSkip(entry, ScheduleJson.Default.FenceRow), entry?.ETag);
     }
 
     /// <summary>How long it is not free. Whoever says it for longer than anybody may has another clock than ours.</summary>
@@ -65,7 +65,7 @@ internal sealed class Fences(ITable table, DoubtfulPosts doubtful, IOptions<Sche
 
     private ValueTask<string?> WriteAsync(string tenantId, FenceRow row, string? etag, CancellationToken ct)
     {
-        var json = JsonSerializer.Serialize(row, LedgerJson.Default.FenceRow);
+        var json = JsonSerializer.Serialize(row, ScheduleJson.Default.FenceRow);
         return etag is null ? table.InsertAsync(Ledger.FenceOf(tenantId), json, ct) : table.ReplaceAsync(Ledger.FenceOf(tenantId), json, etag, ct);
     }
 }

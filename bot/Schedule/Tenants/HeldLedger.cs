@@ -142,7 +142,7 @@ internal sealed class HeldLedger(ITable table, DoubtfulPosts doubtful, TimeProvi
             for (var i = 0; i < done.Length; i++)
             {
                 var entry = await table.FindAsync(KeyOf(intents[i].Row), ct);
-                var before = entry is null ? null : StoredJson.ReadOrSkip(entry, LedgerJson.Default.LedgerRow);
+                var before = entry is null ? null : StoredJson.ReadOrSkip(entry, ScheduleJson.Default.LedgerRow);
                 done[i] = before switch
                 {
                     null => intents[i].Fresh.IsFinal ? intents[i].Fresh : null,
@@ -191,7 +191,7 @@ internal sealed class HeldLedger(ITable table, DoubtfulPosts doubtful, TimeProvi
             Tries = _hasEnded ? 0 : _fence.Tries,
             Error = _hasEnded ? null : _fence.Error
         };
-        var json = JsonSerializer.Serialize(fence, LedgerJson.Default.FenceRow);
+        var json = JsonSerializer.Serialize(fence, ScheduleJson.Default.FenceRow);
         _unheard.Add(json);
         var written = await table.BatchAsync([new Change.Replace(Ledger.FenceOf(tenantId), json, _etag), .. results, .. changes], ct);
         if (written.RefusedAt == 0) return await TryReclaimAsync(ct) ? await TryWriteAsync(changes, ct) : throw new FenceLostException();
@@ -241,7 +241,7 @@ internal sealed class HeldLedger(ITable table, DoubtfulPosts doubtful, TimeProvi
 
     private Key KeyOf(string row) => new(Ledger.PartitionOf(tenantId), row);
 
-    private static string Serialize(LedgerRow row) => JsonSerializer.Serialize(row, LedgerJson.Default.LedgerRow);
+    private static string Serialize(LedgerRow row) => JsonSerializer.Serialize(row, ScheduleJson.Default.LedgerRow);
 }
 
 /// <summary>A post about to be sent.</summary>

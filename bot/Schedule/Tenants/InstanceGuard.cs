@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
@@ -26,7 +25,7 @@ internal sealed partial class InstanceGuard(ITable table, GivenUp givenUp, IOpti
     {
         if (_isOurs) return true;
         var ours = new InstanceRow(1, Mark());
-        var json = JsonSerializer.Serialize(ours, InstanceJson.Default.InstanceRow);
+        var json = JsonSerializer.Serialize(ours, ScheduleJson.Default.InstanceRow);
         if (await table.FindAsync(Row, ct) is not { } entry)
         {
             if (await table.InsertAsync(Row, json, ct) is not null) return _isOurs = true;
@@ -34,7 +33,7 @@ internal sealed partial class InstanceGuard(ITable table, GivenUp givenUp, IOpti
             if (await table.FindAsync(Row, ct) is not { } theirs) return false;
             entry = theirs;
         }
-        var owner = StoredJson.Read(entry, InstanceJson.Default.InstanceRow).Mark;
+        var owner = StoredJson.Read(entry, ScheduleJson.Default.InstanceRow).Mark;
         if (owner == ours.Mark) return _isOurs = true;
         if (owner == options.Value.Adopt) return _isOurs = await table.ReplaceAsync(Row, json, entry.ETag, ct) is not null;
         if (_stranger is null) Log.Stranger(logger, owner);
@@ -79,12 +78,3 @@ internal sealed partial class InstanceGuard(ITable table, GivenUp givenUp, IOpti
 
 /// <param name="V">The row's version.</param>
 internal sealed record InstanceRow(int V, string Mark);
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    UseStringEnumConverter = true)]
-[JsonSerializable(typeof(InstanceRow))]
-internal sealed partial class InstanceJson : JsonSerializerContext;

@@ -31,7 +31,8 @@ internal sealed class Ledger(ITable table) : ILedger
     }
 
     private static LedgerLine? Read(Entry entry) =>
-        StoredJson.ReadOrSkip(entry, LedgerJson.Default.LedgerRow) is { } row ? new(entry.Key.Row, row.State, row.At, row.ActivityId, row.Why, row.Note) : null;
+        StoredJson.ReadOrSkip(entry, ScheduleJson.Default.LedgerRow) is { } row
+            ? new(entry.Key.Row, row.State, row.At, row.ActivityId, row.Why, row.Note) : null;
 }
 
 /// <summary>A post's row as it is stored.</summary>
@@ -84,13 +85,3 @@ internal enum FenceState
     /// <summary>It was given up.</summary>
     Failed,
 }
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    UseStringEnumConverter = true)]
-[JsonSerializable(typeof(LedgerRow))]
-[JsonSerializable(typeof(FenceRow))]
-internal sealed partial class LedgerJson : JsonSerializerContext;

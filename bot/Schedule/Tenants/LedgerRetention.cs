@@ -51,7 +51,7 @@ internal sealed class LedgerRetention(ITable table, Agenda agenda) : IJob
     }
 
     private static bool IsFinalBefore(Entry entry, DateTimeOffset before) =>
-        StoredJson.ReadOrSkip(entry, LedgerJson.Default.LedgerRow) is { IsFinal: true } row && row.At < before;
+        StoredJson.ReadOrSkip(entry, ScheduleJson.Default.LedgerRow) is { IsFinal: true } row && row.At < before;
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

@@ -37,7 +37,6 @@ public sealed class SpoiledRowStory() : StoryTests("2026-11-23T09:00:00Z")
     [InlineData("not json, but of ID")]
     public async Task A_spoiled_community_keeps_nobody_from_being_erased(string spoiled)
     {
-        var org = Story.Org;
         await Story.RegistersAsync(Org.Anna, Org.Channel, "Bedorven lezers");
         await Story.RegistersAsync(Org.Anna, Org.Private, "Gezonde lezers");
         var chat = Story.Sim.Org.ChatWith(Org.Bram);
@@ -54,7 +53,6 @@ public sealed class SpoiledRowStory() : StoryTests("2026-11-23T09:00:00Z")
     [Fact]
     public async Task Whoever_registered_a_community_that_was_spoiled_is_erased_from_its_line_too()
     {
-        var org = Story.Org;
         await Story.RegistersAsync(Org.Anna, Org.Private, "Gezonde lezers");
         await Story.RegistersAsync(Org.Bram, Org.Channel, "Bedorven lezers");
         await SpoilAsync("{}");
@@ -69,7 +67,6 @@ public sealed class SpoiledRowStory() : StoryTests("2026-11-23T09:00:00Z")
     [Fact]
     public async Task A_spoiled_row_of_messages_keeps_no_other_community_waiting()
     {
-        var org = Story.Org;
         await Story.RegistersAsync(Org.Anna, Org.Channel, "Bedorven lezers");
         await Story.RegistersAsync(Org.Anna, Org.Private, "Gezonde lezers");
         await Story.LaterAsync(TimeSpan.FromDays(7));
@@ -86,7 +83,6 @@ public sealed class SpoiledRowStory() : StoryTests("2026-11-23T09:00:00Z")
     [Fact]
     public async Task A_team_that_is_archived_is_heard_of_by_its_healthy_communities()
     {
-        var org = Story.Org;
         await Story.RegistersAsync(Org.Anna, Org.Channel, "Bedorven lezers");
         await Story.RegistersAsync(Org.Anna, Org.Private, "Gezonde lezers");
         await SpoilAsync("{}");

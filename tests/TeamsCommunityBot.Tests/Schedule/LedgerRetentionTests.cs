@@ -119,7 +119,7 @@ public sealed class LedgerRetentionTests() : StoryTests("2026-10-19T09:00:00Z")
     private async Task PutAsync((string Word, string Id) row, PostState state, int days) =>
         Assert.NotNull(await Table.InsertAsync(
             new(Ledger.PartitionOf(Tenant), Key.Join(row.Word, row.Id)),
-                JsonSerializer.Serialize(new(1, state, Clock.GetUtcNow().AddDays(-days)), LedgerJson.Default.LedgerRow), Ct));
+                JsonSerializer.Serialize(new(1, state, Clock.GetUtcNow().AddDays(-days)), ScheduleJson.Default.LedgerRow), Ct));
 
     private async Task<JobPlan> SweepAsync()
     {
