@@ -85,9 +85,10 @@ public static partial class Parts
     { FirstRowAsHeaders = true, ShowGridLines = true };
 
     /// <summary>The head of a card: its title, the badges that say how it stands, and a bar that shows what one of them says.</summary>
-    public static CardElement Head(string title, IReadOnlyList<Badge> badges, ProgressBar? bar = null) => new Container(
+    /// <param name="id">By which the card is known again; null for most.</param>
+    public static CardElement Head(string title, IReadOnlyList<Badge> badges, ProgressBar? bar = null, string? id = null) => new Container(
     [
-        Heading(title),
+        Heading(title) with { Id = id },
         .. Optional(badges.Count > 0 ? Badges(badges) : null),
         .. Optional(bar),
     ])

@@ -18,11 +18,13 @@ internal static class CommunitiesRegistration
     public static IServiceCollection AddCommunities(this IServiceCollection services, IEnumerable<Type> named, IEnumerable<Type> rounds,
         IEnumerable<Type> erasers)
     {
+        services.AddSingleton<QuietDayMemory>();
         services.AddScoped<IPermissions, Permissions>();
         services.AddScoped<ILanguageChoice, LanguageChoice>();
+        services.AddScoped<IPlaces, Places>();
         foreach (var round in rounds) services.AddScoped(provider => (IRound)provider.GetRequiredService(round));
         foreach (var eraser in erasers) services.AddScoped(provider => (IEraser)provider.GetRequiredService(eraser));
-        return Follow(services, [typeof(Permissions), typeof(LanguageChoice)], [.. named, .. rounds, .. erasers]);
+        return Follow(services, [typeof(Permissions), typeof(LanguageChoice), typeof(Places)], [.. named, .. rounds, .. erasers]);
     }
 
     private static IServiceCollection Follow(IServiceCollection services, IEnumerable<Type> declaredHere, IEnumerable<Type> named)

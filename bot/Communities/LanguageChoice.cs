@@ -11,7 +11,8 @@ internal sealed class LanguageChoice(CommunityStore communities, ChatLanguages p
     {
         try
         {
-            return await ChosenAsync(turn, ct) ?? Language.From(turn.Locale);
+            // Whoever acts on a channel from their own chat reads the answer there.
+            return await ChosenAsync(turn.ActingFrom is { } own ? turn with { Conversation = own } : turn, ct) ?? Language.From(turn.Locale);
         }
         catch (UnreadableRowException)
         {

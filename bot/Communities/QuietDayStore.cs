@@ -7,12 +7,21 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Communities;
 
 /// <summary>The days on which a whole organisation wants no nudges.</summary>
-internal sealed class QuietDayStore(ITable table, TurnClaim claim)
+internal sealed class QuietDayStore(ITable table, TurnClaim claim, QuietDayMemory memory)
 {
     private const int Tries = 20;
 
     public async ValueTask<IReadOnlyList<QuietDays>> FindAsync(string tenantId, CancellationToken ct) =>
         await table.FindAsync(KeyOf(tenantId), ct) is { } entry ? StoredJson.Read(entry, QuietJson.Default.QuietRow).Days : [];
+
+    /// <summary>The same for a card that says when the next message comes: as they were within the last minute.</summary>
+    public async ValueTask<IReadOnlyList<QuietDays>> FindLatelyAsync(string tenantId, CancellationToken ct)
+    {
+        if (memory.Find(tenantId) is { } known) return known;
+        var days = await FindAsync(tenantId, ct);
+        memory.Keep(tenantId, days);
+        return days;
+    }
 
     /// <summary>Changes the days, on what stands by then: two people who add a period at once have both added it.</summary>
     /// <returns>The days as they are now; null when too many changed them at the same moment and nothing was stored.</returns>
@@ -27,7 +36,9 @@ internal sealed class QuietDayStore(ITable table, TurnClaim claim)
             if (ReferenceEquals(after, days)) return days;
             var json = JsonSerializer.Serialize(new QuietRow(1, after), QuietJson.Default.QuietRow);
             Change write = before is null ? new Change.Insert(KeyOf(tenantId), json) : new Change.Replace(before.Key, json, before.ETag);
-            if (await claim.CommitAsync([write], ct) is not null) return after;
+            if (await claim.CommitAsync([write], ct) is null) continue;
+            memory.Keep(tenantId, after);
+            return after;
         }
         return null;
     }

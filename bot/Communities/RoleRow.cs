@@ -4,7 +4,7 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Communities;
 
-/// <summary>A role on a card: the same row wherever roles are shown, told in words and signs, never by colour.</summary>
+/// <summary>A role on a card: the same row wherever roles are shown. Its state is a word, a shape and a colour, of which the word alone would do.</summary>
 internal static class RoleRow
 {
     public static CardElement Of(SlotView slot) => Of(slot, Words.RoleDoes(slot.Role));
@@ -12,15 +12,23 @@ internal static class RoleRow
     /// <summary>The row where a sentence below it says what the role asks.</summary>
     public static CardElement WithoutWhatItDoes(SlotView slot) => Of(slot, "");
 
-    private static CardElement Of(SlotView slot, string does) =>
-        Parts.PersonRow(Words.Role(slot.Role), does, $"{SymbolOf(slot.State)} {WhoOf(slot)}", string.Join(" · ", Details(slot)));
+    private static CardElement Of(SlotView slot, string does) => Parts.PersonRow(
+        Words.Role(slot.Role), does, WhoOf(slot), string.Join(" · ", Details(slot)), Parts.Sign(SignOfRole(slot.Role), Words.Role(slot.Role)),
+            StateOf(slot.State));
 
-    private static string SymbolOf(SlotState state) => state switch
+    private static SignOf SignOfRole(Role role) => role switch
     {
-        SlotState.Accepted => "●",
-        SlotState.AtRisk => "⚠",
-        SlotState.Invited => "◔",
-        _ => "○",
+        Role.Bouwer => SignOf.Bouwer,
+        Role.Verbinder => SignOf.Verbinder,
+        _ => SignOf.Aanjager,
+    };
+
+    private static Badge StateOf(SlotState state) => state switch
+    {
+        SlotState.Accepted => Parts.Badge(TurnTexts.RoleStateTaken, BadgeStyle.Good),
+        SlotState.AtRisk => Parts.Badge(TurnTexts.RoleStateAtRisk, BadgeStyle.Attention),
+        SlotState.Invited => Parts.Badge(TurnTexts.RoleStateAsked, BadgeStyle.Warning),
+        _ => Parts.Badge(TurnTexts.RoleStateOpen, BadgeStyle.Subtle, "PersonAdd"),
     };
 
     private static string WhoOf(SlotView slot) =>

@@ -13,8 +13,12 @@ internal static class SharedVerbs
     public const string EditRegistration = "community.edit";
     public const string EditContribution = "contribution.edit";
     public const string ShowStaff = "staff.show";
+    public const string OpenActivity = "activity.open";
     public const string ShowHistory = "audit.show";
 
     /// <summary>The data of a button that is about the community of another channel.</summary>
     public const string ChannelKey = "channel";
+
+    /// <summary>The data of a button that opens a form: the title that stands in it already.</summary>
+    public const string TitleKey = "title";
 }

@@ -6,6 +6,9 @@ public sealed partial record Community
     /// <summary>Rows from before there were nudges have none: the default.</summary>
     public Rhythm Rhythm { get => field ?? Rhythm.Default; init; }
 
+    /// <summary>The ISO week in which a lead last sent the message by hand: it has no other. Null while nobody did.</summary>
+    public string? SaidByHandIn { get; init; }
+
     /// <summary>Moments up to this one are not this community's: it was not registered, or had another rhythm.</summary>
     public DateTimeOffset NudgedFrom => Rhythm.ChangedAt > RegisteredAt ? Rhythm.ChangedAt : RegisteredAt;
 
@@ -24,7 +27,7 @@ public sealed partial record Community
     {
         var after = now > NudgedFrom ? now : NudgedFrom;
         return Rhythm.MomentsAfter(after, TimeZone).TakeWhile(slot => slot.At < after.AddDays(366))
-            .FirstOrDefault(slot => Rhythm.WhyNot(slot, quiet) is null && isOver?.Invoke(slot.Week) != true);
+            .FirstOrDefault(slot => Rhythm.WhyNot(slot, quiet) is null && slot.Week.ToString() != SaidByHandIn && isOver?.Invoke(slot.Week) != true);
     }
 
     /// <summary>Pauses the nudges up to a day, or (with null) ends the pause.</summary>

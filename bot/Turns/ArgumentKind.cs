@@ -20,4 +20,7 @@ public enum ArgumentKind
 
     /// <summary>Somebody's name.</summary>
     Person,
+
+    /// <summary>What help is asked about.</summary>
+    Topic,
 }

@@ -11,6 +11,16 @@ internal static class Arguments
 
     private static readonly HashSet<string> Languages = [.. "nl en nederlands engels dutch english".Split(' ')];
 
+    /// <summary>What help can be about in one word: the headings, and the commands of that name.</summary>
+    private static readonly HashSet<string> Topics =
+    [
+        .. """
+           community people mensen rhythm ritme bot settings instellingen status roles rollen role rol me ik contributions bijdragen call vacature
+           why waarom activity activiteit activiteiten activities register aanmelden unregister afmelden inspire inspiratie share deel nudge weekbericht
+           pause pauze language taal admins beheerders doctor dokter
+           """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
+    ];
+
     private static readonly string[] RoleNames = Phrases.Roles.Split('|');
 
     /// <summary>No name begins with these: they go on with a sentence.</summary>
@@ -30,6 +40,7 @@ internal static class Arguments
         ArgumentKind.Role => words.Count <= MostWordsOfAPerson + 1 && Spelling.Nearest(words[0], RoleNames, Spelling.SureEnough) is not null,
         ArgumentKind.Language => words.Count == 1 && Languages.Contains(words[0]),
         ArgumentKind.Person => words.Count <= MostWordsOfAPerson && !GoOn.Contains(words[0]) && (argument[0] == '@' || char.IsUpper(argument[0])),
+        ArgumentKind.Topic => words.Count == 1 && Topics.Contains(words[0]),
         _ => false,
     };
 }

@@ -11,9 +11,13 @@ public static class CommandNames
     public const string Me = "me";
     public const string Call = "call";
     public const string Why = "why";
+    public const string Activity = "activity";
+    public const string Nudge = "nudge";
+    public const string Inspire = "inspire";
     public const string Register = "register";
     public const string Unregister = "unregister";
     public const string Share = "share";
+    public const string Administrators = "admins";
     public const string Doctor = "doctor";
     public const string Help = "help";
 }

@@ -31,8 +31,14 @@ public sealed record Route(RouteKind Kind, string Trigger, string Dutch, Audienc
     /// <summary>The command's line in Help, in the current language; null for small talk, and for what is a button under another command.</summary>
     public Func<string>? Help { get; init; }
 
+    /// <summary>Under which of its headings Help tells of the command.</summary>
+    public HelpTopic Topic { get; init; }
+
     /// <summary>Where the command may be typed: Help and Teams' own menu leave it out elsewhere, and its handler says where it belongs.</summary>
     public Place Where { get; init; }
+
+    /// <summary>Whether the command works in somebody's own chat too, for a community of theirs.</summary>
+    public bool FromOwnChat { get; init; }
 
     /// <summary>Whether Teams' own menu offers the command: it takes twelve; what is left out is typed, and Help tells of it.</summary>
     public bool InMenu { get; init; } = true;
@@ -56,6 +62,22 @@ public sealed record Route(RouteKind Kind, string Trigger, string Dutch, Audienc
 }
 
 public enum RouteKind { Command, Action, Event }
+
+/// <summary>What Help tells of, each on a card of its own.</summary>
+public enum HelpTopic
+{
+    /// <summary>What a community is and how it does.</summary>
+    Community,
+
+    /// <summary>Who does what in it.</summary>
+    People,
+
+    /// <summary>What happens in it, and what it hears from the bot.</summary>
+    Rhythm,
+
+    /// <summary>The bot itself.</summary>
+    Bot,
+}
 
 /// <summary>Where a command may be typed.</summary>
 public enum Place

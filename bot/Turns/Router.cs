@@ -84,19 +84,23 @@ public sealed class Router : ITurnRunner
 
     private static TurnResult Duplicate(Reply reply) => new(TurnOutcome.Duplicate, reply, Language.Current);
 
-    private async ValueTask<Reply> AnswerAsync(IServiceProvider services, Turn turn, Route route, CancellationToken ct)
+    private async ValueTask<Reply> AnswerAsync(IServiceProvider services, Turn said, Route route, CancellationToken ct)
     {
         try
         {
+            var (turn, question) = await OwnChatTurns.PlaceAsync(services.GetRequiredService<IPlaces>(), said, route, ct);
+            if (question is not null) return question;
             if (await RefuseAsync(services, turn, route, ct) is { } refused) return refused;
             var reply = await ((IHandler)services.GetRequiredService(route.Handler)).HandleAsync(turn, ct);
-            return reply switch
-            {
-                Reply.Continue next => await ContinueAsync(services, turn, next, ct),
-                // A button that stands for a command shows its answer where the button was, to the presser.
-                Reply.Card card when turn.Press is not null => new Reply.Replace(card.Body, card.Summary, ForEveryone: false),
-                _ => reply,
-            };
+            return OwnChatTurns.Mark(
+                reply switch
+                {
+                    Reply.Continue next => await ContinueAsync(services, turn, next, ct),
+                    // A button that stands for a command shows its answer where the button was, to the presser.
+                    Reply.Card card when turn.Press is not null => new Reply.Replace(card.Body, card.Summary, ForEveryone: false),
+                    _ => reply,
+                },
+                turn);
         }
         catch (UserErrorException error)
         {

@@ -43,6 +43,12 @@ public sealed record Turn
     /// <summary>Said amid others without a mention of the bot: heard only if it plainly is a command.</summary>
     public bool IsUnaddressed { get; init; }
 
+    /// <summary>
+    /// The person's own chat, where what was said or pressed there belongs to the channel that <see cref="Conversation"/> names; null for all others. The
+    /// answer goes back to that chat.
+    /// </summary>
+    public Conversation? ActingFrom { get; init; }
+
     /// <summary>Whether nobody but the person sees the answer, whichever form it takes: what is theirs alone may stand in it.</summary>
     public bool IsBetweenUs => IsPrivate || Conversation.Kind == ConversationKind.Personal;
 

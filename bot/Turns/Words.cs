@@ -11,6 +11,13 @@ public static class Words
     /// <summary>A day as people write it: <c>3 March 2026</c>, <c>3 maart 2026</c>.</summary>
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
 
+    /// <summary>A moment on the clock of a place, as people say it: <c>Monday 30 November at 09:30</c>, <c>maandag 30 november om 9.30 uur</c>.</summary>
+    public static string Moment(DateTime local) =>
+        Fill(TurnTexts.Moment, local.ToString("dddd d MMMM", CultureInfo.CurrentCulture), Clock(TimeOnly.FromDateTime(local)));
+
+    /// <summary>A time of the day as people write it: <c>09:30</c>, <c>9.30</c>.</summary>
+    public static string Clock(TimeOnly time) => time.ToString(TurnTexts.ClockFormat, CultureInfo.InvariantCulture);
+
     /// <summary>What people call a role: the method's own word, in English with what it means.</summary>
     public static string Role(Role role) => role switch
     {

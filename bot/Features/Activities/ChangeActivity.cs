@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Activities;
@@ -5,7 +6,7 @@ namespace TeamsCommunityBot.Features.Activities;
 /// <summary>The button "plan or note one", and "change" at one: the form, for whoever pressed it alone.</summary>
 internal sealed class OpenActivity(ActivityDesk desk) : IHandler
 {
-    public const string Verb = "activity.open";
+    public const string Verb = SharedVerbs.OpenActivity;
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
@@ -13,7 +14,8 @@ internal sealed class OpenActivity(ActivityDesk desk) : IHandler
         if (facts.IsNew)
         {
             var today = (await desk.PlaceAsync(turn, ct)).Today(turn.At);
-            return Form(new(facts with { Form = turn.NewId }, ActivityAnswer.Empty(today), today));
+            return Form(new(facts with { Form = turn.NewId }, ActivityAnswer.Empty(today, turn.Press?.Data.GetValueOrDefault(SharedVerbs.TitleKey, "") ?? ""),
+                today));
         }
         var (community, stored) = await desk.FindAsync(turn, ct);
         return Form(new(facts, ActivityAnswer.Of(stored.Activity), community.Today(turn.At), stored.Activity.AsksHeads));

@@ -6,7 +6,7 @@ namespace TeamsCommunityBot.Features.Activities;
 /// <summary><c>/community activity</c>: what is planned and what was. With a title after it: the form, filled with that title.</summary>
 internal sealed class ShowActivities(CommunityStore communities, ActivityStore activities) : IHandler
 {
-    public const string Command = "activity";
+    public const string Command = CommandNames.Activity;
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ namespace TeamsCommunityBot.Features.Administration;
 /// <summary><c>/community admins</c>: who administers the bot; with a mention (<c>admins @Name</c>) an administrator names somebody at once.</summary>
 internal sealed class ShowAdministrators(AdministratorStore administrators, AdministratorNaming naming) : IHandler
 {
-    public const string Command = "admins";
+    public const string Command = CommandNames.Administrators;
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {

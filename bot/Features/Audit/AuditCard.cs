@@ -22,7 +22,7 @@ internal static class AuditCard
             FallbackText = AuditTexts.Title,
             Body =
             [
-                Parts.Heading(AuditTexts.Title),
+                Parts.Head(AuditTexts.Title, []),
                 Parts.Hint(Words.Fill(view.IsLead ? AuditTexts.IntroLead : AuditTexts.IntroMember, Plain.Text(view.Community), AuditStore.MonthsKept)),
                 view.Entries.Count == 0 ? Parts.Paragraph(AuditTexts.Nothing) : Parts.Facts([.. view.Entries.Select(entry => Line(entry, view))]),
             ],

@@ -110,7 +110,7 @@ internal static class CallCard
             .. Parts.Optional(view.Roles.Any(role => role != Role.Bouwer)
                 ? new InputToggle(CallTexts.LevelTick) { Id = nameof(HandAnswer.LevelDiscussed), Label = CallTexts.LevelLabel, Value = "false" }
                 : null),
-            Parts.Hint(view.Roles.Count > 0 ? CallTexts.HandHint : CallTexts.HandHintFree),
+            Parts.Hint(view.Roles.Count > 0 ? Words.Fill(CallTexts.HandHint, Plain.Text(view.Person)) : CallTexts.HandHintFree),
         ],
         Actions = [.. view.Roles.Select(role => Ask(view, role))],
     };

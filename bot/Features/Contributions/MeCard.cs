@@ -16,9 +16,9 @@ internal static class MeCard
         Body =
         [
             .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Good, Plain.Text(notice)) : null),
-            Parts.Heading(ContributionTexts.MeTitle),
+            Parts.Head(ContributionTexts.MeTitle, [.. Parts.Optional(view.Waiting > 0
+                ? Parts.Badge(WaitingSentence(view.Waiting), BadgeStyle.Warning) : null)]),
             .. Parts.Optional(view.Communities.Count == 0 ? Parts.Paragraph(ContributionTexts.MeNothing) : null),
-            .. Parts.Optional(view.Waiting > 0 ? Parts.Notice(NoticeKind.Info, WaitingSentence(view.Waiting)) : null),
             .. view.Communities.SelectMany(Section),
             .. Parts.Optional(view.Pages > 1 ? Parts.Hint(Words.Fill(ContributionTexts.MePage, view.Page, view.Pages)) : null),
             .. Parts.Optional(view.Communities.Count > 0 ? Parts.Hint(ContributionTexts.OnlyYou) : null),

@@ -17,18 +17,25 @@ internal static class DoctorCard
         FallbackText = Verdict(findings),
         Body =
         [
-            Parts.Heading(DoctorTexts.Title),
+            Parts.Head(DoctorTexts.Title, [HasTrouble(findings)
+                ? Parts.Badge(DoctorTexts.Attention, BadgeStyle.Attention) : Parts.Badge(DoctorTexts.Works, BadgeStyle.Good)]),
             Parts.Paragraph(Verdict(findings)),
             .. Findings(findings, Health.Attention, DoctorTexts.Attention, "⚠"),
             .. Findings(findings, Health.Works, DoctorTexts.Works, "✓"),
             .. Findings(findings, Health.Note, DoctorTexts.Note, "ℹ"),
         ],
-        Actions = [Parts.CommandButton(DoctorTexts.Again, ShowDoctor.Command)],
+        Actions =
+        [
+            Parts.CommandButton(DoctorTexts.Again, ShowDoctor.Command),
+            Parts.CommandButton(DoctorTexts.ToStatus, CommandNames.Status),
+        ],
     };
 
     /// <summary>The whole in one sentence.</summary>
     public static string Verdict(IReadOnlyList<Finding> findings) =>
-        findings.Any(finding => finding.Health == Health.Attention) ? DoctorTexts.SomeMissing : DoctorTexts.AllWell;
+        HasTrouble(findings) ? DoctorTexts.SomeMissing : DoctorTexts.AllWell;
+
+    private static bool HasTrouble(IReadOnlyList<Finding> findings) => findings.Any(finding => finding.Health == Health.Attention);
 
     private static IReadOnlyList<CardElement> Findings(IReadOnlyList<Finding> all, Health health, string title, string symbol)
     {

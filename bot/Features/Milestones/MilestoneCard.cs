@@ -20,18 +20,19 @@ internal static class MilestoneCard
         Body =
         [
             .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Info, notice) : null),
-            Parts.Heading(Words.Fill(Title(view.Months), Plain.Text(view.Community))),
+            Parts.Head(Words.Fill(Title(view.Months), Plain.Text(view.Community)),
+                [Parts.Badge(Words.Fill(MilestoneTexts.PhaseBadge, view.Months, PhaseClock.StartMonths), BadgeStyle.Informative, "CalendarClock")],
+                Parts.Bar(view.Months, PhaseClock.StartMonths) with { Spacing = Spacing.Medium }),
             Parts.Paragraph(Encouragement(view.Months)),
             Parts.Subheading(MilestoneTexts.Reached),
             Parts.Facts(
             [
-                new(MilestoneTexts.PhaseLabel, Words.Fill(MilestoneTexts.PhaseValue, view.Months, PhaseClock.StartMonths)),
                 new(MilestoneTexts.RolesLabel, Words.Fill(MilestoneTexts.RolesValue, view.Filled, view.Roles.Count)),
                 .. view.Roles.Select(role => new Fact(Words.Role(role.Role), StateOf(role))),
             ]),
             .. view.IsReview ? ReviewOf(view) : StepOf(view),
         ],
-        Actions = view.IsReview ? ReviewButtons(view) : [StepButton(view.Gap)],
+        Actions = view.IsReview ? ReviewButtons(view) : [Parts.CommandButton(MilestoneTexts.SeeStatus, CommandNames.Status)],
     };
 
     /// <summary>The card in one sentence, for notifications and screen readers.</summary>
@@ -63,16 +64,19 @@ internal static class MilestoneCard
 
     private static IReadOnlyList<CardElement> StepOf(MilestoneView view) =>
     [
-        Parts.Subheading(MilestoneTexts.NextStep),
-        Parts.Paragraph(view.Gap switch
-        {
-            { Kind: GapKind.RoleEmpty, Role: { } role } => Words.Fill(MilestoneTexts.StepRoleEmpty, Words.RoleAmid(role)),
-            { Kind: GapKind.RoleAtRisk, Role: { } role } => Words.Fill(MilestoneTexts.StepRoleAtRisk, Words.RoleAmid(role)),
-            { Kind: GapKind.ContributionUnclear } => MilestoneTexts.StepContribution,
-            { Kind: GapKind.WhyOld } => MilestoneTexts.StepWhy,
-            { Kind: GapKind.TimeShort } => MilestoneTexts.StepTime,
-            _ => view.Months switch { 3 => MilestoneTexts.Step3, 6 => MilestoneTexts.Step6, _ => MilestoneTexts.Step9 },
-        }),
+        Parts.Next(
+            view.Gap switch
+            {
+                { Kind: GapKind.RoleEmpty, Role: { } role } => Words.Fill(MilestoneTexts.StepRoleEmpty, Words.RoleAmid(role)),
+                { Kind: GapKind.RoleAtRisk, Role: { } role } => Words.Fill(MilestoneTexts.StepRoleAtRisk, Words.RoleAmid(role)),
+                { Kind: GapKind.ContributionUnclear } => MilestoneTexts.StepContribution,
+                { Kind: GapKind.WhyOld } => MilestoneTexts.StepWhy,
+                { Kind: GapKind.TimeShort } => MilestoneTexts.StepTime,
+                _ => view.Months switch { 3 => MilestoneTexts.Step3, 6 => MilestoneTexts.Step6, _ => MilestoneTexts.Step9 },
+            },
+            MilestoneTexts.NextStep,
+            "ArrowRight",
+            StepButton(view.Gap)),
     ];
 
     private static ActionExecute StepButton(Gap? gap) => gap?.Kind switch
@@ -80,7 +84,7 @@ internal static class MilestoneCard
         GapKind.RoleEmpty or GapKind.RoleAtRisk => Parts.CommandButton(MilestoneTexts.SeeRoles, CommandNames.Roles),
         GapKind.ContributionUnclear or GapKind.TimeShort => Parts.CommandButton(MilestoneTexts.SeeMine, CommandNames.Me),
         GapKind.WhyOld => Parts.CommandButton(MilestoneTexts.SeeWhy, CommandNames.Why),
-        _ => Parts.CommandButton(MilestoneTexts.SeeStatus, CommandNames.Status),
+        _ => Parts.CommandButton(MilestoneTexts.SeeActivities, CommandNames.Activity),
     };
 
     private static IReadOnlyList<CardElement> ReviewOf(MilestoneView view) =>

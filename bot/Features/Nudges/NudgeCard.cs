@@ -1,5 +1,6 @@
 using System.Globalization;
 using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Content;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Examples;
@@ -19,19 +20,35 @@ internal static class NudgeCard
         [
             .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Info, notice) : null),
             // Pressed, the card is shown anew: by this the engine knows it as the post that it was.
-            Parts.Heading(HeadingOf(view)) with { Id = view.Id is { } post ? $"{Post.MarkPrefix}nudge-{post}" : null },
-            new TextBlock(Plain.Text(view.Text.Title)) { Weight = TextWeight.Bolder },
+            Parts.Head(HeadingOf(view), [], id: view.Id is { } post ? $"{Post.MarkPrefix}nudge-{post}" : null),
+            new TextBlock(Plain.Text(view.Text.Title)) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Spacing = Spacing.Medium },
             Parts.Paragraph(Plain.Text(view.Text.Text)),
             Parts.Hint(SourceOf(view.Item)),
-            .. view.Gap is { } gap ? GapOf(gap) : [],
             .. Parts.Optional(view.Tally.All > 0
                 ? Parts.Hint(Words.Fill(NudgeTexts.Answers, view.Tally.Inspires, view.Tally.WillDo, view.Tally.NotForUs)) : null),
+            .. Parts.Optional(view is { Id: not null, Tally.WillDo: > 0 } ? PlanIt(view) : null),
+            .. Parts.Optional(view.Gap is { } gap ? GapOf(gap) : null),
+        ],
+        Actions = view.Id is { } id ? Answers(id) : Others(view),
+    };
+
+    /// <summary>The rest of what can be done with a message, for whoever asked for it.</summary>
+    public static AdaptiveCard More(NudgeView view, string id) => new()
+    {
+        Lang = Language.Current,
+        FallbackText = Summary(view),
+        Body =
+        [
+            Parts.Heading(HeadingOf(view)),
+            new TextBlock(Plain.Text(view.Text.Title)) { Weight = TextWeight.Bolder },
+            Parts.Hint(SourceOf(view.Item)),
         ],
         Actions =
         [
-            .. view.Id is { } id ? Answers(id) : [],
-            .. Parts.Optional(view.Item.Source.Url is { } url ? new ActionOpenUrl(url) { Title = NudgeTexts.OpenSource } : null),
-            .. Others(view),
+            .. Parts.Optional(Source(view.Item)),
+            Parts.CommandButton(NudgeTexts.ShareOwn, CommandNames.Share),
+            NudgeData.Button(NudgeTexts.PauseButton, AskPause.Verb, id),
+            NudgeData.Button(NudgeTexts.BackToMessage, ShowNudge.Verb, id),
         ],
     };
 
@@ -61,32 +78,46 @@ internal static class NudgeCard
         { Name: var name } => Words.Fill(NudgeTexts.Source, Plain.Text(name), Words.Day(item.Checked)),
     };
 
-    private static IReadOnlyList<CardElement> GapOf(Gap gap) =>
-    [
-        Parts.Subheading(NudgeTexts.GapTitle),
-        Parts.Paragraph(gap switch
+    private static CardElement GapOf(Gap gap) => Parts.Next(
+        gap switch
         {
-            { Kind: GapKind.RoleEmpty, Role: { } role } => Words.Fill(NudgeTexts.RoleEmpty, Words.Role(role), Words.RoleDoes(role)),
-            { Kind: GapKind.RoleAtRisk, Role: { } role } => Words.Fill(NudgeTexts.RoleAtRisk, Words.Role(role)),
+            { Kind: GapKind.RoleEmpty, Role: { } role } => Words.Fill(NudgeTexts.RoleEmpty, Words.RoleAmid(role), Words.RoleDoes(role)),
+            { Kind: GapKind.RoleAtRisk, Role: { } role } => Words.Fill(NudgeTexts.RoleAtRisk, Words.RoleAmid(role)),
             { Kind: GapKind.ContributionUnclear } => NudgeTexts.ContributionUnclear,
             { Kind: GapKind.WhyOld } => NudgeTexts.WhyOld,
             _ => NudgeTexts.TimeShort,
-        }),
-        new ActionSet(gap.Kind switch
+        },
+        NudgeTexts.GapTitle,
+        gap.Kind switch { GapKind.RoleEmpty or GapKind.RoleAtRisk => "PersonAdd", GapKind.WhyOld => "Edit", _ => "Person" },
+        gap.Kind switch
         {
-            GapKind.RoleEmpty => [Parts.CommandButton(NudgeTexts.OpenCall, CommandNames.Call), Parts.CommandButton(NudgeTexts.SeeRoles, CommandNames.Roles)],
-            GapKind.RoleAtRisk => [Parts.CommandButton(NudgeTexts.SeeRoles, CommandNames.Roles)],
-            GapKind.WhyOld => [Parts.CommandButton(NudgeTexts.SeeWhy, CommandNames.Why)],
+            GapKind.RoleEmpty or GapKind.RoleAtRisk => Parts.CommandButton(NudgeTexts.SeeRoles, CommandNames.Roles),
+            GapKind.WhyOld => Parts.CommandButton(NudgeTexts.SeeWhy, CommandNames.Why),
             // Answered in the presser's own chat: what somebody promised is nobody else's to read.
-            _ => [Parts.CommandButton(NudgeTexts.SeeMine, CommandNames.Me)],
-        }),
-    ];
+            _ => Parts.CommandButton(NudgeTexts.SeeMine, CommandNames.Me),
+        });
+
+    /// <summary>Somebody wants to do it: the form of an activity, with the title filled in.</summary>
+    private static CardElement PlanIt(NudgeView view) => new ActionSet(
+    [
+        new ActionExecute
+        {
+            Title = NudgeTexts.PlanIt,
+            Verb = SharedVerbs.OpenActivity,
+            Data = new Dictionary<string, string> { [SharedVerbs.TitleKey] = Plain.OneLine(view.Text.Title) },
+            AssociatedInputs = AssociatedInputs.None,
+        },
+    ])
+    { Spacing = Spacing.Small };
+
+    private static ActionOpenUrl? Source(ContentItem item) => item.Source.Url is { } url ? new(url) { Title = NudgeTexts.OpenSource } : null;
 
     private static IReadOnlyList<CardAction> Answers(string id) =>
     [
         Answer(NudgeTexts.Inspires, id, NudgeAnswer.Inspires),
         Answer(NudgeTexts.WillDo, id, NudgeAnswer.WillDo),
         Answer(NudgeTexts.NotForUs, id, NudgeAnswer.NotForUs),
+        NudgeData.Button(NudgeTexts.More, ShowNudgeMore.Verb, id),
     ];
 
     private static ActionExecute Answer(string title, string id, NudgeAnswer answer) => new()
@@ -96,12 +127,13 @@ internal static class NudgeCard
         Data = new Dictionary<string, string> { [NudgeData.Nudge] = id, [AnswerNudge.AnswerKey] = answer.ToString() },
     };
 
-    private static IReadOnlyList<CardAction> Others(NudgeView view) => view switch
-    {
-        { Id: { } id } => [Parts.CommandButton(NudgeTexts.ShareOwn, CommandNames.Share), NudgeData.Button(NudgeTexts.PauseButton, AskPause.Verb, id)],
-        { Cadence: not null } => [Parts.CommandButton(NudgeTexts.Back, ShowNudges.Command)],
-        _ => [Parts.CommandButton(NudgeTexts.Another, ShowInspiration.Command), Parts.CommandButton(NudgeTexts.ShareOwn, CommandNames.Share)],
-    };
+    private static IReadOnlyList<CardAction> Others(NudgeView view) =>
+    [
+        .. view.Cadence is null
+            ? (CardAction[])[Parts.CommandButton(NudgeTexts.Another, ShowInspiration.Command), Parts.CommandButton(NudgeTexts.ShareOwn, CommandNames.Share)]
+            : [NudgeData.Button(NudgeTexts.SendNow, SendNudge.Verb, ""), Parts.CommandButton(NudgeTexts.Back, ShowNudges.Command)],
+        .. Parts.Optional(Source(view.Item)),
+    ];
 }
 
 /// <summary>What stands on the buttons of nudges.</summary>

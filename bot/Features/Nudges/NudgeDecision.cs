@@ -41,13 +41,18 @@ internal sealed record NudgeDecision(NudgeState After, NudgeRecord? Send, bool R
     }
 
     /// <summary>
-    /// A nudge that a lead sends now: it takes the place of this week's. Null when this week has one already, or when nothing is left to say.
+    /// A nudge that a lead sends now: it takes the place of this week's, and is the one that a look at the next one showed. Null when this week has one
+    /// already, or when nothing is left to say.
     /// </summary>
-    public static NudgeDecision? ByHand(Community community, NudgeState before, Taste taste, IReadOnlyList<ContentItem> content, DateTimeOffset now)
+    /// <param name="next">The moment of the next one; null where none comes.</param>
+    public static NudgeDecision? ByHand(
+        Community community, NudgeState before, Taste taste, IReadOnlyList<ContentItem> content, RhythmMoment? next, DateTimeOffset now)
     {
         if (SaidThisWeek(community, before, now)) return null;
         var week = WeekOf(community, now);
-        if (NudgePlan.For(community, before, taste, content, now, SeedOf(community, week)) is not { } choice) return null;
+        var shown = next is null ? NudgePlan.For(community, before, taste, content, now, SeedOf(community, week))
+            : Preview(community, before, taste, content, next);
+        if (shown is not { } choice) return null;
         var record = new NudgeRecord(week, now, NudgeOutcome.Planned, choice);
         return new(before.With(record), record, RanDry: false);
     }

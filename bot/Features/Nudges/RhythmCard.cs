@@ -35,33 +35,49 @@ internal static class RhythmCard
         Body =
         [
             .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Good, notice) : null),
-            Parts.Heading(NudgeTexts.Title),
+            Parts.Head(NudgeTexts.Title, [view.Pause is null
+                ? Parts.Badge(NudgeTexts.IsOn, BadgeStyle.Good) : Parts.Badge(NudgeTexts.IsPaused, BadgeStyle.Warning)]),
             Parts.Hint(NudgeTexts.Intro),
             .. Parts.Optional(Silence(view) is { } silence ? Parts.Notice(view.Why is null ? NoticeKind.Info : NoticeKind.Attention, silence) : null),
             Parts.Facts(
                 new(NudgeTexts.NextLabel, Next(view)),
                 new(NudgeTexts.RhythmLabel, Words.Fill(
-                    view.Rhythm.Cadence == Cadence.Weekly ? NudgeTexts.Weekly : NudgeTexts.TwoWeekly, DayName(view.Rhythm.Day), Clock(view.Rhythm.Time))),
+                    view.Rhythm.Cadence == Cadence.Weekly ? NudgeTexts.Weekly : NudgeTexts.TwoWeekly, DayName(view.Rhythm.Day), Words.Clock(view.Rhythm.Time))),
                 new(NudgeTexts.LastLabel, view.Last is { } last ? Words.Day(last) : NudgeTexts.NoLast)),
             Parts.Hint(NudgeTexts.Holidays),
         ],
         Actions =
         [
-            NudgeData.Button(NudgeTexts.Preview, PreviewNudge.Verb, ""),
-            NudgeData.Button(NudgeTexts.SendNow, SendNudge.Verb, ""),
+            NudgeData.Button(NudgeTexts.Preview, PreviewNudge.Verb, "") with { Style = ActionStyle.Positive },
             NudgeData.Button(NudgeTexts.Settings, EditRhythm.Verb, ""),
             view.Pause is null ? NudgeData.Button(NudgeTexts.PauseButton, AskPause.Verb, "") : NudgeData.Button(NudgeTexts.Resume, ResumeNudges.Verb, ""),
+            NudgeData.Button(NudgeTexts.More, ShowRhythmMore.Verb, ""),
+        ],
+    };
+
+    /// <summary>What is needed less often, for whoever asked for it.</summary>
+    public static AdaptiveCard More() => new()
+    {
+        Lang = Language.Current,
+        FallbackText = NudgeTexts.Title,
+        Body = [Parts.Heading(NudgeTexts.Title), Parts.Hint(NudgeTexts.MoreIntro)],
+        Actions =
+        [
+            NudgeData.Button(NudgeTexts.SendNow, SendNudge.Verb, ""),
             Parts.CommandButton(NudgeTexts.Log, ShowNudgeLog.Command),
             Parts.CommandButton(NudgeTexts.QuietButton, ShowQuietDays.Command),
+            Parts.CommandButton(NudgeTexts.Back, ShowNudges.Command),
         ],
     };
 
     /// <summary>A moment in the community's zone, as people write it.</summary>
     public static string Moment(RhythmMoment slot, string zone) => Words.Fill(
-        NudgeTexts.Moment, slot.Day.ToString("dddd d MMMM yyyy", CultureInfo.CurrentCulture), Clock(TimeOnly.FromDateTime(LocalTime.In(zone, slot.At))), zone);
+        NudgeTexts.Moment, slot.Day.ToString("dddd d MMMM yyyy", CultureInfo.CurrentCulture), Words.Clock(TimeOnly.FromDateTime(LocalTime.In(zone, slot.At))),
+            zone);
 
     public static string DayName(DayOfWeek day) => CultureInfo.CurrentCulture.DateTimeFormat.GetDayName(day);
 
+    /// <summary>As a form carries it.</summary>
     public static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private static string Next(RhythmView view) => view.Next is { } next ? Moment(next, view.Zone) : NudgeTexts.NoNext;

@@ -15,12 +15,13 @@ internal sealed class SendNudge(CommunityStore communities, NudgeStore nudges, Q
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         var stored = await nudges.FindAsync(turn.TenantId, community.ChannelId, ct);
         if (NudgeDecision.SaidThisWeek(community, stored.State, turn.At)) return new Reply.Text(NudgeTexts.AlreadyThisWeek);
-        var content = (await reader.ContentAsync(turn.TenantId, turn.At, ct)).In(community.ChannelId);
-        if (NudgeDecision.ByHand(community, stored.State, stored.Taste, content, turn.At) is not { Send: not null } decision)
+        var (days, content) = (await quiet.FindAsync(turn.TenantId, ct), (await reader.ContentAsync(turn.TenantId, turn.At, ct)).In(community.ChannelId));
+        var next = community.NextNudge(turn.At, days, stored.State.Knows);
+        if (NudgeDecision.ByHand(community, stored.State, stored.Taste, content, next, turn.At) is not { Send: not null } decision)
             return new Reply.Text(NudgeTexts.NothingLeft);
         await agenda.PlanAsync(PressPost.LineFor(turn, PostNudge.Kind), ct);
         if (!await nudges.SaveAsync(turn.TenantId, community.ChannelId, stored, decision.After, ct)) return new Reply.Text(NudgeTexts.Busy);
-        var rhythm = RhythmCard.Render(RhythmView.Of(community, decision.After, await quiet.FindAsync(turn.TenantId, ct), turn.At, CommunityTexts.OnItsWay));
+        var rhythm = RhythmCard.Render(RhythmView.Of(community, decision.After, days, turn.At, CommunityTexts.OnItsWay));
         return new Reply.Replace(rhythm, rhythm.FallbackText);
     }
 }
@@ -66,7 +67,10 @@ internal sealed class PostNudge(CommunityStore communities, NudgeStore nudges, N
             var after = result is PostResult.Refused refused
                 ? record with { Outcome = NudgeOutcome.Failed, Reason = refused.Why.ToString() }
                 : record with { Outcome = NudgeOutcome.Sent };
-            if (await nudges.SaveAsync(item.TenantId, press.ChannelId, stored, stored.State.With(after), ct)) return;
+            if (!await nudges.SaveAsync(item.TenantId, press.ChannelId, stored, stored.State.With(after), ct)) continue;
+            // The status says when the next one comes, and reads the community alone.
+            if (after.IsSaid) await communities.ChangeAsync(item.TenantId, press.ChannelId, it => it with { SaidByHandIn = after.Id }, ct);
+            return;
         }
         throw new InvalidOperationException("What became of a message could not be written down: somebody changes its row all the time.");
     }

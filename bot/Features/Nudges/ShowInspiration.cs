@@ -6,7 +6,7 @@ namespace TeamsCommunityBot.Features.Nudges;
 /// <summary><c>/community inspire</c>: something worth reading, now. Nothing is stored, and no nudge is used up.</summary>
 internal sealed class ShowInspiration(CommunityStore communities, NudgeStore nudges, NudgeReader reader) : IHandler
 {
-    public const string Command = "inspire";
+    public const string Command = CommandNames.Inspire;
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {

@@ -9,7 +9,7 @@ namespace TeamsCommunityBot.Features.Nudges;
 /// <summary><c>/community nudge</c>: when the next one comes, and the ways to look at it, send it, change it or pause it.</summary>
 internal sealed class ShowNudges(CommunityStore communities, NudgeStore nudges, QuietDayStore quiet, Rounds rounds) : IHandler
 {
-    public const string Command = "nudge";
+    public const string Command = CommandNames.Nudge;
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
@@ -21,6 +21,14 @@ internal sealed class ShowNudges(CommunityStore communities, NudgeStore nudges, 
         var card = RhythmCard.Render(RhythmView.Of(community, stored.State, await quiet.FindAsync(turn.TenantId, ct), turn.At, turn.Notice));
         return new Reply.Card(card, card.FallbackText);
     }
+}
+
+/// <summary>The button "more" under when messages come.</summary>
+internal sealed class ShowRhythmMore : IHandler
+{
+    public const string Verb = "nudge.rhythm.more";
+
+    public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) => new(new Reply.Replace(RhythmCard.More(), NudgeTexts.Title, ForEveryone: false));
 }
 
 /// <summary>

@@ -78,7 +78,7 @@ internal sealed class MemberRound(CommunityStore communities, PersonIndex people
     private async ValueTask<Community> LearnAsync(StoredCommunity stored, CancellationToken ct)
     {
         var community = stored.Community;
-        if (community.TeamGroupId is not null || presence.LevelFor(community.TenantId) == 0) return community;
+        if (community.TeamGroupId is not null) return community;
         if (await presence.GroupIdAsync(community, ct) is not { } group) return community;
         await people.NoteAsync(community.TenantId, new(community.RegisteredBy, "", ""), community.ChannelId, ct);
         var learnt = community with { TeamGroupId = group };

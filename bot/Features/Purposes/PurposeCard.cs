@@ -27,7 +27,7 @@ internal static class PurposeCard
         Body =
         [
             .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Good, Plain.Text(notice)) : null),
-            Parts.Heading(Words.Fill(PurposeTexts.Title, Plain.Text(view.Community))),
+            Parts.Head(Words.Fill(PurposeTexts.Title, Plain.Text(view.Community)), [StateOf(view.State)]),
             Parts.Paragraph(view.Purpose.Why.Length > 0 ? Plain.Text(view.Purpose.Why) : PurposeTexts.NoWhy),
             .. Parts.Optional(HintOf(view) is { } hint ? Parts.Hint(hint) : null),
             Parts.Facts(Facts(view)),
@@ -110,6 +110,13 @@ internal static class PurposeCard
         { Sponsor: { } name, SponsorSince: { } since } => Words.Fill(PurposeTexts.SponsorSince, Plain.Text(name), Words.Day(since)),
         { IsAsked: true } => PurposeTexts.SponsorAsked,
         _ => PurposeTexts.NoSponsor,
+    };
+
+    private static Badge StateOf(WhyState state) => state switch
+    {
+        WhyState.Missing => Parts.Badge(PurposeTexts.BadgeMissing, BadgeStyle.Attention),
+        WhyState.TooOld => Parts.Badge(PurposeTexts.BadgeOld, BadgeStyle.Warning),
+        _ => Parts.Badge(PurposeTexts.BadgeFresh, BadgeStyle.Good),
     };
 
     private static string? HintOf(PurposeView view) => view.State switch

@@ -5,7 +5,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Registration;
 
 /// <summary>The button under the form: one community per channel, ever.</summary>
-internal sealed class RegisterCommunity(CommunityStore communities, PersonIndex people, Rounds rounds) : IHandler
+internal sealed class RegisterCommunity(CommunityStore communities, QuietDayStore quiet, PersonIndex people, Rounds rounds) : IHandler
 {
     public const string Verb = "community.register";
 
@@ -30,7 +30,15 @@ internal sealed class RegisterCommunity(CommunityStore communities, PersonIndex 
         await people.NoteAsync(turn.TenantId, turn.From, community.ChannelId, ct);
         var done = before is null ? await communities.AddAsync(community, ct) : await communities.SaveAsync(before, community, ct);
         using var spoken = Language.Use(community.Language);
-        return new Reply.Continue(CommandNames.Status, done ? Words.Fill(RegistrationTexts.Registered, community.Name) : RegistrationTexts.AlreadyRegistered);
+        return new Reply.Continue(CommandNames.Status, done ? await RegisteredAsync(community, turn.At, ct) : RegistrationTexts.AlreadyRegistered);
+    }
+
+    /// <summary>With when the bot first speaks of its own accord: nobody is surprised on Monday.</summary>
+    private async ValueTask<string> RegisteredAsync(Community community, DateTimeOffset now, CancellationToken ct)
+    {
+        var registered = Words.Fill(RegistrationTexts.Registered, community.Name);
+        if (community.NextNudge(now, await quiet.FindLatelyAsync(community.TenantId, ct)) is not { } first) return registered;
+        return $"{registered} {Words.Fill(RegistrationTexts.FirstMessage, Words.Moment(LocalTime.In(community.TimeZone, first.At)))}";
     }
 
     private static Community New(Turn turn, string teamId, RegistrationAnswer answer, int revision) => new()

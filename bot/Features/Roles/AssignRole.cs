@@ -98,5 +98,5 @@ internal static class Assigned
 {
     public static string Sentence(RoleOutcome.Changed changed, Role role) =>
         changed.After.Roles[role].Invitation is null
-            ? Words.Fill(RoleTexts.TookIt, Words.RoleAmid(role)) : Words.Fill(RoleTexts.WasAsked, Words.RoleAmid(role));
+            ? Words.Fill(RoleTexts.TookIt, changed.After.Roles[role].Holder!.Name, Words.RoleAmid(role)) : Words.Fill(RoleTexts.WasAsked, Words.RoleAmid(role));
 }

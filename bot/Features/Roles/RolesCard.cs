@@ -40,10 +40,9 @@ internal static class RolesCard
             Body =
             [
                 .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(view.IsDone ? NoticeKind.Good : NoticeKind.Info, Plain.Text(notice)) : null),
-                Parts.Heading(Words.Fill(RoleTexts.Title, Plain.Text(view.Community))),
+                Parts.Head(Words.Fill(RoleTexts.Title, Plain.Text(view.Community)), []),
                 Parts.Hint(RoleTexts.Intro),
                 .. view.Lines.SelectMany(Line),
-                Parts.Hint(RoleTexts.ByText) with { Separator = true, Spacing = Spacing.Large },
             ],
             Actions =
             [

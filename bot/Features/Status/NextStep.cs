@@ -4,21 +4,38 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Status;
 
-/// <summary>The one thing to do next about the roles: what is missing comes before what may soon be, and that before what would be good to have.</summary>
-internal static class NextStep
+/// <summary>
+/// The one thing to do next: a role that is missing comes before one that may soon be, that before why the community exists, and that before what would be
+/// good to have.
+/// </summary>
+/// <param name="Why">What it is good for, in a sentence.</param>
+/// <param name="Press">What the button says; null where there is nothing to do but wait.</param>
+/// <param name="Command">What it does.</param>
+/// <param name="Icon">A name of Fluent's icons.</param>
+internal sealed record NextStep(string Why, string? Press = null, string Command = "", string Icon = "")
 {
-    /// <summary>A sentence; null when there is nothing to do.</summary>
-    public static string? Of(IReadOnlyList<SlotView> roles)
+    /// <summary>Null when there is nothing to do.</summary>
+    public static NextStep? Of(StatusView view)
     {
-        return (Empty(roles), AtRisk(roles), roles.FirstOrDefault(role => role is { Holder: not null, Backup: null })) switch
+        var alone = view.Roles.FirstOrDefault(role => role is { Holder: not null, Backup: null });
+        return view switch
         {
-            ({ } empty, _, _) => Words.Fill(StatusTexts.NextStepEmpty, Words.RoleAmid(empty.Role)),
-            (_, { } risk, _) => Words.Fill(SentenceFor(risk), Words.RoleAmid(risk.Role)),
+            _ when Empty(view.Roles) is { } empty => Roles(StatusTexts.NextStepEmpty, StatusTexts.PressEmpty, empty),
+            _ when AtRisk(view.Roles) is { } risk => Roles(SentenceFor(risk), StatusTexts.PressRisk, risk),
+            { WhyHint: WhyHint.Missing } => new(StatusTexts.WhyMissing, StatusTexts.PressWhy, CommandNames.Why, "Edit"),
             // Where somebody was asked, the next step is theirs.
-            _ when roles.Any(role => role.State == SlotState.Invited) => StatusTexts.NextStepWait,
-            (_, _, { } alone) => Words.Fill(StatusTexts.NextStepBackup, Words.RoleAmid(alone.Role)),
+            _ when view.Roles.Any(role => role.State == SlotState.Invited) => new(StatusTexts.NextStepWait),
+            { WhyHint: WhyHint.TooOld } => new(StatusTexts.WhyTooOld, StatusTexts.PressWhyOld, CommandNames.Why, "Edit"),
+            { WhyHint: WhyHint.NoSponsor } => new(StatusTexts.WhyNoSponsor, StatusTexts.PressSponsor, CommandNames.Why, "PersonAdd"),
+            _ when alone is not null => Roles(StatusTexts.NextStepBackup, StatusTexts.PressBackup, alone),
             _ => null,
         };
+    }
+
+    private static NextStep Roles(string why, string press, SlotView slot)
+    {
+        var role = Words.RoleAmid(slot.Role);
+        return new(Words.Fill(why, role), Words.Fill(press, role), CommandNames.Roles, "PersonAdd");
     }
 
     /// <summary>A role that fell empty is missed more than one that nobody ever had.</summary>

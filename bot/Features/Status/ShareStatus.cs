@@ -18,7 +18,7 @@ internal sealed class ShareStatus(CommunityStore communities, IAgenda agenda) : 
 }
 
 /// <summary>Puts the status in the channel, as it is by then and in the community's language.</summary>
-internal sealed class PostStatus(CommunityStore communities, ChatLanguages languages) : IJob
+internal sealed class PostStatus(CommunityStore communities, QuietDayStore quiet, ChatLanguages languages) : IJob
 {
     /// <summary>The subject is a <see cref="PressPost"/>.</summary>
     public const string Kind = "status.post";
@@ -29,7 +29,7 @@ internal sealed class PostStatus(CommunityStore communities, ChatLanguages langu
         var press = PressPost.Of(item);
         if (await communities.FindAsync(item.TenantId, press.ChannelId, ct) is not { Community: { IsRegistered: true } community }) return JobPlan.Nothing;
         using var spoken = Language.Use(community.Language);
-        var view = StatusView.Of(community, now, null, isHere: true);
+        var view = StatusView.Of(community, await quiet.FindLatelyAsync(item.TenantId, ct), now, null, isHere: true);
         return JobPlan.Of(press.InChannel(item, community, StatusCard.Render(view), StatusCard.Summary(view)));
     }
 

@@ -4,7 +4,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Status;
 
 /// <summary><c>/community status</c>: two storage operations in a channel, one to read the community and one to mark the turn.</summary>
-internal sealed class ShowStatus(CommunityStore communities, VisibleCommunities visible) : IHandler
+internal sealed class ShowStatus(CommunityStore communities, VisibleCommunities visible, QuietDayStore quiet) : IHandler
 {
     public const string Command = CommandNames.Status;
 
@@ -15,7 +15,7 @@ internal sealed class ShowStatus(CommunityStore communities, VisibleCommunities 
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community } stored)
             return new Reply.Card(ChooseCard.NoCommunity(turn.Notice), StatusTexts.NoCommunityTitle);
         await FollowAddressAsync(turn, stored, ct);
-        return Card(StatusView.Of(community, turn.At, turn.Notice, isHere: true, turn.IsPrivate));
+        return Card(StatusView.Of(community, await quiet.FindLatelyAsync(turn.TenantId, ct), turn.At, turn.Notice, isHere: true, turn.IsPrivate));
     }
 
     private async ValueTask<Reply> AskWhichAsync(Turn turn, CancellationToken ct)
@@ -23,7 +23,7 @@ internal sealed class ShowStatus(CommunityStore communities, VisibleCommunities 
         var seen = await visible.ToAsync(turn, ct);
         return seen.Mine switch
         {
-            [var only] when seen.AllSeen => Card(StatusView.Of(only, turn.At, turn.Notice, isHere: false)),
+            [var only] when seen.AllSeen => Card(StatusView.Of(only, await quiet.FindLatelyAsync(turn.TenantId, ct), turn.At, turn.Notice, isHere: false)),
             [] when seen.LookedAt < seen.OfAll => new Reply.Text(Words.Fill(StatusTexts.NoneSoFar, seen.LookedAt, seen.OfAll)),
             [] => new Reply.Text(seen.AllSeen ? StatusTexts.NoneToChoose : StatusTexts.CannotLook),
             var mine => new Reply.Card(ChooseCard.Choose([.. mine.Select(community => (community.ChannelId, community.Name))]), StatusTexts.ChooseTitle),
@@ -52,8 +52,20 @@ internal sealed class RefreshStatus : IHandler
     public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) => new(new Reply.Continue(ShowStatus.Command));
 }
 
+/// <summary>The button "more": where the rest is, for whoever pressed it.</summary>
+internal sealed class ShowMore(CommunityStore communities) : IHandler
+{
+    public const string Verb = "status.more";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(ShowStatus.Command);
+        return new Reply.Replace(MoreCard.Render(community.Name), StatusTexts.MoreSummary, ForEveryone: false);
+    }
+}
+
 /// <summary>The button under the choice of communities.</summary>
-internal sealed class ShowChosenStatus(VisibleCommunities visible) : IHandler
+internal sealed class ShowChosenStatus(VisibleCommunities visible, QuietDayStore quiet) : IHandler
 {
     public const string Verb = "status.show";
 
@@ -61,7 +73,7 @@ internal sealed class ShowChosenStatus(VisibleCommunities visible) : IHandler
     {
         var wanted = turn.Press?.Answers.GetValueOrDefault(nameof(StatusAnswer.Community), "") ?? "";
         if (await visible.FindAsync(turn, wanted, ct) is not { } community) return new Reply.Text(StatusTexts.NotYours);
-        var view = StatusView.Of(community, turn.At, null, isHere: false);
+        var view = StatusView.Of(community, await quiet.FindLatelyAsync(turn.TenantId, ct), turn.At, null, isHere: false);
         return new Reply.Replace(StatusCard.Render(view), StatusCard.Summary(view), ForEveryone: false);
     }
 }

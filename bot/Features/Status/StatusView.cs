@@ -28,8 +28,22 @@ internal sealed record StatusView(
 
     public WhyHint WhyHint { get; init; }
 
+    /// <summary>The name of whoever said yes to being the sponsor; null for nobody.</summary>
+    public string? Sponsor { get; init; }
+
+    /// <summary>The first day after a pause that holds now; null where there is none.</summary>
+    public DateOnly? PausedUntil { get; init; }
+
+    /// <summary>When the next weekly message comes, in the community's zone; null while it is silent, and where none comes within a year.</summary>
+    public DateTime? NextMessage { get; init; }
+
+    /// <summary>Opens the channel from elsewhere; null where the card stands in it, or Teams did not tell enough.</summary>
+    public Uri? Channel { get; init; }
+
     /// <summary>What is known about a community, on a day.</summary>
-    public static StatusView Of(Community community, DateTimeOffset now, string? notice, bool isHere, bool isPrivate = false) => new(
+    /// <param name="quiet">The days on which the whole organisation wants no messages.</param>
+    public static StatusView Of(
+        Community community, IReadOnlyList<QuietDays> quiet, DateTimeOffset now, string? notice, bool isHere, bool isPrivate = false) => new(
         community.Name,
         community.Theme,
         community.ChannelName.Value is { Length: > 0 } channel ? channel : null,
@@ -44,6 +58,10 @@ internal sealed record StatusView(
     {
         Why = community.Purpose.Why,
         WhyHint = HintOf(community, now),
+        Sponsor = community.Purpose.Sponsor is { AcceptedAt: not null } sponsor ? sponsor.Who.Name : null,
+        PausedUntil = community.Rhythm.Pause is { } pause && pause.Covers(community.Today(now)) ? pause.Until : null,
+        NextMessage = community.MayPost && community.NextNudge(now, quiet) is { } next ? LocalTime.In(community.TimeZone, next.At) : null,
+        Channel = isHere ? null : ChannelLink.To(community),
     };
 
     private static WhyHint HintOf(Community community, DateTimeOffset now) => community.WhyOn(community.Today(now)) switch

@@ -32,6 +32,7 @@ internal static class WelcomeCard
                     ? Parts.CommandButton(WelcomeTexts.Register, CommandNames.Register) with { Style = ActionStyle.Positive }
                     : Parts.CommandButton(WelcomeTexts.Status, CommandNames.Status) with { Style = ActionStyle.Positive },
                 Parts.CommandButton(WelcomeTexts.Help, CommandNames.Help),
+                .. Parts.Optional(view.IsAdministrator ? Parts.CommandButton(WelcomeTexts.Administrators, CommandNames.Administrators) : null),
                 OtherLanguage(view),
             ],
         };

@@ -35,10 +35,10 @@ public sealed class SeamTests : IAsyncLifetime
         var question = Assert.Single(await _story.PersonalPostsAsync(Org.Bram));
         var accepted = await _story.PressesAsync(Org.Bram, question, "role.accept");
         Assert.Contains("Je bent nu verbinder van Lezers van de Polder.", accepted["value"]!.Words(), StringComparison.Ordinal);
-        Assert.Contains("● Bram Testman", (await _story.AsksAsync(Org.Chris, Org.Channel, "status")).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("Ingevuld\nBram Testman", (await _story.AsksAsync(Org.Chris, Org.Channel, "status")).Card!.Words(), StringComparison.Ordinal);
 
         var week = await _story.AsksAsync(Org.Anna, Org.Channel, "weekbericht");
-        await _story.PressesAsync(Org.Anna, week, "Nu een sturen");
+        await _story.PressesAsync(Org.Anna, week, "Nu versturen");
         await _story.SettleAsync();
         var nudge = Assert.Single(_story.Sim.Posts(Org.Channel), post => post.Json.Contains("Inspireert", StringComparison.Ordinal));
         await _story.PressesAsync(Org.Bram, nudge, "Inspireert");

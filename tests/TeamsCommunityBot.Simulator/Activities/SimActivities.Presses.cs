@@ -15,6 +15,9 @@ public sealed partial class SimActivities
         Press(post.Card ?? throw new ArgumentException("The post has no card", nameof(post)), post.Conversation, ThreadOf(post), post.Id, from, button, inputs,
             oldClient, locale);
 
+    /// <summary>Whether a card has a button, by its title or its verb.</summary>
+    public static bool HasButton(JsonObject card, string button) => SimCard.Find(card, button) is not null;
+
     /// <summary>Presses a button of any card, as if it stood in that activity: also a card that replaced another, was copied or was made up.</summary>
     /// <param name="thread">The first message of the channel thread; null outside channels.</param>
     public JsonObject Press(

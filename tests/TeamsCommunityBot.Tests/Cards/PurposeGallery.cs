@@ -67,5 +67,5 @@ internal static class PurposeGallery
         ReadyText.For(RoleSamples.Community(people) with { Language = Language.Current, Purpose = Said(people) }, Today);
 
     private static StatusView Status(PeoplesText people) =>
-        StatusView.Of(RoleSamples.Community(people) with { Purpose = Said(people) }, RoleSamples.Now, null, isHere: true);
+        StatusView.Of(RoleSamples.Community(people) with { Purpose = Said(people) }, [], RoleSamples.Now, null, isHere: true);
 }

@@ -87,7 +87,7 @@ internal static class RoleSamples
         Held(Role.Verbinder, Bram(people)) with { Doubt = RiskReason.Away, DoubtSince = Now },
         Held(Role.Aanjager, Anna(people)) with { Doubt = RiskReason.NotFound, DoubtSince = Now });
 
-    private static AdaptiveCard Status(PeoplesText people, Community community) => StatusCard.Render(StatusView.Of(community, Now, null, isHere: true));
+    private static AdaptiveCard Status(PeoplesText people, Community community) => StatusCard.Render(StatusView.Of(community, [], Now, null, isHere: true));
 
     private static AdaptiveCard Roles(PeoplesText people, Community community, string? notice = null, bool undo = false)
     {

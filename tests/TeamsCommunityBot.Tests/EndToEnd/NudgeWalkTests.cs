@@ -1,7 +1,6 @@
 using System.Globalization;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
-using TeamsCommunityBot.Features.Calls;
 using TeamsCommunityBot.Features.Examples;
 using TeamsCommunityBot.Features.Nudges;
 using TeamsCommunityBot.Tests.Support;
@@ -68,7 +67,8 @@ public sealed class NudgeWalkTests(Chromium chromium) : IDisposable
     private static async Task SendAsync(PlaygroundPage page)
     {
         var post = await page.PostAsync(Typed("nudge"));
-        await PressAsync(page.Card(NudgeTexts.RhythmLabel, post), NudgeTexts.SendNow);
+        await PressAsync(page.Card(NudgeTexts.RhythmLabel, post), NudgeTexts.More);
+        await PressAsync(page.Card(NudgeTexts.MoreIntro, post), NudgeTexts.SendNow);
         await page.Card(CommunityTexts.OnItsWay, post).WaitForAsync();
         await page.Card(NudgeTexts.Inspires).WaitForAsync();
         await LookAsync(page, "sent");
@@ -88,7 +88,10 @@ public sealed class NudgeWalkTests(Chromium chromium) : IDisposable
 
     private static async Task ShareAsync(PlaygroundPage page)
     {
-        await PressAsync(page.Card(NudgeTexts.Inspires), NudgeTexts.ShareOwn);
+        await PressAsync(page.Card(NudgeTexts.Inspires), NudgeTexts.More);
+        await page.Card(NudgeTexts.BackToMessage).WaitForAsync();
+        await LookAsync(page, "more");
+        await PressAsync(page.Card(NudgeTexts.BackToMessage), NudgeTexts.ShareOwn);
         var form = page.Card(ExampleTexts.FormTitle);
         await form.GetByLabel(ExampleTexts.TitleLabel).FillAsync(Title);
         await form.GetByLabel(ExampleTexts.TextLabel).FillAsync(Story);
@@ -118,12 +121,14 @@ public sealed class NudgeWalkTests(Chromium chromium) : IDisposable
     private static async Task FillTheGapAsync(PlaygroundPage page)
     {
         var post = await page.PostAsync(Typed("nudge"));
-        await PressAsync(page.Card(NudgeTexts.RhythmLabel, post), NudgeTexts.SendNow);
+        await PressAsync(page.Card(NudgeTexts.RhythmLabel, post), NudgeTexts.More);
+        await PressAsync(page.Card(NudgeTexts.MoreIntro, post), NudgeTexts.SendNow);
         await page.Text(NudgeTexts.AlreadyThisWeek).First.WaitForAsync();
         await LookAsync(page, "already");
+        await PressAsync(page.Card(NudgeTexts.MoreIntro, post), NudgeTexts.Back);
         await PressAsync(page.Card(NudgeTexts.RhythmLabel, post), NudgeTexts.Preview);
-        await PressAsync(page.Card(NudgeTexts.SeeRoles, post), NudgeTexts.OpenCall);
-        await page.Card(CallTexts.FormTitle, post).WaitForAsync();
+        await PressAsync(page.Card(NudgeTexts.SeeRoles, post), NudgeTexts.SeeRoles);
+        await page.Card(TurnTexts.RoleStateOpen, post).WaitForAsync();
         await LookAsync(page, "gap");
     }
 

@@ -105,7 +105,7 @@ public sealed class AuditStory() : StoryTests("2026-11-22T09:00:00Z")
         {
             Assert.InRange(card.ToJsonString().Length * sizeof(char), 1, CardSize.Limit);
             seen.AddRange(Facts(card));
-            if (!card.Buttons().Contains("Ouder")) break;
+            if (!card.Buttons().Contains("Eerder")) break;
             card = await OlderAsync(card, Org.Anna);
         }
 
@@ -149,7 +149,7 @@ public sealed class AuditStory() : StoryTests("2026-11-22T09:00:00Z")
         Assert.All(await RowsAsync(), row => Assert.True(row.At >= Clock.GetUtcNow().AddMonths(-AuditStore.MonthsKept - 1).AddDays(-2), $"{row.At}"));
     }
 
-    private async Task<JsonNode> WhyAsync(SimPerson who) => (await Story.PressesAsync(who, _status, "Waarom staat dit hier?"))["value"]!;
+    private async Task<JsonNode> WhyAsync(SimPerson who) => (await Story.PressesAsync(who, _status, "Geschiedenis"))["value"]!;
 
     private async Task<JsonNode> OlderAsync(JsonNode card, SimPerson who)
     {

@@ -21,7 +21,7 @@ namespace TeamsCommunityBot.Tests.Features;
 /// <summary>"Forget me", and accounts that are deleted: not a byte is left (B3 row 27).</summary>
 public sealed class ErasureStory() : StoryTests("2026-11-23T09:00:00Z")
 {
-    private DateTimeOffset Now => Clock.GetUtcNow();
+    private DateTimeOffset Moment => Clock.GetUtcNow();
 
     protected override async ValueTask BeginAsync()
     {
@@ -33,11 +33,11 @@ public sealed class ErasureStory() : StoryTests("2026-11-23T09:00:00Z")
     public async Task Who_asks_is_told_what_goes_and_is_gone_to_the_last_byte()
     {
         await InvolveAsync(Org.Bram);
-        await ChangeAsync(Org.Private, community => community.Invite(Role.Bouwer, By(Org.Anna), By(Org.Bram), null, thirdRole: false, Now));
-        await ChangeAsync(Org.Private, community => community.Accept(Role.Bouwer, community.Roles.Bouwer.Invitation!.Number, By(Org.Anna), Now));
+        await ChangeAsync(Org.Private, community => community.Invite(Role.Bouwer, By(Org.Anna), By(Org.Bram), null, thirdRole: false, Moment));
+        await ChangeAsync(Org.Private, community => community.Accept(Role.Bouwer, community.Roles.Bouwer.Invitation!.Number, By(Org.Anna), Moment));
         await Story.SaysAsync(Org.Bram, Story.Sim.Org.ChatWith(Org.Bram), "taal nederlands");
-        await GiveUpAsync(new(Org.Tenant.Id, "presence.check", Key.Join(Org.Bram.AadObjectId, "0"), Now));
-        await GiveUpAsync(new(Org.Tenant.Id, "presence.check", Key.Join(Org.Anna.AadObjectId, "0"), Now));
+        await GiveUpAsync(new(Org.Tenant.Id, "presence.check", Key.Join(Org.Bram.AadObjectId, "0"), Moment));
+        await GiveUpAsync(new(Org.Tenant.Id, "presence.check", Key.Join(Org.Anna.AadObjectId, "0"), Moment));
 
         var ask = await Story.AsksAsync(Org.Bram, Story.Sim.Org.ChatWith(Org.Bram), "vergeet mij");
         ask.Card.Says("Kleine kring, Lezers van de Polder");
@@ -53,7 +53,7 @@ public sealed class ErasureStory() : StoryTests("2026-11-23T09:00:00Z")
         // Of what was given up, only what named the person is gone.
         Assert.Single((await Story.Host.Services.GetRequiredService<IGivenUp>().ReadAsync(Org.Tenant.Id, Ct)).Items);
         var (open, kept) = (await CommunityAsync(Org.Channel), await CommunityAsync(Org.Private));
-        Assert.Equal(SlotState.Vacated, open.Roles.Verbinder.StateOn(open.Today(Now)));
+        Assert.Equal(SlotState.Vacated, open.Roles.Verbinder.StateOn(open.Today(Moment)));
         Assert.True(kept.IsLedBy(Org.Anna.AadObjectId));
     }
 
@@ -72,10 +72,10 @@ public sealed class ErasureStory() : StoryTests("2026-11-23T09:00:00Z")
     [Fact]
     public async Task A_card_from_before_one_became_the_only_lead_erases_nobody()
     {
-        await ChangeAsync(Org.Private, community => community.Invite(Role.Bouwer, By(Org.Anna), By(Org.Bram), null, thirdRole: false, Now));
-        await ChangeAsync(Org.Private, community => community.Accept(Role.Bouwer, community.Roles.Bouwer.Invitation!.Number, By(Org.Anna), Now));
+        await ChangeAsync(Org.Private, community => community.Invite(Role.Bouwer, By(Org.Anna), By(Org.Bram), null, thirdRole: false, Moment));
+        await ChangeAsync(Org.Private, community => community.Accept(Role.Bouwer, community.Roles.Bouwer.Invitation!.Number, By(Org.Anna), Moment));
         var ask = await Story.AsksAsync(Org.Bram, Story.Sim.Org.ChatWith(Org.Bram), "vergeet mij");
-        await ChangeAsync(Org.Private, community => community.Release(Role.Bouwer, By(Org.Anna), Now));
+        await ChangeAsync(Org.Private, community => community.Release(Role.Bouwer, By(Org.Anna), Moment));
 
         var answer = await Story.PressesAsync(Org.Bram, ask, ForgetMe.Verb);
         await Story.LaterAsync(TimeSpan.FromMinutes(1));
@@ -158,13 +158,13 @@ public sealed class ErasureStory() : StoryTests("2026-11-23T09:00:00Z")
     private async Task InvolveAsync(SimPerson who)
     {
         var (me, anna, dina) = (By(who), By(Org.Anna), By(Org.Dina));
-        await ChangeAsync(Org.Channel, community => community.Invite(Role.Verbinder, me, anna, null, thirdRole: false, Now));
-        await ChangeAsync(Org.Channel, community => community.Accept(Role.Verbinder, community.Roles.Verbinder.Invitation!.Number, me, Now));
-        await ChangeAsync(Org.Channel, community => community.NameBackup(Role.Bouwer, me, anna, Now));
-        await ChangeAsync(Org.Channel, community => community.AnswerBackup(Role.Bouwer, me, yes: true, Now));
-        await ChangeAsync(Org.Channel, community => community.Invite(Role.Aanjager, dina, me, null, thirdRole: false, Now));
-        await ChangeAsync(Org.Channel, community => community.NameBackup(Role.Aanjager, By(Org.Chris), me, Now));
-        await ChangeAsync(Org.Private, community => community.Invite(Role.Aanjager, me, anna, null, thirdRole: false, Now));
+        await ChangeAsync(Org.Channel, community => community.Invite(Role.Verbinder, me, anna, null, thirdRole: false, Moment));
+        await ChangeAsync(Org.Channel, community => community.Accept(Role.Verbinder, community.Roles.Verbinder.Invitation!.Number, me, Moment));
+        await ChangeAsync(Org.Channel, community => community.NameBackup(Role.Bouwer, me, anna, Moment));
+        await ChangeAsync(Org.Channel, community => community.AnswerBackup(Role.Bouwer, me, yes: true, Moment));
+        await ChangeAsync(Org.Channel, community => community.Invite(Role.Aanjager, dina, me, null, thirdRole: false, Moment));
+        await ChangeAsync(Org.Channel, community => community.NameBackup(Role.Aanjager, By(Org.Chris), me, Moment));
+        await ChangeAsync(Org.Private, community => community.Invite(Role.Aanjager, me, anna, null, thirdRole: false, Moment));
         await DescribeAsync(Org.Channel, me, by: anna);
         await DescribeAsync(Org.Private, dina, by: me);
         await NoteActivityAsync(me);
@@ -172,7 +172,7 @@ public sealed class ErasureStory() : StoryTests("2026-11-23T09:00:00Z")
         await ContributeAsync(anna, askWho: me);
         var form = await Story.AsksAsync(who, Org.Channel, "deel");
         await Story.PressesAsync(who, form, "Delen", ("Title", "Buren lezen voor"), ("Text", "Elke week leest een buur voor."));
-        await Story.PressesAsync(Org.Anna, await Story.AsksAsync(Org.Anna, Org.Channel, "weekbericht"), "Nu een sturen");
+        await Story.PressesAsync(Org.Anna, await Story.AsksAsync(Org.Anna, Org.Channel, "weekbericht"), "Nu versturen");
         await Story.SettleAsync();
         await Story.PressesAsync(who, Story.Sim.Posts().Last(post => post.Card?.Buttons().Contains("Inspireert") == true), "Inspireert");
     }
@@ -182,7 +182,7 @@ public sealed class ErasureStory() : StoryTests("2026-11-23T09:00:00Z")
     {
         var services = Story.Host.Services;
         await services.GetRequiredService<GivenUp>().MarkAsync(line.TenantId, Ct);
-        await services.GetRequiredService<Agenda>().GiveUpAsync(due: null, new(1, line, Now, Error: "TimeoutException"), Ct);
+        await services.GetRequiredService<Agenda>().GiveUpAsync(due: null, new(1, line, Moment, Error: "TimeoutException"), Ct);
     }
 
     private async Task ContributeAsync(Person who, Person askWho)
@@ -196,7 +196,7 @@ public sealed class ErasureStory() : StoryTests("2026-11-23T09:00:00Z")
             Commitments = ["Een", "Twee", "Drie"],
             Hours = 4,
             AskWho = askWho,
-            ConfirmedAt = Now,
+            ConfirmedAt = Moment,
             Revision = 1
         };
         Assert.True(await scope.ServiceProvider.GetRequiredService<ContributionStore>().SaveAsync(await CommunityAsync(Org.Channel), null, contribution, Ct));
@@ -208,7 +208,7 @@ public sealed class ErasureStory() : StoryTests("2026-11-23T09:00:00Z")
         scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
         var purposes = scope.ServiceProvider.GetRequiredService<PurposeChanges>();
         Assert.IsType<PurposeOutcome.Changed>(await purposes.ChangeAsync(
-            Org.Tenant.Id, channel.Id, community => community.Describe(community.Purpose.Revision, "Daarom", "", null, sponsor, by, Now), Now, Ct));
+            Org.Tenant.Id, channel.Id, community => community.Describe(community.Purpose.Revision, "Daarom", "", null, sponsor, by, Moment), Moment, Ct));
     }
 
     private async Task NoteActivityAsync(Person by)
@@ -216,24 +216,25 @@ public sealed class ErasureStory() : StoryTests("2026-11-23T09:00:00Z")
         await using var scope = Story.Host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
         var (activities, community) = (scope.ServiceProvider.GetRequiredService<ActivityStore>(), await CommunityAsync(Org.Channel));
-        var activity = new CommunityActivity { Id = "a1", Title = "Voorlezen", Day = community.Today(Now).AddDays(-3), By = by, At = Now };
+        var activity = new CommunityActivity { Id = "a1", Title = "Voorlezen", Day = community.Today(Moment).AddDays(-3), By = by, At = Moment };
         Assert.True(await activities.AddAsync(community, activity, Ct));
         var stored = await activities.FindAsync(community, activity.Day, activity.Id, Ct);
-        Assert.True(await activities.SaveAsync(community, stored!, activity.Corrected("Samen voorlezen", activity.Day, null, by, Now), Now, Ct));
+        Assert.True(await activities.SaveAsync(community, stored!, activity.Corrected("Samen voorlezen", activity.Day, null, by, Moment), Moment, Ct));
     }
 
     private async Task EraseAsync(SimPerson who)
     {
         await using var scope = Story.Host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
-        await scope.ServiceProvider.GetRequiredService<PersonEraser>().EraseAsync(Org.Tenant.Id, who.AadObjectId, Now, Ct);
+        await scope.ServiceProvider.GetRequiredService<PersonEraser>().EraseAsync(Org.Tenant.Id, who.AadObjectId, Moment, Ct);
     }
 
     private async Task ChangeAsync(SimChannel channel, Func<Community, RoleOutcome> rule)
     {
         await using var scope = Story.Host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
-        Assert.IsType<RoleOutcome.Changed>(await scope.ServiceProvider.GetRequiredService<RoleChanges>().ChangeAsync(Org.Tenant.Id, channel.Id, rule, Now, Ct));
+        Assert.IsType<RoleOutcome.Changed>(await scope.ServiceProvider.GetRequiredService<RoleChanges>().ChangeAsync(Org.Tenant.Id, channel.Id, rule, Moment,
+            Ct));
     }
 
     private async Task<Community> CommunityAsync(SimChannel channel)

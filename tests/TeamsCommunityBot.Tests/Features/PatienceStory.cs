@@ -140,7 +140,7 @@ public sealed class CrowdStory : IAsyncLifetime
             ["text"] = $"<at>{last.Name}</at>",
             ["mentioned"] = new JsonObject { ["id"] = last.Address, ["name"] = last.Name },
         });
-        Assert.Contains("gevraagd", Assert.Single(await _story.SendAsync(message)).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("een bericht gestuurd", Assert.Single(await _story.SendAsync(message)).Card!.Words(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Teams.Outbound;
@@ -111,7 +110,8 @@ public sealed class PrivacyOfAnswersStory : StoryTests
 
     private async Task<IReadOnlyList<SimPost>> PressesOldAsync(SimPerson who, SimPost card, string verb)
     {
-        JsonObject press = Story.Sim.Activities.Press(card, who, verb, oldClient: true);
+        var more = (await Story.PressesAsync(who, card, "status.more"))["value"]!.AsObject();
+        var press = Story.Sim.Activities.Press(more, card.Conversation, card.Id, card.Id, who, verb, oldClient: true);
         return await Story.SendAsync(press);
     }
 }

@@ -34,7 +34,7 @@ public sealed class RolesBeforeStory : IAsyncLifetime
         var status = await _story.AsksAsync(_story.Org.Bram, _story.Org.Channel, "status");
 
         status.Card.Says("Lezers van toen");
-        Assert.Equal(3, status.Card!.Words().Split("nog niemand").Length - 1);
+        Assert.Equal(4, status.Card!.Words().Split("nog niemand").Length - 1);
     }
 
     private string AsVersion010Wrote => $$"""

@@ -16,12 +16,12 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
     [Fact]
     public async Task Somebody_is_asked_says_yes_and_stands_on_the_status()
     {
-        Assert.Equal(3, (await StatusAsync()).Split("nog niemand").Length - 1);
+        Assert.Equal(4, (await StatusAsync()).Split("nog niemand").Length - 1);
 
         var card = await AssignAsync("Kies een verbinder", Org.Bram);
-        card.Says("Ik vraag dit persoonlijk");
+        card.Says("Ik heb een bericht gestuurd");
         Assert.DoesNotContain("Bram", card.Words() + await StatusAsync(), StringComparison.Ordinal);
-        Assert.Contains("gevraagd, wacht op antwoord", await StatusAsync(), StringComparison.Ordinal);
+        Assert.Contains("wacht op antwoord", await StatusAsync(), StringComparison.Ordinal);
 
         var question = Assert.Single(await Story.PersonalPostsAsync(Org.Bram));
         question.Card.Says("Wil je verbinder worden van Lezers van de Polder?");
@@ -30,9 +30,9 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
         await Story.RestartAsync();
         var answer = await Story.PressesAsync(Org.Bram, question, "role.accept");
         answer["value"].Says("Je bent nu verbinder van Lezers van de Polder.");
-        Assert.Contains("Terugdraaien", answer["value"]!.Buttons());
-        Assert.Contains("● Bram Testman\nsinds 23 november 2026", await StatusAsync(), StringComparison.Ordinal);
-        Assert.Single(await ToldAsync(Org.Anna, "Bram Testman zegt ja"));
+        Assert.Contains("Ongedaan maken", answer["value"]!.Buttons());
+        Assert.Contains("Ingevuld\nBram Testman\nsinds 23 november 2026", await StatusAsync(), StringComparison.Ordinal);
+        Assert.Single(await ToldAsync(Org.Anna, "Bram Testman zei ja"));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
         Assert.Contains("Ja, ik doe het", undone["value"]!.Buttons());
         Assert.DoesNotContain("Bram", await StatusAsync(), StringComparison.Ordinal);
         await Story.PressesAsync(Org.Bram, Now(question), "role.accept");
-        Assert.Contains("● Bram Testman", await StatusAsync(), StringComparison.Ordinal);
+        Assert.Contains("Ingevuld\nBram Testman", await StatusAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
         answer["value"].Says("eerst wilt overleggen");
         Assert.Single(await Story.PersonalPostsAsync(Org.Anna)).Card.Says("Bram Testman wil eerst overleggen");
         await Story.PressesAsync(Org.Bram, Now(question), "role.accept");
-        Assert.Contains("● Bram Testman", await StatusAsync(), StringComparison.Ordinal);
+        Assert.Contains("Ingevuld\nBram Testman", await StatusAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
         Assert.Equal(2, (await Story.PersonalPostsAsync(Org.Bram)).Count);
 
         await Story.LaterAsync(TimeSpan.FromDays(4));
-        Assert.Equal(3, (await StatusAsync()).Split("nog niemand").Length - 1);
+        Assert.Equal(4, (await StatusAsync()).Split("nog niemand").Length - 1);
         Assert.Single(await Story.PersonalPostsAsync(Org.Anna)).Card.Says("binnen twee weken niet laten weten");
         foreach (var old in new[] { question, reminder })
             (await Story.PressesAsync(Org.Bram, old, "role.accept"))["value"].Says("niet meer open");
@@ -162,11 +162,11 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
         var question = await AskedAsync(Org.Bram);
         var roles = await AskAsync(Org.Anna, "rollen");
 
-        var withdrawn = await Story.PressesAsync(Org.Anna, roles, "Vraag voor verbinder intrekken");
+        var withdrawn = await Story.PressesAsync(Org.Anna, roles, "Vraag intrekken");
 
         withdrawn["value"].Says("is ingetrokken");
         (await Story.PressesAsync(Org.Bram, question, "role.accept"))["value"].Says("ingetrokken");
-        Assert.Equal(3, (await StatusAsync()).Split("nog niemand").Length - 1);
+        Assert.Equal(4, (await StatusAsync()).Split("nog niemand").Length - 1);
     }
 
     [Fact]
@@ -186,7 +186,7 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
         var question = (await Story.PressesAsync(Org.Bram, knock, "role.question"))["value"]!.AsObject();
         Assert.Single(knock.Versions);
         await SubmitAsync(Org.Bram, knock, question, "role.accept");
-        Assert.Contains("● Bram Testman", await StatusAsync(), StringComparison.Ordinal);
+        Assert.Contains("Ingevuld\nBram Testman", await StatusAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -208,8 +208,8 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
         Assert.Contains("leeg sinds 23 november 2026", await StatusAsync(), StringComparison.Ordinal);
 
         var undone = await Story.PressesAsync(Org.Anna, released, "role.undo");
-        undone["value"].Says("teruggedraaid");
-        Assert.Contains("● Bram Testman", await StatusAsync(), StringComparison.Ordinal);
+        undone["value"].Says("ongedaan gemaakt");
+        Assert.Contains("Ingevuld\nBram Testman", await StatusAsync(), StringComparison.Ordinal);
         Assert.Single(await ToldAsync(Org.Bram, "Je bent weer verbinder"));
     }
 
@@ -233,10 +233,10 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
 
         await SubmitAsync(Org.Anna, roles, form, "role.save", ("Until", "2026-12-05"), ("Away", "true"));
 
-        Assert.Contains("⚠ Bram Testman", await StatusAsync(), StringComparison.Ordinal);
+        Assert.Contains("Vraagt aandacht\nBram Testman", await StatusAsync(), StringComparison.Ordinal);
         Assert.Contains("een tijd afwezig · tot en met 5 december 2026", await StatusAsync(), StringComparison.Ordinal);
         await Story.PressesAsync(Org.Anna, Now(roles), "role.undo");
-        Assert.Contains("● Bram Testman", await StatusAsync(), StringComparison.Ordinal);
+        Assert.Contains("Ingevuld\nBram Testman", await StatusAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("december", await StatusAsync(), StringComparison.Ordinal);
     }
 
@@ -245,7 +245,7 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
     {
         await Story.SaysAsync(Org.Anna, Org.Channel, "rol bouwer @Anna Voorbeeld");
         foreach (var role in new[] { "bouwer", "verbinder" }) await AssignAsync($"Kies een {role}", Org.Anna);
-        Assert.Equal(2, (await StatusAsync()).Split("● Anna Voorbeeld").Length - 1);
+        Assert.Equal(2, (await StatusAsync()).Split("Ingevuld\nAnna Voorbeeld").Length - 1);
 
         var roles = await AskAsync(Org.Anna, "rollen");
         var form = await FormAsync(Org.Anna, roles, "Kies een aanjager");
@@ -253,7 +253,7 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
         var refused = await SubmitAsync(Org.Anna, roles, form, "role.assign", ("Person", Org.Anna.AadObjectId));
         refused.Says("derde rol");
         await SubmitAsync(Org.Anna, roles, refused, "role.assign", ("Person", Org.Anna.AadObjectId), ("ThirdRole", "true"));
-        Assert.Equal(3, (await StatusAsync()).Split("● Anna Voorbeeld").Length - 1);
+        Assert.Equal(3, (await StatusAsync()).Split("Ingevuld\nAnna Voorbeeld").Length - 1);
     }
 
     [Fact]
@@ -268,7 +268,7 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
         Assert.Contains("leidt", (await AskAsync(Org.Anna, "loslaten verbinder")).Text, StringComparison.Ordinal);
         var kept = await AskAsync(Org.Bram, "loslaten verbinder");
         kept.Card.Says("Dan leidt niemand deze community meer");
-        Assert.Contains("● Bram Testman", await StatusAsync(), StringComparison.Ordinal);
+        Assert.Contains("Ingevuld\nBram Testman", await StatusAsync(), StringComparison.Ordinal);
     }
 
     private async Task<string> StatusAsync() => (await AskAsync(Org.Dina, "status")).Card!.Words();
@@ -281,7 +281,6 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
     }
 
     /// <summary>A card as it stands now, after it was replaced.</summary>
-    private SimPost Now(SimPost post) => Story.Sim.Posts(post.ConversationId).Single(other => other.Id == post.Id);
 
     /// <summary>Anna opens the roles, chooses somebody on the form and sends it in; returns the card that everybody then sees.</summary>
     private async Task<JsonObject> AssignAsync(string button, SimPerson who)

@@ -66,7 +66,7 @@ public sealed class TalkStory : StoryTests
     {
         await Story.RegistersAsync(Org.Anna, Org.Private, "Besloten lezers");
         await Story.RegistersAsync(Org.Anna, Org.Channel, "Open schrijvers");
-        var second = Story.Sim.Org.AddChannel(Org.Team, "Nog een");
+        var second = Story.Sim.Org.AddChannel(Org.Team, "Laat een ander zien");
         await Story.RegistersAsync(Org.Anna, second, "Meer lezers");
         var question = await Story.AsksAsync(Org.Chris, Story.Sim.Org.ChatWith(Org.Chris), "status");
 
@@ -94,7 +94,7 @@ public sealed class TalkStory : StoryTests
     public async Task A_press_on_an_old_or_copied_card_is_answered_with_a_fresh_one()
     {
         var status = await Story.RegistersAsync(Org.Anna, Org.Channel, "Open schrijvers");
-        var copied = Story.Sim.Activities.Press(status.Card!, Org.Private, "1", status.Id, Org.Anna, "community.edit");
+        var copied = Story.Sim.Activities.Press(status.Card!, Org.Private, "1", status.Id, Org.Anna, "status.more");
 
         var answer = (await Story.Sim.DeliverAsync(Story.Host.Endpoint, copied, TestContext.Current.CancellationToken)).Json!;
 

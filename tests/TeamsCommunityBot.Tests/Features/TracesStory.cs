@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Simulator;
-using TeamsCommunityBot.Tests.Features.Contributions;
 using TeamsCommunityBot.Tests.Support;
 using TeamsCommunityBot.Turns;
 using Xunit;
@@ -82,7 +81,7 @@ public sealed class TracesStory() : StoryTests("2026-11-23T09:00:00Z")
         await Story.PressesAsync(Org.Anna, form, "Oproep plaatsen", ("Roles", "Bouwer"));
         await Story.SettleAsync();
         await Story.PressesAsync(Org.Bram, Story.Sim.Posts()[^1], "call.raise");
-        await Story.PressesAsync(Org.Anna, await Story.AsksAsync(Org.Anna, Org.Channel, "weekbericht"), "Nu een sturen");
+        await Story.PressesAsync(Org.Anna, await Story.AsksAsync(Org.Anna, Org.Channel, "weekbericht"), "Nu versturen");
         await Story.SettleAsync();
         await Story.PressesAsync(Org.Bram, Story.Sim.Posts(Org.Channel).Last(post => post.Card?.Buttons().Contains("Inspireert") == true), "Inspireert");
         Assert.NotEmpty(Story.Host.RowsWith("answer|" + Org.Bram.AadObjectId));

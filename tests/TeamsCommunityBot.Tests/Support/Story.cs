@@ -11,6 +11,8 @@ namespace TeamsCommunityBot.Tests.Support;
 /// <summary>Tells what people do in a simulated Teams, and sees what they get: the tests speak of persons, channels and cards, not of the wire.</summary>
 public sealed class Story(SimTeams sim, BotHost host) : IAsyncDisposable
 {
+    private static readonly string[] BehindMore = ["status.more", "nudge.more", "nudge.rhythm.more"];
+
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
 
     /// <summary>A turn that takes longer than this waits for the clock.</summary>
@@ -48,13 +50,24 @@ public sealed class Story(SimTeams sim, BotHost host) : IAsyncDisposable
     public async Task<SimPost> AsksAsync(SimPerson who, SimConversation where, string text, string locale = "nl-NL") =>
         Assert.Single(await SaysAsync(who, where, text, locale));
 
-    /// <summary>Somebody presses a button; returns the body of the answer.</summary>
+    /// <summary>Somebody presses a button, looking behind "more" where it is not on the card; returns the body of the answer.</summary>
     public async Task<JsonNode> PressesAsync(SimPerson who, SimPost post, string button, params (string Input, string Value)[] inputs)
     {
+        if (!SimActivities.HasButton(post.Card!, button) && BehindMore.FirstOrDefault(verb => SimActivities.HasButton(post.Card!, verb)) is { } more)
+            return await PressesOnAsync(who, post, await PressesAsync(who, post, more), button, inputs);
         var press = Sim.Activities.Press(post, who, button, inputs.ToDictionary(input => input.Input, input => input.Value));
         var delivery = await DeliverAsync(press);
         Assert.Equal(HttpStatusCode.OK, delivery.Status);
         return delivery.Json ?? throw new InvalidOperationException("A press was answered with nothing.");
+    }
+
+    /// <summary>Presses a button of the card that a press was answered with, which stands in the place of the post.</summary>
+    public async Task<JsonNode> PressesOnAsync(SimPerson who, SimPost place, JsonNode answer, string button, params (string Input, string Value)[] inputs)
+    {
+        var thread = place.ConversationId.Contains(";messageid=", StringComparison.Ordinal) ? place.ConversationId.Split("messageid=")[1] : null;
+        var press = Sim.Activities.Press(answer["value"]!.AsObject(), place.Conversation, thread, place.Id, who, button, inputs
+            .ToDictionary(input => input.Input, input => input.Value));
+        return (await DeliverAsync(press)).Json!;
     }
 
     /// <summary>Delivers activities as Teams does, and returns what the bot posted meanwhile.</summary>

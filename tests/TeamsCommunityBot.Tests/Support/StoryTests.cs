@@ -39,6 +39,9 @@ public abstract class StoryTests : IAsyncLifetime
     /// <summary>What has happened before each of its tests.</summary>
     protected virtual ValueTask BeginAsync() => default;
 
+    /// <summary>The post as it stands by now.</summary>
+    protected SimPost Now(SimPost post) => Story.Sim.Posts(post.ConversationId).Single(other => other.Id == post.Id);
+
     /// <summary>Lets time pass in steps of half a day, as the scheduler looks all the time: a jump would make everything too late.</summary>
     /// <param name="moment">ISO 8601.</param>
     protected async Task UntilAsync(string moment)

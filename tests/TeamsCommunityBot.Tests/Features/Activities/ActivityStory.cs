@@ -57,7 +57,7 @@ public sealed class ActivityStory() : StoryTests("2026-11-23T10:00:00Z")
         await Story.PressesAsync(Org.Chris, question, "Het ging niet door");
         Assert.Contains("ging niet door", await ListAsync(), StringComparison.Ordinal);
 
-        await Story.PressesAsync(Org.Chris, Story.Now(question), "Terugdraaien");
+        await Story.PressesAsync(Org.Chris, Story.Now(question), "Ongedaan maken");
         Assert.Contains("nog niet geteld", await ListAsync(), StringComparison.Ordinal);
         await Story.PressesAsync(Org.Chris, Story.Now(question), "Opslaan", ("Heads", "3"));
         Assert.Contains("3 mensen", await ListAsync(), StringComparison.Ordinal);
@@ -105,7 +105,7 @@ public sealed class ActivityStory() : StoryTests("2026-11-23T10:00:00Z")
         await Story.UntilAsync("2026-11-27T08:31:00Z");
 
         var question = Assert.Single(await Story.HeardAsync(Org.Bram, Question));
-        question.Card.Says("wie het plande, kon ik niet bereiken");
+        question.Card.Says("degene die het plande, kon ik niet bereiken");
         Assert.Empty(await AskedAsync(Org.Anna));
         await Story.PressesAsync(Org.Bram, question, "Opslaan", ("Heads", "1"));
         Assert.Contains("26 november 2026 · één persoon", await ListAsync(), StringComparison.Ordinal);
@@ -130,16 +130,16 @@ public sealed class ActivityStory() : StoryTests("2026-11-23T10:00:00Z")
     {
         await LogsAsync(Org.Chris, "Voorlezen", "2026-11-20", "12");
         Assert.Contains("12 mensen", await ListAsync(), StringComparison.Ordinal);
-        Assert.Contains("wie het plande of noteerde", (await PressesListAsync(Org.Bram, "Wijzigen"))["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("degene die het plande of noteerde", (await PressesListAsync(Org.Bram, "Wijzigen"))["value"]!.ToString(), StringComparison.Ordinal);
 
         Assert.Contains("20 november 2026 · 13 mensen", await OpensAsync(Org.Chris, "Voorlezen", "Opslaan", ("Heads", "13")), StringComparison.Ordinal);
         var list = await Story.AsksAsync(Org.Anna, Org.Channel, "activiteit");
         var removed = await Story.PressesOnAsync(Org.Anna, list, await Story.PressesAsync(Org.Anna, list, "Wijzigen"), "Verwijderen");
         removed["value"].Says("Er is nog niets genoteerd.");
 
-        Assert.Contains("Alleen wie het deed", (await Story.PressesOnAsync(Org.Chris, list, removed, "Terugdraaien"))["value"]!.ToString(),
+        Assert.Contains("Alleen wie het deed", (await Story.PressesOnAsync(Org.Chris, list, removed, "Ongedaan maken"))["value"]!.ToString(),
             StringComparison.Ordinal);
-        (await Story.PressesOnAsync(Org.Anna, list, removed, "Terugdraaien"))["value"].Says("13 mensen");
+        (await Story.PressesOnAsync(Org.Anna, list, removed, "Ongedaan maken"))["value"].Says("13 mensen");
         Assert.Contains("13 mensen", await ListAsync(), StringComparison.Ordinal);
     }
 

@@ -25,7 +25,7 @@ public sealed class CallStory() : StoryTests("2026-11-23T08:00:00Z")
         var inChannel = Channel().Count;
 
         var thanks = await Story.PressesAsync(Org.Chris, call, "Dat lijkt me leuk");
-        Assert.Contains("Bram Testman hoort het", thanks["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Ik stuur Bram Testman er een bericht over", thanks["value"]!.ToString(), StringComparison.Ordinal);
         Assert.Empty(await HeardAsync(Org.Bram));
         await Story.LaterAsync(TimeSpan.FromMinutes(2));
 
@@ -47,7 +47,7 @@ public sealed class CallStory() : StoryTests("2026-11-23T08:00:00Z")
 
         var answer = await Story.PressesAsync(Org.Bram, heard, "Vraag als bouwer");
 
-        answer["value"].Says("Chris Proefpersoon krijgt een persoonlijke kaart");
+        answer["value"].Says("Ik heb Chris Proefpersoon gevraagd");
         Assert.Contains("Je bent gevraagd als bouwer", (await Story.AsksAsync(Org.Chris, Story.Sim.Org.ChatWith(Org.Chris), "ik")).Card!.Words(),
             StringComparison.Ordinal);
         Assert.DoesNotContain("Je bent bouwer", (await Story.AsksAsync(Org.Chris, Story.Sim.Org.ChatWith(Org.Chris), "ik")).Card!.Words(),

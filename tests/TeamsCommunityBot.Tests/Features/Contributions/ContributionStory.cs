@@ -125,7 +125,7 @@ public sealed class ContributionStory() : StoryTests("2026-11-23T08:00:00Z")
 
         var answer = await Story.PressesAsync(Org.Bram, me, "Ik stop hiermee");
 
-        answer["value"].Says("opgeborgen");
+        answer["value"].Says("gearchiveerd");
         var before = (await Story.PersonalPostsAsync(Org.Bram)).Count(AsksForIt);
         await Story.LaterAsync(TimeSpan.FromDays(400));
         Assert.Equal(before, (await Story.PersonalPostsAsync(Org.Bram)).Count(AsksForIt));

@@ -37,16 +37,6 @@ internal static class RoleSteps
         return story.SendAsync(message);
     }
 
-    /// <summary>Presses a button of the card that a press was answered with, which stands in the place of the post.</summary>
-    public static async Task<JsonNode> PressesOnAsync(this Story story, SimPerson who, SimPost place, JsonNode answer, string button,
-        params (string Input, string Value)[] inputs)
-    {
-        var thread = place.ConversationId.Contains(";messageid=", StringComparison.Ordinal) ? place.ConversationId.Split("messageid=")[1] : null;
-        var press = story.Sim.Activities.Press(answer["value"]!.AsObject(), place.Conversation, thread, place.Id, who, button, inputs
-            .ToDictionary(input => input.Input, input => input.Value));
-        return (await story.DeliverAsync(press)).Json!;
-    }
-
     /// <summary>Somebody describes and confirms their contribution: command, button, form.</summary>
     public static async Task<JsonNode> ContributesAsync(this Story story, SimPerson who, params (string Input, string Value)[] inputs)
     {

@@ -24,7 +24,7 @@ public sealed class MilestoneStory() : StoryTests("2026-11-19T10:00:00Z")
         await UntilAsync("2026-12-01T08:45:00Z");
 
         var words = Assert.Single(Said(ThreeMonths)).Card!.Words();
-        Assert.Contains("3 van 12 maanden voorbij", words, StringComparison.Ordinal);
+        Assert.Contains("3 van 12 maanden van de startfase", words, StringComparison.Ordinal);
         Assert.Contains("1 van 3", words, StringComparison.Ordinal);
         Assert.Contains("ingevuld sinds 19 november 2026", words, StringComparison.Ordinal);
         Assert.Contains("Vraag iemand voor de rol van verbinder", words, StringComparison.Ordinal);
@@ -91,10 +91,10 @@ public sealed class MilestoneStory() : StoryTests("2026-11-19T10:00:00Z")
         Assert.Contains("Iemand anders koos intussen.", Now(card).Card!.Words(), StringComparison.Ordinal);
         Assert.Contains("voor doorgaan.", Now(card).Card!.Words(), StringComparison.Ordinal);
 
-        await Story.PressesAsync(Org.Anna, Now(card), "Terugnemen");
+        await Story.PressesAsync(Org.Anna, Now(card), "Ongedaan maken");
         await Story.PressesAsync(Org.Anna, Now(card), "Bijstellen");
         Assert.Contains("koos Anna Voorbeeld voor doorgaan en bijstellen.", Now(card).Card!.Words(), StringComparison.Ordinal);
-        Assert.Equal(["Gegevens wijzigen", "Terugnemen"], Now(card).Card!.Buttons());
+        Assert.Equal(["Gegevens wijzigen", "Ongedaan maken"], Now(card).Card!.Buttons());
         (await Story.PressesAsync(Org.Anna, Now(card), "Gegevens wijzigen"))["value"].Says("Gegevens wijzigen");
     }
 
@@ -108,7 +108,7 @@ public sealed class MilestoneStory() : StoryTests("2026-11-19T10:00:00Z")
 
         Assert.Contains("Bouwer", roles.Words() + Last(), StringComparison.Ordinal);
         Assert.Contains("afmelden?", end.Words() + Last(), StringComparison.Ordinal);
-        Assert.DoesNotContain("startfase: met deze maand", end.Words() + Last(), StringComparison.Ordinal);
+        Assert.DoesNotContain("startfase: die duurt nog", end.Words() + Last(), StringComparison.Ordinal);
 
         string Last() => Story.Sim.Posts(Org.Channel)[^1].Card!.Words();
     }
@@ -120,7 +120,7 @@ public sealed class MilestoneStory() : StoryTests("2026-11-19T10:00:00Z")
 
         var question = await Story.AsksAsync(Org.Anna, Org.Channel, "afmelden");
 
-        question.Card.Says("Dit is maand 3 van de 12 van de startfase: met deze maand mee zijn er nog 10 over.");
+        question.Card.Says("Dit is maand 3 van de 12 van de startfase: die duurt nog 10 maanden, deze maand meegeteld.");
     }
 
     private async Task<SimPost> AfterAYearAsync()
@@ -141,6 +141,4 @@ public sealed class MilestoneStory() : StoryTests("2026-11-19T10:00:00Z")
 
     private IReadOnlyList<SimPost> Said(string words) =>
         [.. Story.Sim.Posts(Org.Channel).Where(post => post.Card?.Words().Contains(words, StringComparison.Ordinal) == true)];
-
-    private SimPost Now(SimPost post) => Story.Sim.Posts(post.ConversationId).Single(one => one.Id == post.Id);
 }

@@ -66,7 +66,7 @@ public sealed class ExampleStory : StoryTests
         Assert.Contains("Buren lezen samen", await ListAsync(Org.Channel), StringComparison.Ordinal);
 
         await Story.PressesAsync(Org.Anna, Now(question), "Ja, gebruiken");
-        await Story.PressesAsync(Org.Anna, Now(question), "Opbergen");
+        await Story.PressesAsync(Org.Anna, Now(question), "Archiveren");
         Assert.Contains("Hier heeft nog niemand een voorbeeld gedeeld.", await ListAsync(Org.Channel), StringComparison.Ordinal);
     }
 
@@ -122,6 +122,4 @@ public sealed class ExampleStory : StoryTests
         Story.Host.Endpoint,
         Story.Sim.Activities.Press(card, at.Conversation, null, at.Id, who, button, inputs.ToDictionary(input => input.Item1, input => input.Item2)),
         TestContext.Current.CancellationToken);
-
-    private SimPost Now(SimPost post) => Story.Sim.Posts(post.ConversationId).Single(one => one.Id == post.Id);
 }

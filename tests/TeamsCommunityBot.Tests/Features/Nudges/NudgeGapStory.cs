@@ -46,7 +46,7 @@ public sealed class NudgeGapStory() : StoryTests("2026-11-19T10:00:00Z")
         await Story.SendAsync([.. Story.Sim.Activities.Installed(Org.Channel, Org.Dina)]);
         await Story.RegistersAsync(Org.Anna, Org.Channel);
         await Story.RegistersAsync(Org.Bram, Org.Private, "Kleine kring");
-        await Story.PressesAsync(Org.Anna, await Story.AsksAsync(Org.Anna, Org.Channel, "weekbericht"), "Nu een sturen");
+        await Story.PressesAsync(Org.Anna, await Story.AsksAsync(Org.Anna, Org.Channel, "weekbericht"), "Nu versturen");
         await Story.SettleAsync();
         await Story.PressesAsync(Org.Bram, LastNudge(), "Inspireert");
         var rhythm = await Story.AsksAsync(Org.Bram, Org.Private, "weekbericht");
@@ -55,8 +55,8 @@ public sealed class NudgeGapStory() : StoryTests("2026-11-19T10:00:00Z")
 
         var words = (await Story.AsksAsync(Org.Dina, Story.Sim.Org.ChatWith(Org.Dina), "weekbericht logboek")).Card!.Words();
 
-        Assert.Contains("1 van 2 communities; geteld zijn aangemelde communities", words, StringComparison.Ordinal);
-        Assert.Contains("1 van 2 communities (50 %)", words, StringComparison.Ordinal);
+        Assert.Contains("1 van 2 community's; geteld zijn aangemelde community's", words, StringComparison.Ordinal);
+        Assert.Contains("1 van 2 community's (50 %)", words, StringComparison.Ordinal);
         Assert.Contains("2 momenten: de community had pauze", words, StringComparison.Ordinal);
         Assert.Contains("inspireert 1, dit gaan we doen 0, niet voor ons 0", words, StringComparison.Ordinal);
         Assert.DoesNotContain("Kleine kring", words, StringComparison.Ordinal);

@@ -18,7 +18,7 @@ public sealed class NudgeStory() : StoryTests("2026-11-19T10:00:00Z")
 
         await UntilAsync("2026-11-23T08:31:00Z");
         var first = Assert.Single(Nudges());
-        first.Card.Says("De rol Bouwer is leeg.");
+        first.Card.Says("Er is geen bouwer.");
 
         await UntilAsync("2026-11-30T08:31:00Z");
         Assert.Equal(2, Nudges().Count);
@@ -56,10 +56,7 @@ public sealed class NudgeStory() : StoryTests("2026-11-19T10:00:00Z")
     {
         var nudge = await FirstNudgeAsync();
 
-        var pause = Story.Sim.Activities.Press(
-            (await Story.PressesAsync(Org.Anna, nudge, "Pauzeren"))["value"]!.AsObject(),
-            Org.Channel, nudge.Id, nudge.Id, Org.Anna, "Twee weken", new Dictionary<string, string>());
-        await Story.DeliverAsync(pause);
+        await Story.PressesOnAsync(Org.Anna, nudge, await Story.PressesAsync(Org.Anna, nudge, "Pauzeren"), "Twee weken");
         Assert.Contains("Ik ben stil tot 7 december 2026.", Now(nudge).Card!.Words(), StringComparison.Ordinal);
 
         await UntilAsync("2026-12-06T12:00:00Z");
@@ -77,26 +74,66 @@ public sealed class NudgeStory() : StoryTests("2026-11-19T10:00:00Z")
     {
         await Story.RegistersAsync(Org.Anna, Org.Channel);
         var card = await Story.AsksAsync(Org.Anna, Org.Channel, "weekbericht");
-        card.Card.Says("maandag 23 november 2026 om 09:30 (Europe/Amsterdam)");
+        card.Card.Says("maandag 23 november 2026 om 9.30 uur (Europe/Amsterdam)");
 
         var preview = await Story.PressesAsync(Org.Anna, card, "Volgende bekijken");
-        preview["value"].Says("Alleen jij ziet dit, en er is niets verstuurd.");
+        preview["value"].Says("Alleen jij ziet dit; er is nog niets verstuurd.");
         Assert.Empty(Nudges());
 
         await UntilAsync("2026-11-23T07:00:00Z");
-        await Story.PressesAsync(Org.Anna, card, "Nu een sturen");
+        await Story.PressesAsync(Org.Anna, card, "Nu versturen");
         Assert.Contains("Het komt zo in het kanaal te staan.", Now(card).Card!.Words(), StringComparison.Ordinal);
-        Assert.Contains("maandag 30 november 2026 om 09:30 (Europe/Amsterdam)", Now(card).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("maandag 30 november 2026 om 9.30 uur (Europe/Amsterdam)", Now(card).Card!.Words(), StringComparison.Ordinal);
         await Story.SettleAsync();
         var sent = Assert.Single(Nudges());
         preview["value"].Says(TitleOf(sent));
-        var again = await Story.PressesAsync(Org.Anna, card, "Nu een sturen");
+        var again = await Story.PressesAsync(Org.Anna, card, "Nu versturen");
         Assert.Contains("deze week al een bericht", again["value"]!.ToString(), StringComparison.Ordinal);
 
         await UntilAsync("2026-11-23T12:00:00Z");
         Assert.Single(Nudges());
         await UntilAsync("2026-11-30T08:31:00Z");
         Assert.Equal(2, Nudges().Count);
+    }
+
+    [Fact]
+    public async Task What_was_looked_at_is_what_is_sent_also_in_another_week()
+    {
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
+        var rhythm = await Story.AsksAsync(Org.Anna, Org.Channel, "weekbericht");
+        var preview = await Story.PressesAsync(Org.Anna, rhythm, "Volgende bekijken");
+
+        await Story.PressesOnAsync(Org.Anna, rhythm, preview, "Nu versturen");
+        await Story.SettleAsync();
+
+        preview["value"].Says(TitleOf(Assert.Single(Nudges())));
+    }
+
+    [Fact]
+    public async Task Whoever_wants_to_do_it_plans_it_with_the_title_filled_in()
+    {
+        var nudge = await FirstNudgeAsync();
+        var title = TitleOf(nudge);
+        Assert.DoesNotContain("Zet het in de planning", Now(nudge).Card!.Buttons());
+
+        await Story.PressesAsync(Org.Bram, nudge, "Dit gaan we doen");
+        var form = await Story.PressesAsync(Org.Bram, nudge, "Zet het in de planning");
+
+        form["value"].Says("Activiteit plannen of noteren");
+        Assert.Equal(title, form["value"]!["body"]!.AsArray().Single(part => (string?)part!["id"] == "Title")!["value"]!.ToString());
+        await Story.PressesOnAsync(Org.Bram, nudge, form, "Opslaan", ("Title", title), ("Day", "2026-12-10"));
+        (await Story.AsksAsync(Org.Anna, Org.Channel, "activiteiten")).Card.Says(title);
+    }
+
+    [Fact]
+    public async Task The_rest_is_behind_more_and_leads_back()
+    {
+        var nudge = await FirstNudgeAsync();
+        Assert.Equal(4, Now(nudge).Card!["actions"]!.AsArray().Count);
+
+        var more = await Story.PressesAsync(Org.Bram, nudge, "Meer");
+        more["value"].Says("Deel een eigen voorbeeld");
+        (await Story.PressesOnAsync(Org.Bram, nudge, more, "Terug naar het bericht"))["value"].Says(TitleOf(nudge));
     }
 
     [Fact]
@@ -111,10 +148,10 @@ public sealed class NudgeStory() : StoryTests("2026-11-19T10:00:00Z")
                 new Dictionary<string, string> { ["Day"] = "Wednesday", ["Time"] = "16:00", ["Cadence"] = "EveryTwoWeeks", ["Zone"] = zone }));
 
         await SavesAsync("Mars/Phobos");
-        Assert.Contains("elke week op maandag om 09:30", Now(card).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("elke week op maandag om 9.30 uur", Now(card).Card!.Words(), StringComparison.Ordinal);
         await SavesAsync("America/Curacao");
-        Assert.Contains("om de twee weken op woensdag om 16:00", Now(card).Card!.Words(), StringComparison.Ordinal);
-        Assert.Contains("woensdag 25 november 2026 om 16:00 (America/Curacao)", Now(card).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("om de twee weken op woensdag om 16.00 uur", Now(card).Card!.Words(), StringComparison.Ordinal);
+        Assert.Contains("woensdag 25 november 2026 om 16.00 uur (America/Curacao)", Now(card).Card!.Words(), StringComparison.Ordinal);
 
         // 16:00 in Curaçao is 20:00 in UTC, winter and summer.
         await UntilAsync("2026-11-25T19:59:00Z");
@@ -134,8 +171,8 @@ public sealed class NudgeStory() : StoryTests("2026-11-19T10:00:00Z")
 
         Assert.NotNull((await Story.AsksAsync(Org.Bram, Org.Channel, "weekbericht")).Card);
         Assert.Null(Assert.Single(await Story.SaysAsync(Org.Guest, Org.Channel, "weekbericht")).Card);
-        foreach (var button in (string[])["Volgende bekijken", "Nu een sturen", "Instellen", "Pauzeren"])
-            await Story.PressesAsync(Org.Bram, card, button);
+        foreach (var button in (string[])["Volgende bekijken", "Instellen", "Pauzeren"]) await Story.PressesAsync(Org.Bram, card, button);
+        await Story.PressesAsync(Org.Bram, card, "Nu versturen");
         await Story.PressesAsync(Org.Bram, nudge, "Pauzeren");
 
         Assert.Equal(before, Story.Host.Fingerprint());
@@ -244,8 +281,6 @@ public sealed class NudgeStory() : StoryTests("2026-11-19T10:00:00Z")
     private IReadOnlyList<SimPost> Nudges(string? heading = null) =>
         [.. Story.Sim.Posts().Where(post => post.Card is { } card
             && (heading is null ? NudgeHeadings : [heading]).Any(words => card.Words().Contains(words, StringComparison.Ordinal)))];
-
-    private SimPost Now(SimPost post) => Story.Sim.Posts(post.ConversationId).Single(one => one.Id == post.Id);
 
     private static string TitleOf(SimPost nudge) => nudge.Card!["body"]![1]!["text"]!.ToString();
 }

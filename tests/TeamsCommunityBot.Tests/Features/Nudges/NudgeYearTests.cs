@@ -139,13 +139,13 @@ public sealed class NudgeYearTests
     {
         var sunday = At("2026-11-22T12:00:00Z");
         var before = NudgeState.Empty with { Through = sunday };
-        var byHand = NudgeDecision.ByHand(Community(), before, Taste.Unknown, Items, At("2026-11-23T07:00:00Z"))!;
+        var byHand = NudgeDecision.ByHand(Community(), before, Taste.Unknown, Items, next: null, At("2026-11-23T07:00:00Z"))!;
 
         var (state, sent) = Run(Community(), byHand.After, At("2026-11-23T09:00:00Z"));
 
         Assert.Null(sent);
         Assert.Equal(NudgeOutcome.Planned, Assert.Single(state.Records).Outcome);
-        Assert.Null(NudgeDecision.ByHand(Community(), state, Taste.Unknown, Items, At("2026-11-24T07:00:00Z")));
+        Assert.Null(NudgeDecision.ByHand(Community(), state, Taste.Unknown, Items, next: null, At("2026-11-24T07:00:00Z")));
     }
 
     private static (List<(DateTimeOffset At, NudgeRecord Record)> Sent, NudgeState State) Year(Community community, TimeSpan step,

@@ -18,7 +18,7 @@ public sealed class SendNowStory() : StoryTests("2026-11-26T10:00:00Z")
         await Story.SettleAsync();
 
         Assert.Single(Story.Sim.Posts(Org.Channel).Skip(before), post => post.Json.Contains("nudge.answer", StringComparison.Ordinal));
-        Assert.Contains("met de hand verstuurd", await LogAsync(), StringComparison.Ordinal);
+        Assert.Contains("zelf verstuurd", await LogAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class SendNowStory() : StoryTests("2026-11-26T10:00:00Z")
         await SendAsync();
         await Story.SettleAsync();
 
-        Assert.Contains("met de hand verstuurd", await LogAsync(), StringComparison.Ordinal);
+        Assert.Contains("zelf verstuurd", await LogAsync(), StringComparison.Ordinal);
     }
 
     private async Task<string> SendAsync() =>

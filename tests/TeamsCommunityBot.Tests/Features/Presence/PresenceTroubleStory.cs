@@ -87,7 +87,7 @@ public sealed class PresenceTroubleStory
         Assert.Null((await night.SlotAsync(Role.Bouwer)).Vacancy);
         var facts = await night.FactsAsync();
         Assert.Equal((known, PeopleTrouble.Unavailable, PeopleTrouble.Unavailable), (facts.Members.AsOf, facts.Members.Trouble, facts.Accounts.Trouble));
-        Assert.Contains("kon ik voor het laatst op 24 november 2026 controleren", await night.DoctorAsync(), StringComparison.Ordinal);
+        Assert.Contains("Op 24 november 2026 kon ik voor het laatst controleren", await night.DoctorAsync(), StringComparison.Ordinal);
         Assert.Contains("Lezers van de Polder", (await night.Story.AsksAsync(night.Org.Chris, night.Org.Channel, "status")).Card!.Words(),
             StringComparison.Ordinal);
         Assert.NotEqual(before, (await night.Story.PersonalPostsAsync(night.Org.Dina)).Count);
@@ -146,7 +146,7 @@ public sealed class PresenceTroubleStory
         Assert.Equal(asked, night.Asked(SimOperation.GraphBatch));
         var doctor = await night.DoctorAsync();
         Assert.Contains("niveau 0", doctor, StringComparison.Ordinal);
-        Assert.Contains("voor het laatst op 25 november 2026 gecontroleerd", doctor, StringComparison.Ordinal);
+        Assert.Contains("Op 25 november 2026 heb ik voor het laatst gecontroleerd", doctor, StringComparison.Ordinal);
         night.Org.Team.Roster.Remove(night.Org.Bram);
         await night.PassAsync();
         Assert.Equal(VacancyReason.LeftTeam, (await night.SlotAsync(Role.Bouwer)).Vacancy?.Reason);

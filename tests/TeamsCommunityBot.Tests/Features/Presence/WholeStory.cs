@@ -12,7 +12,7 @@ public sealed class WholeStory
     {
         await using var night = await PresenceScene.StartAsync(level: 2);
         var (story, org) = (night.Story, night.Org);
-        Assert.Equal(3, (await StatusAsync(night)).Split("nog niemand").Length - 1);
+        Assert.Equal(4, (await StatusAsync(night)).Split("nog niemand").Length - 1);
 
         var roles = await story.AsksAsync(org.Anna, org.Channel, "rollen");
         var form = (await story.PressesAsync(org.Anna, roles, "Kies een verbinder"))["value"]!.AsObject();
@@ -23,7 +23,7 @@ public sealed class WholeStory
         await story.DeliverAsync(press);
         await AnswersAsync(night, org.Bram, "Wil je verbinder worden", "Ja, ik doe het");
         await AnswersAsync(night, org.Chris, "Wil je vervangend verbinder zijn", "Ja, ik doe het");
-        Assert.Contains("● Bram Testman\nsinds 23 november 2026", await StatusAsync(night), StringComparison.Ordinal);
+        Assert.Contains("Ingevuld\nBram Testman\nsinds 23 november 2026", await StatusAsync(night), StringComparison.Ordinal);
 
         org.Bram.IsEnabled = false;
         await night.PassAsync();
@@ -34,7 +34,7 @@ public sealed class WholeStory
         Assert.Contains(await story.PersonalPostsAsync(org.Anna), post => post.Card!.Words()
             .Contains("Bram Testman is er niet meer bij", StringComparison.Ordinal));
         await AnswersAsync(night, org.Chris, "Je bent vervanger voor deze rol, en die is nu leeg", "Ja, ik doe het");
-        Assert.Contains("● Chris", await StatusAsync(night), StringComparison.Ordinal);
+        Assert.Contains("Ingevuld\nChris", await StatusAsync(night), StringComparison.Ordinal);
     }
 
     private static async Task<string> StatusAsync(PresenceScene night) =>

@@ -1,5 +1,4 @@
 using TeamsCommunityBot.Simulator;
-using TeamsCommunityBot.Tests.Features.Contributions;
 using TeamsCommunityBot.Tests.Support;
 using Xunit;
 
@@ -14,7 +13,7 @@ public sealed class SponsorPromptStory() : StoryTests("2026-11-24T09:00:00Z")
         var card = await Story.AsksAsync(Org.Anna, Org.Channel, "waarom");
         await Story.PressesOnAsync(Org.Anna, card, await Story.PressesAsync(Org.Anna, card, "why.edit"), "Opslaan", ("Why", "Zodat iedereen kan lezen"),
             ("Sponsor", Org.Dina.AadObjectId));
-        await Story.PressesAsync(Org.Dina, Assert.Single(await Story.HeardAsync(Org.Dina, "Wil jij het waarom")), "Prima, ik doe het");
+        await Story.PressesAsync(Org.Dina, Assert.Single(await Story.HeardAsync(Org.Dina, "Wil jij sponsor")), "Ja, ik doe het");
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class StaffStory() : StoryTests("2026-11-23T08:00:00Z")
         var card = Assert.Single(await AskedAsync(Org.Bram));
 
         var asked = await Story.PressesAsync(Org.Bram, card, "Vragen voor deze rol", ("Person", Org.Chris.AadObjectId), ("Role", "Aanjager"));
-        asked["value"].Says("Chris Proefpersoon krijgt een persoonlijke kaart");
+        asked["value"].Says("Ik heb Chris Proefpersoon gevraagd");
         await Story.SettleAsync();
         Assert.Contains("Je bent gevraagd als aanjager", (await Story.AsksAsync(Org.Chris, Story.Sim.Org.ChatWith(Org.Chris), "ik")).Card!.Words(),
             StringComparison.Ordinal);

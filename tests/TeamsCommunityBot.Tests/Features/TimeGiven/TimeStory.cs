@@ -9,7 +9,7 @@ namespace TeamsCommunityBot.Tests.Features.TimeGiven;
 /// <summary>The monthly question about time, in one's own chat: one press, nobody sees who, and what happens when time falls short twice.</summary>
 public sealed class TimeStory() : StoryTests("2026-11-23T08:00:00Z")
 {
-    private const string Question = "Kreeg je de afgesproken tijd?";
+    private const string Question = "Had je genoeg tijd?";
     private const string Short = "minder tijd dan afgesproken";
 
     /// <summary>Registered late in a month, the community is asked from the twentieth on.</summary>
@@ -28,7 +28,7 @@ public sealed class TimeStory() : StoryTests("2026-11-23T08:00:00Z")
         await UntilAsync(December);
 
         var asked = Assert.Single(await AskedAsync(Org.Bram));
-        asked.Card.Says("Het gaat over je rol (verbinder) in Lezers van de Polder");
+        asked.Card.Says("Het gaat over de afgesproken tijd voor je rol (verbinder) in Lezers van de Polder");
         Assert.Single(await AskedAsync(Org.Chris));
         Assert.Empty(await AskedAsync(Org.Anna));
         await Story.PressesAsync(Org.Bram, asked, "Nee");
@@ -151,6 +151,4 @@ public sealed class TimeStory() : StoryTests("2026-11-23T08:00:00Z")
 
     private async Task<IReadOnlyList<SimPost>> WithAsync(SimPerson who, string words) =>
         [.. (await Story.PersonalPostsAsync(who)).Where(post => post.Card?.Words().Contains(words, StringComparison.Ordinal) == true)];
-
-    private SimPost Now(SimPost post) => Story.Sim.Posts(post.ConversationId).Single(one => one.Id == post.Id);
 }

@@ -1,0 +1,46 @@
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Turns;
+
+namespace TeamsCommunityBot.Communities;
+
+/// <inheritdoc/>
+internal sealed class Places(PersonIndex people, CommunityStore communities, CommunityAccess access) : IPlaces
+{
+    /// <summary>So many communities are looked at for one person, and so many offered.</summary>
+    private const int MostLookedAt = 50;
+    private const int MostOffered = 12;
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<PlaceOfCommunity>> OfAsync(Turn turn, CancellationToken ct)
+    {
+        var known = new List<Community>();
+        foreach (var channelId in (await people.ChannelsAsync(turn.TenantId, turn.From.Id, ct)).Take(MostLookedAt))
+            if (await communities.FindReadableAsync(turn.TenantId, channelId, ct) is { Community: { IsRegistered: true } community }) known.Add(community);
+        var led = known.Where(community => community.IsLedBy(turn.From.Id)).ToList();
+        return [.. (led.Count > 0 ? led : known).OrderBy(community => community.Name, StringComparer.CurrentCultureIgnoreCase).Take(MostOffered)
+            .Select(community => new PlaceOfCommunity(community.ChannelId, community.Name))];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Turn> InAsync(Turn turn, string channelId, CancellationToken ct)
+    {
+        var community = (await access.GetAsync(turn, channelId, Audience.Member, ct)).Community;
+        return turn with
+        {
+            Conversation = new(ConversationKind.Channel, community.ChannelId, NullIfEmpty(community.ChannelName.Value), community.TeamId,
+                NullIfEmpty(community.TeamName.Value), community.TeamGroupId, TypeOf(community)),
+            Address = community.Address,
+            IsPrivate = true,
+            ActingFrom = turn.Conversation,
+        };
+    }
+
+    private static string? NullIfEmpty(string? name) => name is { Length: > 0 } ? name : null;
+
+    private static ChannelType TypeOf(Community community) => community switch
+    {
+        { Shared.Value: true } => ChannelType.Shared,
+        { IsOpenChannel: true } => ChannelType.Standard,
+        _ => ChannelType.Private,
+    };
+}
