@@ -137,7 +137,7 @@ public sealed class ActivityStory() : StoryTests("2026-11-23T10:00:00Z")
         var removed = await Story.PressesOnAsync(Org.Anna, list, await Story.PressesAsync(Org.Anna, list, "Wijzigen"), "Verwijderen");
         removed["value"].Says("Er is nog niets genoteerd.");
 
-        Assert.Contains("Alleen wie het deed", (await Story.PressesOnAsync(Org.Chris, list, removed, "Ongedaan maken"))["value"]!.ToString(),
+        Assert.Contains("Alleen degene die het deed", (await Story.PressesOnAsync(Org.Chris, list, removed, "Ongedaan maken"))["value"]!.ToString(),
             StringComparison.Ordinal);
         (await Story.PressesOnAsync(Org.Anna, list, removed, "Ongedaan maken"))["value"].Says("13 mensen");
         Assert.Contains("13 mensen", await ListAsync(), StringComparison.Ordinal);
