@@ -8,8 +8,18 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Features;
 
 /// <summary>S62: somebody or something spoiled a row. That community says so and stays as it is; the others go on.</summary>
-public sealed class SpoiledRowStory() : StoryTests("2026-11-23T09:00:00Z")
+public class SpoiledRowStory : StoryTests
 {
+    public SpoiledRowStory()
+        : this(null)
+    {
+    }
+
+    protected SpoiledRowStory(Azurite? azurite)
+        : base("2026-11-23T09:00:00Z", azurite)
+    {
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("not json at all")]

@@ -28,6 +28,21 @@ public sealed class ShareAttacks : IAsyncLifetime
         Assert.Equal(80, answers.Count(answer => answer.Contains("20 kaarten geplaatst", StringComparison.Ordinal)));
     }
 
+    /// <summary>Each process counts for itself: with two of them twice as many, and never more.</summary>
+    [Fact]
+    public async Task A_guest_who_presses_share_a_hundred_times_in_two_processes_gets_no_more_than_each_of_them_allows()
+    {
+        var (before, other) = (_village.Story.Sim.Posts().Count, await _village.Story.BesideAsync());
+        for (var n = 0; n < 100; n++)
+        {
+            var press = await _village.PressAsync("status.share", Org.Guest, _village.PlaceOf(VerbTable.All["status.share"].Spot, Org.Guest));
+            await _village.Story.DeliverAsync(press, n % 2 == 0 ? null : other);
+        }
+
+        await _village.Story.LaterAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(2 * ChangeLimits.PostsPerPerson, _village.Story.Sim.Posts().Count - before);
+    }
+
     [Fact]
     public async Task A_members_script_leaves_the_leads_their_changes()
     {

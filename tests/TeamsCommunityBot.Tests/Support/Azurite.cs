@@ -30,6 +30,13 @@ public sealed class Azurite : IAsyncDisposable
     /// <summary>The setting <c>Storage:ConnectionString</c> for it.</summary>
     public Task<string> ConnectionStringAsync() => connection.Value;
 
+    /// <summary>The settings of a bot that keeps its rows there, in a table of its own.</summary>
+    public async Task<Dictionary<string, string?>> SettingsAsync() => new()
+    {
+        ["Storage:ConnectionString"] = await ConnectionStringAsync(),
+        ["Storage:Table"] = $"t{Guid.NewGuid():N}",
+    };
+
     public async ValueTask DisposeAsync()
     {
         if (process is null)

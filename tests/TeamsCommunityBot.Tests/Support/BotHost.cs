@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Azure.Data.Tables;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,14 @@ public sealed class BotHost : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly Action<IServiceCollection>? _more;
 
-    private BotHost(WebApplication app, DirectoryInfo folder, Action<IServiceCollection>? more) => (_app, _folder, _more) = (app, folder, more);
+    /// <summary>Where its rows are; empty for the SQLite file in its folder.</summary>
+    private readonly IReadOnlyDictionary<string, string?> _storage;
+
+    /// <summary>Whether another host has the folder, and takes it away.</summary>
+    private bool _isGuest;
+
+    private BotHost(WebApplication app, DirectoryInfo folder, Action<IServiceCollection>? more, IReadOnlyDictionary<string, string?> storage) =>
+        (_app, _folder, _more, _storage) = (app, folder, more, storage);
 
     /// <summary>Where activities are posted.</summary>
     public Uri Endpoint => new(new Uri(_app.Urls.First()), "/api/messages");
@@ -51,15 +59,31 @@ public sealed class BotHost : IAsyncDisposable
         await app.StartAsync(ct);
         // Opens the store, which otherwise happens some time after the start: a test that looks into the file must find its tables.
         await app.Services.GetRequiredService<IStorageHealth>().ProblemAsync(ct);
-        return new(app, folder, more);
+        var storage = (settings ?? new Dictionary<string, string?>()).Where(setting => setting.Key.StartsWith("Storage:", StringComparison.Ordinal));
+        return new(app, folder, more, storage.ToDictionary());
     }
 
     /// <summary>Stops the bot and starts it again on the same data.</summary>
-    /// <param name="settings">On top of the simulator's own, instead of those before.</param>
+    /// <param name="settings">On top of the simulator's own and of where the data is, instead of those before.</param>
     public async Task<BotHost> RestartAsync(SimTeams sim, IReadOnlyDictionary<string, string?>? settings = null, CancellationToken ct = default)
     {
         await StopAsync();
-        return await StartAsync(sim, settings, _folder, more: _more, ct: ct);
+        return await StartAsync(sim, WithStorage(settings), _folder, more: _more, ct: ct);
+    }
+
+    /// <summary>Starts another instance of the same bot on the same data, to be ended before this one.</summary>
+    public async Task<BotHost> BesideAsync(SimTeams sim, CancellationToken ct = default)
+    {
+        var other = await StartAsync(sim, WithStorage(settings: null), _folder, more: _more, ct: ct);
+        other._isGuest = true;
+        return other;
+    }
+
+    private Dictionary<string, string?> WithStorage(IReadOnlyDictionary<string, string?>? settings)
+    {
+        var all = new Dictionary<string, string?>(_storage);
+        foreach (var (key, value) in settings ?? new Dictionary<string, string?>()) all[key] = value;
+        return all;
     }
 
     /// <summary>
@@ -69,17 +93,31 @@ public sealed class BotHost : IAsyncDisposable
     /// </summary>
     public string Fingerprint()
     {
-        const string All = "row NOT LIKE 'turn|%' AND row NOT LIKE 'chat|%' AND partition NOT LIKE 'turns|%' "
-            + "AND partition NOT IN ('keys', 'schedule', 'turns')";
-        var rows = Rows(All).Select(row => $"{row.Text}\t{row.Version}\n");
+        var rows = Rows().Where(Counts).Select(row => $"{row}\t{row.Version}\n");
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(rows))));
+
+        static bool Counts(StoredRow row) => row.Partition is not ("keys" or "schedule" or "turns")
+            && !row.Partition.StartsWith("turns|", StringComparison.Ordinal)
+            && !row.Row.StartsWith("turn|", StringComparison.Ordinal)
+            && !row.Row.StartsWith("chat|", StringComparison.Ordinal);
     }
 
     /// <summary>Every stored row that has one of these texts in its key or its content: what an erased person must not have.</summary>
     public IReadOnlyList<string> RowsWith(params IReadOnlyList<string> texts) =>
-        [.. Rows("1").Select(row => row.Text).Where(row => texts.Any(text => row.Contains(text, StringComparison.OrdinalIgnoreCase)))];
+        [.. Rows().Select(row => row.ToString()).Where(row => texts.Any(text => row.Contains(text, StringComparison.OrdinalIgnoreCase)))];
 
-    private List<(string Text, string Version)> Rows(string where)
+    /// <summary>Every row in the store, by its key.</summary>
+    public IReadOnlyList<StoredRow> Rows() =>
+        _storage.GetValueOrDefault("Storage:ConnectionString") is { Length: > 0 } connection ? RowsOfAzure(connection) : RowsOfFile();
+
+    private List<StoredRow> RowsOfAzure(string connection) =>
+    [
+        .. new TableClient(connection, _storage["Storage:Table"]).Query<TableEntity>(row => row.PartitionKey != "")
+            .Select(row => new StoredRow(row.PartitionKey, row.RowKey, row.GetString("Body"), row.ETag.ToString()))
+            .OrderBy(row => row.Partition, StringComparer.Ordinal).ThenBy(row => row.Row, StringComparer.Ordinal),
+    ];
+
+    private List<StoredRow> RowsOfFile()
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -89,20 +127,19 @@ public sealed class BotHost : IAsyncDisposable
         }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The condition is one of this class's own.
-        command.CommandText = $"SELECT partition, row, body, version FROM entity WHERE {where} ORDER BY partition, row";
-#pragma warning restore CA2100
+        command.CommandText = "SELECT partition, row, body, version FROM entity ORDER BY partition, row";
         using var reader = command.ExecuteReader();
-        var rows = new List<(string, string)>();
-        while (reader.Read()) rows.Add((string.Create(CultureInfo.InvariantCulture, $"{reader.GetValue(0)}\t{reader.GetValue(1)}\t{reader.GetValue(2)}"),
-            Convert.ToString(reader.GetValue(3), CultureInfo.InvariantCulture)!));
+        var rows = new List<StoredRow>();
+        while (reader.Read()) rows.Add(new(Text(0), Text(1), Text(2), Text(3)));
         return rows;
+
+        string Text(int column) => Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture)!;
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        _folder.Delete(recursive: true);
+        if (!_isGuest) _folder.Delete(recursive: true);
     }
 
     private async Task StopAsync()
@@ -110,4 +147,12 @@ public sealed class BotHost : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
     }
+}
+
+/// <summary>A row as it is stored, in either store.</summary>
+/// <param name="Version">Another with each write.</param>
+public sealed record StoredRow(string Partition, string Row, string Body, string Version)
+{
+    /// <summary>The row without its version, on one line.</summary>
+    public override string ToString() => $"{Partition}\t{Row}\t{Body}";
 }

@@ -12,6 +12,7 @@ namespace TeamsCommunityBot.Tests.Support;
 public sealed class Story(SimTeams sim, BotHost host) : IAsyncDisposable
 {
     private static readonly string[] BehindMore = ["status.more", "nudge.more", "nudge.rhythm.more"];
+    private readonly List<BotHost> _beside = [];
 
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
 
@@ -85,12 +86,14 @@ public sealed class Story(SimTeams sim, BotHost host) : IAsyncDisposable
     /// <summary>
     /// Delivers one activity. On a fake clock time passes as long as it takes: where Teams asked the bot for patience, nothing else would end the wait.
     /// </summary>
-    public async Task<SimDelivery> DeliverAsync(JsonObject activity)
+    /// <param name="to">One of the instances of <see cref="BesideAsync"/>; null: the first one.</param>
+    public async Task<SimDelivery> DeliverAsync(JsonObject activity, BotHost? to = null)
     {
-        var delivered = Sim.DeliverAsync(Host.Endpoint, activity, Ct);
+        var host = to ?? Host;
+        var delivered = Sim.DeliverAsync(host.Endpoint, activity, Ct);
         await PassAsync(delivered);
         // What everybody sees follows the answer.
-        await PassAsync(Host.Services.GetRequiredService<LateSends>().IdleAsync(Ct));
+        await PassAsync(host.Services.GetRequiredService<LateSends>().IdleAsync(Ct));
         return await delivered;
     }
 
@@ -143,8 +146,17 @@ public sealed class Story(SimTeams sim, BotHost host) : IAsyncDisposable
     /// <summary>Stops the bot and starts it again on its data, with the simulator's settings and those given here.</summary>
     public async Task RestartAsync(IReadOnlyDictionary<string, string?>? settings = null) => Host = await Host.RestartAsync(Sim, settings, Ct);
 
+    /// <summary>Starts another instance of the bot on the same data, as a second process is.</summary>
+    public async Task<BotHost> BesideAsync()
+    {
+        var host = await Host.BesideAsync(Sim, Ct);
+        _beside.Add(host);
+        return host;
+    }
+
     public async ValueTask DisposeAsync()
     {
+        foreach (var host in _beside) await host.DisposeAsync();
         await Host.DisposeAsync();
         await Sim.DisposeAsync();
     }

@@ -1,20 +1,29 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Simulator;
 using Xunit;
 
 namespace TeamsCommunityBot.Tests.Support;
 
-/// <summary>How every story begins and ends: the bot and a simulated Teams of its own, on a clock that the story moves where it has one.</summary>
+/// <summary>
+/// How every story begins and ends: the bot and a simulated Teams of its own, on a clock that the story moves where it has one. On SQLite; a story that is told
+/// on Azure Tables too has a class derived from it that hands on the <see cref="Azurite"/>.
+/// </summary>
 public abstract class StoryTests : IAsyncLifetime
 {
     private static readonly TimeSpan Step = TimeSpan.FromHours(12);
 
     private readonly FakeTimeProvider? _clock;
+    private readonly Azurite? _azurite;
 
     /// <param name="start">When the story begins, as ISO 8601; without it the machine's own clock runs.</param>
-    protected StoryTests(string? start = null) =>
+    /// <param name="azurite">Where its rows are; null: in a SQLite file.</param>
+    protected StoryTests(string? start = null, Azurite? azurite = null)
+    {
         _clock = start is null ? null : new(DateTimeOffset.Parse(start, CultureInfo.InvariantCulture));
+        _azurite = azurite;
+    }
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -26,7 +35,7 @@ public abstract class StoryTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Story = await Story.StartAsync(clock: _clock);
+        Story = await Story.StartAsync(_azurite is null ? null : await _azurite.SettingsAsync(), _clock, Add);
         await BeginAsync();
     }
 
@@ -34,6 +43,11 @@ public abstract class StoryTests : IAsyncLifetime
     {
         await Story.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Registrations on top of the bot's own.</summary>
+    protected virtual void Add(IServiceCollection services)
+    {
     }
 
     /// <summary>What has happened before each of its tests.</summary>

@@ -30,9 +30,12 @@ internal sealed class PresenceScene : IAsyncDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Starts with the community of the sample's channel, registered by Anna.</summary>
-    public static async Task<PresenceScene> StartAsync(int level, SimChannel? channel = null)
+    /// <param name="azurite">Where its rows are; null: in a SQLite file.</param>
+    public static async Task<PresenceScene> StartAsync(int level, SimChannel? channel = null, Azurite? azurite = null)
     {
-        var night = new PresenceScene(await Story.StartAsync(SettingsFor(level), new FakeTimeProvider(Begin)));
+        var settings = azurite is null ? [] : await azurite.SettingsAsync();
+        foreach (var (key, value) in SettingsFor(level)) settings[key] = value;
+        var night = new PresenceScene(await Story.StartAsync(settings, new FakeTimeProvider(Begin)));
         await night.Story.RegistersAsync(night.Org.Anna, channel ?? night.Org.Channel);
         return night;
     }
