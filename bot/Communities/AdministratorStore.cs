@@ -19,7 +19,6 @@ internal sealed class AdministratorStore(ITable table, TurnClaim claim, IAgenda 
 
     private const string History = "admin";
     private const int Tries = 10;
-    private const int PageSize = 100;
 
     /// <summary>Makes a person the first administrator, unless the organisation has one. True if it is this person, now or before.</summary>
     /// <param name="near">Where the app was added.</param>
@@ -72,8 +71,7 @@ internal sealed class AdministratorStore(ITable table, TurnClaim claim, IAgenda 
     public async ValueTask SweepAsync(string tenantId, DateTimeOffset before, CancellationToken ct)
     {
         var range = RowRange.Under(PartitionOf(tenantId), History) with { From = Key.Join(History, OrderOf(before)) };
-        while (await table.QueryAsync(range, PageSize, continuation: null, ct) is { Entries: { Count: > 0 } old })
-            await table.BatchAsync([.. old.Select(entry => new Change.Delete(entry.Key, entry.ETag))], ct);
+        await table.ClearAsync(range, _ => true, ct);
     }
 
     /// <summary>

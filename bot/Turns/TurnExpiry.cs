@@ -18,7 +18,6 @@ public sealed partial class TurnExpiry(ITable table, TimeProvider clock, ILogger
     /// <summary>Partitions beyond this number wait for a later turn of theirs.</summary>
     private const int MostPartitions = 100_000;
 
-    /// <summary>The most that a batch holds.</summary>
     private const int PageSize = 100;
 
     /// <summary>The partition with a row a tenant; each tenant has one of its own, with a row a day and marked partition.</summary>
@@ -127,20 +126,10 @@ public sealed partial class TurnExpiry(ITable table, TimeProvider clock, ILogger
     }
 
     /// <summary>False when the partition holds no marks any more.</summary>
-    private async ValueTask<bool> SweepAsync(string partition, DateTimeOffset before, CancellationToken ct)
-    {
-        var (range, kept, continuation) = (RowRange.Under(partition, TurnClaim.Row), 0, default(string));
-        do
-        {
-            var page = await table.QueryAsync(range, PageSize, continuation, ct);
-            var old = page.Entries.Where(entry => StoredJson.ReadOrSkip(entry, TurnMarkJson.Default.TurnMark) is not { } mark || mark.At < before).ToList();
-            if (old.Count > 0) await table.BatchAsync([.. old.Select(entry => new Change.Delete(entry.Key, entry.ETag))], ct);
-            kept += page.Entries.Count - old.Count;
-            continuation = page.Continuation;
-        }
-        while (continuation is not null);
-        return kept > 0;
-    }
+    private async ValueTask<bool> SweepAsync(string partition, DateTimeOffset before, CancellationToken ct) => 0 < await table.ClearAsync(
+        RowRange.Under(partition, TurnClaim.Row),
+        entry => StoredJson.ReadOrSkip(entry, TurnMarkJson.Default.TurnMark) is not { } mark || mark.At < before,
+        ct);
 
     private static partial class Log
     {

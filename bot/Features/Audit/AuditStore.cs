@@ -72,28 +72,16 @@ internal sealed class AuditStore(ITable table, IAgenda agenda) : IEraser, IRound
     public async ValueTask SweepAsync(string tenantId, string channelId, DateTimeOffset before, CancellationToken ct)
     {
         var range = RowRange.Under(TurnClaim.PartitionOf(tenantId, channelId), Row);
-        await DeleteAsync(range with { From = Key.Join(Row, OrderOf(before)) }, ct);
+        await table.ClearAsync(range with { From = Key.Join(Row, OrderOf(before)) }, _ => true, ct);
     }
 
     /// <summary>Takes a person out of all rows of a community: that something happened stays, whom it was is gone.</summary>
     async ValueTask IEraser.EraseAsync(string tenantId, string channelId, string personId, DateTimeOffset at, CancellationToken ct)
     {
-        string? continuation = null;
-        do
-        {
-            var page = await table.QueryAsync(RowRange.Under(TurnClaim.PartitionOf(tenantId, channelId), Row), PageSize, continuation, ct);
-            List<Change> changes = [.. page.Entries.Select(Read).OfType<AuditRead>().Where(read => read.Entry.Concerns(personId))
-                .Select(read => read.Without(personId))];
-            if (changes.Count > 0) await table.BatchAsync(changes, ct);
-            continuation = page.Continuation;
-        }
-        while (continuation is not null);
-    }
-
-    private async ValueTask DeleteAsync(RowRange range, CancellationToken ct)
-    {
-        while (await table.QueryAsync(range, PageSize, continuation: null, ct) is { Entries: { Count: > 0 } old })
-            await table.BatchAsync([.. old.Select(entry => new Change.Delete(entry.Key, entry.ETag))], ct);
+        await table.RewriteAsync(
+            RowRange.Under(TurnClaim.PartitionOf(tenantId, channelId), Row),
+            entry => Read(entry) is { } read && read.Entry.Concerns(personId) ? read.Without(personId) : null,
+            ct);
     }
 
     /// <summary>Ticks that count down: what is newer stands first.</summary>
@@ -109,7 +97,8 @@ internal sealed record AuditPage(IReadOnlyList<AuditRead> Entries, string? Older
 /// <summary>An entry as it was read.</summary>
 internal sealed record AuditRead(AuditEntry Entry, Entry Stored)
 {
-    internal Change.Upsert Without(string personId) => new(Stored.Key, JsonSerializer.Serialize(Entry.Without(personId), AuditJson.Default.AuditEntry));
+    internal Change.Replace Without(string personId) =>
+        new(Stored.Key, JsonSerializer.Serialize(Entry.Without(personId), AuditJson.Default.AuditEntry), Stored.ETag);
 }
 
 /// <param name="V">The row's version.</param>

@@ -19,9 +19,13 @@ internal sealed class CallStore(ITable table, TurnClaim claim, PersonIndex peopl
     private const string RaisedRow = "call.hand";
     private const int MostHands = 100;
     private const int WeeksOfHands = 13;
+    private const int Tries = 20;
 
     /// <summary>Whoever presses by mistake takes the hand down before anybody heard of it.</summary>
     private static readonly TimeSpan Regret = TimeSpan.FromMinutes(1);
+
+    /// <summary>Teams may hand on one press as two activities; nobody presses twice within so short a time and means it.</summary>
+    private static readonly TimeSpan OnePress = TimeSpan.FromSeconds(2);
 
     /// <summary>The last call of a community, open or not.</summary>
     public async ValueTask<StoredCall?> FindAsync(Community community, CancellationToken ct) =>
@@ -48,11 +52,7 @@ internal sealed class CallStore(ITable table, TurnClaim claim, PersonIndex peopl
     /// <summary>Raises a hand, or takes it down if it was up; true when it is up now. The leads hear of it only if it is still up a little later.</summary>
     public async ValueTask<bool> TurnHandAsync(Community community, Hand hand, CancellationToken ct)
     {
-        if (await FindRaisedAsync(community, hand.Call, hand.Who.Id, ct) is { } up)
-        {
-            await claim.CommitAsync([new Change.Delete(up.Key, up.ETag)], ct);
-            return false;
-        }
+        if (await FindRaisedAsync(community, hand.Call, hand.Who.Id, ct) is { } up) return await TakeDownAsync(up, hand.At, ct);
         await people.NoteAsync(community.TenantId, hand.Who, community.ChannelId, ct);
         await agenda.PlanAsync(new(community.TenantId, RaisedHandJob, Key.Join(community.ChannelId, Written(hand.Call), hand.Who.Id), hand.At + Regret), ct);
         // A hand that went up twice at once is up.
@@ -61,19 +61,27 @@ internal sealed class CallStore(ITable table, TurnClaim claim, PersonIndex peopl
         return true;
     }
 
+    /// <summary>False when it is down, whoever took it down; true where this is the press that raised it, once more.</summary>
+    private async ValueTask<bool> TakeDownAsync(Entry up, DateTimeOffset at, CancellationToken ct)
+    {
+        if (StoredJson.ReadOrSkip(up, CallJson.Default.HandRow) is { Hand: var raised } && at - raised.At < OnePress) return true;
+        for (var (attempt, hand) = (0, up); attempt < Tries; attempt++)
+        {
+            if (await claim.CommitAsync([new Change.Delete(hand.Key, hand.ETag)], ct) is not null) return false;
+            if (await table.FindAsync(hand.Key, ct) is not { } still) return false;
+            hand = still;
+        }
+        throw new InvalidOperationException("A hand could not be taken down: its row changes again and again.");
+    }
+
     /// <summary>A hand that was raised a quarter ago asks for nothing any more; who led heard of it then.</summary>
     async ValueTask IEraser.ExpireAsync(string tenantId, string channelId, DateTimeOffset now, CancellationToken ct)
     {
-        var (before, continuation) = (now.AddDays(-7 * WeeksOfHands), default(string));
-        do
-        {
-            var page = await table.QueryAsync(RowRange.Under(TurnClaim.PartitionOf(tenantId, channelId), RaisedRow), MostHands, continuation, ct);
-            List<Change> old = [.. page.Entries.Where(entry => StoredJson.ReadOrSkip(entry, CallJson.Default.HandRow) is not { } row || row.Hand.At < before)
-                .Select(entry => new Change.Delete(entry.Key, entry.ETag))];
-            if (old.Count > 0) await table.BatchAsync(old, ct);
-            continuation = page.Continuation;
-        }
-        while (continuation is not null);
+        var before = now.AddDays(-7 * WeeksOfHands);
+        await table.ClearAsync(
+            RowRange.Under(TurnClaim.PartitionOf(tenantId, channelId), RaisedRow),
+            entry => StoredJson.ReadOrSkip(entry, CallJson.Default.HandRow) is not { } row || row.Hand.At < before,
+            ct);
     }
 
     private ValueTask<Entry?> FindRaisedAsync(Community community, int number, string personId, CancellationToken ct) =>

@@ -15,7 +15,8 @@ internal sealed class AnswerPersonally(PersonalAnswerStore answers, MyCommunitie
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        if (await answers.FindAsync(item.TenantId, item.Subject, ct) is not { } question || now - question.At > Patience) return JobPlan.Nothing;
+        if (await answers.FindAsync(item, ct) is not { } question) return JobPlan.Nothing;
+        if (now - question.At > Patience) return await DoneAsync(item, ct);
         var place = (await communities.FindAsync(item.TenantId, question.ChannelId, ct))?.Community;
         using var spoken = Language.Use(await people.LanguageAsync(item.TenantId, question.Who.Id, ct) ?? place?.Language ?? Language.English);
         var (card, summary) = question.What switch
@@ -25,8 +26,18 @@ internal sealed class AnswerPersonally(PersonalAnswerStore answers, MyCommunitie
                 await contributions.ListAsync(item.TenantId, place.ChannelId, ct), now)),
             _ => default,
         };
-        return card is null ? JobPlan.Nothing : JobPlan.Of(new Post(item.PostId("answer"), new Destination.ToPerson(question.Near, question.Who), card,
-            summary));
+        return card is null
+            ? await DoneAsync(item, ct)
+            : JobPlan.Of(new Post(item.PostId("answer"), new Destination.ToPerson(question.Near, question.Who), card, summary));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => DoneAsync(item, ct);
+
+    private async ValueTask<JobPlan> DoneAsync(DueItem item, CancellationToken ct)
+    {
+        await answers.RemoveAsync(item, ct);
+        return JobPlan.Nothing;
     }
 
     private async ValueTask<(AdaptiveCard? Card, string Summary)> MeAsync(string tenantId, PersonalQuestion question, DateTimeOffset now, CancellationToken ct)

@@ -12,17 +12,14 @@ namespace TeamsCommunityBot.Features.Contributions;
 /// </summary>
 internal sealed class AskContribution(CommunityStore communities, ContributionStore contributions, Letter letter, Colleagues colleagues) : IJob
 {
+    private const int Tries = 20;
+
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
         var ids = Key.Split(item.Subject);
-        if (await communities.FindAsync(item.TenantId, ids[0], ct) is not { Community: { MayPost: true } community }) return JobPlan.Nothing;
-        var stored = await contributions.FindAsync(item.TenantId, ids[0], ids[1], ct);
+        if (await SettleAsync(item.TenantId, ids[0], ids[1], now, ct) is not (var community, var stored, var state)) return JobPlan.Nothing;
         var holds = community.HeldBy(ids[1]);
-        var state = Contribution.StateOf(stored?.Contribution, holds, now, community.Today(now));
-        if (state == ContributionState.RolesChanged) await contributions.PutAwayAsync(community, stored!, now, ct);
-        else await communities.ChangeAsync(item.TenantId, ids[0], it => it.WithContribution(ids[1], stored?.Contribution, now), ct);
-
         if (!Contribution.MustAsk(state, holds) || WhoIs(community, stored, ids[1]) is not { } person) return JobPlan.Nothing;
         // Somebody who has left is asked for nothing; whoever clears up after them knows it from elsewhere.
         if (await colleagues.LookAsync(community, person, ct) == Whereabouts.NotHere) return JobPlan.Nothing;
@@ -32,6 +29,27 @@ internal sealed class AskContribution(CommunityStore communities, ContributionSt
         var id = IdOf(community, person, stored?.Contribution, state);
         return JobPlan.Of(await letter.ToAsync(community, person, id, () => new(ContributionCard.Question(question), ContributionCard.QuestionTitle(question)),
             ct));
+    }
+
+    /// <summary>
+    /// What was written for other roles is put away, and the community counts on what is left. The community is read first and written under its ETag: who
+    /// confirms their contribution meanwhile changes it too, and then all is looked at again.
+    /// </summary>
+    private async ValueTask<(Community Community, StoredContribution? Said, ContributionState State)?> SettleAsync(
+        string tenantId, string channelId, string personId, DateTimeOffset now, CancellationToken ct)
+    {
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            if (await communities.FindAgainAsync(tenantId, channelId, ct) is not { Community: { MayPost: true } community } before) return null;
+            var stored = await contributions.FindAsync(tenantId, channelId, personId, ct);
+            var state = Contribution.StateOf(stored?.Contribution, community.HeldBy(personId), now, community.Today(now));
+            var after = community.WithContribution(personId, stored?.Contribution, now);
+            var isDone = state == ContributionState.RolesChanged
+                ? await contributions.PutAwayAsync(community, stored!, now, ct)
+                : after == community || await communities.SaveAsync(before, after, ct);
+            if (isDone) return (community, stored, state);
+        }
+        throw new InvalidOperationException("Others changed a contribution again and again.");
     }
 
     /// <summary>Named by what calls for the question, not by the line: two lines that come due together ask once.</summary>

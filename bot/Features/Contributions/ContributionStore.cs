@@ -27,7 +27,7 @@ internal sealed class ContributionStore(ITable table, CommunityStore communities
     private const string Row = "contribution";
     private const string PastRow = "contribution.past";
     private const int Most = 1_000;
-    private const int BatchSize = 100;
+
     /// <summary>Not in the same breath as the thanks for taking a role; and whoever undoes it meanwhile is not asked at all.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
@@ -87,18 +87,7 @@ internal sealed class ContributionStore(ITable table, CommunityStore communities
     async ValueTask IEraser.EraseAsync(string tenantId, string channelId, string personId, DateTimeOffset at, CancellationToken ct)
     {
         foreach (var row in new[] { Row, PastRow })
-        {
-            string? continuation = null;
-            do
-            {
-                var page = await table.QueryAsync(RowRange.Under(TurnClaim.PartitionOf(tenantId, channelId), row), BatchSize, continuation, ct);
-                List<Change> changes = [.. page.Entries.Select(entry => Without(entry, personId)).OfType<Change>()];
-                // Refused where somebody writes at this very moment: the traces that are cleaned after the slices are found row by row, and again.
-                if (changes.Count > 0) await table.BatchAsync(changes, ct);
-                continuation = page.Continuation;
-            }
-            while (continuation is not null);
-        }
+            await table.RewriteAsync(RowRange.Under(TurnClaim.PartitionOf(tenantId, channelId), row), entry => Without(entry, personId), ct);
     }
 
     /// <summary>Null where nothing in a row is about the person.</summary>

@@ -17,25 +17,42 @@ internal enum PersonalAnswer
     Contributions,
 }
 
-/// <summary>The questions that wait for an answer in somebody's own chat: one row per person, the last question.</summary>
+/// <summary>The questions that wait for an answer in somebody's own chat: a row each, in the person's own partition, until it is answered.</summary>
 internal sealed class PersonalAnswerStore(ITable table, IAgenda agenda)
 {
-    /// <summary>The job that answers; its subject is the person's id.</summary>
+    /// <summary>The job that answers; its subject is the person's id and the question's. Of versions that kept one question a person: their id alone.</summary>
     public const string Job = "person.answer";
+
+    private const string Row = "question";
 
     /// <summary>Plans the answer to what a turn asked; whether the person may have it is decided by now.</summary>
     public async ValueTask PlanAsync(Turn turn, PersonalAnswer what, CancellationToken ct)
     {
+        // The line first: it finds the row by the time it may run, and a row without a line would stay.
+        var line = new DueItem(turn.TenantId, Job, Key.Join(turn.From.Id, turn.NewId), turn.At);
+        await agenda.PlanAsync(line, ct);
         var row = new PersonalQuestion(1, what, turn.From, turn.Address, turn.Conversation.Id, turn.At);
-        await table.BatchAsync([new Change.Upsert(KeyOf(turn.TenantId, turn.From.Id),
-            JsonSerializer.Serialize(row, PersonalAnswerJson.Default.PersonalQuestion))], ct);
-        await agenda.PlanAsync(new(turn.TenantId, Job, turn.From.Id, turn.At), ct);
+        await table.InsertAsync(KeyOf(line), JsonSerializer.Serialize(row, PersonalAnswerJson.Default.PersonalQuestion), ct);
     }
 
-    public async ValueTask<PersonalQuestion?> FindAsync(string tenantId, string personId, CancellationToken ct) =>
-        await table.FindAsync(KeyOf(tenantId, personId), ct) is { } entry ? StoredJson.Read(entry, PersonalAnswerJson.Default.PersonalQuestion) : null;
+    /// <summary>The question of a line; null when it is answered.</summary>
+    public async ValueTask<PersonalQuestion?> FindAsync(DueItem line, CancellationToken ct) =>
+        await table.FindAsync(KeyOf(line), ct) is { } entry ? StoredJson.Read(entry, PersonalAnswerJson.Default.PersonalQuestion) : null;
 
-    private static Key KeyOf(string tenantId, string personId) => new(Key.Join("person", tenantId, personId), "question");
+    /// <summary>It waits for no answer any more.</summary>
+    public async ValueTask RemoveAsync(DueItem line, CancellationToken ct)
+    {
+        // A row that changed meanwhile is one of which an erased person was taken out: then it is to go all the same.
+        while (await table.FindAsync(KeyOf(line), ct) is { } entry && !await table.DeleteAsync(entry.Key, entry.ETag, ct))
+        {
+        }
+    }
+
+    private static Key KeyOf(DueItem line)
+    {
+        var ids = Key.Split(line.Subject);
+        return new(OwnChats.PartitionOf(line.TenantId, ids[0]), Key.Join([Row, .. ids.Skip(1)]));
+    }
 }
 
 /// <param name="V">The row's version.</param>

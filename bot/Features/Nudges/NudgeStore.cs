@@ -117,15 +117,11 @@ internal sealed class NudgeStore(ITable table, TurnClaim claim) : IEraser
     /// <summary>Nobody presses a message of more than a year ago; should somebody, they count once more.</summary>
     async ValueTask IEraser.ExpireAsync(string tenantId, DateTimeOffset now, CancellationToken ct)
     {
-        var (before, continuation) = (now.AddMonths(-MonthsOfAnswers), default(string));
-        do
-        {
-            var page = await table.QueryAsync(RowRange.Under(PartitionOf(tenantId), AnswerWord), PageSize, continuation, ct);
-            var old = page.Entries.Where(entry => StoredJson.ReadOrSkip(entry, NudgeJson.Default.AnswerRow) is not { } row || row.At < before);
-            foreach (var some in old.Chunk(MostAtOnce)) await table.BatchAsync([.. some.Select(entry => new Change.Delete(entry.Key, entry.ETag))], ct);
-            continuation = page.Continuation;
-        }
-        while (continuation is not null);
+        var before = now.AddMonths(-MonthsOfAnswers);
+        await table.ClearAsync(
+            RowRange.Under(PartitionOf(tenantId), AnswerWord),
+            entry => StoredJson.ReadOrSkip(entry, NudgeJson.Default.AnswerRow) is not { } row || row.At < before,
+            ct);
     }
 
     private static string PartitionOf(string tenantId) => Key.Join("nudges", tenantId);

@@ -98,7 +98,7 @@ internal sealed class NudgeSweep(CommunityStore communities, NudgeStore nudges, 
         {
             try
             {
-                if (await DecideAsync(community, occasion(community), ct) is { } decision) alone.Add((community, decision));
+                alone.Add((community, await DecideAsync(community, occasion(community), ct)));
             }
             catch (UnreadableRowException)
             {
@@ -108,7 +108,7 @@ internal sealed class NudgeSweep(CommunityStore communities, NudgeStore nudges, 
         return alone;
     }
 
-    private async ValueTask<NudgeDecision?> DecideAsync(Community community, Occasion occasion, CancellationToken ct)
+    private async ValueTask<NudgeDecision> DecideAsync(Community community, Occasion occasion, CancellationToken ct)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
@@ -116,7 +116,8 @@ internal sealed class NudgeSweep(CommunityStore communities, NudgeStore nudges, 
             var decision = occasion.Decide(community, before);
             if (await nudges.SaveAsync(community.TenantId, community.ChannelId, before, decision.After, ct)) return decision;
         }
-        return null;
+        // The sweep comes again, and says the same to those who were decided about under the same name.
+        throw new InvalidOperationException("Others changed a community's messages again and again.");
     }
 
     private static SweepPost? Post(Community community, NudgeRecord record, NudgeContent content)
@@ -137,7 +138,8 @@ internal sealed class NudgeSweep(CommunityStore communities, NudgeStore nudges, 
             var stored = await nudges.FindAsync(tenantId, channelId, ct);
             if (stored.State.Find(week) is not { } record) return stored.State;
             var after = stored.State.With(record with { Outcome = NudgeOutcome.Failed, Reason = refused.Why.ToString() });
-            if (attempt == Tries || await nudges.SaveAsync(tenantId, channelId, stored, after, ct)) return after;
+            if (await nudges.SaveAsync(tenantId, channelId, stored, after, ct)) return after;
+            if (attempt == Tries) throw new InvalidOperationException("Others changed a community's messages again and again.");
         }
     }
 

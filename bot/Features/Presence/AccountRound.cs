@@ -33,8 +33,7 @@ internal sealed class AccountRound(PresenceStore store, Departures departures, I
         await store.SaveLinkAsync(tenantId, changes.NextLink ?? changes.DeltaLink, ct);
         if (changes.NextLink is not null && step.Page < MostPages) return JobPlan.Again(LineOf(tenantId, step with { Page = step.Page + 1 }, item.At));
 
-        var facts = await store.FactsAsync(tenantId, ct);
-        await store.SaveAsync(tenantId, facts with { Accounts = facts.Accounts.Finished(now, trouble: null, unseen: 0) }, ct);
+        await store.ChangeAsync(tenantId, facts => facts with { Accounts = facts.Accounts.Finished(now, trouble: null, unseen: 0) }, ct);
         return JobPlan.Again(TellTrouble.LineOf(tenantId, now));
     }
 
@@ -50,8 +49,7 @@ internal sealed class AccountRound(PresenceStore store, Departures departures, I
         var trouble = news.Trouble ?? PeopleTrouble.Unavailable;
         if (trouble != PeopleTrouble.NoConsent && step.Waits < MostWaits)
             return JobPlan.Again(LineOf(item.TenantId, step with { Waits = step.Waits + 1 }, now + (news.RetryAfter ?? Outage)));
-        var facts = await store.FactsAsync(item.TenantId, ct);
-        await store.SaveAsync(item.TenantId, facts with { Accounts = facts.Accounts.GivenUp(now, trouble) }, ct);
+        await store.ChangeAsync(item.TenantId, facts => facts with { Accounts = facts.Accounts.GivenUp(now, trouble) }, ct);
         return JobPlan.Again(TellTrouble.LineOf(item.TenantId, now));
     }
 }

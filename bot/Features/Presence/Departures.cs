@@ -52,7 +52,7 @@ internal sealed class Departures(RoleChanges roles, PersonIndex people, Communit
         switch (sighting)
         {
             case Sighting.Gone gone:
-                await roles.ChangeAsync(community.TenantId, community.ChannelId, current => current.Leave(person, gone.Reason, now), now, ct);
+                await roles.ChangeInJobAsync(community.TenantId, community.ChannelId, current => current.Leave(person, gone.Reason, now), now, ct);
                 if (gone.Reason == VacancyReason.AccountDeleted) await agenda.PlanAsync(PersonEraser.LineOf(community.TenantId, person.Id, now), ct);
                 break;
             case Sighting.Here:
@@ -65,7 +65,7 @@ internal sealed class Departures(RoleChanges roles, PersonIndex people, Communit
     }
 
     private async ValueTask DoubtAsync(Community community, Role role, Person person, RiskReason? doubt, DateTimeOffset now, CancellationToken ct) =>
-        await roles.ChangeAsync(
+        await roles.ChangeInJobAsync(
             community.TenantId,
             community.ChannelId,
             current => person.Is(current.Roles[role].Holder) ? current.Doubt(role, doubt, Person.Bot, now) : new RoleOutcome.Refused(RoleRefusal.Outdated),

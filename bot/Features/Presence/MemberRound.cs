@@ -88,11 +88,16 @@ internal sealed class MemberRound(CommunityStore communities, PersonIndex people
 
     private async ValueTask<JobPlan> FinishAsync(DueItem item, MemberStep step, DateTimeOffset now, CancellationToken ct)
     {
-        var facts = await store.FactsAsync(item.TenantId, ct);
         var sawNobody = step.Unseen > 0 && step.Seen == 0;
-        var members = sawNobody
-            ? facts.Members.GivenUp(now, step.Trouble ?? PeopleTrouble.Unavailable) : facts.Members.Finished(now, step.Trouble, step.Unseen);
-        await store.SaveAsync(item.TenantId, facts with { Members = members }, ct);
+        await store.ChangeAsync(
+            item.TenantId,
+            facts => facts with
+            {
+                Members = sawNobody
+                    ? facts.Members.GivenUp(now, step.Trouble ?? PeopleTrouble.Unavailable)
+                    : facts.Members.Finished(now, step.Trouble, step.Unseen),
+            },
+            ct);
         return presence.LevelFor(item.TenantId) < 2
             ? JobPlan.Again(TellTrouble.LineOf(item.TenantId, now))
             : JobPlan.Again(AccountRound.LineOf(item.TenantId, new(0, 0), item.At));

@@ -18,19 +18,36 @@ internal sealed class PresenceStore(ITable table, IAgenda agenda)
 
     private static readonly TimeOnly Hour = new(3, 0);
 
-    /// <summary>Facts of a tenant; those of one that was never asked about where there are none, or where they were spoiled.</summary>
-    public async ValueTask<PresenceFacts> FactsAsync(string tenantId, CancellationToken ct) =>
-        await table.FindAsync(KeyOf(tenantId, "facts"), ct) is { } entry
-            && StoredJson.ReadOrSkip(entry, PresenceJson.Default.PresenceFacts) is { } facts ? facts : PresenceFacts.None;
+    private const int Tries = 20;
 
-    /// <summary>The newer facts stand: every night finds them anew.</summary>
-    public async ValueTask SaveAsync(string tenantId, PresenceFacts facts, CancellationToken ct) =>
-        await table.BatchAsync([new Change.Upsert(KeyOf(tenantId, "facts"), JsonSerializer.Serialize(facts, PresenceJson.Default.PresenceFacts))], ct);
+    /// <summary>Facts of a tenant; those of one that was never asked about where there are none, or where they were spoiled.</summary>
+    public async ValueTask<PresenceFacts> FactsAsync(string tenantId, CancellationToken ct) => Read(await table.FindAsync(KeyOf(tenantId, "facts"), ct));
+
+    /// <summary>Changes the facts, on what stands by then: each part of them has a job of its own, and these may run at the same time.</summary>
+    /// <exception cref="InvalidOperationException">Others changed them again and again; the job comes again.</exception>
+    public async ValueTask ChangeAsync(string tenantId, Func<PresenceFacts, PresenceFacts> change, CancellationToken ct)
+    {
+        var key = KeyOf(tenantId, "facts");
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var entry = await table.FindAsync(key, ct);
+            var before = Read(entry);
+            var after = change(before);
+            if (after == before) return;
+            var json = JsonSerializer.Serialize(after, PresenceJson.Default.PresenceFacts);
+            if ((entry is null ? await table.InsertAsync(key, json, ct) : await table.ReplaceAsync(key, json, entry.ETag, ct)) is not null) return;
+        }
+        throw new InvalidOperationException("Others changed the facts again and again.");
+    }
+
+    private static PresenceFacts Read(Entry? entry) =>
+        entry is null ? PresenceFacts.None : StoredJson.ReadOrSkip(entry, PresenceJson.Default.PresenceFacts) ?? PresenceFacts.None;
 
     /// <summary>Where the changes of a tenant's accounts go on; null: from the beginning.</summary>
     public async ValueTask<string?> LinkAsync(string tenantId, CancellationToken ct) =>
         await table.FindAsync(KeyOf(tenantId, "accounts"), ct) is { } entry ? StoredJson.ReadOrSkip(entry, PresenceJson.Default.AccountsRow)?.Link : null;
 
+    /// <summary>The last one stands: what lies before a link was looked at by whoever wrote it, and looking twice hurts nobody.</summary>
     public async ValueTask SaveLinkAsync(string tenantId, string? link, CancellationToken ct) =>
         await table.BatchAsync([new Change.Upsert(KeyOf(tenantId, "accounts"),
             JsonSerializer.Serialize(new AccountsRow(1, link), PresenceJson.Default.AccountsRow))], ct);

@@ -36,18 +36,24 @@ internal sealed class TellTrouble(PresenceStore store, AdministratorStore admini
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
-        var facts = await store.FactsAsync(item.TenantId, ct);
-        if (Key.Split(item.Subject) is [_, Messages]) facts = facts with { Messages = (facts.Messages ?? new()).GivenUp(now, PeopleTrouble.NoConsent) };
-        var today = LocalTime.DayIn(LocalTime.DefaultZone, now);
-        if (facts.Noticed >= today && facts.Messages is { Trouble: not null }) await store.SaveAsync(item.TenantId, facts, ct);
-        if (facts.Noticed >= today || ViewOf(facts, presence.LevelFor(item.TenantId), now) is not { } view
-            || await communities.AnyAsync(item.TenantId, ct) is not { } near) return JobPlan.Nothing;
-
+        if (await communities.AnyAsync(item.TenantId, ct) is not { } near) return JobPlan.Nothing;
+        var (isAboutMessages, view) = (Key.Split(item.Subject) is [_, Messages], default(TroubleView));
         // Written first: rather no notice on a day than two.
-        await store.SaveAsync(item.TenantId, facts with { Noticed = today, Messages = view.Source == TroubleSource.Messages ? null : facts.Messages }, ct);
+        await store.ChangeAsync(item.TenantId, facts => Noted(facts, isAboutMessages, presence.LevelFor(item.TenantId), now, out view), ct);
+        if (view is null) return JobPlan.Nothing;
         var readers = (await administrators.ReadAsync(item.TenantId, ct)).All.Select(one => one.Who).Where(who => who.Address.Length > 0);
         return JobPlan.Of(await letter.ToEachAsync(
             near, readers, who => $"{Kind}|{item.Subject}|{who.Id}", _ => new(TroubleCard.Render(view), TroubleCard.Title(view)), ct));
+    }
+
+    /// <summary>The facts once it was told, or kept for another day.</summary>
+    /// <param name="view">What is told; null: nothing, or not today any more.</param>
+    private static PresenceFacts Noted(PresenceFacts facts, bool isAboutMessages, int level, DateTimeOffset now, out TroubleView? view)
+    {
+        var today = LocalTime.DayIn(LocalTime.DefaultZone, now);
+        var heard = isAboutMessages ? facts with { Messages = (facts.Messages ?? new()).GivenUp(now, PeopleTrouble.NoConsent) } : facts;
+        view = heard.Noticed >= today ? null : ViewOf(heard, level, now);
+        return view is null ? heard : heard with { Noticed = today, Messages = view.Source == TroubleSource.Messages ? null : heard.Messages };
     }
 
     /// <summary>What there is to tell; null for nothing.</summary>

@@ -25,7 +25,7 @@ internal sealed class InvitationJob(CommunityStore communities, RoleChanges role
         await index.NoteAsync(item.TenantId, open.Invitee, channelId, ct);
         if (open.HasLapsed(now))
         {
-            await roles.ChangeAsync(item.TenantId, channelId, it => it.Lapse(role, number, now), now, ct);
+            await roles.ChangeInJobAsync(item.TenantId, channelId, it => it.Lapse(role, number, now), now, ct);
             return JobPlan.Nothing;
         }
         var (reminds, lapses) = (open.At + Invitation.ReminderAfter, open.At + Invitation.Lifetime);
@@ -45,7 +45,7 @@ internal sealed class InvitationJob(CommunityStore communities, RoleChanges role
         switch (result, post.To)
         {
             case (PostResult.Sent, _) when isReminder:
-                await roles.ChangeAsync(item.TenantId, channelId, it => it.Remind(role, number, now), now, ct);
+                await roles.ChangeInJobAsync(item.TenantId, channelId, it => it.Remind(role, number, now), now, ct);
                 return JobPlan.Nothing;
             case (PostResult.Refused, Destination.ToPerson to) when to.Who.Is(open.Invitee) && community.MayPost:
                 return JobPlan.Of(InChannel(item, community, open, isReminder ? Reminder : First));

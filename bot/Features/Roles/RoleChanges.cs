@@ -38,6 +38,14 @@ internal sealed class RoleChanges(CommunityStore communities, AuditStore audit) 
         return OutcomeOf(await communities.DecideAsync(tenantId, channelId, community => RulingOn(rule(community), at), ct));
     }
 
+    /// <summary>The same for what the clock brings about: nobody is there who could press again.</summary>
+    /// <exception cref="InvalidOperationException">Too many others changed the community at the same moment; the job comes again.</exception>
+    public async ValueTask<RoleOutcome?> ChangeInJobAsync(string tenantId, string channelId, Func<Community, RoleOutcome> rule, DateTimeOffset at,
+        CancellationToken ct) =>
+        await ChangeAsync(tenantId, channelId, rule, at, ct) is var outcome and not RoleOutcome.Refused { Why: RoleRefusal.Busy }
+            ? outcome
+            : throw new InvalidOperationException("Others changed the community again and again.");
+
     /// <summary>The same for what only leads may do, in the channel of the turn, which its route let pass for leads.</summary>
     public ValueTask<RoleOutcome?> ChangeAsLeadAsync(Turn turn, Func<Community, RoleOutcome> rule, CancellationToken ct) =>
         ChangeAsLeadAsync(turn, turn.Conversation.Id, rule, ct);
@@ -57,7 +65,7 @@ internal sealed class RoleChanges(CommunityStore communities, AuditStore audit) 
     /// <inheritdoc/>
     /// <remarks>Said first where something is still held, so that the leads hear of an empty role and the backup is asked.</remarks>
     async ValueTask IEraser.EraseAsync(string tenantId, string channelId, string personId, DateTimeOffset at, CancellationToken ct) =>
-        await ChangeAsync(tenantId, channelId, community => community.Leave(new(personId, "", ""), VacancyReason.SteppedDown, at), at, ct);
+        await ChangeInJobAsync(tenantId, channelId, community => community.Leave(new(personId, "", ""), VacancyReason.SteppedDown, at), at, ct);
 
     private static RoleOutcome? OutcomeOf(Decision<RoleOutcome> decision) => decision.End switch
     {

@@ -77,7 +77,7 @@ internal sealed class KeepStaff(StaffLook look, StaffStore staff) : IHandler
         var (community, staffing, _) = await look.ForAsync(turn, ct);
         var seen = int.TryParse(turn.Press!.Data.GetValueOrDefault(StaffCard.CountKey), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? count : 0;
-        await staff.NoteAsync(community, await staff.CheckAsync(community, ct) with { FineWith = seen }, ct);
+        await staff.NoteAsync(community, check => check with { FineWith = seen }, ct);
         return ShowStaff.Card(StaffView.Of(community, staffing, StaffTexts.FineThen));
     }
 }

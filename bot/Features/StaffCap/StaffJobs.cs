@@ -26,12 +26,18 @@ internal sealed class CheckStaff(CommunityStore communities, StaffStore staff, S
         await rounds.PlanAsync(community, RoundOccasion.IsLookedAt, now, ct);
         var next = item with { At = item.At + StaffStore.Month };
         var staffing = community.MayPost ? await look.AtAsync(community, fresh: true, now, ct) : null;
-        var asks = staffing is { AsksAttention: true } && !(staffing.Unclear.Count <= check.FineWith)
-            && (check.For == item.At || !(now - check.AskedAt < Apart));
+        var asks = false;
         // Written first: the same line run again after a crash asks the same.
-        await staff.NoteAsync(community, check with { For = item.At, AskedAt = asks ? now : check.AskedAt }, ct);
+        await staff.NoteAsync(community, Looked, ct);
         return asks ? new(await AskAsync(item, community, staffing!, (await leads.ConcernedAsync(community, null, ct)).People, ct), [next])
             : JobPlan.Again(next);
+
+        StaffCheck Looked(StaffCheck before)
+        {
+            asks = staffing is { AsksAttention: true } && !(staffing.Unclear.Count <= before.FineWith)
+                && (before.For == item.At || !(now - before.AskedAt < Apart));
+            return before with { For = item.At, AskedAt = asks ? now : before.AskedAt };
+        }
     }
 
     /// <summary>A verbinder who cannot be reached: then the others who lead are asked.</summary>

@@ -19,6 +19,7 @@ internal sealed class StaffStore(ITable table, TurnClaim claim, PersonIndex peop
 
     private const string ObserverRow = "observer";
     private const string CheckRow = "staff";
+    private const int Tries = 20;
 
     public static TimeSpan Month { get; } = TimeSpan.FromDays(28);
 
@@ -42,18 +43,38 @@ internal sealed class StaffStore(ITable table, TurnClaim claim, PersonIndex peop
         return await claim.CommitAsync([new Change.Insert(KeyOf(community, observer.Who.Id), json)], ct) is not null;
     }
 
-    /// <summary>Somebody takes part again; false if they were no observer.</summary>
-    public async ValueTask<bool> RemoveObserverAsync(Community community, string personId, CancellationToken ct) =>
-        await table.FindAsync(KeyOf(community, personId), ct) is { } entry
-            && await claim.CommitAsync([new Change.Delete(entry.Key, entry.ETag)], ct) is not null;
+    /// <summary>Somebody takes part again, or was no observer.</summary>
+    /// <exception cref="InvalidOperationException">Others changed the row again and again; nothing was stored.</exception>
+    public async ValueTask RemoveObserverAsync(Community community, string personId, CancellationToken ct)
+    {
+        for (var attempt = 0; await table.FindAsync(KeyOf(community, personId), ct) is { } entry; attempt++)
+        {
+            if (await claim.CommitAsync([new Change.Delete(entry.Key, entry.ETag)], ct) is not null) return;
+            if (attempt == Tries) throw new InvalidOperationException("Others changed the observer again and again.");
+        }
+    }
 
     /// <summary>How the monthly look stands.</summary>
-    public async ValueTask<StaffCheck> CheckAsync(Community community, CancellationToken ct) =>
-        await table.FindAsync(new(PartitionOf(community), CheckRow), ct) is { } entry ? StoredJson.Read(entry, StaffJson.Default.StaffCheck) : new(1);
+    public async ValueTask<StaffCheck> CheckAsync(Community community, CancellationToken ct) => Read(await table.FindAsync(CheckKey(community), ct));
 
-    /// <summary>The last to write it is right: it holds nothing but when somebody was asked.</summary>
-    public async ValueTask NoteAsync(Community community, StaffCheck check, CancellationToken ct) =>
-        await claim.CommitAsync([new Change.Upsert(new(PartitionOf(community), CheckRow), JsonSerializer.Serialize(check, StaffJson.Default.StaffCheck))], ct);
+    /// <summary>Changes how it stands, on what stands by then: a lead may say that all is fine while the look is under way.</summary>
+    /// <exception cref="InvalidOperationException">Others changed it again and again; nothing was stored.</exception>
+    public async ValueTask NoteAsync(Community community, Func<StaffCheck, StaffCheck> change, CancellationToken ct)
+    {
+        var key = CheckKey(community);
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var entry = await table.FindAsync(key, ct);
+            var json = JsonSerializer.Serialize(change(Read(entry)), StaffJson.Default.StaffCheck);
+            Change write = entry is null ? new Change.Insert(key, json) : new Change.Replace(key, json, entry.ETag);
+            if (await claim.CommitAsync([write], ct) is not null) return;
+        }
+        throw new InvalidOperationException("Others changed the monthly look again and again.");
+    }
+
+    private static StaffCheck Read(Entry? entry) => entry is null ? new(1) : StoredJson.Read(entry, StaffJson.Default.StaffCheck);
+
+    private static Key CheckKey(Community community) => new(PartitionOf(community), CheckRow);
 
     private static Key KeyOf(Community community, string personId) => new(PartitionOf(community), Key.Join(ObserverRow, personId));
 

@@ -13,10 +13,11 @@ namespace TeamsCommunityBot.Features.Welcome;
 internal sealed class InstallStore(ITable table, TurnClaim claim)
 {
     /// <summary>Both events of one installation may run at once; the loser of the race reads again and finds no news.</summary>
-    private const int Tries = 3;
+    private const int Tries = 20;
 
     /// <summary>Records that the app came or went; true if that is news.</summary>
     /// <param name="place">The team, whichever of its channels an event comes from; outside teams the conversation.</param>
+    /// <exception cref="InvalidOperationException">Others changed it again and again. Teams tells of it once more; a fact must not be lost.</exception>
     public async ValueTask<bool> RecordAsync(Turn turn, string place, bool installed, DateTimeOffset at, CancellationToken ct)
     {
         var key = KeyOf(turn.TenantId, place);
@@ -30,7 +31,7 @@ internal sealed class InstallStore(ITable table, TurnClaim claim)
             Change change = entry is null ? new Change.Insert(key, json) : new Change.Replace(key, json, entry.ETag);
             if (await claim.CommitAsync([change], ct) is not null) return after.Value != before.Value;
         }
-        return false;
+        throw new InvalidOperationException("Others changed the installation again and again.");
     }
 
     /// <summary>Older versions wrote it down for the channel that was chosen when the app was added.</summary>

@@ -16,11 +16,6 @@ internal sealed class LedgerRetention(ITable table, Agenda agenda) : IJob
     public const int DaysOfPosts = 35;
     public const int MonthsOfSweeps = 13;
 
-    private const int PageSize = 1_000;
-
-    /// <summary>The most that a batch holds.</summary>
-    private const int MostChanges = 100;
-
     private static readonly TimeSpan Night = TimeSpan.FromHours(2);
 
     /// <summary>The line of the next Sunday night, the same whoever plans it.</summary>
@@ -36,18 +31,15 @@ internal sealed class LedgerRetention(ITable table, Agenda agenda) : IJob
     {
         var unsaid = await agenda.OldestAsync(item.TenantId, Kind, ct) ?? now;
         var (posts, sweeps) = (Earlier(now.AddDays(-DaysOfPosts), unsaid), Earlier(now.AddMonths(-MonthsOfSweeps), unsaid));
-        var (isLeft, continuation) = (false, default(string));
-        do
+        var (fence, hasFence) = (Ledger.FenceOf(item.TenantId), false);
+        var left = await table.ClearAsync(new(Ledger.PartitionOf(item.TenantId)), IsOver, ct);
+        return left > (hasFence ? 1 : 0) ? JobPlan.Again(NextLine(item.TenantId, now)) : JobPlan.Nothing;
+
+        bool IsOver(Entry entry)
         {
-            var page = await table.QueryAsync(new RowRange(Ledger.PartitionOf(item.TenantId)), PageSize, continuation, ct);
-            var rows = page.Entries.Where(entry => entry.Key != Ledger.FenceOf(item.TenantId)).ToList();
-            var old = rows.Where(entry => IsFinalBefore(entry, Ledger.IsPost(entry.Key) ? posts : sweeps)).ToList();
-            foreach (var some in old.Chunk(MostChanges)) await table.BatchAsync([.. some.Select(entry => new Change.Delete(entry.Key, entry.ETag))], ct);
-            isLeft |= rows.Count > old.Count;
-            continuation = page.Continuation;
+            hasFence |= entry.Key == fence;
+            return entry.Key != fence && IsFinalBefore(entry, Ledger.IsPost(entry.Key) ? posts : sweeps);
         }
-        while (continuation is not null);
-        return isLeft ? JobPlan.Again(NextLine(item.TenantId, now)) : JobPlan.Nothing;
     }
 
     private static bool IsFinalBefore(Entry entry, DateTimeOffset before) =>

@@ -74,6 +74,7 @@ public sealed class CallStory() : StoryTests("2026-11-23T08:00:00Z")
     {
         var call = await CallsAsync("Bouwer");
         await Story.PressesAsync(Org.Chris, call, "call.raise");
+        await Story.LaterAsync(TimeSpan.FromSeconds(5));
 
         var down = await Story.PressesAsync(Org.Chris, call, "call.raise");
         await Story.LaterAsync(TimeSpan.FromMinutes(2));
