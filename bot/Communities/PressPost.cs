@@ -17,8 +17,13 @@ internal sealed record PressPost(string ChannelId, string Occasion, Person By)
 {
     /// <summary>The line to plan, before the truth that calls for it is written: the job looks whether it was.</summary>
     /// <param name="kind">The job that posts it.</param>
-    public static DueItem LineFor(Turn turn, string kind) =>
-        new(turn.TenantId, kind, Key.Join(turn.Conversation.Id, turn.NewId, turn.From.Id, turn.From.Address), turn.At);
+    /// <param name="occasion">Names the press; null: the turn does. For cards that nothing else keeps from being shown twice, where Teams hands on one press
+    /// as two activities.</param>
+    public static DueItem LineFor(Turn turn, string kind, string? occasion = null) =>
+        new(turn.TenantId, kind, Key.Join(turn.Conversation.Id, occasion ?? turn.NewId, turn.From.Id, turn.From.Address), turn.At);
+
+    /// <summary>The name of the post among all of its tenant.</summary>
+    public static string PostId(string kind, string channelId, string occasion) => Key.Join(kind, channelId, occasion);
 
     public static PressPost Of(DueItem item) => Key.Split(item.Subject) is [var channelId, var occasion, var personId, var address]
         ? new(channelId, occasion, new(personId, address, ""))
@@ -28,7 +33,7 @@ internal sealed record PressPost(string ChannelId, string Occasion, Person By)
     public Post InChannel(DueItem item, Community community, AdaptiveCard card, string summary)
     {
         var to = new Destination.ToChannel(community.Address.OfChannel(community.ChannelId), TeamId: community.TeamId, TeamGroupId: community.TeamGroupId);
-        return new(Key.Join(item.Kind, ChannelId, Occasion), to, card, summary);
+        return new(PostId(item.Kind, ChannelId, Occasion), to, card, summary);
     }
 
     /// <summary>Tells the presser that it will not come, in their own language.</summary>

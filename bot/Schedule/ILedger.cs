@@ -8,6 +8,9 @@ public interface ILedger
     /// <summary>One row, by its whole key as <see cref="Key.Join"/> made it; null where nothing was ever planned under it.</summary>
     ValueTask<LedgerLine?> FindAsync(string tenantId, string row, CancellationToken ct);
 
+    /// <summary>A job's post, by its id; null where it was never begun, or is long over.</summary>
+    ValueTask<LedgerLine?> FindPostAsync(string tenantId, string postId, CancellationToken ct);
+
     /// <summary>The rows whose key begins with these ids and has at least one more, in the order of their keys.</summary>
     /// <param name="most">1 to 1,000.</param>
     /// <param name="continuation">What the page before returned.</param>

@@ -4,15 +4,21 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Status;
 
-/// <summary>The button "share in the channel", on a card that only one person sees.</summary>
-internal sealed class ShareStatus(CommunityStore communities, IAgenda agenda) : IHandler
+/// <summary>The button "share in the channel", on a card that only one person sees. Each such card is shared once; refused by Teams, it can be again.</summary>
+internal sealed class ShareStatus(CommunityStore communities, IAgenda agenda, ILedger ledger) : IHandler
 {
     public const string Verb = "status.share";
+
+    /// <summary>The name of the action data: the card's one-time name.</summary>
+    public const string FormKey = "form";
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (await communities.FindRegisteredAsync(turn, ct) is null) return new Reply.Continue(ShowStatus.Command);
-        await agenda.PlanAsync(PressPost.LineFor(turn, PostStatus.Kind), ct);
+        var card = turn.IdFrom(turn.Press?.Data.GetValueOrDefault(FormKey) ?? "");
+        var before = await ledger.FindPostAsync(turn.TenantId, PressPost.PostId(PostStatus.Kind, turn.Conversation.Id, card), ct);
+        if (before?.State == PostState.Sent) return new Reply.Text(StatusTexts.SharedAlready);
+        await agenda.PlanAsync(PressPost.LineFor(turn, PostStatus.Kind, before?.State == PostState.Refused ? turn.NewId : card), ct);
         return new Reply.Text(CommunityTexts.OnItsWay);
     }
 }

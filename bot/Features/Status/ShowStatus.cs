@@ -15,7 +15,8 @@ internal sealed class ShowStatus(CommunityStore communities, VisibleCommunities 
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community } stored)
             return new Reply.Card(ChooseCard.NoCommunity(turn.Notice), StatusTexts.NoCommunityTitle);
         await FollowAddressAsync(turn, stored, ct);
-        return Card(StatusView.Of(community, await quiet.FindLatelyAsync(turn.TenantId, ct), turn.At, turn.Notice, isHere: true, turn.IsPrivate));
+        var days = await quiet.FindLatelyAsync(turn.TenantId, ct);
+        return Card(StatusView.Of(community, days, turn.At, turn.Notice, isHere: true, turn.IsPrivate ? turn.NewId : null));
     }
 
     private async ValueTask<Reply> AskWhichAsync(Turn turn, CancellationToken ct)

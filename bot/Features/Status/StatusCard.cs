@@ -42,8 +42,8 @@ internal static class StatusCard
     [
         Parts.CommandButton(StatusTexts.RolesButton, CommandNames.Roles),
         Parts.CommandButton(StatusTexts.ActivityButton, CommandNames.Activity),
-        view.IsPrivate
-            ? new ActionExecute { Title = StatusTexts.Share, Verb = ShareStatus.Verb }
+        view.Form is { } form
+            ? Share(form)
             : Parts.CommandButton(StatusTexts.MessageButton, CommandNames.Nudge),
         new ActionExecute { Title = StatusTexts.More, Verb = ShowMore.Verb },
     ];
@@ -75,6 +75,13 @@ internal static class StatusCard
     /// <summary>Its words stand in the badge above it.</summary>
     private static ProgressBar? PhaseBar(PhaseClock phase) =>
         phase is { Phase: Phase.Start, Month: var month } ? Parts.Bar(month, PhaseClock.StartMonths) with { Spacing = Spacing.Medium } : null;
+
+    private static ActionExecute Share(string form) => new()
+    {
+        Title = StatusTexts.Share,
+        Verb = ShareStatus.Verb,
+        Data = new Dictionary<string, string> { [ShareStatus.FormKey] = form },
+    };
 
     private static IReadOnlyList<Fact> Facts(StatusView view) =>
     [

@@ -8,7 +8,7 @@ namespace TeamsCommunityBot.Features.Status;
 /// <param name="Roles">The three roles.</param>
 /// <param name="Notice">A sentence to open with, about what was just done.</param>
 /// <param name="IsHere">Whether the card stands in the community's own channel, where its details can be changed.</param>
-/// <param name="IsPrivate">Whether only one person sees the card, who may then show it to the channel.</param>
+/// <param name="Form">The one-time name of a card that only one person sees, who may then show it to the channel; null where all see it.</param>
 /// <param name="ChannelId">Which community it is, for the buttons of a card that stands elsewhere.</param>
 internal sealed record StatusView(
     string Name,
@@ -20,7 +20,7 @@ internal sealed record StatusView(
     Silence Silence,
     string? Notice,
     bool IsHere,
-    bool IsPrivate = false,
+    string? Form = null,
     string ChannelId = "")
 {
     /// <summary>Why the community exists, in one sentence that people wrote; empty while nobody did.</summary>
@@ -43,7 +43,7 @@ internal sealed record StatusView(
     /// <summary>What is known about a community, on a day.</summary>
     /// <param name="quiet">The days on which the whole organisation wants no messages.</param>
     public static StatusView Of(
-        Community community, IReadOnlyList<QuietDays> quiet, DateTimeOffset now, string? notice, bool isHere, bool isPrivate = false) => new(
+        Community community, IReadOnlyList<QuietDays> quiet, DateTimeOffset now, string? notice, bool isHere, string? form = null) => new(
         community.Name,
         community.Theme,
         community.ChannelName.Value is { Length: > 0 } channel ? channel : null,
@@ -53,7 +53,7 @@ internal sealed record StatusView(
         SilenceOf(community),
         notice,
         isHere,
-        isPrivate,
+        form,
         community.ChannelId)
     {
         Why = community.Purpose.Why,

@@ -12,7 +12,7 @@ internal sealed class Ledger(ITable table) : ILedger
     public static string PartitionOf(string tenantId) => Key.Join("ledger", tenantId);
 
     /// <summary>The row of a job's post.</summary>
-    public static string RowOf(Post post) => Key.Join(PostWord, post.Id);
+    public static string RowOf(Post post) => RowOf(post.Id);
 
     /// <summary>Whether a row is one of a job's post; a sweep's begins with a word of its own.</summary>
     public static bool IsPost(Key key) => key.Row.StartsWith(PostWord + "|", StringComparison.Ordinal);
@@ -24,11 +24,16 @@ internal sealed class Ledger(ITable table) : ILedger
         await table.FindAsync(new(PartitionOf(tenantId), row), ct) is { } entry ? Read(entry) : null;
 
     /// <inheritdoc/>
+    public ValueTask<LedgerLine?> FindPostAsync(string tenantId, string postId, CancellationToken ct) => FindAsync(tenantId, RowOf(postId), ct);
+
+    /// <inheritdoc/>
     public async ValueTask<LedgerPage> ReadAsync(string tenantId, IReadOnlyList<string> under, int most, string? continuation, CancellationToken ct)
     {
         var page = await table.QueryAsync(RowRange.Under(PartitionOf(tenantId), [.. under]), most, continuation, ct);
         return new([.. page.Entries.Select(Read).OfType<LedgerLine>()], page.Continuation);
     }
+
+    private static string RowOf(string postId) => Key.Join(PostWord, postId);
 
     private static LedgerLine? Read(Entry entry) =>
         StoredJson.ReadOrSkip(entry, ScheduleJson.Default.LedgerRow) is { } row

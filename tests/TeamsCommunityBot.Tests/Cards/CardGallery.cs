@@ -76,7 +76,7 @@ internal static class CardGallery
         .. Card("status-preparation", people => StatusCard.Render(Starting(people, Today.AddDays(9)) with { Theme = "" })),
         .. Card("status-bloom", people => StatusCard.Render(Starting(people, Today.AddMonths(-15)) with { Place = null })),
         .. Card("status-registered", people => StatusCard.Render(Status(people) with { Notice = Words.Fill(RegistrationTexts.Registered, people.Community) })),
-        .. Card("status-private", people => StatusCard.Render(Status(people) with { IsPrivate = true })),
+        .. Card("status-private", people => StatusCard.Render(Status(people) with { Form = "0123456789abcdef" })),
         .. Card("status-elsewhere", people => StatusCard.Render(Status(people) with { IsHere = false })),
         .. Card("status-archived", people => StatusCard.Render(Status(people) with { Silence = Silence.TeamArchived })),
         .. Card("status-bot-removed", people => StatusCard.Render(Status(people) with { Silence = Silence.BotRemoved, IsHere = false })),
