@@ -13,6 +13,9 @@ internal sealed class JobTable
     /// <summary>Null for a kind that this version does not know.</summary>
     public Type? Find(string kind) => _jobs.GetValueOrDefault(kind)?.Job;
 
+    /// <summary>Whether nothing else may run in the tenant meanwhile.</summary>
+    public bool RunsAlone(string kind) => _jobs.GetValueOrDefault(kind) is { RunsAlone: true };
+
     /// <summary>In the current language; null for a kind that this version does not know.</summary>
     public string? NameOf(string kind) => _jobs.GetValueOrDefault(kind)?.Name?.Invoke();
 }

@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Schedule.Due;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Schedule.Sending;
@@ -7,6 +8,9 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobTable jobs, Time
 {
     /// <summary>A job that answers every refusal with another post would never end.</summary>
     private const int MostPosts = 50;
+
+    /// <summary>Whether nothing else may run in the tenant while the line's job does.</summary>
+    public bool RunsAlone(DueLine due) => due.Line is { } line && jobs.RunsAlone(line.Item.Kind);
 
     /// <param name="deliver">Posts, and returns when the result is final.</param>
     /// <exception cref="UnknownJobException">No job of this version answers the line.</exception>

@@ -6,7 +6,8 @@ namespace TeamsCommunityBot.Schedule.Tenants;
 
 /// <summary>
 /// Everything that is due in one tenant, by the one who holds it: jobs beside each other, and sweeps one after the other. What becomes due meanwhile is
-/// done too, so that a press is followed at once even while a thousand nudges go out.
+/// done too, so that a press is followed at once even while a thousand nudges go out. Where a job runs alone, all that was on its way has ended and stands
+/// in the ledger by then.
 /// </summary>
 internal sealed class TenantRun(Agenda agenda, JobRunner runner, SweepRunner sweeps, LineFailures failures, TimeProvider clock, DueTenant tenant)
 {
@@ -17,6 +18,9 @@ internal sealed class TenantRun(Agenda agenda, JobRunner runner, SweepRunner swe
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan AfterOutage = TimeSpan.FromSeconds(5);
+
+    /// <summary>What runs alone gives way so long to what becomes due after it.</summary>
+    private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(3);
 
     private readonly Lock _lock = new();
     private TaskCompletionSource _poked = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -63,13 +67,16 @@ internal sealed class TenantRun(Agenda agenda, JobRunner runner, SweepRunner swe
             while (!outbox.Stop.IsCancellationRequested)
             {
                 Unpoke();
-                foreach (var due in await DueAsync(outbox))
+                var due = await DueAsync(outbox);
+                var alone = due.FirstOrDefault(runner.RunsAlone);
+                if (alone is null || !IsLate(alone)) Begin(due.Where(line => !runner.RunsAlone(line)), running, outbox);
+                if (running.Count == 0)
                 {
-                    var isSweep = sweeps.Does(due);
-                    if (!running.ContainsKey(due.Entry.Key.Row) && !(isSweep && running.Values.Any(line => line.IsSweep)))
-                        running[due.Entry.Key.Row] = (RunAsync(due, outbox), isSweep);
+                    if (alone is null) break;
+                    await FlushAsync(outbox);
+                    await RunAsync(alone, outbox);
+                    continue;
                 }
-                if (running.Count == 0) break;
                 await NextAsync(running.Values.Select(line => line.Task), outbox.Stop);
                 foreach (var (row, (task, _)) in running.Where(line => line.Value.Task.IsCompleted).ToList())
                 {
@@ -83,8 +90,23 @@ internal sealed class TenantRun(Agenda agenda, JobRunner runner, SweepRunner swe
             await Task.WhenAll(running.Values.Select(line => line.Task)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         foreach (var (task, _) in running.Values) await task;
-        await PatientAsync(async () => await outbox.Ledger.FlushAsync(outbox.Abort), outbox.Abort);
+        await FlushAsync(outbox);
     }
+
+    private void Begin(IEnumerable<DueLine> due, Dictionary<string, (Task Task, bool IsSweep)> running, TenantOutbox outbox)
+    {
+        foreach (var line in due)
+        {
+            var isSweep = sweeps.Does(line);
+            if (!running.ContainsKey(line.Entry.Key.Row) && !(isSweep && running.Values.Any(other => other.IsSweep)))
+                running[line.Entry.Key.Row] = (RunAsync(line, outbox), isSweep);
+        }
+    }
+
+    /// <summary>What runs alone has waited for so long that nothing more is begun before it.</summary>
+    private bool IsLate(DueLine alone) => alone.Line is { Item: var item } && clock.GetUtcNow() - item.At >= LongestHold;
+
+    private Task FlushAsync(TenantOutbox outbox) => PatientAsync(async () => await outbox.Ledger.FlushAsync(outbox.Abort), outbox.Abort);
 
     private async Task<IReadOnlyList<DueLine>> DueAsync(TenantOutbox outbox)
     {
