@@ -8,7 +8,7 @@ using TeamsCommunityBot.Tests.Schedule.Bulk;
 const string Usage = """
     dotnet run -c Release --project tests/TeamsCommunityBot.Benchmarks -- <run> [--quick]
 
-      all         everything below, in about nine minutes
+      all         everything below, in about thirteen minutes
       turns       turns a second on SQLite, beside echo bots on the JavaScript SDKs and bare Kestrel
       azurite     turns a second on Azure Tables, as Azurite plays them
       operations  round trips to the tables that a turn costs
@@ -16,6 +16,7 @@ const string Usage = """
       reconcile   a night's question who is still here: 1,000 communities of 50 people, 100 of them gone
       text        reading a message that was made to be slow to read
       growth      status with 52 and with 20,000 rows of history
+      fairness    a tenant whose connector hangs among 100 tenants: the others' slowest turns with it and without
 
       --quick     short runs, to see that everything works
 

@@ -22,7 +22,12 @@ internal static class Activities
     /// <summary>Ids of 13 digits, no two runs sharing one.</summary>
     public static long NextRun() => Interlocked.Add(ref lastRun, 10_000_000);
 
+    /// <summary>One id of 13 digits that nobody had.</summary>
+    public static long NextId() => Interlocked.Increment(ref lastId);
+
     private static long lastRun = 1_790_000_000_000;
+
+    private static long lastId = 1_900_000_000_000;
 
     public static string Message(Uri serviceUrl, string text, string id = IdPlaceholder) => $$$"""
         {"text":"{{{text}}}","textFormat":"plain","attachments":[{"contentType":"text/html","content":"<p><span itemscope itemtype=\"http://schema.skype.com/Mention\" itemid=\"0\">Community</span>&nbsp;{{{text[(text.IndexOf(';', StringComparison.Ordinal) + 1)..]}}}</p>"}],"type":"message","timestamp":"2026-11-20T09:30:00.1234567Z","localTimestamp":"2026-11-20T10:30:00.1234567+01:00","localTimezone":"Europe/Amsterdam","id":"{{{id}}}","channelId":"msteams","serviceUrl":"{{{serviceUrl}}}","from":{"id":"{{{PersonAddress}}}","name":"Anna Voorbeeld","aadObjectId":"{{{PersonId}}}"},"conversation":{"isGroup":true,"conversationType":"channel","tenantId":"{{{Tenant}}}","id":"{{{Channel}}};messageid={{{id}}}"},"recipient":{"id":"28:{{{Bot}}}","name":"Community"},"entities":[{"mentioned":{"id":"28:{{{Bot}}}","name":"Community"},"text":"<at>Community</at>","type":"mention"},{"locale":"en-GB","country":"NL","platform":"Windows","timezone":"Europe/Amsterdam","type":"clientInfo"}],"channelData":{"teamsChannelId":"{{{Channel}}}","teamsTeamId":"19:b3nchm4rk0000000000000000000000@thread.tacv2","channel":{"id":"{{{Channel}}}"},"team":{"id":"19:b3nchm4rk0000000000000000000000@thread.tacv2"},"tenant":{"id":"{{{Tenant}}}"}},"locale":"en-GB"}

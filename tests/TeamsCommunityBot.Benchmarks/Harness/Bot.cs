@@ -11,7 +11,9 @@ internal sealed class Bot(Stand stand, string program)
     /// <summary>The registered community. Only a right status card holds this name.</summary>
     public const string Community = "Bloemenkwekers";
 
-    public Contestant OnSqlite(string name, string file) => Make(name, new() { ["Storage__Sqlite"] = file });
+    /// <param name="more">Settings on top of the others, as environment variables.</param>
+    public Contestant OnSqlite(string name, string file, params IEnumerable<KeyValuePair<string, string>> more) =>
+        Make(name, new(more) { ["Storage__Sqlite"] = file });
 
     /// <param name="schedule">Whether it looks for what is due, too.</param>
     public Contestant OnAzure(string name, string connection, bool schedule = true) =>

@@ -33,7 +33,7 @@ internal sealed class Rounds(Stand stand, Pace pace)
         await stand.ExpectAsync(contestant.Answer);
         var load = await Wrk.RunAsync(server.Address, request, connections, pace.MeasuredSeconds);
         await Task.Delay(Settling, TimeProvider.System);
-        var (answers, others) = await stand.CountAsync();
+        var (answers, others, _) = await stand.CountAsync();
         var perTurn = (double)answers / load.Requests;
         var valid = load.Failures == 0 && others == 0 && perTurn >= 1 - Tolerance && answers <= load.Requests + connections + (load.Requests * Tolerance);
         if (!valid)

@@ -28,6 +28,21 @@ internal static class Seed
             }));
     });
 
+    /// <summary>Adds a community to other tenants: a copy of the registered one, in the channel given, with its line in the tenant's index.</summary>
+    public static Task TenantsAsync(string file, IEnumerable<(string Tenant, string Channel)> places) => FillAsync(file, async table =>
+    {
+        var community = await table.FindAsync(CommunityOf(Activities.Channel), default) ?? throw new BenchmarkException("There is no community to copy.");
+        var line = (await table.QueryAsync(new RowRange(Key.Join("communities", Activities.Tenant)), 1, null, default)).Entries.Single();
+        foreach (var (tenant, channel) in places)
+        {
+            await table.InsertAsync(new(TurnClaim.PartitionOf(tenant, channel), "community"), Elsewhere(community.Json), default);
+            await table.InsertAsync(new(Key.Join("communities", tenant), Key.Join(channel)), Elsewhere(line.Json), default);
+
+            string Elsewhere(string json) => json.Replace(Activities.Tenant, tenant, StringComparison.Ordinal)
+                .Replace(Activities.Channel, channel, StringComparison.Ordinal);
+        }
+    });
+
     /// <summary>Adds rows beside the registered community, in its partition, as weekly activities and answers would be.</summary>
     public static Task HistoryAsync(string file, int rows) => FillAsync(file, async table =>
     {

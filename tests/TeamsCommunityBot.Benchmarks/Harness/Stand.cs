@@ -34,11 +34,13 @@ internal sealed class Stand : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>How many messages held the expected words, and how many did not.</summary>
-    public async Task<(long Answers, long Others)> CountAsync()
+    /// <summary>How many messages held the expected words, how many did not, and how many are held for ever.</summary>
+    public async Task<(long Answers, long Others, long Hanging)> CountAsync()
     {
         var counts = (await client.GetStringAsync(new Uri(Address, "control/count"))).Split(' ');
-        return (long.Parse(counts[0], CultureInfo.InvariantCulture), long.Parse(counts[1], CultureInfo.InvariantCulture));
+        return (Number(0), Number(1), Number(2));
+
+        long Number(int place) => long.Parse(counts[place], CultureInfo.InvariantCulture);
     }
 
     /// <summary>The body of a message that arrived lately (one of the first ten since <see cref="ExpectAsync"/>).</summary>

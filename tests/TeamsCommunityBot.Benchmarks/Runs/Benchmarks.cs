@@ -5,7 +5,7 @@ namespace TeamsCommunityBot.Benchmarks.Runs;
 /// <summary>The command: prepares, runs what was asked for, reports.</summary>
 internal static class Benchmarks
 {
-    private static readonly string[] All = ["turns", "azurite", "operations", "coldstart", "growth", "reconcile", "text"];
+    private static readonly string[] All = ["turns", "azurite", "operations", "coldstart", "growth", "fairness", "reconcile", "text"];
 
     public static async Task<int> RunAsync(string wanted, Pace pace)
     {
@@ -52,6 +52,7 @@ internal static class Benchmarks
         "azurite" => new TurnsRun(stand, pace, report).RunOnAzuriteAsync(bot),
         "operations" => new OperationsRun(stand, report).RunAsync(bot),
         "coldstart" => new ColdStartRun(stand, pace, report).RunAsync(bot),
+        "fairness" => new FairnessRun(stand, pace, report).RunAsync(bot),
         "reconcile" => new ReconcileRun(report).RunAsync(),
         "text" => Task.Run(new TextRun(report).Run),
         _ => new GrowthRun(stand, pace, report).RunAsync(bot),

@@ -59,7 +59,7 @@ internal sealed class ColdStartRun(Stand stand, Pace pace, Report report)
         while (status is 200 or 202 && (await stand.CountAsync()).Answers == 0 && Stopwatch.GetElapsedTime(begin) < TimeSpan.FromSeconds(10))
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
         var answered = Stopwatch.GetElapsedTime(begin);
-        var (answers, others) = await stand.CountAsync();
+        var (answers, others, _) = await stand.CountAsync();
         if (answers != 1 || others != 0)
             throw new BenchmarkException(
                 $"{contestant.Name} answered its first turn with {status} {body}, {answers} right and {others} wrong messages:\n{server.Output()}");

@@ -21,6 +21,7 @@ internal sealed class ConnectorServer(Uri address, TimeProvider clock)
     private volatile string last = "";
     private long answers;
     private long others;
+    private long hanging;
 
     public static async Task<int> RunAsync(string port)
     {
@@ -46,7 +47,7 @@ internal sealed class ConnectorServer(Uri address, TimeProvider clock)
             () => Results.Text("""{"token_type":"Bearer","expires_in":3600,"ext_expires_in":3600,"access_token":"benchmark"}""", "application/json"));
         app.MapGet("/control/token", () => Results.Text(Token()));
         app.MapGet("/control/count", () => Results.Text(string.Create(CultureInfo.InvariantCulture,
-            $"{Interlocked.Read(ref answers)} {Interlocked.Read(ref others)}")));
+            $"{Interlocked.Read(ref answers)} {Interlocked.Read(ref others)} {Interlocked.Read(ref hanging)}")));
         app.MapGet("/control/last", () => Results.Text(last));
         app.MapPost("/control/expect", async (HttpRequest request) =>
         {
@@ -57,6 +58,11 @@ internal sealed class ConnectorServer(Uri address, TimeProvider clock)
 
     private async Task ReceiveAsync(HttpContext context)
     {
+        if (context.Request.RouteValues["conversation"] is string id && id.StartsWith(Crowd.HangingPrefix, StringComparison.Ordinal))
+        {
+            await HangAsync(context.RequestAborted);
+            return;
+        }
         var body = await ReadAsync(context.Request);
         if (body.AsSpan().IndexOf(expected) >= 0)
             Interlocked.Increment(ref answers);
@@ -68,6 +74,14 @@ internal sealed class ConnectorServer(Uri address, TimeProvider clock)
         context.Response.StatusCode = StatusCodes.Status201Created;
         context.Response.ContentType = "application/json; charset=utf-8";
         await context.Response.WriteAsync("""{"id":"1790000000000"}""", context.RequestAborted);
+    }
+
+    /// <summary>As a connector that took the request and says nothing, until the sender goes away.</summary>
+    private async Task HangAsync(CancellationToken gone)
+    {
+        Interlocked.Increment(ref hanging);
+        await Task.Delay(Timeout.InfiniteTimeSpan, clock, gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Interlocked.Decrement(ref hanging);
     }
 
     private static async Task<byte[]> ReadAsync(HttpRequest request)
