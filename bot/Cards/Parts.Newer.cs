@@ -45,26 +45,27 @@ public static partial class Parts
         return new(Math.Clamp(value, 0, max), max) { Color = color, Fallback = CardElement.Drop };
     }
 
-    /// <summary>The one next step: a large button, or its words above a button that does the same.</summary>
+    /// <summary>
+    /// The one next step: its words above a large button. The words stand beside it and not on it: some clients that do not know it show the fallback's
+    /// buttons and lose its texts.
+    /// </summary>
     /// <param name="why">What it is good for, in a few words.</param>
-    /// <param name="mark">A word or two on the button: "do this first".</param>
+    /// <param name="mark">A word or two above it: "do this first".</param>
     /// <param name="icon">A name of Fluent's icons.</param>
     /// <param name="press">What it does; its title is the button's.</param>
-    public static CardElement Next(string why, string mark, string icon, CardAction press) => new CompoundButton(press.Title)
-    {
-        Description = why,
-        Badge = mark,
-        Icon = new(icon) { Style = IconStyle.Filled },
-        SelectAction = press,
-        Spacing = Spacing.Medium,
-        Fallback = new Container(
-        [
-            new TextBlock(mark) { Weight = TextWeight.Bolder },
-            new TextBlock(why) { Spacing = Spacing.None },
-            new ActionSet([press with { Style = ActionStyle.Positive }]) { Spacing = Spacing.Small },
-        ])
-        { Style = ContainerStyle.Emphasis, Spacing = Spacing.Medium },
-    };
+    public static CardElement Next(string why, string mark, string icon, CardAction press) => new Container(
+    [
+        new TextBlock(mark) { Weight = TextWeight.Bolder },
+        new TextBlock(why) { Spacing = Spacing.None },
+        new CompoundButton(press.Title)
+        {
+            Icon = new(icon) { Style = IconStyle.Filled },
+            SelectAction = press,
+            Spacing = Spacing.Small,
+            Fallback = new ActionSet([press with { Style = ActionStyle.Positive }]),
+        },
+    ])
+    { Style = ContainerStyle.Emphasis, Spacing = Spacing.Medium };
 
     /// <summary>A sign beside words that say the same.</summary>
     /// <param name="name">A name of Fluent's icons.</param>

@@ -35,8 +35,7 @@ internal static class RhythmCard
         Body =
         [
             .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Good, notice) : null),
-            Parts.Head(NudgeTexts.Title, [view.Pause is null
-                ? Parts.Badge(NudgeTexts.IsOn, BadgeStyle.Good) : Parts.Badge(NudgeTexts.IsPaused, BadgeStyle.Warning)]),
+            Parts.Head(NudgeTexts.Title, [StateOf(view)]),
             Parts.Hint(NudgeTexts.Intro),
             .. Parts.Optional(Silence(view) is { } silence ? Parts.Notice(view.Why is null ? NoticeKind.Info : NoticeKind.Attention, silence) : null),
             Parts.Facts(
@@ -79,6 +78,13 @@ internal static class RhythmCard
 
     /// <summary>As a form carries it.</summary>
     public static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    private static Badge StateOf(RhythmView view) => view switch
+    {
+        { Why: not null } => Parts.Badge(NudgeTexts.IsSilent, BadgeStyle.Attention),
+        { Pause: not null } => Parts.Badge(NudgeTexts.IsPaused, BadgeStyle.Warning),
+        _ => Parts.Badge(NudgeTexts.IsOn, BadgeStyle.Good),
+    };
 
     private static string Next(RhythmView view) => view.Next is { } next ? Moment(next, view.Zone) : NudgeTexts.NoNext;
 

@@ -9,6 +9,9 @@ namespace TeamsCommunityBot.Tests.Cards;
 internal static class CardRules
 {
     private const int MostActions = 6;
+
+    /// <summary>At the foot of a card that is no form: one that helps, and where else one may want to go.</summary>
+    private const int MostAtTheFoot = 4;
     private const int MostData = 2048;
 
     /// <summary>What every client of version 1.5 knows; any other element needs a fallback of its own.</summary>
@@ -48,6 +51,9 @@ internal static class CardRules
         if (Text(json, "lang") is not ("en" or "nl")) yield return "it does not say its language";
         if (Text(json, "fallbackText") is null or "") yield return "it has nothing for a client that cannot show it";
         if (json["body"]!.AsArray() is [JsonObject first, ..] && !OpensWell(first)) yield return "it does not open with a heading or a notice";
+        if (json["actions"] is JsonArray { Count: > MostAtTheFoot } foot
+            && Parts(json).All(part => Text(part, "type")?.StartsWith("Input.", StringComparison.Ordinal) != true))
+            yield return $"{foot.Count} buttons stand at its foot";
         if (json.ToJsonString().Length * sizeof(char) >= CardSize.Limit) yield return $"it is {json.ToJsonString().Length * sizeof(char)} bytes";
     }
 

@@ -29,6 +29,8 @@ internal static class NudgeGallery
         .. CardGallery.Card("nudge-preview", _ => NudgeCard.Render(Nudge("kleine-kern") with { Id = null,
             Notice = Words.Fill(NudgeTexts.PreviewNotice, RhythmCard.Moment(Next, LocalTime.DefaultZone)) })),
         .. CardGallery.Card("inspire", _ => NudgeCard.Render(new(null, null, Items.First(item => item.Id == "met-elkaar-voor-elkaar"), null, Tally.None))),
+        .. CardGallery.Card("nudge-more", people => NudgeCard.More(Nudge("met-elkaar-voor-elkaar") with { Item = Own(people) }, "2026-W48")),
+        .. CardGallery.Card("rhythm-more", _ => RhythmCard.More()),
         .. CardGallery.Card("rhythm", _ => RhythmCard.Render(Rhythmic)),
         .. CardGallery.Card("rhythm-paused", _ => RhythmCard.Render(Rhythmic with { Rhythm = Rhythm.Default with { Cadence = Cadence.EveryTwoWeeks,
             Pause = new(Noon, new(2026, 12, 7)) }, Notice = NudgeTexts.Saved })),

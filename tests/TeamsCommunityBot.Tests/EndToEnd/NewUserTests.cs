@@ -51,7 +51,7 @@ public sealed class NewUserTests(Chromium chromium) : IDisposable
         await using var page = await PlaygroundPage.OpenAsync(chromium, await bot.PlaygroundAsync());
         await page.Card(WelcomeTexts.PersonalTitle).WaitForAsync();
         await page.SayAsync("help");
-        await PlaygroundPage.ShowsAsync(page.Card(HelpTexts.Title), StatusTexts.HelpStatus, LanguageTexts.HelpLanguage);
+        await PlaygroundPage.ShowsAsync(page.Card(HelpTexts.Title), HelpTexts.CommunityDoes, HelpTexts.BotDoes);
         await page.PictureAsync("help");
 
         await page.GoToAsync(PlaygroundPage.Channel);

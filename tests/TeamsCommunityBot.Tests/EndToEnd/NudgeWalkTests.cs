@@ -160,7 +160,8 @@ public sealed class NudgeWalkTests(Chromium chromium) : IDisposable
         await PressAsync(form, NudgeTexts.Save);
         // This week had its message already, so the next one comes on the Thursday of the week after.
         var next = (Rhythm.Default with { Day = DayOfWeek.Thursday }).MomentIn(IsoWeek.Of(Today()).Next, "UTC")!.Day;
-        await ShowsAsync(page.Card(NudgeTexts.RhythmLabel, post), NudgeTexts.Saved, Words.Fill(NudgeTexts.Weekly, thursday, "14:30"), Words.Day(next));
+        await ShowsAsync(page.Card(NudgeTexts.RhythmLabel, post), NudgeTexts.Saved, Words.Fill(NudgeTexts.Weekly, thursday, Words.Clock(new(14, 30))),
+            Words.Day(next));
         await LookAsync(page, "moved");
     }
 

@@ -55,7 +55,9 @@ public sealed class RolesWalkTests(Chromium chromium) : IDisposable
         var status = page.Card(StatusTexts.Roles, await page.PostAsync(Typed("status")));
         await ShowsAsync(status, Bram, Since());
         await LookAsync(page, "status");
-        await PressAsync(status, StatusTexts.Why);
+        await PressAsync(status, StatusTexts.More);
+        await LookAsync(page, "more");
+        await PressAsync(page.Card(StatusTexts.MoreWhat), StatusTexts.Why);
         await ShowsAsync(page.Card(AuditTexts.Title), Anna, Bram);
         await LookAsync(page, "why");
 
@@ -126,7 +128,7 @@ public sealed class RolesWalkTests(Chromium chromium) : IDisposable
     private static async Task TakeItselfAsync(PlaygroundPage page, Role role)
     {
         await AskOnTheCardAsync(page, role, Anna);
-        await ShowsAsync(page.Card(Words.Fill(RoleTexts.TookIt, Words.RoleAmid(role))), Anna, Bram);
+        await ShowsAsync(page.Card(Words.Fill(RoleTexts.TookIt, Anna, Words.RoleAmid(role))), Anna, Bram);
         await page.Card(StatusTexts.Roles, await page.PostAsync(Typed("status"))).Filter(new() { HasText = Anna }).WaitForAsync();
         await LookAsync(page, "filled");
         if (Language.Current == Language.English && Environment.GetEnvironmentVariable(PictureVariable) is { Length: > 0 })
