@@ -1,6 +1,5 @@
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Help;
-using TeamsCommunityBot.Features.Languages;
 using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Status;
 using TeamsCommunityBot.Features.Welcome;
