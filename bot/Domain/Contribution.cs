@@ -6,9 +6,8 @@ public sealed record Contribution
     public const int FewestCommitments = 3;
     public const int MostCommitments = 5;
 
-    /// <summary>The longest commitment, in graphemes; and in UTF-16 units, for one grapheme may be many of those.</summary>
+    /// <summary>The longest commitment, in graphemes.</summary>
     public const int CommitmentLimit = 120;
-    public const int CommitmentUnits = 300;
 
     /// <summary>Hours a week; none for somebody on leave, and halves count.</summary>
     public const decimal MostHours = 40;

@@ -10,9 +10,6 @@ namespace TeamsCommunityBot.Features.Activities;
 /// <param name="Problems">Why it cannot be taken as it is, in sentences; empty when it can.</param>
 internal sealed record ActivityAnswer(string Title, DateOnly? Day, int? Heads, IReadOnlyList<string> Problems)
 {
-    /// <summary>Signs that pile up on each other count as one for a person; more of them than this no title has.</summary>
-    private const int UnitsPerSign = 3;
-
     public static DateOnly Earliest(DateOnly today) => today.AddYears(-CommunityActivity.YearsAround);
 
     public static DateOnly Latest(DateOnly today) => today.AddYears(CommunityActivity.YearsAround);
@@ -29,12 +26,12 @@ internal sealed record ActivityAnswer(string Title, DateOnly? Day, int? Heads, I
         var day = DayOf(inputs.GetValueOrDefault(nameof(Day), ""));
         var isDay = day >= Earliest(today) && day <= Latest(today);
         var (heads, isNumber) = HeadsOf(inputs.GetValueOrDefault(nameof(Heads), ""));
+        const int Limit = CommunityActivity.TitleLimit;
         // The form shows again what was filled in; what is far too long would make the card too large to be sent.
-        var kept = Plain.Shorten(title, 2 * CommunityActivity.TitleLimit);
-        return new(kept.Length <= 2 * UnitsPerSign * CommunityActivity.TitleLimit ? kept : "", isDay ? day : null, heads,
+        return new(Plain.Shorten(title, 2 * Limit), isDay ? day : null, heads,
         [
             .. Parts.Optional(title.Length == 0 ? ActivityTexts.TitleMissing : null),
-            .. Parts.Optional(IsTooLong(title) ? Words.Fill(ActivityTexts.TitleTooLong, CommunityActivity.TitleLimit) : null),
+            .. Parts.Optional(Plain.IsLonger(title, Limit) ? Words.Fill(ActivityTexts.TitleTooLong, Limit) : null),
             .. isDay ? [] : new[] { Words.Fill(ActivityTexts.DayWrong, Words.Day(Earliest(today)), Words.Day(Latest(today))) },
             .. isNumber ? [] : new[] { Words.Fill(ActivityTexts.HeadsWrong, CommunityActivity.MostHeads) },
             .. Parts.Optional(isDay && day > today && heads is not null ? ActivityTexts.HeadsTooSoon : null),
@@ -53,7 +50,4 @@ internal sealed record ActivityAnswer(string Title, DateOnly? Day, int? Heads, I
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static bool IsTooLong(string title) =>
-        new StringInfo(title).LengthInTextElements > CommunityActivity.TitleLimit || title.Length > UnitsPerSign * CommunityActivity.TitleLimit;
 }

@@ -42,8 +42,7 @@ internal sealed record ContributionAnswer(IReadOnlyList<string> Commitment, deci
         ]);
     }
 
-    private static bool IsTooLong(string line) =>
-        new StringInfo(line).LengthInTextElements > Contribution.CommitmentLimit || line.Length > Contribution.CommitmentUnits;
+    private static bool IsTooLong(string line) => Plain.IsLonger(line, Contribution.CommitmentLimit);
 
     /// <summary>Clients send a number as text, some as the person typed it: with a comma.</summary>
     private static decimal? ReadHours(string text) =>

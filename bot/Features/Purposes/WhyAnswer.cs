@@ -1,4 +1,3 @@
-using System.Globalization;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
@@ -12,9 +11,6 @@ internal sealed record WhyAnswer(string Why, string Goal, string Link, string Sp
 {
     public const string Nobody = "nobody";
 
-    /// <summary>Signs that pile up on each other count as one for a person; more of them than this no sentence has.</summary>
-    private const int UnitsPerSign = 3;
-
     public static WhyAnswer Of(Purpose purpose) => new(purpose.Why, purpose.Goal, purpose.Link ?? "", purpose.Sponsor?.Who.Id ?? Nobody, []);
 
     public static WhyAnswer Read(IReadOnlyDictionary<string, string> inputs)
@@ -23,19 +19,15 @@ internal sealed record WhyAnswer(string Why, string Goal, string Link, string Sp
         var goal = Plain.OneLine(inputs.GetValueOrDefault(nameof(Goal), ""));
         var link = inputs.GetValueOrDefault(nameof(Link), "").Trim();
         // The form shows again what was filled in; what is far too long would make the card too large to be sent.
-        return new(Kept(why, Purpose.WhyLimit), Kept(goal, Purpose.GoalLimit), Plain.Shorten(link, Purpose.LinkLimit),
+        return new(Plain.Shorten(why, 2 * Purpose.WhyLimit), Plain.Shorten(goal, 2 * Purpose.GoalLimit), Plain.Shorten(link, Purpose.LinkLimit),
             SponsorOf(inputs.GetValueOrDefault(nameof(Sponsor), "")),
         [
             .. Parts.Optional(why.Length == 0 ? PurposeTexts.WhyMissing : null),
-            .. Parts.Optional(IsTooLong(why, Purpose.WhyLimit) ? Words.Fill(PurposeTexts.WhyTooLong, Purpose.WhyLimit) : null),
-            .. Parts.Optional(IsTooLong(goal, Purpose.GoalLimit) ? Words.Fill(PurposeTexts.GoalTooLong, Purpose.GoalLimit) : null),
+            .. Parts.Optional(Plain.IsLonger(why, Purpose.WhyLimit) ? Words.Fill(PurposeTexts.WhyTooLong, Purpose.WhyLimit) : null),
+            .. Parts.Optional(Plain.IsLonger(goal, Purpose.GoalLimit) ? Words.Fill(PurposeTexts.GoalTooLong, Purpose.GoalLimit) : null),
             .. link.Length == 0 || WebLink.IsFine(link, Purpose.LinkLimit) ? [] : new[] { PurposeTexts.LinkWrong },
         ]);
     }
 
     private static string SponsorOf(string chosen) => chosen == Nobody ? Nobody : Guid.TryParse(chosen, out var id) ? id.ToString("D") : "";
-
-    private static string Kept(string text, int limit) => Plain.Shorten(text, 2 * limit) is var kept && kept.Length <= 2 * UnitsPerSign * limit ? kept : "";
-
-    private static bool IsTooLong(string text, int limit) => new StringInfo(text).LengthInTextElements > limit || text.Length > UnitsPerSign * limit;
 }
