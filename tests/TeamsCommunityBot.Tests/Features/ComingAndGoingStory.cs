@@ -122,3 +122,6 @@ public class ComingAndGoingStory : StoryTests
             .ChangeAsync(Org.Tenant.Id, channel.Id, it => it with { BotRemoved = it.BotRemoved.Hear(true, Story.Sim.Clock.GetUtcNow()) }, Ct);
     }
 }
+
+/// <summary>The same on Azure Tables.</summary>
+public sealed class ComingAndGoingOnAzureStory(Azurite azurite) : ComingAndGoingStory(azurite);

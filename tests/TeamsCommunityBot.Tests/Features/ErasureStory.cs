@@ -299,3 +299,6 @@ public class ErasureStory : StoryTests
 
     private static Person By(SimPerson who) => new(who.AadObjectId, who.Address, who.Name);
 }
+
+/// <summary>The same on Azure Tables.</summary>
+public sealed class ErasureOnAzureStory(Azurite azurite) : ErasureStory(azurite);

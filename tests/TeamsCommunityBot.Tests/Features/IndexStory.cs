@@ -101,3 +101,6 @@ public class IndexStory
 
     private static string Written(Community community) => JsonSerializer.Serialize(community, CommunityJson.Default.Community);
 }
+
+/// <summary>The same on Azure Tables.</summary>
+public sealed class IndexOnAzureStory(Azurite azurite) : IndexStory(azurite);

@@ -112,3 +112,6 @@ public class SpoiledRowStory : StoryTests
         Assert.NotNull(await table.ReplaceAsync(key, json, entry!.ETag, ct));
     }
 }
+
+/// <summary>The same on Azure Tables.</summary>
+public sealed class SpoiledRowOnAzureStory(Azurite azurite) : SpoiledRowStory(azurite);

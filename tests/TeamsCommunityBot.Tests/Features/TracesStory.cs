@@ -149,3 +149,6 @@ public class TracesStory : StoryTests
         Assert.True(await communities.AddAsync(copy, Ct));
     }
 }
+
+/// <summary>The same on Azure Tables.</summary>
+public sealed class TracesOnAzureStory(Azurite azurite) : TracesStory(azurite);

@@ -263,3 +263,6 @@ public class TwiceStory : StoryTests
     private int Examples() => Story.Host.Rows().Count(row => row.Partition.StartsWith("examples|", StringComparison.Ordinal)
         && !row.Row.StartsWith("turn|", StringComparison.Ordinal));
 }
+
+/// <summary>The same on Azure Tables.</summary>
+public sealed class TwiceOnAzureStory(Azurite azurite) : TwiceStory(azurite);

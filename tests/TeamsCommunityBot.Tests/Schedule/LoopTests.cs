@@ -12,25 +12,40 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Schedule;
 
 /// <summary>A loop that must live outlives whatever the store holds or answers; and where one does not, it is seen.</summary>
-public sealed class LoopTests : IAsyncLifetime
+public class LoopTests : IAsyncLifetime
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(15);
 
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
     private readonly SampleScript _script = new();
     private Func<string, Exception?> _fault = _ => null;
+    private readonly Azurite? _azurite;
     private Story _story = null!;
+
+    public LoopTests()
+        : this(null)
+    {
+    }
+
+    protected LoopTests(Azurite? azurite) => _azurite = azurite;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _story = await Story.StartAsync(clock: _clock, more: services =>
+    public async ValueTask InitializeAsync() => _story = await Story.StartAsync(_azurite is null ? null : await _azurite.SettingsAsync(), _clock, services =>
     {
         _script.AddTo(services);
-        services.AddSingleton<ITable>(provider => new WatchedTable(new SqliteTable(provider.GetRequiredService<SqliteFile>()),
-            partition => _fault(partition) is { } fault ? throw fault : default));
+        services.AddSingleton<ITable>(provider => new WatchedTable(TableOf(provider), partition => _fault(partition) is { } fault ? throw fault : default));
     });
 
-    public ValueTask DisposeAsync() => _story.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _story.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private ITable TableOf(IServiceProvider services) => _azurite is null
+        ? new SqliteTable(services.GetRequiredService<SqliteFile>())
+        : new AzureTable(services.GetRequiredService<AzureStorage>());
 
     /// <summary>Each of them ended the process, at every start anew.</summary>
     [Theory]
@@ -194,3 +209,6 @@ public sealed class LoopTests : IAsyncLifetime
         }
     }
 }
+
+/// <summary>The same on Azure Tables.</summary>
+public sealed class LoopOnAzureTests(Azurite azurite) : LoopTests(azurite);

@@ -10,7 +10,7 @@ using Xunit;
 namespace TeamsCommunityBot.Tests.Teams;
 
 /// <summary>Whether the bot says that it can serve only when it can, what it tells strangers, and what it lets them write.</summary>
-public sealed class ReadinessTests
+public sealed class ReadinessTests(Azurite azurite)
 {
     private const string NoKeys = "http://127.0.0.1:1/";
 
@@ -25,10 +25,12 @@ public sealed class ReadinessTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await story.Sim.DeliverAsync(story.Host.Endpoint, Message(story), Ct)).Status);
     }
 
-    [Fact]
-    public async Task With_a_card_key_that_cannot_be_read_it_is_not_ready_and_no_turn_is_lost()
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("Azurite")]
+    public async Task With_a_card_key_that_cannot_be_read_it_is_not_ready_and_no_turn_is_lost(string store)
     {
-        await using var story = await Story.StartAsync();
+        await using var story = await Story.StartAsync(store == "Azurite" ? await azurite.SettingsAsync() : null);
         await story.AsksAsync(story.Org.Anna, story.Org.Channel, "help");
         var table = story.Host.Services.GetRequiredService<ITable>();
         var key = Assert.Single((await table.QueryAsync(new RowRange(Key.Join("keys")), 10, null, Ct)).Entries);
@@ -54,6 +56,17 @@ public sealed class ReadinessTests
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "unready"), await ReadyAsync(story));
         Assert.Contains(log.Lines, line => line.Line.Contains("/proc/nowhere/community.db", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task With_tables_that_do_not_answer_strangers_read_one_word_and_no_place_of_theirs()
+    {
+        var nowhere = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=bm9ib2R5;TableEndpoint=http://127.0.0.1:1/devstoreaccount1;";
+        var settings = new Dictionary<string, string?> { ["Storage:ConnectionString"] = nowhere, ["Storage:Table"] = "tables", ["Schedule:Enabled"] = "false" };
+        await using var story = await Story.StartAsync(settings);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "unready"), await ReadyAsync(story));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await story.Sim.DeliverAsync(story.Host.Endpoint, Message(story), Ct)).Status);
     }
 
     [Fact]

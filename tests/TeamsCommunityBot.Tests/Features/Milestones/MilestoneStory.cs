@@ -99,6 +99,20 @@ public sealed class MilestoneStory() : StoryTests("2026-11-19T10:00:00Z")
     }
 
     [Fact]
+    public async Task Of_ten_choices_at_the_same_moment_one_is_kept_and_the_others_read_that_somebody_else_chose()
+    {
+        var card = await AfterAYearAsync();
+        var presses = Enumerable.Range(0, 10).Select(n => Story.Sim.Activities.Press(card, Org.Anna, n % 2 == 0 ? "Doorgaan" : "Bijstellen")).ToList();
+
+        var told = (await Task.WhenAll(presses.Select(press => Story.DeliverAsync(press)))).Select(answer => answer.Json!["value"]!.Words()).ToList();
+
+        Assert.Equal(9, told.Count(words => words.Contains("Iemand anders koos intussen.", StringComparison.Ordinal)));
+        var kept = Assert.Single(told, words => !words.Contains("Iemand anders koos intussen.", StringComparison.Ordinal));
+        Assert.Contains("koos Anna Voorbeeld voor", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain(" en bijstellen", Now(card).Card!.Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Handing_over_leads_to_the_roles_and_rounding_off_to_the_question_whether_to_end()
     {
         var card = await AfterAYearAsync();
