@@ -15,27 +15,25 @@ internal sealed class Crowd(Uri server, Uri connector, string token) : IAsyncDis
     /// <summary>Turns of the others a second, together.</summary>
     public const int PerSecond = 400;
 
-    /// <summary>More than all the places that the bot has for turns.</summary>
-    public const int Hanging = 520;
+    /// <summary>Turns of the hundredth a second. A turn waits for its connector for up to seven seconds: more than all the places that the bot has.</summary>
+    public const int PerSecondOfOne = 80;
 
     /// <summary>What the connector never answers to: ids of conversations that begin so.</summary>
     public const string HangingPrefix = "19:hangs";
 
     private const int Askers = 40;
-    private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(2);
-
     private readonly HttpClient _client = new(new SocketsHttpHandler { MaxConnectionsPerServer = int.MaxValue }) { Timeout = TimeSpan.FromSeconds(60) };
     private readonly CancellationTokenSource _end = new();
-    private readonly List<Task> _hanging = [];
+    private readonly List<Task> _ofOne = [];
 
     public static string TenantOf(int number) => $"7c5d0e4a-0000-4000-8000-{number:D12}";
 
-    /// <summary>The tenant with number 0 is the one that hangs, where one does.</summary>
-    public static string ChannelOf(int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(number == 0 ? HangingPrefix : "19:crowd")}{number:D24}@thread.tacv2");
+    /// <param name="hangs">A channel whose connector never answers.</param>
+    public static string ChannelOf(int number, bool hangs = false) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(hangs ? HangingPrefix : "19:crowd")}{number:D24}@thread.tacv2");
 
-    /// <summary>The first tenant asks as often as it can, as Teams does: whoever is told to come back does so.</summary>
-    public void BeginHanging() => _hanging.AddRange(Enumerable.Range(0, Hanging).Select(_ => HangAsync()));
+    /// <summary>The first tenant asks on and on at its own pace, whether it is answered or not.</summary>
+    public void Begin(bool hangs) => _ofOne.Add(GoOnAsync(ChannelOf(0, hangs)));
 
     /// <summary>How long each turn of the others took, in milliseconds, and how many failed.</summary>
     public async Task<(IReadOnlyList<double> Took, int Failures)> AskAsync(TimeSpan span)
@@ -50,7 +48,8 @@ internal sealed class Crowd(Uri server, Uri connector, string token) : IAsyncDis
             for (var (began, turn) = (Stopwatch.GetTimestamp(), asker); Stopwatch.GetElapsedTime(began) < span; turn += Askers)
             {
                 var asked = Stopwatch.GetTimestamp();
-                if (await SayAsync(1 + (turn % (Tenants - 1))) != 200) Interlocked.Increment(ref failures);
+                var tenant = 1 + (turn % (Tenants - 1));
+                if (await SayAsync(tenant, ChannelOf(tenant)) != 200) Interlocked.Increment(ref failures);
                 took[asker].Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
                 await pace.WaitForNextTickAsync();
             }
@@ -61,30 +60,30 @@ internal sealed class Crowd(Uri server, Uri connector, string token) : IAsyncDis
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        await Task.WhenAll(_hanging);
+        await Task.WhenAll(_ofOne).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _client.Dispose();
         _end.Dispose();
     }
 
-    private async Task HangAsync()
+    private async Task GoOnAsync(string channel)
     {
+        using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / PerSecondOfOne));
+        var under = new List<Task>();
         while (!_end.IsCancellationRequested)
-            try
-            {
-                if (await SayAsync(0) == 503) await Task.Delay(ComeBack, TimeProvider.System, _end.Token);
-            }
-            catch (Exception problem) when (problem is OperationCanceledException or HttpRequestException)
-            {
-                // The server or the run has ended, or a turn of it took longer than anybody waits.
-            }
+        {
+            under.RemoveAll(turn => turn.IsCompleted);
+            under.Add(SayAsync(0, channel));
+            await pace.WaitForNextTickAsync(CancellationToken.None);
+        }
+        await Task.WhenAll(under).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task<int> SayAsync(int tenant)
+    private async Task<int> SayAsync(int tenant, string channel)
     {
         var id = Activities.NextId().ToString(CultureInfo.InvariantCulture);
         var activity = Activities.Message(connector, Activities.StatusText, id)
             .Replace(Activities.Tenant, TenantOf(tenant), StringComparison.Ordinal)
-            .Replace(Activities.Channel, ChannelOf(tenant), StringComparison.Ordinal);
+            .Replace(Activities.Channel, channel, StringComparison.Ordinal);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server, "api/messages"))
         {
             Content = new StringContent(activity, System.Text.Encoding.UTF8, "application/json"),
