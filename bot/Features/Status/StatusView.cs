@@ -55,14 +55,14 @@ internal sealed record StatusView(
         isHere,
         form,
         community.ChannelId)
-    {
-        Why = community.Purpose.Why,
-        WhyHint = HintOf(community, now),
-        Sponsor = community.Purpose.Sponsor is { AcceptedAt: not null } sponsor ? sponsor.Who.Name : null,
-        PausedUntil = community.Rhythm.Pause is { } pause && pause.Covers(community.Today(now)) ? pause.Until : null,
-        NextMessage = community.MayPost && community.NextNudge(now, quiet) is { } next ? LocalTime.In(community.TimeZone, next.At) : null,
-        Channel = isHere ? null : ChannelLink.To(community),
-    };
+        {
+            Why = community.Purpose.Why,
+            WhyHint = HintOf(community, now),
+            Sponsor = community.Purpose.Sponsor is { AcceptedAt: not null } sponsor ? sponsor.Who.Name : null,
+            PausedUntil = community.Rhythm.Pause is { } pause && pause.Covers(community.Today(now)) ? pause.Until : null,
+            NextMessage = community.MayPost && community.NextNudge(now, quiet) is { } next ? LocalTime.In(community.TimeZone, next.At) : null,
+            Channel = isHere ? null : ChannelLink.To(community),
+        };
 
     private static WhyHint HintOf(Community community, DateTimeOffset now) => community.WhyOn(community.Today(now)) switch
     {
