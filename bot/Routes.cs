@@ -179,6 +179,8 @@ public static class Routes
         Action<DecideExample>(DecideExample.Verb, Anyone, changes: true),
         Action<EditExample>(EditExample.Verb, Anyone),
         Action<SaveExample>(SaveExample.Verb, Anyone, changes: true),
+        // In an administrator's own chat: the handler asks whether they are one.
+        Action<ShowMoreExamples>(ShowMoreExamples.Verb, Anyone),
         Action<ShowAudit>(ShowAudit.Verb, Member, changes: false),
         Action<ForgetMe>(ForgetMe.Verb, Anyone, changes: true),
         Action<TranslateWelcome>(TranslateWelcome.Verb, Anyone),

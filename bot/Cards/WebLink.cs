@@ -3,6 +3,8 @@ namespace TeamsCommunityBot.Cards;
 /// <summary>A link that a person wrote, for others to open.</summary>
 public static class WebLink
 {
+    private const int LongestHost = 40;
+
     /// <summary>Whether it leads to a page on the web and nowhere else: https, to a host by name, without a name or password in it.</summary>
     /// <param name="most">The longest that is taken, in characters.</param>
     public static bool IsFine(string link, int most)
@@ -14,4 +16,13 @@ public static class WebLink
             && address.HostNameType == UriHostNameType.Dns
             && !link.Any(sign => char.IsControl(sign) || char.IsWhiteSpace(sign));
     }
+
+    /// <summary>
+    /// Where a link leads, as it is read: the host first, in the letters that a network knows it by, so that none passes for another. Through
+    /// <see cref="Plain.Text"/> before it stands on a card.
+    /// </summary>
+    public static string Shown(Uri link) => link.IdnHost + (link.PathAndQuery == "/" ? "" : link.PathAndQuery) + link.Fragment;
+
+    /// <summary>The host, for the title of a button; of a long one the end, which says whose it is.</summary>
+    public static string Host(Uri link) => link.IdnHost.Length <= LongestHost ? link.IdnHost : "…" + link.IdnHost[^LongestHost..];
 }

@@ -12,7 +12,8 @@ namespace TeamsCommunityBot.Communities;
 /// Communities in the store: the aggregate in a partition of its own, and a line per community in the tenant's index. One instance per turn; it reads a
 /// community once.
 /// </summary>
-internal sealed class CommunityStore(ITable table, TurnClaim claim, CommunityIndex index, PersonIndex people, IAgenda agenda, TimeProvider clock)
+internal sealed class CommunityStore(
+    ITable table, TurnClaim claim, CommunityIndex index, PersonIndex people, IAgenda agenda, LeadRights rights, TimeProvider clock)
 {
     /// <summary>Each time one of those who meet gets through: so many at once are a whole community pressing the same button.</summary>
     private const int Tries = 40;
@@ -67,18 +68,33 @@ internal sealed class CommunityStore(ITable table, TurnClaim claim, CommunityInd
     /// with the rows beside it. Where it meets somebody else's change, the rule decides anew on what stands then.
     /// </summary>
     public ValueTask<Decision<T>> DecideAsync<T>(string tenantId, string channelId, Func<Community, Ruling<T>> rule, CancellationToken ct) =>
-        DecideAsync(tenantId, channelId, rule, mayDecide: _ => true, ct);
+        DecideAsync(tenantId, channelId, rule, mayDecide: null, ct);
 
     /// <summary>
-    /// The same for what only leads may do, by somebody who was found to lead the community. Somebody who leads it by a role or by having registered it
-    /// must still do so when the decision is stored; an owner of the team and an administrator may by what stands above the community, and no role takes
-    /// that away.
+    /// The same for what only leads may do: whoever decides must lead the community, or administer the bot, when the decision is stored. A right that was
+    /// taken away while the turn was under way does not count any more.
     /// </summary>
-    public async ValueTask<Decision<T>> DecideAsLeadAsync<T>(Turn turn, string channelId, Func<Community, Ruling<T>> rule, CancellationToken ct)
-    {
-        var isFromAbove = await FindAsync(turn.TenantId, channelId, ct) is { Community: var first } && !first.IsLedBy(turn.From.Id);
-        return await DecideAsync(turn.TenantId, channelId, rule, community => isFromAbove || community.IsLedBy(turn.From.Id), ct);
-    }
+    public ValueTask<Decision<T>> DecideAsLeadAsync<T>(Turn turn, string channelId, Func<Community, Ruling<T>> rule, CancellationToken ct) =>
+        DecideAsLeadAsync(turn, channelId, rule, isOwn: _ => false, ct);
+
+    /// <param name="isOwn">Where this holds, the person decides about themself, and need not lead.</param>
+    /// <inheritdoc cref="DecideAsLeadAsync{T}(Turn, string, Func{Community, Ruling{T}}, CancellationToken)"/>
+    public ValueTask<Decision<T>> DecideAsLeadAsync<T>(
+        Turn turn, string channelId, Func<Community, Ruling<T>> rule, Func<Community, bool> isOwn, CancellationToken ct) =>
+        DecideAsync(turn.TenantId, channelId, rule, async it => isOwn(it) || await rights.LeadsAsync(it, turn.From.Id, ct), ct);
+
+    /// <summary>
+    /// Writes rows beside a community that stays as it is, by somebody who must lead it when they are written. The community's own row is in the batch, so
+    /// that a role that is taken away at the same moment is noticed.
+    /// </summary>
+    public async ValueTask<DecisionEnd> WriteAsLeadAsync(Turn turn, string channelId, IReadOnlyList<Change> beside, CancellationToken ct) =>
+        (await DecideAsLeadAsync(turn, channelId, _ => new Ruling<bool>(true) { Beside = beside }, ct)).End;
+
+    /// <summary>
+    /// Whether somebody leads a registered community as it stands now; asked right before a write to another partition, with which it cannot be one batch.
+    /// </summary>
+    public async ValueTask<bool> IsStillLedByAsync(string tenantId, string channelId, string personId, CancellationToken ct) =>
+        await FindAgainAsync(tenantId, channelId, ct) is { Community: { IsRegistered: true } community } && await rights.LeadsAsync(community, personId, ct);
 
     /// <summary>Stores a community whose channel has none yet; false if it has one by now.</summary>
     public async ValueTask<bool> AddAsync(Community community, CancellationToken ct) => await StoreAsync(null, community, [], ct) is null;
@@ -144,21 +160,23 @@ internal sealed class CommunityStore(ITable table, TurnClaim claim, CommunityInd
     public ValueTask EraseFromIndexAsync(string tenantId, string personId, CancellationToken ct) => index.EraseAsync(tenantId, personId, ct);
 
     private async ValueTask<Decision<T>> DecideAsync<T>(
-        string tenantId, string channelId, Func<Community, Ruling<T>> rule, Func<Community, bool> mayDecide, CancellationToken ct)
+        string tenantId, string channelId, Func<Community, Ruling<T>> rule, Func<Community, ValueTask<bool>>? mayDecide, CancellationToken ct)
     {
         var noted = new HashSet<object>();
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             if (await FindAsync(tenantId, channelId, ct) is not { Community: { IsRegistered: true } before } stored)
                 return new(DecisionEnd.NoCommunity, default, null);
-            if (!mayDecide(before)) return new(DecisionEnd.NotLead, default, before);
+            if (mayDecide is not null && !await mayDecide(before)) return new(DecisionEnd.NotLead, default, before);
             var ruling = rule(before);
             var after = ruling.After ?? before;
             if (after == before && ruling.Beside.Count == 0) return new(DecisionEnd.Made, ruling.Told, before);
 
             foreach (var person in ruling.Known.Where(noted.Add)) await people.NoteAsync(tenantId, person, channelId, ct);
             foreach (var line in ruling.Due.Where(noted.Add)) await agenda.PlanAsync(line, ct);
-            switch (after == before ? await WriteBesideAsync(ruling.Beside, ct) : await StoreAsync(stored, after, ruling.Beside, ct))
+            // Where it depends on the community who may, its row is in the batch, also unchanged.
+            var isAlone = after == before && mayDecide is null;
+            switch (isAlone ? await WriteBesideAsync(ruling.Beside, ct) : await StoreAsync(stored, after, ruling.Beside, ct))
             {
                 case null: return new(DecisionEnd.Made, ruling.Told, after);
                 case > 0: return new(DecisionEnd.RowChanged, ruling.Told, before);

@@ -9,14 +9,12 @@ namespace TeamsCommunityBot.Communities;
 /// (where Graph tells) and the administrators. Who somebody is comes from the verified envelope, whether they belong here from Teams' own roster.
 /// </summary>
 /// <remarks>
-/// One instance per turn. What Teams and Graph said is kept for the turn, the community is not: asked again after a conflict, it decides on the community
-/// as it is then, and asks nobody else.
+/// One instance per turn. What Teams and Graph said is kept for the turn, the community is not: asked again, it decides on the community as it is then, and
+/// asks nobody else.
 /// </remarks>
-internal sealed class Permissions(IRoster roster, IOwners owners, CommunityStore communities, AdministratorStore administrators) : IPermissions
+internal sealed class Permissions(IRoster roster, CommunityStore communities, LeadRights rights) : IPermissions
 {
     private readonly Dictionary<(string Place, bool Fresh), RosterAnswer> _told = [];
-    private readonly Dictionary<string, bool> _owned = [];
-    private bool? _administers;
 
     /// <inheritdoc/>
     public ValueTask<string?> RefusalAsync(Turn turn, Audience audience, CancellationToken ct) => RefusalAsync(turn, audience, turn.Address, ct);
@@ -40,7 +38,7 @@ internal sealed class Permissions(IRoster roster, IOwners owners, CommunityStore
         {
             Audience.Member => null,
             Audience.Lead => await LeadsAsync(turn, place, ct) ? null : PermissionTexts.LeadsOnly,
-            _ => await AdministersAsync(turn, ct) ? null : PermissionTexts.AdministratorsOnly,
+            _ => await rights.AdministersAsync(turn.TenantId, turn.From.Id, ct) ? null : PermissionTexts.AdministratorsOnly,
         };
     }
 
@@ -51,7 +49,7 @@ internal sealed class Permissions(IRoster roster, IOwners owners, CommunityStore
         if (_told.TryGetValue(key, out var told)) return told;
         told = await roster.FindAsync(turn.TenantId, place, turn.From, fresh, ct);
         // Nobody is sent away for what was true a minute ago.
-        if (!fresh && told is RosterAnswer.NotMember) told = await roster.FindAsync(turn.TenantId, place, turn.From, fresh: true, ct);
+        if (told is RosterAnswer.NotMember { IsRemembered: true }) told = await roster.FindAsync(turn.TenantId, place, turn.From, fresh: true, ct);
         return _told[key] = told;
     }
 
@@ -60,15 +58,6 @@ internal sealed class Permissions(IRoster roster, IOwners owners, CommunityStore
     {
         var stored = await communities.FindAgainAsync(turn.TenantId, Address.WithoutThread(place.ConversationId), ct);
         // Where nothing is registered there is nothing to lead: the handler says so.
-        return stored is null || stored.Community.IsLedBy(turn.From.Id) || await AdministersAsync(turn, ct) || await OwnsAsync(stored.Community, turn, ct);
-    }
-
-    private async ValueTask<bool> AdministersAsync(Turn turn, CancellationToken ct) =>
-        _administers ??= await administrators.IsAsync(turn.TenantId, turn.From.Id, ct);
-
-    private async ValueTask<bool> OwnsAsync(Community community, Turn turn, CancellationToken ct)
-    {
-        if (!_owned.TryGetValue(community.ChannelId, out var owns)) _owned[community.ChannelId] = owns = await owners.IsOwnerAsync(community, turn.From.Id, ct);
-        return owns;
+        return stored is null || await rights.LeadsAsync(stored.Community, turn.From.Id, ct);
     }
 }

@@ -7,7 +7,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Communities;
 
 /// <summary>The days on which a whole organisation wants no nudges.</summary>
-internal sealed class QuietDayStore(ITable table, TurnClaim claim, QuietDayMemory memory)
+internal sealed class QuietDayStore(ITable table, TurnClaim claim, LeadRights rights, QuietDayMemory memory)
 {
     private const int Tries = 20;
 
@@ -24,13 +24,16 @@ internal sealed class QuietDayStore(ITable table, TurnClaim claim, QuietDayMemor
     }
 
     /// <summary>Changes the days, on what stands by then: two people who add a period at once have both added it.</summary>
+    /// <param name="personId">Who changes them: administers the bot when they are stored, or nothing is.</param>
     /// <returns>The days as they are now; null when too many changed them at the same moment and nothing was stored.</returns>
-    public async ValueTask<IReadOnlyList<QuietDays>?> ChangeAsync(string tenantId, Func<IReadOnlyList<QuietDays>, IReadOnlyList<QuietDays>> change,
-        CancellationToken ct)
+    /// <exception cref="UserErrorException">The person does not administer the bot any more; says so.</exception>
+    public async ValueTask<IReadOnlyList<QuietDays>?> ChangeAsync(
+        string tenantId, string personId, Func<IReadOnlyList<QuietDays>, IReadOnlyList<QuietDays>> change, CancellationToken ct)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             var before = await table.FindAsync(KeyOf(tenantId), ct);
+            if (!await rights.AdministersAsync(tenantId, personId, ct)) throw new UserErrorException(PermissionTexts.AdministratorsOnly);
             IReadOnlyList<QuietDays> days = before is null ? [] : StoredJson.Read(before, QuietJson.Default.QuietRow).Days;
             var after = change(days);
             if (ReferenceEquals(after, days)) return days;

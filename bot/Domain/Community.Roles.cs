@@ -124,10 +124,14 @@ public sealed partial record Community
     public RoleOutcome Undo(Role role, int revision, Person by, DateTimeOffset at)
     {
         var slot = Roles[role];
+        if (slot.WasUndone(by, revision)) return new RoleOutcome.Refused(RoleRefusal.AlreadyDone);
         if (!slot.MayUndo(by, revision, at)) return new RoleOutcome.Refused(RoleRefusal.Outdated);
         var restored = slot.Before! with { Revision = slot.Revision + 1, ChangedBy = by, ChangedAt = at };
         if (restored.Invitation is { } again)
             restored = restored with { Invitation = again with { Number = restored.Revision, RemindedAt = by.Is(again.Invitee) ? again.RemindedAt : null } };
+        // A no was between two, and so is its end.
+        if (slot.IsNoOf(by)) return Change(restored, RoleDeed.NoTakenBack, by, by,
+            by.Is(restored.Invitation?.Invitee) ? restored.Invitation!.By : restored.Backup?.By);
         var holder = restored.Holder is { } former && !former.Is(slot.Holder) ? former : null;
         var outcome = Change(restored, RoleDeed.Undone, by, slot.Holder ?? restored.Holder ?? slot.Invitation?.Invitee ?? restored.Invitation?.Invitee, holder);
         if (outcome.After.Leads().Count == 0) return new RoleOutcome.Refused(RoleRefusal.LastLead);

@@ -60,6 +60,9 @@ public enum RoleDeed
 
     /// <summary>Somebody else took the role over from its holder.</summary>
     Succeeded,
+
+    /// <summary>Somebody took their own no back: the question is open again.</summary>
+    NoTakenBack,
 }
 
 /// <summary>Why a rule about roles says no.</summary>

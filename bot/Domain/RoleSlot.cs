@@ -116,6 +116,21 @@ public sealed record RoleSlot(Role Role)
     public bool MayUndo(Person person, int revision, DateTimeOffset now) =>
         Before is not null && Revision == revision && person.Is(ChangedBy) && now - ChangedAt < UndoTime;
 
+    /// <summary>Whether the last change was taken back by somebody already, who presses "undo" on the same card again.</summary>
+    /// <param name="revision">The slot's, as the card showed it.</param>
+    public bool WasUndone(Person person, int revision) => Before is null && Revision == revision + 1 && person.Is(ChangedBy);
+
+    /// <summary>
+    /// Whether the last change is what somebody said for themself: they took or laid down the role, or answered a question. Everything else was done to
+    /// somebody by a lead.
+    /// </summary>
+    public bool IsOwnAnswerOf(Person person) => Before is { } before
+        && (person.Is(Holder) != person.Is(before.Holder) || IsNoOf(person) || (person.Is(Backup?.Who) && Backup != before.Backup));
+
+    /// <summary>Whether the last change is somebody's own no, to a question for the role or to be its backup.</summary>
+    public bool IsNoOf(Person person) => Before is { } before && !person.Is(Holder)
+        && ((Invitation is null && person.Is(before.Invitation?.Invitee)) || (Backup is null && person.Is(before.Backup?.Who)));
+
     /// <summary>Everybody whom this slot, or an undo of its last change, knows something of.</summary>
     public IEnumerable<Person> People() => new[] { Holder, Invitation?.Invitee, Invitation?.By, Backup?.Who, Backup?.By, ChangedBy }
         .OfType<Person>().Where(person => !person.IsAnonymous).Concat(Before?.People() ?? []);

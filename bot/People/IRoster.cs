@@ -42,9 +42,11 @@ public abstract record RosterAnswer
 
     /// <param name="IsGuest">A guest, or somebody of another tenant in a shared channel.</param>
     /// <param name="Who">With the id and address that Teams tells, and a name that is untrusted text.</param>
-    public sealed record Member(bool IsGuest, Person Who) : RosterAnswer;
+    /// <param name="HasAccountHere">Their account is in the organisation's own tenant, so it can tell whether they are a guest there.</param>
+    public sealed record Member(bool IsGuest, Person Who, bool HasAccountHere = true) : RosterAnswer;
 
-    public sealed record NotMember : RosterAnswer;
+    /// <param name="IsRemembered">Teams said so up to a minute ago, and was not asked now.</param>
+    public sealed record NotMember(bool IsRemembered = false) : RosterAnswer;
 
     /// <summary>Teams did not answer, or not sensibly.</summary>
     public sealed record Unknown : RosterAnswer;
@@ -58,4 +60,5 @@ public sealed record RosterList(IReadOnlyList<RosterMember> Members, bool IsComp
 /// <param name="IsGuest">A guest, or somebody of another tenant in a shared channel.</param>
 /// <param name="IsOwner">Where it is told: not by Teams' own roster.</param>
 /// <param name="SignInName">The sign-in name, where it is told: it distinguishes two people of one name. Never stored.</param>
-public sealed record RosterMember(Person Person, bool IsGuest, bool IsOwner = false, string? SignInName = null);
+/// <param name="HasAccountHere">Their account is in the organisation's own tenant, so it can tell whether they are a guest there.</param>
+public sealed record RosterMember(Person Person, bool IsGuest, bool IsOwner = false, string? SignInName = null, bool HasAccountHere = true);

@@ -17,7 +17,10 @@ internal static class PeopleRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GraphOptions>, GraphOptionsCheck>());
         OutboundRegistration.AddClient(services, GraphEdge.Client);
         services.AddSingleton<GraphMeter>();
-        services.AddSingleton<IRoster, TeamsRoster>();
+        services.AddSingleton<TeamsRoster>();
+        services.AddSingleton<IRoster>(provider => LevelOf(provider) < 2
+            ? provider.GetRequiredService<TeamsRoster>()
+            : ActivatorUtilities.CreateInstance<AccountRoster>(provider));
         services.AddSingleton<IChannelNames, TeamsChannelNames>();
         services.AddSingleton<TeamGroups>();
         services.AddSingleton(Edge);

@@ -30,7 +30,8 @@ internal sealed partial class TeamsRoster(ConnectorClient connector, ITenantPace
     public async ValueTask<RosterAnswer> FindAsync(string tenantId, Address conversation, Person person, bool fresh, CancellationToken ct)
     {
         var question = new Question(tenantId, Address.WithoutThread(conversation.ConversationId), person.Id, person.Address);
-        if (!fresh && (_known.TryGet(question, out var known) || _absent.TryGet(question, out known))) return known!;
+        if (!fresh && _known.TryGet(question, out var known)) return known!;
+        if (!fresh && _absent.TryGet(question, out _)) return new RosterAnswer.NotMember(IsRemembered: true);
         return await _asked.AskAsync(question, () => AskAsync(tenantId, conversation.OfChannel(question.Place), person, question), ct);
     }
 
@@ -132,7 +133,8 @@ internal sealed partial class TeamsRoster(ConnectorClient connector, ITenantPace
     /// <summary>Whoever has no object id or no address cannot be given a role.</summary>
     private static RosterMember? MemberOf(ChannelAccount member, string tenantId) =>
         Guid.TryParse(member.AadObjectId ?? member.ObjectId, out var id) && member.Id is { Length: > 0 } address
-            ? new(new(id.ToString("D"), address, member.Name ?? ""), IsGuest(member, tenantId), SignInName: member.UserPrincipalName)
+            ? new(new(id.ToString("D"), address, member.Name ?? ""), IsGuest(member, tenantId), SignInName: member.UserPrincipalName,
+                HasAccountHere: HasAccountHere(member, tenantId))
             : null;
 
     private static Person Meant(ChannelAccount member, Person asked) => new(
@@ -143,7 +145,7 @@ internal sealed partial class TeamsRoster(ConnectorClient connector, ITenantPace
     private RosterAnswer Read(Fetched<ChannelAccount> asked, string tenantId, Person person) => asked switch
     {
         { Value: { } member } when IsSomeoneElse(member, person) => new RosterAnswer.NotMember(),
-        { Value: { } member } => new RosterAnswer.Member(IsGuest(member, tenantId), Meant(member, person)),
+        { Value: { } member } => new RosterAnswer.Member(IsGuest(member, tenantId), Meant(member, person), HasAccountHere(member, tenantId)),
         { Failure: { Kind: SendFailure.NotFound, Code: not "ConversationNotFound" } } => new RosterAnswer.NotMember(),
         _ => Unknown(asked.Failure!),
     };
@@ -163,7 +165,14 @@ internal sealed partial class TeamsRoster(ConnectorClient connector, ITenantPace
     private static bool IsGuest(ChannelAccount member, string tenantId) =>
         member.UserRole?.ToUpperInvariant() is "GUEST" or "ANONYMOUS"
         || (member.UserPrincipalName?.Contains("#EXT#", StringComparison.OrdinalIgnoreCase) ?? false)
-        || (member.TenantId is { Length: > 0 } tenant && !tenant.Equals(tenantId, StringComparison.OrdinalIgnoreCase));
+        || IsOfAnotherTenant(member, tenantId);
+
+    /// <summary>Nobody has one who joined without signing in.</summary>
+    private static bool HasAccountHere(ChannelAccount member, string tenantId) =>
+        member.UserRole?.ToUpperInvariant() is not "ANONYMOUS" && !IsOfAnotherTenant(member, tenantId);
+
+    private static bool IsOfAnotherTenant(ChannelAccount member, string tenantId) =>
+        member.TenantId is { Length: > 0 } tenant && !tenant.Equals(tenantId, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Who is asked for, and where.</summary>
     private readonly record struct Question(string TenantId, string Place, string Id, string Address)

@@ -18,6 +18,7 @@ internal sealed class ActivityDesk(CommunityAccess places, ActivityStore activit
         var facts = ActivityFacts.Of(turn);
         var community = await PlaceAsync(turn, ct);
         var stored = await activities.FindAsync(community, facts.Day, facts.Id, ct) ?? throw new UserErrorException(ActivityTexts.NotHere);
+        if (turn.Press?.Verb == UndoActivity.Verb && stored.Activity.WasUndone(turn.From, facts.Revision)) throw new UserErrorException(TurnTexts.AlreadyDone);
         if (stored.Activity.Revision != facts.Revision) throw new UserErrorException(ActivityTexts.Outdated);
         if (!turn.From.Is(stored.Activity.By) && await permissions.RefusalAsync(turn, Audience.Lead, community.Address, ct) is not null)
             throw new UserErrorException(ActivityTexts.NotYours);
@@ -35,7 +36,12 @@ internal sealed class ActivityDesk(CommunityAccess places, ActivityStore activit
     public async ValueTask<Reply> SaveAsync(
         Turn turn, Community community, StoredActivity stored, CommunityActivity after, Func<CommunityActivity, string> sentence, CancellationToken ct)
     {
-        if (!await activities.SaveAsync(community, stored, after, turn.At, ct)) throw new UserErrorException(ActivityTexts.Outdated);
+        switch (await activities.SaveAsync(turn, community, stored, after, ct))
+        {
+            case DecisionEnd.Made: break;
+            case DecisionEnd.NotLead: throw new UserErrorException(CommunityTexts.NotLeadNow);
+            default: throw new UserErrorException(ActivityTexts.Outdated);
+        }
         return await ShowAsync(turn, community, sentence(after), after.Before is null ? null : ActivityFacts.Of(community, after), ct);
     }
 

@@ -10,7 +10,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Activities;
 
 /// <summary>What communities do and did: rows beside their community, newest first by key.</summary>
-internal sealed class ActivityStore(ITable table, TurnClaim claim, PersonIndex people, IAgenda agenda)
+internal sealed class ActivityStore(ITable table, TurnClaim claim, CommunityStore communities, PersonIndex people, IAgenda agenda)
 {
     /// <summary>The job that asks, the day after, how many came; its subject is the channel, the day and the activity's id.</summary>
     public const string AskJob = "activity.ask";
@@ -52,16 +52,20 @@ internal sealed class ActivityStore(ITable table, TurnClaim claim, PersonIndex p
         return await claim.CommitAsync([new Change.Insert(KeyOf(community, activity.Day, activity.Id), Write(activity))], ct) is not null;
     }
 
-    /// <summary>Stores what became of an activity; false if somebody else changed it meanwhile. On another day it has another key.</summary>
-    public async ValueTask<bool> SaveAsync(Community community, StoredActivity before, CommunityActivity after, DateTimeOffset at, CancellationToken ct)
+    /// <summary>
+    /// Stores what became of an activity, by whoever planned or noted it, or by somebody who must lead the community when it is stored. Refused if somebody
+    /// else changed it meanwhile. On another day it has another key.
+    /// </summary>
+    public async ValueTask<DecisionEnd> SaveAsync(Turn turn, Community community, StoredActivity before, CommunityActivity after, CancellationToken ct)
     {
         if (after.ChangedBy is { } by) await people.NoteAsync(community.TenantId, by, community.ChannelId, ct);
-        await PlanAsync(community, after, at, ct);
+        await PlanAsync(community, after, turn.At, ct);
         var (key, json) = (KeyOf(community, after.Day, after.Id), Write(after));
         Change[] changes = key == before.Entry.Key
             ? [new Change.Replace(key, json, before.Entry.ETag)]
             : [new Change.Delete(before.Entry.Key, before.Entry.ETag), new Change.Insert(key, json)];
-        return await claim.CommitAsync(changes, ct) is not null;
+        if (!turn.From.Is(before.Activity.By)) return await communities.WriteAsLeadAsync(turn, community.ChannelId, changes, ct);
+        return await claim.CommitAsync(changes, ct) is null ? DecisionEnd.RowChanged : DecisionEnd.Made;
     }
 
     /// <summary>Takes an activity away for good.</summary>

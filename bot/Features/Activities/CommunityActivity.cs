@@ -65,6 +65,10 @@ internal sealed record CommunityActivity
     public bool MayUndo(Person person, int revision, DateTimeOffset now) =>
         Before is not null && Revision == revision && person.Is(ChangedBy) && now - ChangedAt < UndoTime;
 
+    /// <summary>Whether the last change was taken back by somebody already, who presses "undo" on the same card again.</summary>
+    /// <param name="revision">The activity's, as the card showed it.</param>
+    public bool WasUndone(Person person, int revision) => Before is null && Revision == revision + 1 && person.Is(ChangedBy);
+
     /// <summary>As it was before the last change.</summary>
     public CommunityActivity Undone(Person by, DateTimeOffset at) => Before! with { Revision = Revision + 1, ChangedBy = by, ChangedAt = at };
 

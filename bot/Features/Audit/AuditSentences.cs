@@ -18,7 +18,8 @@ internal static class AuditSentences
             or RoleDeed.LeadStopped;
 
     /// <summary>Whether it is between who asked and who was asked alone: "only who asked hears of it", whoever else leads.</summary>
-    public static bool IsBetweenTwo(RoleDeed deed) => deed is RoleDeed.Declined or RoleDeed.Lapsed or RoleDeed.TalkFirst or RoleDeed.BackupDeclined;
+    public static bool IsBetweenTwo(RoleDeed deed) =>
+        deed is RoleDeed.Declined or RoleDeed.Lapsed or RoleDeed.TalkFirst or RoleDeed.BackupDeclined or RoleDeed.NoTakenBack;
 
     /// <summary>Whether somebody may read it.</summary>
     /// <param name="leads">Whether they lead the community.</param>
@@ -53,6 +54,7 @@ internal static class AuditSentences
         (RoleDeed.BackupDeclined, _) => AuditTexts.BackupDeclined,
         (RoleDeed.BackupRemoved, _) => AuditTexts.BackupRemoved,
         (RoleDeed.Undone, _) => AuditTexts.Undone,
+        (RoleDeed.NoTakenBack, _) => AuditTexts.NoTakenBack,
         (RoleDeed.MarkedAway, _) => AuditTexts.MarkedAway,
         (RoleDeed.Returned, _) => AuditTexts.Returned,
         (RoleDeed.EndDateChanged, _) => AuditTexts.EndDateChanged,

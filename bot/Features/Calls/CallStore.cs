@@ -32,10 +32,14 @@ internal sealed class CallStore(ITable table, TurnClaim claim, PersonIndex peopl
         await table.FindAsync(KeyOf(community, Row), ct) is { } entry ? new(StoredJson.Read(entry, CallJson.Default.CallRow).Call, entry.ETag) : null;
 
     /// <summary>Stores a call, new or changed; false if it was changed meanwhile.</summary>
-    public async ValueTask<bool> SaveAsync(Community community, StoredCall? before, OpenCall after, CancellationToken ct)
+    public async ValueTask<bool> SaveAsync(Community community, StoredCall? before, OpenCall after, CancellationToken ct) =>
+        await claim.CommitAsync([ChangeOf(community, before, after)], ct) is not null;
+
+    /// <summary>What stores a call, new or changed; refused if it was changed meanwhile.</summary>
+    public static Change ChangeOf(Community community, StoredCall? before, OpenCall after)
     {
         var (key, json) = (KeyOf(community, Row), JsonSerializer.Serialize(new(1, after), CallJson.Default.CallRow));
-        return await claim.CommitAsync([before is null ? new Change.Insert(key, json) : new Change.Replace(key, json, before.ETag)], ct) is not null;
+        return before is null ? new Change.Insert(key, json) : new Change.Replace(key, json, before.ETag);
     }
 
     public async ValueTask<Hand?> FindHandAsync(Community community, int number, string personId, CancellationToken ct) =>

@@ -49,7 +49,12 @@ internal sealed class PostCall(CommunityStore communities, CallStore calls, IAge
 
         var call = new OpenCall { Number = (before?.Call.Number ?? 0) + 1, Roles = roles, Text = text, By = turn.From, At = turn.At };
         await agenda.PlanAsync(PressPost.LineFor(turn, SendCall.Kind), ct);
-        return new Reply.Text(await calls.SaveAsync(community, before, call, ct) ? CommunityTexts.OnItsWay : CallTexts.AlreadyOpen);
+        return new Reply.Text(await communities.WriteAsLeadAsync(turn, community.ChannelId, [CallStore.ChangeOf(community, before, call)], ct) switch
+        {
+            DecisionEnd.Made => CommunityTexts.OnItsWay,
+            DecisionEnd.NotLead => CommunityTexts.NotLeadNow,
+            _ => CallTexts.AlreadyOpen,
+        });
     }
 
     private static string? ProblemOf(IReadOnlyList<Role> roles, string text) =>
@@ -68,8 +73,13 @@ internal sealed class CloseCall(CommunityStore communities, CallStore calls) : I
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         if (await calls.FindAsync(community, ct) is not { } stored || Number(turn) != stored.Call.Number || stored.Call.ClosedAt is not null)
             return new Reply.Text(CallTexts.Closed);
-        var done = await calls.SaveAsync(community, stored, stored.Call with { ClosedAt = turn.At }, ct);
-        return done ? new Reply.Continue(CommandNames.Status, CallTexts.NowClosed) : new Reply.Text(CallTexts.Closed);
+        var closed = CallStore.ChangeOf(community, stored, stored.Call with { ClosedAt = turn.At });
+        return await communities.WriteAsLeadAsync(turn, community.ChannelId, [closed], ct) switch
+        {
+            DecisionEnd.Made => new Reply.Continue(CommandNames.Status, CallTexts.NowClosed),
+            DecisionEnd.NotLead => new Reply.Text(CommunityTexts.NotLeadNow),
+            _ => new Reply.Text(CallTexts.Closed),
+        };
     }
 
     internal static int? Number(Turn turn) =>

@@ -7,9 +7,9 @@ namespace TeamsCommunityBot.Features.Contributions;
 
 /// <summary>Answers in somebody's own chat what they asked in front of others.</summary>
 internal sealed class AnswerPersonally(PersonalAnswerStore answers, MyCommunities mine, CommunityStore communities, ContributionStore contributions,
-    ChatLanguages people) : IJob
+    LeadRights rights, ChatLanguages people) : IJob
 {
-    /// <summary>After so long nobody waits for it any more; and whether they may have it was decided when they asked.</summary>
+    /// <summary>After so long nobody waits for it any more.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <inheritdoc/>
@@ -22,7 +22,8 @@ internal sealed class AnswerPersonally(PersonalAnswerStore answers, MyCommunitie
         var (card, summary) = question.What switch
         {
             PersonalAnswer.Me => await MeAsync(item.TenantId, question, now, ct),
-            _ when place is { IsRegistered: true } => Contributions(ContributionsView.Of(place,
+            // What was theirs to read when they asked may not be any more.
+            _ when place is { IsRegistered: true } && await rights.LeadsAsync(place, question.Who.Id, ct) => Contributions(ContributionsView.Of(place,
                 await contributions.ListAsync(item.TenantId, place.ChannelId, ct), now)),
             _ => default,
         };
@@ -40,11 +41,38 @@ internal sealed class AnswerPersonally(PersonalAnswerStore answers, MyCommunitie
         return JobPlan.Nothing;
     }
 
+    /// <summary>
+    /// Whoever asked was told that it comes in their own chat. The channel, where they asked, reads that it does not, and nothing of what it is.
+    /// </summary>
+    public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
+    {
+        if (result is not PostResult.Refused || post.To is not Destination.ToPerson
+            || await answers.FindAsync(item.TenantId, item.Subject, ct) is not { } question
+            || await communities.FindAsync(item.TenantId, question.ChannelId, ct) is not { Community: { MayPost: true } place }) return JobPlan.Nothing;
+        using var spoken = Language.Use(place.Language);
+        var to = new Destination.ToChannel(place.Address, question.Who, place.TeamId, place.TeamGroupId);
+        return JobPlan.Of(new Post(item.PostId("channel"), to, NotReachedCard.Render(question.Who.Name), NotReachedCard.Summary(question.Who.Name)));
+    }
+
     private async ValueTask<(AdaptiveCard? Card, string Summary)> MeAsync(string tenantId, PersonalQuestion question, DateTimeOffset now, CancellationToken ct)
     {
-        var view = MeView.Of(await mine.OfAsync(tenantId, question.Who.Id, question.ChannelId, now, ct), page: 1, notice: null);
+        var view = MeView.Of(await mine.OfAsync(tenantId, question.Who, question.ChannelId, now, ct), page: 1, notice: null);
         return (MeCard.Render(view), MeCard.Summary(view));
     }
 
     private static (AdaptiveCard?, string) Contributions(ContributionsView view) => (ContributionsCard.Render(view), ContributionsCard.Summary(view));
+}
+
+/// <summary>Tells somebody, in front of others, that an answer cannot reach them in their own chat.</summary>
+internal static class NotReachedCard
+{
+    /// <param name="name">Who is mentioned.</param>
+    public static AdaptiveCard Render(string name) => new()
+    {
+        Lang = Language.Current,
+        FallbackText = Summary(name),
+        Body = [Parts.Notice(NoticeKind.Attention, Words.Fill(ContributionTexts.NotReached, Mention.Of(name)))],
+    };
+
+    public static string Summary(string name) => Words.Fill(ContributionTexts.NotReached, Plain.OneLine(name));
 }

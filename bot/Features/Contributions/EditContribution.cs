@@ -6,7 +6,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Contributions;
 
 /// <summary>What the buttons about a contribution share. Whose it is comes from the envelope alone, so nobody writes another's.</summary>
-internal sealed class OwnContribution(CommunityAccess places, ContributionStore contributions)
+internal sealed class OwnContribution(CommunityAccess places, CommunityStore communities, ContributionStore contributions)
 {
     /// <exception cref="UserErrorException">The card stands where others look on, or the person does not belong to that community.</exception>
     public async ValueTask<(Community Community, StoredContribution? StoredCommunity)> FindAsync(Turn turn, CancellationToken ct)
@@ -14,6 +14,17 @@ internal sealed class OwnContribution(CommunityAccess places, ContributionStore 
         if (!turn.IsBetweenUs) throw new UserErrorException(ContributionTexts.OnlyInOurChat);
         var place = await places.GetAsync(turn, turn.Press?.Data.GetValueOrDefault(ContributionCard.ChannelKey) ?? "", Audience.Member, ct);
         return (place.Community, await contributions.FindAsync(turn.TenantId, place.Community.ChannelId, turn.From.Id, ct));
+    }
+
+    /// <summary>The same for taking it away, which whoever left the channel may do too: it is theirs.</summary>
+    /// <inheritdoc cref="FindAsync"/>
+    public async ValueTask<(Community Community, StoredContribution? StoredCommunity)> FindToStopAsync(Turn turn, CancellationToken ct)
+    {
+        if (!turn.IsBetweenUs) throw new UserErrorException(ContributionTexts.OnlyInOurChat);
+        var channelId = turn.Press?.Data.GetValueOrDefault(ContributionCard.ChannelKey) ?? "";
+        return channelId.Length > 0 && await contributions.FindAsync(turn.TenantId, channelId, turn.From.Id, ct) is { } stored
+            && await communities.FindAsync(turn.TenantId, channelId, ct) is { Community: { IsRegistered: true } community }
+            ? (community, stored) : await FindAsync(turn, ct);
     }
 
     /// <summary>Whether the pressed card shows the contribution as it is now.</summary>
@@ -117,7 +128,7 @@ internal sealed class StopContribution(OwnContribution own, ContributionStore co
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        var (community, stored) = await own.FindAsync(turn, ct);
+        var (community, stored) = await own.FindToStopAsync(turn, ct);
         if (stored is null || !OwnContribution.IsCurrent(turn, stored)) return new Reply.Continue(ShowMe.Command, ContributionTexts.ChangedMeanwhile);
         return new Reply.Continue(ShowMe.Command, await contributions.PutAwayAsync(community, stored, turn.At, ct)
             ? ContributionTexts.Stopped : ContributionTexts.ChangedMeanwhile);

@@ -91,7 +91,11 @@ internal static class MeCard
 
     private static DateOnly Day(DateTimeOffset at) => LocalTime.DayIn(LocalTime.DefaultZone, at);
 
-    private static IReadOnlyList<CardAction> Buttons(MyCommunity mine) => mine.Contribution is { } said
+    /// <summary>Whoever left the channel may still take away what they promised there, and nothing else.</summary>
+    private static IReadOnlyList<CardAction> Buttons(MyCommunity mine) => mine.Where != MembershipState.In
+        ? Parts.Optional(mine.Contribution is { } left
+            ? ContributionCard.Button(ContributionTexts.Stop, StopContribution.Verb, mine.ChannelId, left.Revision) : null)
+        : mine.Contribution is { } said
         ?
         [
             .. Parts.Optional(mine.State is ContributionState.Expired or ContributionState.Ended

@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 
 namespace TeamsCommunityBot.Features.Contributions;
@@ -16,7 +17,8 @@ internal sealed record MeView(IReadOnlyList<MyCommunity> Communities, int Waitin
     /// <summary>One page of all communities; a page that there is not is the last one.</summary>
     public static MeView Of(IReadOnlyList<MyCommunity> all, int page, string? notice)
     {
-        var ordered = all.OrderByDescending(mine => mine.Waiting > 0).ThenBy(mine => mine.Name, StringComparer.CurrentCultureIgnoreCase).ToList();
+        var ordered = all.OrderByDescending(mine => mine.Waiting > 0).ThenBy(mine => mine.Where)
+            .ThenBy(mine => mine.Name, StringComparer.CurrentCultureIgnoreCase).ToList();
         var pages = Divide(ordered);
         var shown = Math.Clamp(page, 1, Math.Max(1, pages.Count));
         return new(pages.ElementAtOrDefault(shown - 1) ?? [], all.Sum(mine => mine.Waiting), shown, pages.Count, notice);
@@ -56,7 +58,14 @@ internal sealed record MyCommunity(
     ContributionState State,
     bool Leads)
 {
-    public bool AsksContribution => Domain.Contribution.MustAsk(State, [.. Roles.Select(held => held.Role)]);
+    /// <summary>Whether the person is in its channel. Elsewhere they read what is theirs, and neither its name nor a question.</summary>
+    public MembershipState Where { get; private init; } = MembershipState.In;
+
+    /// <summary>The same as it is shown to somebody who is, or is not, in its channel.</summary>
+    public MyCommunity SeenBy(MembershipState where) => where == MembershipState.In
+        ? this : this with { Where = where, Name = Membership.NoName(where), Invited = [], AskedAsBackup = [] };
+
+    public bool AsksContribution => Where == MembershipState.In && Domain.Contribution.MustAsk(State, [.. Roles.Select(held => held.Role)]);
 
     public int Waiting => Invited.Count + AskedAsBackup.Count + (AsksContribution ? 1 : 0);
 

@@ -6,7 +6,7 @@ namespace TeamsCommunityBot.Features.Contributions;
 
 /// <summary><c>/community contributions</c>: who confirmed their contribution, for the leads. In front of others it is sent to the asker's own chat.</summary>
 internal sealed class ShowContributions(CommunityStore communities, CommunityAccess places, MyCommunities mine, ContributionStore contributions,
-    PersonalAnswerStore answers) : IHandler
+    Membership membership, PersonalAnswerStore answers) : IHandler
 {
     public const string Command = "contributions";
 
@@ -21,10 +21,13 @@ internal sealed class ShowContributions(CommunityStore communities, CommunityAcc
 
     private async ValueTask<Reply> AskWhichAsync(Turn turn, CancellationToken ct)
     {
-        var led = (await mine.FindAsync(turn.TenantId, turn.From.Id, ct)).Where(community => community.IsLedBy(turn.From.Id)).ToList();
+        var all = (await mine.FindAsync(turn.TenantId, turn.From.Id, ct)).Where(community => community.IsLedBy(turn.From.Id)).ToList();
+        // The name of a community is for whoever is in its channel.
+        var where = await membership.OfAsync(all, turn.From, ct);
+        var led = all.Where((_, place) => where[place] == MembershipState.In).ToList();
         return led switch
         {
-            [] => new Reply.Text(ContributionTexts.LeadsNothing),
+            [] => new Reply.Text(where.Contains(MembershipState.Unknown) ? CommunityTexts.CannotLook : ContributionTexts.LeadsNothing),
             [var only] => await CardAsync((await places.GetAsync(turn, only.ChannelId, Audience.Lead, ct)).Community, turn.At, ct),
             _ => new Reply.Card(ChooseContributionsCard.Render([.. led.Take(ChooseContributionsCard.Most)]), ContributionTexts.ChooseTitle),
         };

@@ -18,7 +18,7 @@ internal sealed class ShowMe(MyCommunities mine, PersonalAnswerStore answers) : 
             await answers.PlanAsync(turn, PersonalAnswer.Me, ct);
             return new Reply.Text(ContributionTexts.SentPersonally);
         }
-        var view = MeView.Of(await mine.OfAsync(turn.TenantId, turn.From.Id, turn.Conversation.Id, turn.At, ct), page: 1, turn.Notice);
+        var view = MeView.Of(await mine.OfAsync(turn.TenantId, turn.From, turn.Conversation.Id, turn.At, ct), page: 1, turn.Notice);
         return new Reply.Card(MeCard.Render(view), MeCard.Summary(view));
     }
 }
@@ -33,7 +33,7 @@ internal sealed class ShowMePage(MyCommunities mine) : IHandler
     {
         if (!turn.IsBetweenUs) return new Reply.Continue(ShowMe.Command);
         var page = int.TryParse(turn.Press?.Data.GetValueOrDefault(PageKey), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 1;
-        var view = MeView.Of(await mine.OfAsync(turn.TenantId, turn.From.Id, turn.Conversation.Id, turn.At, ct), page, notice: null);
+        var view = MeView.Of(await mine.OfAsync(turn.TenantId, turn.From, turn.Conversation.Id, turn.At, ct), page, notice: null);
         return new Reply.Replace(MeCard.Render(view), MeCard.Summary(view), ForEveryone: false);
     }
 }

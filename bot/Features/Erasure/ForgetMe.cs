@@ -6,15 +6,16 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Erasure;
 
 /// <summary><c>/community forget me</c>, in one's own chat: says what would be erased and what stands in the way, and asks.</summary>
-internal sealed class AskToForgetMe(PersonEraser erasure, AdministratorStore administrators) : IHandler
+internal sealed class AskToForgetMe(PersonEraser erasure, AdministratorStore administrators, Membership membership) : IHandler
 {
     public const string Command = "forget me";
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Conversation.Kind != ConversationKind.Personal) return new Reply.Text(ErasureTexts.OnlyInChat);
-        var view = ForgetView.Of(turn.From.Id, await erasure.CommunitiesOfAsync(turn.TenantId, turn.From.Id, ct),
-            await administrators.ReadAsync(turn.TenantId, ct));
+        var led = (await erasure.CommunitiesOfAsync(turn.TenantId, turn.From.Id, ct)).Where(community => community.IsLedBy(turn.From.Id)).ToList();
+        var view = ForgetView.Of(
+            turn.From.Id, await membership.NamedForAsync(led, turn.From, ct), await administrators.ReadAsync(turn.TenantId, ct));
         return new Reply.Card(ForgetCard.Ask(view), ErasureTexts.AskTitle);
     }
 }

@@ -1,11 +1,12 @@
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Examples;
 
 /// <summary>Finds the example that a button is about, for somebody who may decide on it.</summary>
-internal sealed class ExampleDesk(CommunityAccess places, ExampleStore examples)
+internal sealed class ExampleDesk(CommunityAccess places, CommunityStore communities, ExampleStore examples, LeadRights rights, IPermissions permissions)
 {
     /// <summary>
     /// Authority is checked at every press, on the community in which the example was shared: the button may stand in a personal chat. Whether the
@@ -15,14 +16,39 @@ internal sealed class ExampleDesk(CommunityAccess places, ExampleStore examples)
     public async ValueTask<(StoredExample Example, Community Community)> FindAsync(Turn turn, CancellationToken ct)
     {
         var facts = ExampleFacts.Of(turn);
-        var community = (await places.GetAsync(turn, facts.ChannelId, Audience.Lead, ct)).Community;
-        var stored = await examples.FindAsync(turn.TenantId, facts.ChannelId, facts.Id, ct) ?? throw new UserErrorException(ExampleTexts.NotHere);
+        var (stored, community) = await FindAsAdministratorAsync(turn, facts, ct) ?? await FindAsLeadAsync(turn, facts, ct);
         return facts.Revision == stored.Example.Revision ? (stored, community) : throw new UserErrorException(ExampleTexts.Outdated);
+    }
+
+    /// <summary>Stores what was decided, by somebody who may do so at this very moment.</summary>
+    /// <exception cref="UserErrorException">They may not any more, or somebody else was first; says so.</exception>
+    public async ValueTask SaveAsync(Turn turn, StoredExample before, Example after, CancellationToken ct)
+    {
+        if (await communities.FindAgainAsync(turn.TenantId, after.ChannelId, ct) is not { Community: var community }
+            || !await rights.LeadsAsync(community, turn.From.Id, ct)) throw new UserErrorException(CommunityTexts.NotLeadNow);
+        if (!await examples.SaveAsync(before, after, ct)) throw new UserErrorException(ExampleTexts.Outdated);
+    }
+
+    private async ValueTask<(StoredExample, Community)> FindAsLeadAsync(Turn turn, ExampleFacts facts, CancellationToken ct)
+    {
+        var community = (await places.GetAsync(turn, facts.ChannelId, Audience.Lead, ct)).Community;
+        return (await examples.FindAsync(turn.TenantId, facts.ChannelId, facts.Id, ct) ?? throw new UserErrorException(ExampleTexts.NotHere), community);
+    }
+
+    /// <summary>
+    /// Administrators look after what goes before every team, in whichever channel it was shared. What was shared in a closed channel stays there.
+    /// </summary>
+    private async ValueTask<(StoredExample, Community)?> FindAsAdministratorAsync(Turn turn, ExampleFacts facts, CancellationToken ct)
+    {
+        if (facts.Id.Length == 0 || !await rights.AdministersAsync(turn.TenantId, turn.From.Id, ct)
+            || await permissions.RefusalAsync(turn, Audience.Administrator, ct) is not null) return null;
+        return await examples.FindAsync(turn.TenantId, facts.ChannelId, facts.Id, ct) is { Example.IsOpen: true } stored
+            && await communities.FindAsync(turn.TenantId, facts.ChannelId, ct) is { Community: var community } ? (stored, community) : null;
     }
 }
 
 /// <summary>Yes, no, or put away: the buttons under an example.</summary>
-internal sealed class DecideExample(ExampleDesk desk, ExampleStore examples) : IHandler
+internal sealed class DecideExample(ExampleDesk desk) : IHandler
 {
     public const string Verb = "example.decide";
 
@@ -30,10 +56,11 @@ internal sealed class DecideExample(ExampleDesk desk, ExampleStore examples) : I
     {
         var (stored, community) = await desk.FindAsync(turn, ct);
         if (ExampleFacts.Of(turn).Decision is not { } decision) return new Reply.Text(ExampleTexts.NotHere);
+        if (decision == ExampleState.Approved && !stored.Example.MayBeApprovedBy(turn.From)) return new Reply.Text(ExampleTexts.NeedsAnother);
         var after = stored.Example.Decided(decision, community.Today(turn.At));
-        if (!await examples.SaveAsync(stored, after, ct)) return new Reply.Text(ExampleTexts.Outdated);
+        await desk.SaveAsync(turn, stored, after, ct);
         var sentence = Sentence(after);
-        return new Reply.Replace(ExampleCard.Outcome(after, sentence), sentence);
+        return new Reply.Replace(ExampleCard.Outcome(after, sentence, turn.From), sentence);
     }
 
     private static string Sentence(Example example) => example switch
@@ -57,8 +84,8 @@ internal sealed class EditExample(ExampleDesk desk) : IHandler
     }
 }
 
-/// <summary>Saves the changed words.</summary>
-internal sealed class SaveExample(ExampleDesk desk, ExampleStore examples) : IHandler
+/// <summary>Saves the changed words, and asks somebody else for a yes.</summary>
+internal sealed class SaveExample(ExampleDesk desk, IAgenda agenda) : IHandler
 {
     public const string Verb = "example.save";
 
@@ -67,23 +94,10 @@ internal sealed class SaveExample(ExampleDesk desk, ExampleStore examples) : IHa
         var (stored, _) = await desk.FindAsync(turn, ct);
         var answer = ExampleAnswer.Read(turn.Press!.Answers);
         if (answer.Problems.Count > 0) return new Reply.Replace(ExampleCard.Form(answer, stored.Example), ExampleTexts.CheckTheForm, ForEveryone: false);
-        var after = stored.Example.Changed(answer);
-        if (!await examples.SaveAsync(stored, after, ct)) return new Reply.Text(ExampleTexts.Outdated);
+        var after = stored.Example.Changed(answer, turn.From);
+        await agenda.PlanAsync(ReviewJob.LineOf(after, turn.At), ct);
+        await desk.SaveAsync(turn, stored, after, ct);
         var sentence = Words.Fill(ExampleTexts.Saved, after.Title);
-        return new Reply.Replace(ExampleCard.Outcome(after, sentence), sentence);
-    }
-}
-
-/// <summary><c>/community examples</c>: what was shared here, and the ways to decide on it.</summary>
-internal sealed class ListExamples(CommunityStore communities, ExampleStore examples) : IHandler
-{
-    public const string Command = "examples";
-
-    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
-    {
-        if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(ExampleTexts.OnlyInChannel);
-        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
-        var list = await examples.OfChannelAsync(turn.TenantId, community.ChannelId, ct);
-        return new Reply.Card(ExampleCard.List(list, community.Today(turn.At)), ExampleTexts.ListTitle);
+        return new Reply.Replace(ExampleCard.Outcome(after, sentence, turn.From), sentence);
     }
 }

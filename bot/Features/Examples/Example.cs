@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TeamsCommunityBot.Content;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Storage;
@@ -20,6 +21,7 @@ internal enum ExampleState
 /// <param name="V">The row's version.</param>
 /// <param name="IsOpen">Shared in an open channel, so it may be said anywhere in the organisation; else in its own channel alone.</param>
 /// <param name="Owner">Who shared it.</param>
+/// <param name="ChangedBy">Who wrote the words as they are now; null where it still is the owner.</param>
 /// <param name="ReviewOn">Up to this day it is in the rotation; then somebody looks whether it still holds.</param>
 /// <param name="Revision">Counts the changes; stands on cards, so that an old card is known as old.</param>
 internal sealed record Example(
@@ -37,7 +39,8 @@ internal sealed record Example(
     ExampleState State,
     DateOnly? DecidedOn,
     DateOnly? ReviewOn,
-    int Revision)
+    int Revision,
+    Person? ChangedBy = null)
 {
     /// <summary>The longest title and story, in graphemes: what a card shows well on a phone.</summary>
     public const int TitleLimit = 60;
@@ -52,6 +55,15 @@ internal sealed record Example(
 
     public bool IsInRotation(DateOnly today) => State == ExampleState.Approved && today <= ReviewOn;
 
+    /// <summary>
+    /// Whether somebody may say yes to it: never whoever wrote it. It goes before other teams, link and all, and leading some community is quickly done.
+    /// </summary>
+    public bool MayBeApprovedBy(Person person) => !person.Is(Author);
+
+    /// <summary>Who wrote the words as they are now.</summary>
+    [JsonIgnore]
+    public Person Author => ChangedBy ?? Owner;
+
     /// <summary>After a yes, a no, or putting it away.</summary>
     public Example Decided(ExampleState state, DateOnly today) => this with
     {
@@ -62,7 +74,7 @@ internal sealed record Example(
     };
 
     /// <summary>With other words: what was said yes to was something else, so it needs a yes again.</summary>
-    public Example Changed(ExampleAnswer answer) => this with
+    public Example Changed(ExampleAnswer answer, Person by) => this with
     {
         Title = answer.Title,
         Text = answer.Text,
@@ -71,6 +83,7 @@ internal sealed record Example(
         DecidedOn = null,
         ReviewOn = null,
         Revision = Revision + 1,
+        ChangedBy = by,
     };
 
     /// <summary>Whether something to say is an example that colleagues shared.</summary>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 
@@ -69,12 +71,13 @@ internal static class ExampleCard
     };
 
     /// <summary>After a decision, with the way back.</summary>
-    public static AdaptiveCard Outcome(Example example, string sentence) => new()
+    /// <param name="reader">Whoever wrote it is offered no yes: somebody else says it.</param>
+    public static AdaptiveCard Outcome(Example example, string sentence, Person reader) => new()
     {
         Lang = Language.Current,
         FallbackText = sentence,
         Body = [Parts.Notice(NoticeKind.Good, Plain.Text(sentence)), .. Story(example)],
-        Actions = ActionsOf(example, isDue: false),
+        Actions = [.. ActionsOf(example, isDue: false).Where(action => example.MayBeApprovedBy(reader) || !IsYes(action))],
     };
 
     /// <summary>The examples of a channel, those that wait first.</summary>
@@ -97,6 +100,42 @@ internal static class ExampleCard
         };
     }
 
+    /// <summary>What was shared in open channels, for administrators: a page of it, with the community of each.</summary>
+    /// <param name="page">Counted from 1.</param>
+    public static AdaptiveCard ListAll(IReadOnlyList<Example> examples, int page, DateOnly today)
+    {
+        var pages = Math.Max(1, (examples.Count + MostListed - 1) / MostListed);
+        var shown = page >= 1 && page <= pages ? page : 1;
+        return new()
+        {
+            Lang = Language.Current,
+            FallbackText = ExampleTexts.AllTitle,
+            Body =
+            [
+                Parts.Heading(ExampleTexts.AllTitle),
+                Parts.Hint(ExampleTexts.AllIntro),
+                .. Parts.Optional(examples.Count == 0 ? Parts.Paragraph(ExampleTexts.AllEmpty) : null),
+                .. examples.Skip((shown - 1) * MostListed).Take(MostListed).SelectMany(example => (IEnumerable<CardElement>)
+                [
+                    Parts.Subheading(Plain.Text(example.Community)),
+                    .. Story(example),
+                    .. RowOf(example, today),
+                ]),
+            ],
+            Actions = pages == 1 ? [] : [More(shown == pages ? 1 : shown + 1)],
+        };
+    }
+
+    private static ActionExecute More(int page) => new()
+    {
+        Title = ExampleTexts.More,
+        Verb = ShowMoreExamples.Verb,
+        Data = new Dictionary<string, string> { [ShowMoreExamples.PageKey] = page.ToString(CultureInfo.InvariantCulture) },
+    };
+
+    private static bool IsYes(CardAction action) =>
+        action is ActionExecute { Verb: DecideExample.Verb } decide && ButtonData.Read<ExampleFacts>(decide.Data)?.Decision == ExampleState.Approved;
+
     /// <summary>In the channel, when none of those who lead could be reached themselves.</summary>
     public static AdaptiveCard Waiting() => new()
     {
@@ -109,6 +148,12 @@ internal static class ExampleCard
     private static IReadOnlyList<CardElement> Row(Example example, DateOnly today) =>
     [
         Parts.Subheading(Plain.Text(example.Title)),
+        .. Parts.Optional(LinkOf(example) is { } link ? Parts.Hint(link) : null),
+        .. RowOf(example, today),
+    ];
+
+    private static IReadOnlyList<CardElement> RowOf(Example example, DateOnly today) =>
+    [
         Parts.Hint($"{Words.Fill(ExampleTexts.SharedBy, NameOf(example.Owner), Words.Day(DateOnly.FromDateTime(example.SharedAt.UtcDateTime)))} · "
             + $"{StateOf(example, today)}"),
         new ActionSet(ActionsOf(example, isDue: example.ReviewOn < today)),
@@ -118,8 +163,12 @@ internal static class ExampleCard
     [
         new TextBlock(Plain.Text(example.Title)) { Weight = TextWeight.Bolder },
         Parts.Paragraph(Plain.Text(example.Text)),
-        Parts.Hint(example.Link is { } link ? Words.Fill(ExampleTexts.Link, Plain.Text(link)) : ExampleTexts.NoLink),
+        Parts.Hint(LinkOf(example) ?? ExampleTexts.NoLink),
     ];
+
+    /// <summary>Where its link leads, for whoever decides; null without a link.</summary>
+    private static string? LinkOf(Example example) =>
+        example.Link is { } link ? Words.Fill(ExampleTexts.Link, Plain.Text(WebLink.Shown(new Uri(link)))) : null;
 
     /// <param name="isDue">Whether the year is over for which it was said yes to.</param>
     private static IReadOnlyList<CardAction> ActionsOf(Example example, bool isDue) => example.State switch

@@ -30,6 +30,13 @@ internal sealed class ExampleStore(ITable table, TurnClaim claim) : IEraser
     public async ValueTask<IReadOnlyList<Example>> OfChannelAsync(string tenantId, string channelId, CancellationToken ct) =>
         [.. (await QueryAsync(RowRange.Under(PartitionOf(tenantId), channelId), ct)).OrderBy(example => example.SharedAt)];
 
+    /// <summary>What was shared in open channels, and was not put away, newest first.</summary>
+    public async ValueTask<IReadOnlyList<Example>> OpenAsync(string tenantId, CancellationToken ct) =>
+    [
+        .. (await QueryAsync(new(PartitionOf(tenantId)), ct)).Where(example => example is { IsOpen: true, State: not ExampleState.Archived })
+            .OrderByDescending(example => example.SharedAt),
+    ];
+
     public async ValueTask<StoredExample?> FindAsync(string tenantId, string channelId, string id, CancellationToken ct) =>
         await table.FindAsync(KeyOf(tenantId, channelId, id), ct) is { } entry ? new(StoredJson.Read(entry, ExampleJson.Default.Example), entry) : null;
 

@@ -1,6 +1,5 @@
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Schedule;
-using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Examples;
@@ -36,14 +35,14 @@ internal sealed class ProposeExample(CommunityStore communities, PersonIndex peo
             community.ChannelId, community.Name, community.IsOpenChannel, answer.Title, answer.Text, answer.Link.Length > 0 ? answer.Link : null,
             turn.From, turn.At, ExampleState.Proposed, DecidedOn: null, ReviewOn: null, Revision: 1);
         if (await examples.FindAsync(turn.TenantId, community.ChannelId, example.Id, ct) is null) await KeepAsync(example, ct);
-        return new Reply.Replace(ExampleCard.Outcome(example, ExampleTexts.Thanks) with { Actions = [] }, ExampleTexts.Thanks, ForEveryone: false);
+        return new Reply.Replace(ExampleCard.Outcome(example, ExampleTexts.Thanks, turn.From) with { Actions = [] }, ExampleTexts.Thanks, ForEveryone: false);
     }
 
     private async ValueTask KeepAsync(Example example, CancellationToken ct)
     {
         // What must not be missing once the example stands is written before it.
         await people.NoteAsync(example.TenantId, example.Owner, example.ChannelId, ct);
-        await agenda.PlanAsync(new(example.TenantId, ReviewJob.Kind, Key.Join(example.ChannelId, example.Id), example.SharedAt), ct);
+        await agenda.PlanAsync(ReviewJob.LineOf(example, example.SharedAt), ct);
         await examples.AddAsync(example, ct);
     }
 }

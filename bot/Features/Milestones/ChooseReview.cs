@@ -37,7 +37,10 @@ internal static class ReviewDesk
 
         var isCurrent = turn.Press?.Data.GetValueOrDefault(MilestoneCard.RevisionKey) == stored.State.Revision.ToString(CultureInfo.InvariantCulture);
         var after = stored.State.Chosen(review);
-        var isDone = isCurrent && await milestones.SaveAsync(community, stored, after, ct);
+        var end = isCurrent
+            ? await communities.WriteAsLeadAsync(turn, community.ChannelId, [MilestoneStore.ChangeOf(community, stored, after)], ct) : DecisionEnd.RowChanged;
+        if (end == DecisionEnd.NotLead) return new Reply.Text(CommunityTexts.NotLeadNow);
+        var isDone = end == DecisionEnd.Made;
         var shown = isDone ? after : (await milestones.FindAsync(community, ct)).State;
         var view = MilestoneView.Of(community, MilestonePlan.Last, shown, turn.At, isDone ? null : MilestoneTexts.ChangedMeanwhile);
         return new Reply.Replace(MilestoneCard.Render(view), MilestoneCard.Summary(view));

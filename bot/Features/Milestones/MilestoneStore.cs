@@ -32,10 +32,14 @@ internal sealed class MilestoneStore(ITable table, TurnClaim claim)
         (await FindAsync(community, ct)).State.Records;
 
     /// <summary>False if somebody else changed it meanwhile (read it again).</summary>
-    public async ValueTask<bool> SaveAsync(Community community, StoredMilestones before, MilestoneState after, CancellationToken ct)
+    public async ValueTask<bool> SaveAsync(Community community, StoredMilestones before, MilestoneState after, CancellationToken ct) =>
+        await claim.CommitAsync([ChangeOf(community, before, after)], ct) is not null;
+
+    /// <summary>What stores the milestones; refused if they were changed meanwhile.</summary>
+    public static Change ChangeOf(Community community, StoredMilestones before, MilestoneState after)
     {
         var (key, json) = (KeyOf(community), JsonSerializer.Serialize(after, MilestoneJson.Default.MilestoneState));
-        return await claim.CommitAsync([before.ETag is { } etag ? new Change.Replace(key, json, etag) : new Change.Insert(key, json)], ct) is not null;
+        return before.ETag is { } etag ? new Change.Replace(key, json, etag) : new Change.Insert(key, json);
     }
 
     private static Key KeyOf(Community community) => new(TurnClaim.PartitionOf(community.TenantId, community.ChannelId), Row);

@@ -42,7 +42,7 @@ internal sealed class AddQuietDays(QuietDayStore quiet) : IHandler
     /// <summary>Null when it stands; else why it does not.</summary>
     private async ValueTask<string?> AddAsync(Turn turn, QuietDays added, DateOnly today, CancellationToken ct)
     {
-        var days = await quiet.ChangeAsync(turn.TenantId, before => With(before, added, today), ct);
+        var days = await quiet.ChangeAsync(turn.TenantId, turn.From.Id, before => With(before, added, today), ct);
         return days is null ? NudgeTexts.Busy
             : days.Contains(added) ? null
             : Words.Fill(NudgeTexts.QuietFull, QuietDays.MostPeriods);
@@ -63,7 +63,7 @@ internal sealed class ClearQuietDays(QuietDayStore quiet) : IHandler
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        return await quiet.ChangeAsync(turn.TenantId, _ => [], ct) is null
+        return await quiet.ChangeAsync(turn.TenantId, turn.From.Id, _ => [], ct) is null
             ? new Reply.Text(NudgeTexts.Busy)
             : new Reply.Continue(ShowQuietDays.Command, NudgeTexts.QuietCleared);
     }

@@ -23,9 +23,8 @@ internal sealed class SaveRhythm(RhythmChanges rhythms) : IHandler
     {
         var answer = RhythmAnswer.Read(turn.Press?.Answers ?? new Dictionary<string, string>());
         if (answer.Problems.Count > 0) return new Reply.Replace(RhythmForm.Render(answer), NudgeTexts.CheckTheForm, ForEveryone: false);
-        return await rhythms.ChangeAsync(turn, community => answer.Apply(community, turn.At), ct) is null
-            ? new Reply.Text(NudgeTexts.Busy)
-            : new Reply.Continue(ShowNudges.Command, NudgeTexts.Saved);
+        await rhythms.ChangeAsync(turn, community => answer.Apply(community, turn.At), ct);
+        return new Reply.Continue(ShowNudges.Command, NudgeTexts.Saved);
     }
 }
 
@@ -58,7 +57,7 @@ internal sealed class PauseNudges(CommunityStore communities, RhythmChanges rhyt
             var problem = Words.Fill(NudgeTexts.PauseDayWrong, Words.Day(form.Earliest), Words.Day(form.Latest));
             return new Reply.Replace(PauseCard.Render(form with { Problem = problem }), problem, ForEveryone: false);
         }
-        if (await rhythms.ChangeAsync(turn, before => before.Paused(until, turn.At), ct) is not { } after) return new Reply.Text(NudgeTexts.Busy);
+        var after = await rhythms.ChangeAsync(turn, before => before.Paused(until, turn.At), ct);
         return form.Nudge.Length > 0 && await reader.FindAsync(after, form.Nudge, Words.Fill(NudgeTexts.PauseSet, Words.Day(until)), ct) is { } view
             ? new Reply.Replace(NudgeCard.Render(view), NudgeCard.Summary(view))
             // That card says itself until when.
@@ -76,8 +75,9 @@ internal sealed class ResumeNudges(RhythmChanges rhythms) : IHandler
 {
     public const string Verb = "nudge.resume";
 
-    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) =>
-        await rhythms.ChangeAsync(turn, community => community.Paused(null, turn.At), ct) is null
-            ? new Reply.Text(NudgeTexts.Busy)
-            : new Reply.Continue(ShowNudges.Command, NudgeTexts.Resumed);
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        await rhythms.ChangeAsync(turn, community => community.Paused(null, turn.At), ct);
+        return new Reply.Continue(ShowNudges.Command, NudgeTexts.Resumed);
+    }
 }

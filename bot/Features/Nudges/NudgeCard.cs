@@ -24,6 +24,7 @@ internal static class NudgeCard
             new TextBlock(Plain.Text(view.Text.Title)) { Weight = TextWeight.Bolder, Size = TextSize.Medium, Spacing = Spacing.Medium },
             Parts.Paragraph(Plain.Text(view.Text.Text)),
             Parts.Hint(SourceOf(view.Item)),
+            .. Parts.Optional(LinkOf(view.Item)),
             .. Parts.Optional(view.Tally.All > 0
                 ? Parts.Hint(Words.Fill(NudgeTexts.Answers, view.Tally.Inspires, view.Tally.WillDo, view.Tally.NotForUs)) : null),
             .. Parts.Optional(view is { Id: not null, Tally.WillDo: > 0 } ? PlanIt(view) : null),
@@ -42,6 +43,7 @@ internal static class NudgeCard
             Parts.Heading(HeadingOf(view)),
             new TextBlock(Plain.Text(view.Text.Title)) { Weight = TextWeight.Bolder },
             Parts.Hint(SourceOf(view.Item)),
+            .. Parts.Optional(LinkOf(view.Item)),
         ],
         Actions =
         [
@@ -67,6 +69,10 @@ internal static class NudgeCard
         (ContentKind.Tip, _) => NudgeTexts.Tip,
         _ => NudgeTexts.Question,
     };
+
+    /// <summary>Where an example that a colleague shared leads: nobody checked it, so everybody reads it. Null for what stands in a pack.</summary>
+    private static CardElement? LinkOf(ContentItem item) => item.Source.Url is { } url && Example.IsOwn(item)
+        ? Parts.Hint(Words.Fill(NudgeTexts.Link, Plain.Text(WebLink.Shown(url)))) : null;
 
     private static string SourceOf(ContentItem item) => item.Source switch
     {
@@ -110,7 +116,8 @@ internal static class NudgeCard
     ])
     { Spacing = Spacing.Small };
 
-    private static ActionOpenUrl? Source(ContentItem item) => item.Source.Url is { } url ? new(url) { Title = NudgeTexts.OpenSource } : null;
+    private static ActionOpenUrl? Source(ContentItem item) => item.Source.Url is not { } url ? null
+        : new(url) { Title = Example.IsOwn(item) ? Words.Fill(NudgeTexts.OpenLink, WebLink.Host(url)) : NudgeTexts.OpenSource };
 
     private static IReadOnlyList<CardAction> Answers(string id) =>
     [

@@ -16,12 +16,18 @@ internal sealed class RhythmChanges(CommunityStore communities, Rounds rounds)
         new(community.TenantId, Sweep, "", community.Rhythm.MomentsAfter(now, community.TimeZone).First().At);
 
     /// <summary>Changes the rhythm of the community where a turn takes place.</summary>
-    /// <returns>The community after it; null when it has none, when who asks does not lead it any more, or when too many others changed it at the same
-    /// moment.</returns>
-    public async ValueTask<Community?> ChangeAsync(Turn turn, Func<Community, Community> change, CancellationToken ct)
+    /// <returns>The community after it.</returns>
+    /// <exception cref="UserErrorException">There is none, whoever asks does not lead it any more, or too many others changed it at the same moment; says
+    /// so.</exception>
+    public async ValueTask<Community> ChangeAsync(Turn turn, Func<Community, Community> change, CancellationToken ct)
     {
         var decision = await communities.DecideAsLeadAsync(turn, turn.Conversation.Id, RulingOn, ct);
-        return decision.Holds ? decision.Community : null;
+        return decision switch
+        {
+            { Holds: true, Community: { } after } => after,
+            { End: DecisionEnd.NotLead } => throw new UserErrorException(CommunityTexts.NotLeadNow),
+            _ => throw new UserErrorException(NudgeTexts.Busy),
+        };
 
         Ruling<Community> RulingOn(Community before)
         {

@@ -20,6 +20,7 @@ internal sealed class SendNudge(CommunityStore communities, NudgeStore nudges, Q
         if (NudgeDecision.ByHand(community, stored.State, stored.Taste, content, next, turn.At) is not { Send: not null } decision)
             return new Reply.Text(NudgeTexts.NothingLeft);
         await agenda.PlanAsync(PressPost.LineFor(turn, PostNudge.Kind), ct);
+        if (!await communities.IsStillLedByAsync(turn.TenantId, community.ChannelId, turn.From.Id, ct)) return new Reply.Text(CommunityTexts.NotLeadNow);
         if (!await nudges.SaveAsync(turn.TenantId, community.ChannelId, stored, decision.After, ct)) return new Reply.Text(NudgeTexts.Busy);
         var rhythm = RhythmCard.Render(RhythmView.Of(community, decision.After, days, turn.At, CommunityTexts.OnItsWay));
         return new Reply.Replace(rhythm, rhythm.FallbackText);

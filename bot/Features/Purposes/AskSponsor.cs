@@ -24,11 +24,20 @@ internal sealed class AskSponsor(CommunityStore communities, Letter letter) : IJ
     /// <inheritdoc/>
     public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
     {
-        if (result is not PostResult.Refused || post.To is not Destination.ToPerson
-            || await FindAsync(item, ct) is not ({ MayPost: true } community, { } sponsor)) return JobPlan.Nothing;
+        if (result is not PostResult.Refused || await FindAsync(item, ct) is not (var community, { } sponsor)
+            || post.To is Destination.ToPerson { Who: var told } && !told.Is(sponsor.Who)) return JobPlan.Nothing;
+        if (post.To is Destination.ToChannel || !community.MayPost)
+            return JobPlan.Of(await letter.ToAsync(community, sponsor.By, item.PostId("asker"), () => NotReached(community, sponsor), ct));
         using var spoken = Language.Use(community.Language);
         var to = new Destination.ToChannel(community.Address, sponsor.Who, community.TeamId, community.TeamGroupId);
         return JobPlan.Of(new Post(item.PostId("channel"), to, Knock.Card(sponsor.Who.Name, ReadSponsorQuestion.Verb), Knock.Summary(sponsor.Who.Name)));
+    }
+
+    /// <summary>The question reached nobody, and whoever asked was told that it would.</summary>
+    private static LetterText NotReached(Community community, Sponsor sponsor)
+    {
+        var sentence = Words.Fill(PurposeTexts.NotReached, sponsor.Who.Name, community.Name);
+        return new(SponsorCard.News(sentence, PurposeTexts.NewsAskAnother), Cards.Plain.OneLine(sentence));
     }
 
     /// <summary>The sponsor, if the question still is open.</summary>
@@ -42,7 +51,9 @@ internal sealed class AskSponsor(CommunityStore communities, Letter letter) : IJ
 }
 
 /// <summary>Tells, each in their own chat, who asked that somebody said yes or no, and a sponsor that another took over.</summary>
-/// <remarks>News that cannot be delivered is not sent after anybody: the card of the why tells the same.</remarks>
+/// <remarks>
+/// Whoever cannot be reached in their own chat is told in the channel that there is something for them, and reads it behind a button, alone.
+/// </remarks>
 internal sealed class SponsorNews(CommunityStore communities, Letter letter) : IJob
 {
     /// <inheritdoc/>
@@ -54,6 +65,27 @@ internal sealed class SponsorNews(CommunityStore communities, Letter letter) : I
             || news.Hearer.IsAnonymous || news.Hearer.Is(news.Teller)) return JobPlan.Nothing;
         return JobPlan.Of(await letter.ToAsync(community, news.Hearer, item.PostId("news"), () => Told(community, news.Teller, what), ct));
     }
+
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
+    {
+        if (result is not PostResult.Refused || post.To is not Destination.ToPerson { Who: var missed }
+            || await communities.FindAsync(item.TenantId, Key.Split(item.Subject)[0], ct) is not { Community: { MayPost: true } community })
+            return JobPlan.Nothing;
+        using var spoken = Language.Use(community.Language);
+        var to = new Destination.ToChannel(community.Address, missed, community.TeamId, community.TeamGroupId);
+        return JobPlan.Of(new Post(item.PostId("channel"), to, Knock.Card(missed.Name, ReadSponsorQuestion.Verb), Knock.Summary(missed.Name)));
+    }
+
+    /// <summary>What there is to tell somebody of the last thing that happened to a sponsor; null for nothing that is theirs.</summary>
+    public static LetterText? For(Community community, Person reader) =>
+        new[] { (community.Purpose.Former?.Number, What: community.Purpose.Former?.End.ToString()),
+            (community.Purpose.Sponsor?.Number, What: PurposeChanges.Yes) }
+            .Where(news => news is { Number: not null, What: not null })
+            .Select(news => (news.What, Found: Find(community.Purpose, news.Number!.Value, news.What!)))
+            .Where(news => news.Found is { } found && reader.Is(found.Hearer) && !reader.Is(found.Teller))
+            .Select(news => Told(community, news.Found!.Value.Teller, news.What!))
+            .FirstOrDefault();
 
     private static LetterText Told(Community community, Person teller, string what)
     {

@@ -40,10 +40,13 @@ internal static class PurposeCard
                 view.Purpose.Revision) with { Style = ActionStyle.Positive } : null),
             Button(view.State == WhyState.Missing ? PurposeTexts.Write : PurposeTexts.Change, EditWhy.Verb,
                 view.Purpose.Revision) with { Style = view.State == WhyState.Missing ? ActionStyle.Positive : null },
-            .. Parts.Optional(view.Purpose.Link is { } link ? new ActionOpenUrl(new Uri(link)) { Title = PurposeTexts.OpenGoal } : null),
+            .. Parts.Optional(view.Purpose.Link is { } link ? Goal(new(link)) : null),
             Parts.CommandButton(PurposeTexts.ShowStatus, CommandNames.Status),
         ],
     };
+
+    /// <summary>A lead wrote the link: everybody reads where it leads.</summary>
+    private static ActionOpenUrl Goal(Uri link) => new(link) { Title = Words.Fill(PurposeTexts.OpenGoal, WebLink.Host(link)) };
 
     /// <summary>The card in one sentence, for notifications and screen readers.</summary>
     public static string Summary(PurposeView view) => Words.Fill(PurposeTexts.Title, Plain.OneLine(view.Community));

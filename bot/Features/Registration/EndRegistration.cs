@@ -22,7 +22,7 @@ internal sealed class EndRegistration(CommunityStore communities) : IHandler
 }
 
 /// <summary>The undo of <see cref="EndRegistration"/>.</summary>
-internal sealed class RestoreRegistration(CommunityStore communities, Rounds rounds) : IHandler
+internal sealed class RestoreRegistration(CommunityStore communities, LeadRights rights, Rounds rounds) : IHandler
 {
     public const string Verb = "community.restore";
 
@@ -36,6 +36,8 @@ internal sealed class RestoreRegistration(CommunityStore communities, Rounds rou
         // What came by while it was ended was not this community's: its moments count from now on.
         var after = community with { UnregisteredAt = null, Revision = community.Revision + 1, Rhythm = community.Rhythm with { ChangedAt = turn.At } };
         await rounds.PlanAsync(after, RoundOccasion.Begins, turn.At, ct);
+        // What is stored below is this very version of the community, or nothing.
+        if (!await rights.LeadsAsync(community, turn.From.Id, ct)) return new Reply.Text(CommunityTexts.NotLeadNow);
         return new Reply.Continue(
             CommandNames.Status,
             await communities.SaveAsync(before, after, ct) ? Words.Fill(RegistrationTexts.Restored, community.Name) : RegistrationTexts.ChangedMeanwhile);

@@ -132,7 +132,7 @@ internal sealed class UndoRole(OwnAnswers answers) : IHandler
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        var (facts, outcome, problem) = await answers.GiveAsync(turn, (facts, it) => it.Undo(facts.Role, facts.Number, turn.From, turn.At), ct);
+        var (facts, outcome, problem) = await answers.TakeBackAsync(turn, (facts, it) => it.Undo(facts.Role, facts.Number, turn.From, turn.At), ct);
         var sentence = outcome switch
         {
             RoleOutcome.Changed => Words.Fill(RoleTexts.Undone, Words.RoleAmid(facts!.Role)),
@@ -144,10 +144,15 @@ internal sealed class UndoRole(OwnAnswers answers) : IHandler
         // Who takes their answer back has the question before them again.
         if (outcome is RoleOutcome.Changed { After: var after } && after.Roles[facts!.Role].Invitation is { } again && turn.From.Is(again.Invitee))
             return Asked(turn, InvitationView.Of(after, facts.Role, again) with { Notice = sentence });
+        if (outcome is RoleOutcome.Changed { Events: [{ Deed: RoleDeed.NoTakenBack }, ..] } back && back.After.Roles[facts!.Role].Backup is { } backup)
+            return AskedAsBackup(turn, new(facts with { Number = back.After.Roles[facts.Role].Revision }, back.After.Name, backup.By.Name));
         if (turn.Conversation.Kind == ConversationKind.Channel) return new Reply.Continue(ShowRoles.Command, sentence);
         return new Reply.Replace(OutcomeCard.Render(new(outcome is RoleOutcome.Changed ? NoticeKind.Good : NoticeKind.Info, sentence)), sentence);
     }
 
     private static Reply.Replace Asked(Turn turn, InvitationView view) =>
         new(InvitationCard.Render(view), InvitationCard.Summary(view), ForEveryone: turn.Conversation.Kind == ConversationKind.Personal);
+
+    private static Reply.Replace AskedAsBackup(Turn turn, BackupView view) =>
+        new(BackupCard.Render(view), BackupCard.Summary(view), ForEveryone: turn.Conversation.Kind == ConversationKind.Personal);
 }

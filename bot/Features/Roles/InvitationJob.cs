@@ -11,7 +11,7 @@ namespace TeamsCommunityBot.Features.Roles;
 /// Asks somebody to take a role: in their own chat, and where that stays closed by a mention in the channel, which does not say what is asked. After a week
 /// there is one reminder, after two weeks the question lapses.
 /// </summary>
-internal sealed class InvitationJob(CommunityStore communities, RoleChanges roles, Letter letter, PersonIndex index) : IJob
+internal sealed class InvitationJob(CommunityStore communities, RoleChanges roles, Leads leads, Letter letter, PersonIndex index) : IJob
 {
     private const string First = "first";
     private const string Reminder = "reminder";
@@ -49,8 +49,8 @@ internal sealed class InvitationJob(CommunityStore communities, RoleChanges role
                 return JobPlan.Nothing;
             case (PostResult.Refused, Destination.ToPerson to) when to.Who.Is(open.Invitee) && community.MayPost:
                 return JobPlan.Of(InChannel(item, community, open, isReminder ? Reminder : First));
-            case (PostResult.Refused, Destination.ToChannel) when !open.By.IsAnonymous:
-                return JobPlan.Of(await NotReachedAsync(item, community, role, open, ct));
+            case (PostResult.Refused, Destination.ToPerson to) when !to.Who.Is(open.Invitee): return JobPlan.Nothing;
+            case (PostResult.Refused, _): return await NotReachedAsync(item, community, role, open, ct);
             default:
                 return JobPlan.Nothing;
         }
@@ -79,8 +79,14 @@ internal sealed class InvitationJob(CommunityStore communities, RoleChanges role
         return new(IdOf(item, "channel", kind), to, Knock.Card(open.Invitee.Name, ReadQuestion.Verb), Knock.Summary(open.Invitee.Name));
     }
 
-    private ValueTask<Post> NotReachedAsync(DueItem item, Community community, Role role, Invitation open, CancellationToken ct) =>
-        letter.ToAsync(community, open.By, IdOf(item, "inviter", First), () => NotReached(community, role, open), ct);
+    /// <summary>Whoever asked hears it; where the bot itself asked the backup, those who lead.</summary>
+    private async ValueTask<JobPlan> NotReachedAsync(DueItem item, Community community, Role role, Invitation open, CancellationToken ct)
+    {
+        if (!open.By.IsAnonymous)
+            return JobPlan.Of(await letter.ToAsync(community, open.By, IdOf(item, "inviter", First), () => NotReached(community, role, open), ct));
+        var found = await leads.AllAsync(community, open.Invitee, ct);
+        return JobPlan.Of(await letter.ToEachAsync(community, found.People, lead => IdOf(item, lead.Id, First), _ => NotReached(community, role, open), ct));
+    }
 
     private static LetterText NotReached(Community community, Role role, Invitation open)
     {

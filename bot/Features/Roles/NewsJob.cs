@@ -10,7 +10,10 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Roles;
 
 /// <summary>Tells those concerned what happened to a role, each once and in their own chat; never in the channel.</summary>
-/// <remarks>News that cannot be delivered is not sent after anybody: the status tells the same.</remarks>
+/// <remarks>
+/// Whoever cannot be reached in their own chat is told in the channel that there is something for them, and reads it behind a button, alone. What the leads
+/// hear together is not sent after anybody: the status tells the same.
+/// </remarks>
 internal sealed class NewsJob(CommunityStore communities, AuditStore audit, Letter letter, AdministratorStore administrators, Colleagues colleagues) : IJob
 {
     /// <inheritdoc/>
@@ -28,6 +31,33 @@ internal sealed class NewsJob(CommunityStore communities, AuditStore audit, Lett
             hearer => Key.Join([RoleChanges.NewsJob, .. Key.Split(item.Subject)[..4], hearer.Id]),
             _ => news.Deed == RoleDeed.BackupNamed ? Question(community, entry, news) : Told(community, entry, news),
             ct));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
+    {
+        var news = Subject.Of(item);
+        if (result is not PostResult.Refused || news.Hearer.Length == 0
+            || await communities.FindAsync(item.TenantId, news.ChannelId, ct) is not { Community: { IsRegistered: true } community }) return JobPlan.Nothing;
+        var asked = news.Deed == RoleDeed.BackupNamed && community.Roles[news.Role].Backup is { AcceptedAt: null } backup ? backup : null;
+        if (post.To is Destination.ToPerson { Who: var missed } && missed.Id == news.Hearer && community.MayPost)
+            return JobPlan.Of(InChannel(item, community, missed, asked is null ? SharedVerbs.ShowHistory : ReadQuestion.Verb));
+        var isOver = post.To is Destination.ToPerson { Who: var told } && told.Id != news.Hearer;
+        return asked is null || isOver ? JobPlan.Nothing : JobPlan.Of(await letter.ToAsync(
+            community, asked.By, Key.Join([RoleChanges.NewsJob, .. Key.Split(item.Subject)[..4], "asker"]), () => NotReached(community, news.Role, asked), ct));
+    }
+
+    private static Post InChannel(DueItem item, Community community, Person missed, string verb)
+    {
+        using var spoken = Language.Use(community.Language);
+        var to = new Destination.ToChannel(community.Address, missed, community.TeamId, community.TeamGroupId);
+        return new(Key.Join([RoleChanges.NewsJob, .. Key.Split(item.Subject)[..4], "channel"]), to, Knock.Card(missed.Name, verb), Knock.Summary(missed.Name));
+    }
+
+    private static LetterText NotReached(Community community, Role role, Backup asked)
+    {
+        var sentence = Words.Fill(RoleTexts.NotReached, asked.Who.Name, Words.RoleAmid(role), community.Name);
+        return new(OutcomeCard.Render(new(NoticeKind.Attention, sentence)), sentence);
     }
 
     private static bool IsAskedAsBackup(Community community, Subject news, Person hearer) =>
@@ -90,6 +120,7 @@ internal static class News
             RoleDeed.BackupDeclined => (Words.Fill(RoleTexts.NewsBackupDeclined, who, word, community.Name), RoleTexts.NewsAskAnother),
             RoleDeed.EndDateChanged => (Words.Fill(RoleTexts.NewsEndDate, by, word, community.Name), UntilNow(community.Roles[role])),
             RoleDeed.Undone => (Words.Fill(RoleTexts.NewsRestored, by, word, community.Name), null),
+            RoleDeed.NoTakenBack => (Words.Fill(RoleTexts.NewsNoTakenBack, by, word, community.Name), RoleTexts.NewsOpenAgain),
             RoleDeed.SteppedDown => (Words.Fill(RoleTexts.NewsSteppedDown, who, word, community.Name), NextFor(community, role)),
             RoleDeed.Vacated => (Words.Fill(RoleTexts.NewsVacated, who, word, community.Name), NextFor(community, role)),
             _ => (Words.Fill(RoleTexts.NewsEmpty, word, community.Name), NextFor(community, role)),

@@ -11,7 +11,16 @@ namespace TeamsCommunityBot.Features.Roles;
 internal sealed class OwnAnswers(CommunityStore communities, RoleChanges roles, Colleagues colleagues)
 {
     /// <summary>What came of it; with a problem in words where it did not come to the rule.</summary>
-    public async ValueTask<OwnAnswer> GiveAsync(Turn turn, Func<RoleFacts, Community, RoleOutcome> rule, CancellationToken ct)
+    public ValueTask<OwnAnswer> GiveAsync(Turn turn, Func<RoleFacts, Community, RoleOutcome> rule, CancellationToken ct) =>
+        GiveAsync(turn, facts => roles.ChangeAsync(turn.TenantId, facts.ChannelId, it => rule(facts, it), turn.At, ct), ct);
+
+    /// <summary>The same, where what somebody did to others is taken back by a lead alone.</summary>
+    public ValueTask<OwnAnswer> TakeBackAsync(Turn turn, Func<RoleFacts, Community, RoleOutcome> rule, CancellationToken ct) =>
+        GiveAsync(
+            turn, facts => roles.ChangeAsLeadAsync(
+                turn, facts.ChannelId, it => rule(facts, it), isOwn: it => it.Roles[facts.Role].IsOwnAnswerOf(turn.From), ct), ct);
+
+    private async ValueTask<OwnAnswer> GiveAsync(Turn turn, Func<RoleFacts, ValueTask<RoleOutcome?>> change, CancellationToken ct)
     {
         if (RoleFacts.Of(turn) is not { ChannelId.Length: > 0 } facts
             || await communities.FindAsync(turn.TenantId, facts.ChannelId, ct) is not { Community: { IsRegistered: true } community }) return new(null, null,
@@ -21,7 +30,7 @@ internal sealed class OwnAnswers(CommunityStore communities, RoleChanges roles, 
             case Whereabouts.Unknown: return new(facts, null, CommunityTexts.CannotLook);
             case Whereabouts.NotHere: return new(facts, null, RoleTexts.NotColleague);
         }
-        var outcome = await roles.ChangeAsync(turn.TenantId, facts.ChannelId, it => rule(facts, it), turn.At, ct);
+        var outcome = await change(facts);
         return new(facts, outcome, outcome is null ? RoleTexts.Gone : null);
     }
 

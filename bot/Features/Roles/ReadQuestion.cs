@@ -11,9 +11,17 @@ internal sealed class ReadQuestion(CommunityStore communities) : IHandler
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
-        var mine = community.Roles.All().FirstOrDefault(slot => slot.Invitation is { } open && open.Invitee.Is(turn.From) && !open.HasLapsed(turn.At));
-        if (mine?.Invitation is not { } invitation) return new Reply.Text(CommunityTexts.KnockNothing);
-        var view = InvitationView.Of(community, mine.Role, invitation);
-        return new Reply.Replace(InvitationCard.Render(view), InvitationCard.Summary(view), ForEveryone: false);
+        foreach (var slot in community.Roles.All())
+        {
+            if (slot.Invitation is { } open && open.Invitee.Is(turn.From) && !open.HasLapsed(turn.At))
+                return Show(InvitationView.Of(community, slot.Role, open));
+            if (slot.Backup is { AcceptedAt: null } backup && backup.Who.Is(turn.From))
+                return Show(new BackupView(new(slot.Role, slot.Revision, community.ChannelId), community.Name, backup.By.Name));
+        }
+        return new Reply.Text(CommunityTexts.KnockNothing);
     }
+
+    private static Reply.Replace Show(InvitationView view) => new(InvitationCard.Render(view), InvitationCard.Summary(view), ForEveryone: false);
+
+    private static Reply.Replace Show(BackupView view) => new(BackupCard.Render(view), BackupCard.Summary(view), ForEveryone: false);
 }

@@ -48,13 +48,15 @@ internal sealed class RoleChanges(CommunityStore communities, AuditStore audit) 
 
     /// <summary>The same for what only leads may do, in the channel of the turn, which its route let pass for leads.</summary>
     public ValueTask<RoleOutcome?> ChangeAsLeadAsync(Turn turn, Func<Community, RoleOutcome> rule, CancellationToken ct) =>
-        ChangeAsLeadAsync(turn, turn.Conversation.Id, rule, ct);
+        ChangeAsLeadAsync(turn, turn.Conversation.Id, rule, isOwn: _ => false, ct);
 
-    /// <summary>The same in any channel, by somebody who was found to lead its community; who led it by a role must still do so when it is stored.</summary>
-    public async ValueTask<RoleOutcome?> ChangeAsLeadAsync(Turn turn, string channelId, Func<Community, RoleOutcome> rule, CancellationToken ct)
+    /// <summary>The same in any channel; whoever decides must lead its community when it is stored.</summary>
+    /// <param name="isOwn">Where this holds, the person decides about themself, and need not lead.</param>
+    public async ValueTask<RoleOutcome?> ChangeAsLeadAsync(
+        Turn turn, string channelId, Func<Community, RoleOutcome> rule, Func<Community, bool> isOwn, CancellationToken ct)
     {
         await audit.NoteSweepAsync(turn.TenantId, turn.At, ct);
-        return OutcomeOf(await communities.DecideAsLeadAsync(turn, channelId, community => RulingOn(rule(community), turn.At), ct));
+        return OutcomeOf(await communities.DecideAsLeadAsync(turn, channelId, community => RulingOn(rule(community), turn.At), isOwn, ct));
     }
 
     /// <inheritdoc/>
@@ -106,7 +108,7 @@ internal sealed class RoleChanges(CommunityStore communities, AuditStore audit) 
     private static DateTimeOffset? InvitedOn(RoleSlot slot, RoleEvent happened, DateTimeOffset at) => happened.Deed switch
     {
         RoleDeed.Invited => at,
-        RoleDeed.Undone when slot.Invitation is { } again => happened.By.Is(again.Invitee)
+        RoleDeed.Undone or RoleDeed.NoTakenBack when slot.Invitation is { } again => happened.By.Is(again.Invitee)
             && again.At + Invitation.ReminderAfter > at ? again.At + Invitation.ReminderAfter : at,
         _ => null,
     };

@@ -7,7 +7,7 @@ namespace TeamsCommunityBot.Features.Roles;
 
 /// <summary>
 /// Asks a colleague for an open role where no role card stands: under a raised hand, or in the chat of a lead. Whoever asks was found to lead the
-/// community already; a lead by a role or by registration must still be one when it is stored.
+/// community already; they must still do so when it is stored.
 /// </summary>
 internal sealed class RoleInviter(RoleChanges roles, Colleagues colleagues)
 {
@@ -19,7 +19,8 @@ internal sealed class RoleInviter(RoleChanges roles, Colleagues colleagues)
             case Whereabouts.Unknown: return new(false, AskTexts.CannotLook);
             case Whereabouts.NotHere: return new(false, AskTexts.HasLeft);
         }
-        var outcome = await roles.ChangeAsLeadAsync(turn, community.ChannelId, current => Ask(current, role, person, turn, levelDiscussed), ct);
+        var outcome = await roles.ChangeAsLeadAsync(turn, community.ChannelId, current => Ask(current, role, person, turn, levelDiscussed),
+            isOwn: _ => false, ct);
         return outcome is RoleOutcome.Changed
             ? new(true, Words.Fill(person.Is(turn.From) ? AskTexts.YouTookIt : AskTexts.Asked, Plain.OneLine(person.Name), Words.RoleAmid(role)))
             : new(false, Sentence((outcome as RoleOutcome.Refused)?.Why));
@@ -41,6 +42,7 @@ internal sealed class RoleInviter(RoleChanges roles, Colleagues colleagues)
         RoleRefusal.AlreadyInvited => AskTexts.AlreadyAsked,
         RoleRefusal.SomeoneElseInvited => AskTexts.SomebodyElseAsked,
         RoleRefusal.ThirdRole => AskTexts.ThirdRole,
+        RoleRefusal.NotLead => CommunityTexts.NotLeadNow,
         _ => AskTexts.NotNow,
     };
 }

@@ -47,7 +47,8 @@ internal sealed class MakeObserver(StaffLook look, StaffStore staff) : IHandler
     {
         var (community, staffing, chosen) = await look.ForAsync(turn, ct);
         if (chosen is null) return new Reply.Text(StaffTexts.ChoosePerson);
-        await staff.AddObserverAsync(community, new(chosen, turn.From, turn.At), ct);
+        if (await staff.AddObserverAsync(turn, community, new(chosen, turn.From, turn.At), ct) == DecisionEnd.NotLead)
+            return new Reply.Text(CommunityTexts.NotLeadNow);
         var rest = staffing with { Colleagues = staffing.Colleagues - 1, Unclear = [.. staffing.Unclear.Where(person => !person.Is(chosen))] };
         return ShowStaff.Card(StaffView.Of(community, rest, Words.Fill(StaffTexts.IsObserver, Cards.Plain.OneLine(chosen.Name))));
     }
@@ -77,7 +78,8 @@ internal sealed class KeepStaff(StaffLook look, StaffStore staff) : IHandler
         var (community, staffing, _) = await look.ForAsync(turn, ct);
         var seen = int.TryParse(turn.Press!.Data.GetValueOrDefault(StaffCard.CountKey), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? count : 0;
-        await staff.NoteAsync(community, check => check with { FineWith = seen }, ct);
+        var end = await staff.NoteAsLeadAsync(turn, community, check => check with { FineWith = seen }, ct);
+        if (end == DecisionEnd.NotLead) return new Reply.Text(CommunityTexts.NotLeadNow);
         return ShowStaff.Card(StaffView.Of(community, staffing, StaffTexts.FineThen));
     }
 }

@@ -103,6 +103,18 @@ internal static class StaffCard
 
     public static string ObserverSummary(string community) => Words.Fill(StaffTexts.ObserverTitle, Plain.OneLine(community));
 
+    /// <summary>Tells whoever made somebody an observer that they have not heard it.</summary>
+    public static LetterText NotReached(string who, string community)
+    {
+        var sentence = Words.Fill(StaffTexts.ObserverNotReached, who, community);
+        return LetterText.Of(new()
+        {
+            Lang = Language.Current,
+            FallbackText = Plain.OneLine(sentence),
+            Body = [Parts.Notice(NoticeKind.Attention, Plain.Text(sentence))],
+        });
+    }
+
     private static string CountSentence(Staffing staffing) => (staffing.Colleagues, staffing.Unclear.Count) switch
     {
         (1, 0) => StaffTexts.OneClear,

@@ -66,9 +66,22 @@ internal sealed class TellObserver(CommunityStore communities, StaffStore staff,
         var ids = Key.Split(item.Subject);
         if (await communities.FindAsync(item.TenantId, ids[0], ct) is not { Community: { IsRegistered: true } community }
             || await staff.FindObserverAsync(community, ids[1], ct) is not { } observer) return JobPlan.Nothing;
-        var id = Key.Join(item.Kind, item.Subject, observer.At.UtcTicks.ToString(CultureInfo.InvariantCulture));
         return JobPlan.Of(await letter.ToAsync(
-            community, observer.Who, id, () => new(StaffCard.Observer(community.ChannelId, community.Name, observer.By.Name),
+            community, observer.Who, IdOf(item, observer), () => new(StaffCard.Observer(community.ChannelId, community.Name, observer.By.Name),
                 StaffCard.ObserverSummary(community.Name)), ct));
     }
+
+    /// <summary>Whoever made them one was told that they would hear it.</summary>
+    public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
+    {
+        var ids = Key.Split(item.Subject);
+        if (result is not PostResult.Refused || post.To is not Destination.ToPerson { Who: var missed }
+            || await communities.FindAsync(item.TenantId, ids[0], ct) is not { Community: { IsRegistered: true } community }
+            || await staff.FindObserverAsync(community, ids[1], ct) is not { } observer || !missed.Is(observer.Who)) return JobPlan.Nothing;
+        return JobPlan.Of(await letter.ToAsync(
+            community, observer.By, Key.Join(IdOf(item, observer), "asker"), () => StaffCard.NotReached(observer.Who.Name, community.Name), ct));
+    }
+
+    private static string IdOf(DueItem item, Observer observer) =>
+        Key.Join(item.Kind, item.Subject, observer.At.UtcTicks.ToString(CultureInfo.InvariantCulture));
 }

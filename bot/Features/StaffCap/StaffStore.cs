@@ -9,7 +9,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.StaffCap;
 
 /// <summary>Who only looks on in a community, and when the monthly question about its colleagues was asked.</summary>
-internal sealed class StaffStore(ITable table, TurnClaim claim, PersonIndex people, IAgenda agenda)
+internal sealed class StaffStore(ITable table, TurnClaim claim, CommunityStore communities, PersonIndex people, IAgenda agenda)
 {
     /// <summary>The monthly look at a community; its subject is the channel.</summary>
     public const string CheckJob = "staff.check";
@@ -34,13 +34,15 @@ internal sealed class StaffStore(ITable table, TurnClaim claim, PersonIndex peop
         personId.Length > 0 && await table.FindAsync(KeyOf(community, personId), ct) is { } entry
             ? StoredJson.Read(entry, StaffJson.Default.ObserverRow).Observer : null;
 
-    /// <summary>Makes somebody an observer; they hear it, and may undo it. False if they are one already.</summary>
-    public async ValueTask<bool> AddObserverAsync(Community community, Observer observer, CancellationToken ct)
+    /// <summary>
+    /// Makes somebody an observer, by somebody who must lead the community when it is stored; they hear it, and may undo it. Refused if they are one already.
+    /// </summary>
+    public async ValueTask<DecisionEnd> AddObserverAsync(Turn turn, Community community, Observer observer, CancellationToken ct)
     {
         await people.NoteAsync(community.TenantId, observer.Who, community.ChannelId, ct);
         await agenda.PlanAsync(new(community.TenantId, ObserverJob, Key.Join(community.ChannelId, observer.Who.Id), observer.At), ct);
         var json = JsonSerializer.Serialize(new(1, observer), StaffJson.Default.ObserverRow);
-        return await claim.CommitAsync([new Change.Insert(KeyOf(community, observer.Who.Id), json)], ct) is not null;
+        return await communities.WriteAsLeadAsync(turn, community.ChannelId, [new Change.Insert(KeyOf(community, observer.Who.Id), json)], ct);
     }
 
     /// <summary>Somebody takes part again, or was no observer.</summary>
@@ -59,7 +61,16 @@ internal sealed class StaffStore(ITable table, TurnClaim claim, PersonIndex peop
 
     /// <summary>Changes how it stands, on what stands by then: a lead may say that all is fine while the look is under way.</summary>
     /// <exception cref="InvalidOperationException">Others changed it again and again; nothing was stored.</exception>
-    public async ValueTask NoteAsync(Community community, Func<StaffCheck, StaffCheck> change, CancellationToken ct)
+    public async ValueTask NoteAsync(Community community, Func<StaffCheck, StaffCheck> change, CancellationToken ct) =>
+        await NoteAsync(community, change, async write => await claim.CommitAsync([write], ct) is null ? DecisionEnd.RowChanged : DecisionEnd.Made, ct);
+
+    /// <summary>The same, by somebody who must lead the community when it is stored.</summary>
+    /// <inheritdoc cref="NoteAsync(Community, Func{StaffCheck, StaffCheck}, CancellationToken)"/>
+    public ValueTask<DecisionEnd> NoteAsLeadAsync(Turn turn, Community community, Func<StaffCheck, StaffCheck> change, CancellationToken ct) =>
+        NoteAsync(community, change, write => communities.WriteAsLeadAsync(turn, community.ChannelId, [write], ct), ct);
+
+    private async ValueTask<DecisionEnd> NoteAsync(
+        Community community, Func<StaffCheck, StaffCheck> change, Func<Change, ValueTask<DecisionEnd>> store, CancellationToken ct)
     {
         var key = CheckKey(community);
         for (var attempt = 0; attempt < Tries; attempt++)
@@ -67,7 +78,7 @@ internal sealed class StaffStore(ITable table, TurnClaim claim, PersonIndex peop
             var entry = await table.FindAsync(key, ct);
             var json = JsonSerializer.Serialize(change(Read(entry)), StaffJson.Default.StaffCheck);
             Change write = entry is null ? new Change.Insert(key, json) : new Change.Replace(key, json, entry.ETag);
-            if (await claim.CommitAsync([write], ct) is not null) return;
+            if (await store(write) is var end && end != DecisionEnd.RowChanged) return end;
         }
         throw new InvalidOperationException("Others changed the monthly look again and again.");
     }

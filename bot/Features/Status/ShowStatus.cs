@@ -66,14 +66,14 @@ internal sealed class ShowMore(CommunityStore communities) : IHandler
 }
 
 /// <summary>The button under the choice of communities.</summary>
-internal sealed class ShowChosenStatus(VisibleCommunities visible, QuietDayStore quiet) : IHandler
+internal sealed class ShowChosenStatus(CommunityAccess places, QuietDayStore quiet) : IHandler
 {
     public const string Verb = "status.show";
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         var wanted = turn.Press?.Answers.GetValueOrDefault(nameof(StatusAnswer.Community), "") ?? "";
-        if (await visible.FindAsync(turn, wanted, ct) is not { } community) return new Reply.Text(StatusTexts.NotYours);
+        if (await places.FindVisibleAsync(turn, wanted, ct) is not { } community) return new Reply.Text(StatusTexts.NotYours);
         var view = StatusView.Of(community, await quiet.FindLatelyAsync(turn.TenantId, ct), turn.At, null, isHere: false);
         return new Reply.Replace(StatusCard.Render(view), StatusCard.Summary(view), ForEveryone: false);
     }

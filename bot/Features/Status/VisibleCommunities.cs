@@ -36,16 +36,6 @@ internal sealed class VisibleCommunities(CommunityStore communities, PersonIndex
             && lookedAt == lines.Count, lookedAt, lines.Count);
     }
 
-    /// <summary>One community, if the person may see it; null as well when there is none, so that ids cannot be tried out.</summary>
-    public async ValueTask<Community?> FindAsync(Turn turn, string channelId, CancellationToken ct)
-    {
-        if (channelId.Length is 0 or > 500) return null;
-        return await communities.FindReadableAsync(turn.TenantId, channelId, ct) is { Community: { IsRegistered: true } community }
-            && await AskAsync(turn, community, ct) is RosterAnswer.Member
-            ? community
-            : null;
-    }
-
     private Task<RosterAnswer> AskAsync(Turn turn, Community community, CancellationToken ct) =>
         roster.FindAsync(turn.TenantId, community.Address, turn.From, fresh: false, ct).AsTask();
 }

@@ -26,6 +26,20 @@ internal sealed partial class PrivateAnswers(
         if (said is SendResult.Failed failed) Log.NotSaid(logger, failed.Kind, failed.Code);
     }
 
+    /// <summary>
+    /// Puts a card in the place of one that only this person sees; where that one is gone, or Teams refuses, the answer goes the way of every other one for
+    /// them alone.
+    /// </summary>
+    /// <param name="pressed">The message that stands there.</param>
+    /// <param name="answer">A card.</param>
+    public async Task UpdateAsync(Turn turn, string pressed, Answer answer, string language, CancellationToken ct)
+    {
+        var signed = await signer.SignAsync(answer.Card!, turn.TenantId, turn.Conversation.Id, ct);
+        var until = time.GetUtcNow() + LateSends.Bound / 2;
+        var updated = await connector.UpdateAsync(turn.Address, pressed, Outgoing.Update(signed, answer.Summary, turn.From.Address), until, ct);
+        if (updated is SendResult.Failed { Kind: not SendFailure.Unknown }) await SendAsync(turn, answer, replyTo: null, language, ct);
+    }
+
     private async ValueTask<SendResult> TargetedAsync(Turn turn, Answer answer, string? replyTo, DateTimeOffset until, CancellationToken ct)
     {
         var (to, prompt) = (turn.From.Address, turn.IsPrivate ? replyTo : null);

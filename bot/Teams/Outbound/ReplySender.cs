@@ -61,7 +61,10 @@ internal sealed partial class ReplySender(
         if (signed is not null && IsTooLarge(Outgoing.CardAlone(signed))) (answer, signed) = (new Answer(null, TooLarge(result)), null);
 
         if (signed is not null && delivery.ReplyToId is { } pressed && TakesItsPlace(turn, result.Reply))
-            await UpdateAsync(turn, pressed, signed, answer.Summary, ct);
+        {
+            if (turn.IsPrivate) await privately.UpdateAsync(turn, pressed, answer, result.Language, ct);
+            else await UpdateAsync(turn, pressed, signed, answer.Summary, ct);
+        }
         else if (IsForOne(turn, result.Reply)) await privately.SendAsync(turn, answer, Answered(turn), result.Language, ct);
         else await PostAsync(turn, signed, answer.Summary, ct);
     }
@@ -88,12 +91,11 @@ internal sealed partial class ReplySender(
     private async Task UpdateAsync(Turn turn, string pressed, AdaptiveCard signed, string summary, CancellationToken ct)
     {
         var until = Until();
-        var onlyFor = turn.IsPrivate ? turn.From.Address : null;
-        var updated = await connector.UpdateAsync(turn.Address, pressed, Outgoing.Update(signed, summary, onlyFor), until, ct);
+        var updated = await connector.UpdateAsync(turn.Address, pressed, Outgoing.Card(signed, summary), until, ct);
         if (updated is SendResult.Failed { Kind: SendFailure.NotFound })
         {
             Log.Gone(logger);
-            updated = await connector.SendAsync(turn.Address, Outgoing.Card(signed, summary, onlyFor: onlyFor), until, ct);
+            updated = await connector.SendAsync(turn.Address, Outgoing.Card(signed, summary), until, ct);
         }
         Report(updated, "update");
     }

@@ -10,6 +10,7 @@ public sealed class SimPerson
     private bool _isEnabled = true;
     private bool _isDeleted;
     private bool _isGuest;
+    private bool _isExternalMember;
     private string? _preferredLanguage;
 
     internal SimPerson(SimTenant tenant, string aadObjectId, string address, string name, Action<SimPerson> changed)
@@ -27,6 +28,9 @@ public sealed class SimPerson
 
     /// <summary>A guest of the tenant.</summary>
     public bool IsGuest { get => _isGuest; set => Change(ref _isGuest, value); }
+
+    /// <summary>A member of the tenant whose account is at home in another one, as in a multi-tenant organisation: <c>#EXT#</c>, and no guest.</summary>
+    public bool IsExternalMember { get => _isExternalMember; set => Change(ref _isExternalMember, value); }
 
     /// <summary>The app is installed in the personal chat; else a chat can be opened only with members of a team that has it.</summary>
     public bool HasAppInstalled { get; set; }
@@ -58,7 +62,7 @@ public sealed class SimPerson
         get
         {
             var local = string.Join('.', Name.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
-            return IsGuest ? $"{local}_elders.example#EXT#@{Tenant.Name}" : $"{local}@{Tenant.Name}";
+            return IsGuest || IsExternalMember ? $"{local}_elders.example#EXT#@{Tenant.Name}" : $"{local}@{Tenant.Name}";
         }
     }
 

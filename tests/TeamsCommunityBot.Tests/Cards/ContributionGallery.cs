@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Contributions;
 using static TeamsCommunityBot.Tests.Cards.CardGallery;
@@ -25,6 +26,8 @@ internal static class ContributionGallery
         .. Card("me", people => MeCard.Render(MeView.Of([Confirmed(people), Invited(people), Expired(people)], 1, null))),
         .. Card("me-page", people => MeCard.Render(MeView.Of([.. Enumerable.Range(1, 9).Select(_ => Confirmed(people))], 2, ContributionTexts.Saved))),
         .. Card("me-nothing", _ => MeCard.Render(MeView.Of([], 1, null))),
+        .. Card("me-left", people => MeCard.Render(MeView.Of(
+            [Confirmed(people).SeenBy(MembershipState.Out), Invited(people).SeenBy(MembershipState.Unknown)], 1, null))),
         .. Card("contributions", people => ContributionsCard.Render(List(people))),
         .. Card("contributions-none", people => ContributionsCard.Render(new(Channel, people.Community, [], 0))),
         .. Card("contributions-choose", people => ChooseContributionsCard.Render([Community(people)])),

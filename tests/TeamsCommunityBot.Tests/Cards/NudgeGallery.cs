@@ -56,7 +56,7 @@ internal static class NudgeGallery
         .. CardGallery.Card("example-review", people => ExampleCard.Review(Example(people))),
         .. CardGallery.Card("example-review-here", people => ExampleCard.Review(Example(people) with { IsOpen = false, Link = null })),
         .. CardGallery.Card("example-approved", people => ExampleCard.Outcome(Approved(people),
-            Words.Fill(ExampleTexts.Approved, people.Channel, Words.Day(new(2027, 11, 22))))),
+            Words.Fill(ExampleTexts.Approved, people.Channel, Words.Day(new(2027, 11, 22))), Person.Bot)),
         .. CardGallery.Card("example-list", people => ExampleCard.List(
             [
                 Example(people) with { Id = "1" },
@@ -68,6 +68,9 @@ internal static class NudgeGallery
             Today)),
         .. CardGallery.Card("example-list-empty", _ => ExampleCard.List([], Today)),
         .. CardGallery.Card("example-waiting", _ => ExampleCard.Waiting()),
+        .. CardGallery.Card("example-all", people => ExampleCard.ListAll(
+            [.. Enumerable.Range(1, 7).Select(number => Approved(people) with { Id = $"{number}" })], page: 1, Today)),
+        .. CardGallery.Card("example-all-empty", _ => ExampleCard.ListAll([], page: 1, Today)),
     ];
 
     private static RhythmMoment Next => Rhythm.Default.MomentsAfter(Noon, LocalTime.DefaultZone).First();

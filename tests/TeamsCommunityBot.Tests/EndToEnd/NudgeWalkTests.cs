@@ -37,7 +37,7 @@ public sealed class NudgeWalkTests(Chromium chromium) : IDisposable
         await SendAsync(page);
         await AnswerAsync(page);
         await ShareAsync(page);
-        await ApproveAsync(page);
+        await WaitForAnotherAsync(page);
         await FillTheGapAsync(page);
         await PauseAsync(page);
         await MoveAsync(page);
@@ -101,19 +101,16 @@ public sealed class NudgeWalkTests(Chromium chromium) : IDisposable
         await LookAsync(page, "thanks");
     }
 
-    private static async Task ApproveAsync(PlaygroundPage page)
+    /// <summary>Whoever shared it, and alone leads the community, waits for somebody else's yes.</summary>
+    private static async Task WaitForAnotherAsync(PlaygroundPage page)
     {
-        await page.GoToAsync(PersonalChat);
-        var question = page.Card(ExampleTexts.ReviewTitle);
-        await ShowsAsync(question, Title);
-        await LookAsync(page, "review");
-        await PressAsync(question, ExampleTexts.Approve);
-        await page.Card(ExampleTexts.Archive).WaitForAsync();
-        await LookAsync(page, "approved");
-
-        await page.GoToAsync(Channel);
-        await ShowsAsync(page.Card(ExampleTexts.ListTitle, await page.PostAsync(Typed("examples"))), Title, ExampleTexts.Archive);
+        await page.Card(ExampleTexts.WaitsInChannel).First.WaitForAsync();
+        var list = page.Card(ExampleTexts.ListTitle, await page.PostAsync(Typed("examples")));
+        await ShowsAsync(list, Title, ExampleTexts.StateProposed);
         await LookAsync(page, "examples");
+        await PressAsync(list, ExampleTexts.Approve);
+        await page.Text(ExampleTexts.NeedsAnother).First.WaitForAsync();
+        await LookAsync(page, "needs-another");
         await page.Card(ExampleTexts.FormTitle, await page.PostAsync(Typed("share"))).WaitForAsync();
         await LookAsync(page, "share-typed");
     }

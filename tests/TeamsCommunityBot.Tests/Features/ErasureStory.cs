@@ -256,7 +256,17 @@ public class ErasureStory : StoryTests
         var activity = new CommunityActivity { Id = "a1", Title = "Voorlezen", Day = community.Today(Moment).AddDays(-3), By = by, At = Moment };
         Assert.True(await activities.AddAsync(community, activity, Ct));
         var stored = await activities.FindAsync(community, activity.Day, activity.Id, Ct);
-        Assert.True(await activities.SaveAsync(community, stored!, activity.Corrected("Samen voorlezen", activity.Day, null, by, Moment), Moment, Ct));
+        var turn = new Turn
+        {
+            ActivityId = "1",
+            TenantId = Org.Tenant.Id,
+            From = by,
+            Conversation = new(ConversationKind.Channel, Org.Channel.Id),
+            Address = community.Address,
+            At = Moment,
+        };
+        var corrected = activity.Corrected("Samen voorlezen", activity.Day, null, by, Moment);
+        Assert.Equal(DecisionEnd.Made, await activities.SaveAsync(turn, community, stored!, corrected, Ct));
     }
 
     private async Task EraseAsync(SimPerson who)

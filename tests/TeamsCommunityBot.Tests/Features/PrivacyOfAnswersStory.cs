@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Teams.Outbound;
@@ -78,6 +79,69 @@ public sealed class PrivacyOfAnswersStory : StoryTests
 
         Assert.Contains("Lezers van de Polder", answer.Json, StringComparison.Ordinal);
         Assert.Equal(Org.Anna.Address, (string?)answer.Activity["recipient"]?["id"]);
+    }
+
+    [Theory]
+    [InlineData("slash")]
+    [InlineData("group")]
+    public async Task Refused_for_one_person_alone_it_reaches_them_in_their_own_chat_wherever_they_asked(string where)
+    {
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
+        Story.Sim.Faults.Always(Fault.Error(403, "Forbidden"), new FaultScope(Targeted: true));
+        var message = Story.Sim.Activities.Message(where == "group" ? Org.GroupChat : Org.Channel, Org.Bram, "status", mention: where == "group");
+        if (where == "slash") message["recipient"]!["isTargeted"] = true;
+
+        var answer = Assert.Single(await Story.SendAsync(message));
+
+        Assert.Equal(Story.Sim.Org.ChatWith(Org.Bram), answer.Conversation);
+        answer.Card.Says("Lezers van de Polder");
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(403)]
+    public async Task A_card_for_one_person_that_is_gone_or_refused_becomes_a_new_one_for_them_alone(int status)
+    {
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
+        var message = Story.Sim.Activities.Message(Org.Channel, Org.Anna, "taal", mention: false);
+        message["recipient"]!["isTargeted"] = true;
+        var own = Assert.Single(await Story.SendAsync(message));
+        Story.Sim.Faults.Always(Fault.Error(status, "ActivityNotFoundInConversation"), new FaultScope(SimOperation.Update));
+        var press = Story.Sim.Activities.Press(own, Org.Anna, "English", oldClient: true);
+        press["recipient"]!["isTargeted"] = true;
+
+        var anew = Assert.Single(await Story.SendAsync(press));
+
+        Assert.Equal((Org.Anna.Address, true), ((string?)anew.Activity["recipient"]?["id"], (bool?)anew.Activity["recipient"]?["isTargeted"]));
+        Assert.Contains("English", anew.Card!.Buttons());
+    }
+
+    [Theory]
+    [InlineData("status")]
+    [InlineData("rollen")]
+    [InlineData("ik")]
+    [InlineData("bijdragen")]
+    [InlineData("voorbeelden")]
+    [InlineData("dokter")]
+    [InlineData("beheerders")]
+    public async Task What_is_asked_in_a_meetings_chat_is_answered_to_the_asker_alone(string asked)
+    {
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
+        var message = Story.Sim.Activities.Message(Org.GroupChat, Org.Anna, asked);
+        const string Meeting = "19:meeting_Tm90IGEgcmVhbCBvbmU@thread.v2";
+        message["conversation"]!["id"] = Meeting;
+        message["channelData"]!["meeting"] = new JsonObject { ["id"] = "TWVldGluZw==" };
+        var before = Story.Sim.Requests.ToConnector.Count();
+
+        await Story.DeliverAsync(message);
+
+        var said = Story.Sim.Requests.ToConnector.Skip(before).Where(request => request.ConversationId == Meeting && request.Method == "POST").ToList();
+        Assert.NotEmpty(said);
+        Assert.All(said.Where(request => !request.BodyText.Contains("meant for one person", StringComparison.Ordinal)
+                && !request.BodyText.Contains("voor één persoon", StringComparison.Ordinal)),
+            request => Assert.Contains("isTargetedActivity=true", request.Target, StringComparison.Ordinal));
+        Assert.All(said.Where(request => !request.Target.Contains("isTargetedActivity=true", StringComparison.Ordinal)),
+            request => Assert.DoesNotContain("Lezers", request.BodyText, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -76,7 +76,28 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
         Assert.Contains("Bram Testman", await HistoryAsync(Org.Bram), StringComparison.Ordinal);
         Assert.DoesNotContain("nam de rol verbinder niet", await HistoryAsync(Org.Chris), StringComparison.Ordinal);
 
+        var question = (await Story.PersonalPostsAsync(Org.Bram))[0];
+        await Story.PressesAsync(Org.Bram, Now(question), "role.undo");
+        await Story.SettleAsync();
+        Assert.Contains("nam het nee terug", await HistoryAsync(Org.Anna), StringComparison.Ordinal);
+        Assert.DoesNotContain("Bram Testman maakte de laatste", await HistoryAsync(Org.Chris), StringComparison.Ordinal);
+        Assert.DoesNotContain("nee terug", await HistoryAsync(Org.Chris), StringComparison.Ordinal);
+        Assert.Single(await ToldAsync(Org.Anna, "komt terug op het nee"));
+        Assert.Empty(await ToldAsync(Org.Chris, "komt terug op het nee"));
+
         async Task<string> HistoryAsync(SimPerson who) => (await Story.PressesAsync(who, await AskAsync(who, "status"), "audit.show"))["value"]!.Words();
+    }
+
+    [Fact]
+    public async Task Undo_pressed_twice_says_that_it_was_done_already()
+    {
+        await HoldsAsync(Org.Bram);
+        var released = await AskAsync(Org.Anna, "loslaten verbinder");
+        var again = Story.Sim.Activities.Press(released, Org.Anna, "role.undo");
+
+        await Story.PressesAsync(Org.Anna, released, "role.undo");
+
+        (await Story.DeliverAsync(again)).Json!["value"].Says("Dit is al gebeurd");
     }
 
     [Fact]
@@ -201,7 +222,7 @@ public sealed class RolesStory() : StoryTests("2026-11-23T09:00:00Z")
 
         released.Card.Says("weer vrij");
         Assert.Single(await ToldAsync(Org.Bram, "geen verbinder meer"));
-        Assert.Single(await ToldAsync(Org.Dina, "Ik heb de vervanger gevraagd"));
+        Assert.Single(await ToldAsync(Org.Dina, "Ik vraag de vervanger of die de rol wil overnemen"));
         Assert.Single(await ToldAsync(Org.Chris, "die is nu leeg"));
         Assert.Empty(await ToldAsync(Org.Anna, "is leeg"));
         Assert.DoesNotContain(Story.Sim.Posts(Org.Channel), post => post.Json.Contains("is leeg", StringComparison.Ordinal));

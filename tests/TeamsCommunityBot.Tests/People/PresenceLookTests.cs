@@ -37,6 +37,17 @@ public sealed class PresenceLookTests
     }
 
     [Theory]
+    [InlineData(0, nameof(VacancyReason.BecameGuest))]
+    [InlineData(2, nameof(Sighting.Here))]
+    public async Task An_external_member_is_no_guest_where_the_account_can_be_asked(int level, string expected)
+    {
+        await using var driver = await PeopleDriver.StartAsync(level, Ct);
+        driver.Teams.Sample.Bram.IsExternalMember = true;
+
+        Assert.Equal(expected, Name(await LookAsync(driver, driver.Teams.Sample.Channel, driver.Teams.Sample.Bram)));
+    }
+
+    [Theory]
     [InlineData(SimOperation.Member, 500, "ServiceError", nameof(Sighting.Unknown))]
     [InlineData(SimOperation.Member, 429, "Throttled", nameof(Sighting.Unknown))]
     [InlineData(SimOperation.Member, 404, "ConversationNotFound", nameof(Sighting.Unknown))]

@@ -150,15 +150,23 @@ public sealed class ChangeAttacks : IAsyncLifetime
     {
         await RegisterElsewhereAsync("19:elders@thread.tacv2");
 
-        var answers = new List<string>();
+        var (answers, asked) = (new List<string>(), new List<string>());
+        // Who is in the chat itself is asked once, and remembered.
+        await _village.SendAsync(await _village.PressAsync(verb, Org.Chris, Story.Sim.Org.ChatWith(Org.Chris), channelId: "19:eerst@thread.tacv2"));
         foreach (var id in new[] { "19:nergens@thread.tacv2", Org.Private.Id, "19:elders@thread.tacv2" })
         {
-            var press = await _village.PressAsync(verb, Org.Chris, Story.Sim.Org.ChatWith(Org.Chris), channelId: id);
-            answers.Add((await _village.LeavesAllAsItWasAsync(() => _village.SendAsync(press)))!.ToJsonString());
+            var before = Story.Sim.Requests.Count;
+            for (var time = 0; time < 3; time++)
+            {
+                var press = await _village.PressAsync(verb, Org.Chris, Story.Sim.Org.ChatWith(Org.Chris), channelId: id);
+                answers.Add((await _village.LeavesAllAsItWasAsync(() => _village.SendAsync(press)))!.ToJsonString());
+            }
+            asked.Add(string.Join(' ', Story.Sim.Requests.Skip(before).Select(request => request.Operation)));
         }
 
         Assert.Single(answers.Distinct());
         Assert.DoesNotContain("Kleine kring", answers[0], StringComparison.Ordinal);
+        Assert.Single(asked.Distinct());
     }
 
     /// <summary>A community of the tenant next door, in the same store.</summary>

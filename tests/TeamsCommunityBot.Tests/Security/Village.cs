@@ -29,12 +29,15 @@ public sealed class Village : IAsyncLifetime
 
     public SimSample Org => _story.Org;
 
+    /// <summary>Registrations on top of the bot's own.</summary>
+    public Action<IServiceCollection>? More { get; init; }
+
     /// <summary>A colleague who is not in the team.</summary>
     public SimPerson Outsider { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _story = await Story.StartAsync(clock: Clock);
+        _story = await Story.StartAsync(clock: Clock, more: More);
         _story.Sim.Limits.Enabled = false;
         Outsider = _story.Sim.Org.AddPerson(Org.Tenant, "Els Buitenstaander");
         await _story.SendAsync([.. _story.Sim.Activities.Installed(Org.Channel, Org.Dina)]);
@@ -56,7 +59,9 @@ public sealed class Village : IAsyncLifetime
 
     /// <summary>A press of a button that we signed for that very place.</summary>
     /// <param name="channelId">Whose community the button is about; the channel's unless said otherwise.</param>
-    public async Task<JsonObject> PressAsync(string verb, SimPerson who, SimConversation where, SimConversation? signedFor = null, string? channelId = null)
+    /// <param name="facts">What is signed; as the table has it unless said otherwise.</param>
+    public async Task<JsonObject> PressAsync(string verb, SimPerson who, SimConversation where, SimConversation? signedFor = null, string? channelId = null,
+        IReadOnlyDictionary<string, string>? facts = null)
     {
         var wanted = VerbTable.All[verb];
         var card = new AdaptiveCard
@@ -64,7 +69,7 @@ public sealed class Village : IAsyncLifetime
             Lang = "nl",
             FallbackText = verb,
             Body = [Parts.Heading(verb)],
-            Actions = [new ActionExecute { Title = verb, Verb = verb, Data = Meant(wanted.Facts(this), channelId) }],
+            Actions = [new ActionExecute { Title = verb, Verb = verb, Data = Meant(facts ?? wanted.Facts(this), channelId) }],
         };
         var signed = await _story.Host.Services.GetRequiredService<ICardSigner>().SignAsync(card, Org.Tenant.Id, (signedFor ?? where).Id, Ct);
         var json = JsonSerializer.SerializeToNode(signed, CardJson.Default.AdaptiveCard)!.AsObject();

@@ -140,6 +140,7 @@ public sealed class ActivityStory() : StoryTests("2026-11-23T10:00:00Z")
         Assert.Contains("Alleen degene die het deed", (await Story.PressesOnAsync(Org.Chris, list, removed, "Ongedaan maken"))["value"]!.ToString(),
             StringComparison.Ordinal);
         (await Story.PressesOnAsync(Org.Anna, list, removed, "Ongedaan maken"))["value"].Says("13 mensen");
+        Assert.Equal("Dit is al gebeurd.", (await Story.PressesOnAsync(Org.Anna, list, removed, "Ongedaan maken"))["value"]!.ToString());
         Assert.Contains("13 mensen", await ListAsync(), StringComparison.Ordinal);
     }
 

@@ -1,6 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Tests.Support;
+using TeamsCommunityBot.Turns;
 using Xunit;
 
 namespace TeamsCommunityBot.Tests.Features.Contributions;
@@ -28,6 +32,19 @@ public sealed class MeStory() : StoryTests("2026-11-23T08:00:00Z")
         Assert.Contains("onze eigen chat", answer.Text, StringComparison.Ordinal);
         (await Story.PersonalPostsAsync(Org.Bram)).Skip(before).Single().Card.Says(Secret);
         Assert.DoesNotContain(Story.Sim.Posts(), post => post.Conversation == Org.Channel && post.Json.Contains(Secret, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Where_the_askers_own_chat_is_closed_the_channel_reads_so_and_nothing_of_the_answer()
+    {
+        Org.Bram.HasBlockedBot = true;
+
+        await Story.AsksAsync(Org.Bram, Org.Channel, "ik");
+        await Story.SettleAsync();
+
+        var told = Assert.Single(Story.Sim.Posts(Org.Channel), post => post.Card?.Words()
+            .Contains("niet bereiken in onze eigen chat", StringComparison.Ordinal) == true);
+        Assert.DoesNotContain(Secret, told.Json, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,6 +114,51 @@ public sealed class MeStory() : StoryTests("2026-11-23T08:00:00Z")
 
         Assert.Contains("kan ik nu niet vinden", answer["value"]!.ToString(), StringComparison.Ordinal);
         Assert.Equal(before, Story.Host.Fingerprint());
+    }
+
+    [Fact]
+    public async Task Who_has_left_does_not_read_what_the_community_is_called_since_and_may_take_away_what_they_promised()
+    {
+        Org.Team.Roster.Remove(Org.Bram);
+        await RenamesAsync("Reorganisatie (vertrouwelijk)");
+        await Story.LaterAsync(TimeSpan.FromMinutes(6));
+
+        var me = await Story.AsksAsync(Org.Bram, Story.Sim.Org.ChatWith(Org.Bram), "ik");
+
+        me.Card.SaysNothingOf("Reorganisatie");
+        me.Card.Says("Een community waarvan je niet meer in het kanaal zit");
+        me.Card.Says(Secret);
+        await Story.PressesAsync(Org.Bram, me, "contribution.stop");
+        Assert.Equal(Secret, Assert.Single(await ContributionSteps.OfAsync(Story, Org.Bram)).Commitments[0]);
+    }
+
+    [Fact]
+    public async Task While_Teams_does_not_tell_who_is_there_no_name_is_told_either()
+    {
+        await Story.LaterAsync(TimeSpan.FromMinutes(6));
+        using var silent = Story.Sim.Faults.Always(Fault.Error(500), new FaultScope(SimOperation.Member, Org.Channel.Id));
+
+        var me = await Story.AsksAsync(Org.Bram, Story.Sim.Org.ChatWith(Org.Bram), "ik");
+
+        me.Card.SaysNothingOf("Lezers van de Polder");
+        me.Card.Says(Secret);
+    }
+
+    [Theory]
+    [InlineData("bijdragen")]
+    [InlineData("vergeet mij")]
+    [InlineData("status")]
+    public async Task Nothing_else_in_ones_own_chat_names_a_community_to_who_has_left_it(string asked)
+    {
+        await Story.RegistersAsync(Org.Anna, Story.Sim.Org.AddChannel(Org.Team, "Tweede"), "Tweede kring");
+        Org.Team.Roster.Remove(Org.Anna);
+        await RenamesAsync("Reorganisatie (vertrouwelijk)");
+        await Story.LaterAsync(TimeSpan.FromMinutes(6));
+
+        var answer = await Story.AsksAsync(Org.Anna, Story.Sim.Org.ChatWith(Org.Anna), asked);
+
+        Assert.DoesNotContain("Reorganisatie", answer.Json, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tweede kring", answer.Json, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,5 +235,13 @@ public sealed class MeStory() : StoryTests("2026-11-23T08:00:00Z")
             current = (await Story.Sim.DeliverAsync(Story.Host.Endpoint, press, TestContext.Current.CancellationToken)).Json!["value"]!.AsObject();
         }
         Assert.Equal(Enumerable.Range(1, 11).Select(number => $"Kring {number:D2}"), seen);
+    }
+
+    private async Task RenamesAsync(string name)
+    {
+        await using var scope = Story.Host.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
+        await scope.ServiceProvider.GetRequiredService<CommunityStore>()
+            .ChangeAsync(Org.Tenant.Id, Org.Channel.Id, community => community with { Name = name }, TestContext.Current.CancellationToken);
     }
 }

@@ -1,5 +1,14 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Content;
+using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.Features.Examples;
+using TeamsCommunityBot.Features.Nudges;
 using TeamsCommunityBot.Simulator;
+using TeamsCommunityBot.Tests.Features.Contributions;
 using TeamsCommunityBot.Tests.Support;
+using TeamsCommunityBot.Turns;
 using Xunit;
 
 namespace TeamsCommunityBot.Tests.Features.Nudges;
@@ -55,8 +64,104 @@ public sealed class ExampleStory : StoryTests
     }
 
     [Fact]
+    public async Task Whoever_shares_it_does_not_say_yes_to_it_themself_and_the_administrators_are_asked()
+    {
+        await Story.SendAsync([.. Story.Sim.Activities.Installed(Org.Channel, Org.Dina)]);
+        var question = await SharesAsync(Org.Anna, Org.Channel, Story1, asked: Org.Dina);
+        var list = await Story.AsksAsync(Org.Anna, Org.Channel, "voorbeelden");
+
+        var refused = await Story.PressesAsync(Org.Anna, list, "Ja, gebruiken");
+
+        Assert.Contains("zegt iemand anders er ja tegen", refused["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("wacht op een ja", await ListAsync(Org.Channel), StringComparison.Ordinal);
+        Assert.Empty(await SaidEverywhereAsync());
+        question.Card.Says("Link: voorbeeld.example/voorlezen");
+        await Story.PressesAsync(Org.Dina, question, "Ja, gebruiken");
+        Assert.Single(await SaidEverywhereAsync());
+    }
+
+    [Fact]
+    public async Task One_employee_with_a_channel_of_their_own_brings_nothing_before_other_teams()
+    {
+        var own = Story.Sim.Org.AddChannel(Org.Team, "Van Bram");
+        await Story.RegistersAsync(Org.Bram, own, "Van Bram");
+        var form = await Story.AsksAsync(Org.Bram, own, "deel");
+        await Story.PressesAsync(Org.Bram, form, "Delen", ("Title", "Je wachtwoord verloopt"), ("Text", "Log meteen in."),
+            ("Link", "https://login.evil.example/"));
+        await Story.SettleAsync();
+        var list = await Story.AsksAsync(Org.Bram, own, "voorbeelden");
+
+        await Story.PressesAsync(Org.Bram, list, "Ja, gebruiken");
+
+        Assert.Empty(await SaidEverywhereAsync());
+        // Nobody else leads it and nobody administers the bot: the channel reads that something waits, and not what.
+        var waits = Assert.Single(Story.Sim.Posts(), post => post.Conversation == own
+            && post.Card?.Words().Contains("Er wacht een voorbeeld", StringComparison.Ordinal) == true);
+        Assert.DoesNotContain("wachtwoord", waits.Json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_wrote_the_words_anew_does_not_say_yes_to_them_either()
+    {
+        await Story.HoldsAsync(Org.Chris, Role.Bouwer);
+        var question = await SharesAsync(Org.Bram, Org.Channel, Story1);
+        var form = (await Story.PressesAsync(Org.Anna, question, "Wijzigen"))["value"]!.AsObject();
+        await PressesAsync(form, question, Org.Anna, "Opslaan", ("Title", "Log meteen in"));
+
+        var list = await Story.AsksAsync(Org.Anna, Org.Channel, "voorbeelden");
+        await Story.PressesAsync(Org.Anna, list, "Ja, gebruiken");
+
+        Assert.Empty(await SaidEverywhereAsync());
+        var asked = (await Story.PersonalPostsAsync(Org.Chris)).Last(post => post.Card!.Words().Contains("Log meteen in", StringComparison.Ordinal));
+        await Story.PressesAsync(Org.Chris, asked, "Ja, gebruiken");
+        Assert.Single(await SaidEverywhereAsync());
+    }
+
+    [Fact]
+    public async Task An_administrator_puts_away_any_that_goes_before_other_teams_and_sees_none_of_a_closed_channel()
+    {
+        var admin = Story.Sim.Org.AddPerson(Org.Tenant, "Els Beheer");
+        var elsewhere = Story.Sim.Org.AddTeam(Org.Tenant, "Elders");
+        elsewhere.Roster.Add(admin);
+        await Story.SendAsync([.. Story.Sim.Activities.Installed(elsewhere.General, admin)]);
+        await Story.PressesAsync(Org.Anna, await SharesAsync(Org.Bram, Org.Channel, Story1), "Ja, gebruiken");
+        await Story.RegistersAsync(Org.Anna, Org.Private, "Kleine kring");
+        var form = await Story.AsksAsync(Org.Bram, Org.Private, "deel");
+        await Story.PressesAsync(Org.Bram, form, "Delen", ("Title", "Geheim"), ("Text", "Alleen hier."), ("Link", ""));
+        await Story.SettleAsync();
+
+        var all = await Story.AsksAsync(admin, Story.Sim.Org.ChatWith(admin), "voorbeelden");
+
+        all.Card.Says("Buren lezen voor");
+        all.Card.Says("voorbeeld.example/voorlezen");
+        all.Card.SaysNothingOf("Geheim");
+        await Story.PressesAsync(admin, all, "Archiveren");
+        Assert.Empty(await SaidEverywhereAsync());
+        Assert.Null((await Story.AsksAsync(Org.Bram, Story.Sim.Org.ChatWith(Org.Bram), "voorbeelden")).Card);
+    }
+
+    [Fact]
+    public void A_link_that_a_colleague_shared_is_read_with_its_host_before_it_is_opened()
+    {
+        using var spoken = Language.Use("nl");
+        var example = new Example(1, "1", "t", "19:c@thread.tacv2", "Lezers", IsOpen: true, "Titel", "Verhaal", "https://log\u0456n.example/a?b=c",
+            new("1", "29:1", "Bram"),
+            DateTimeOffset.UnixEpoch, ExampleState.Approved, null, null, 2);
+
+        var host = new Uri(example.Link!).IdnHost;
+        Assert.StartsWith("xn--", host, StringComparison.Ordinal);
+
+        var card = NudgeCard.Render(new(null, Cadence.Weekly, example.ToItem(), null, Tally.None));
+
+        var json = JsonSerializer.SerializeToNode(card, CardJson.Default.AdaptiveCard)!;
+        json.Says($"Link: {host}/a?b=c");
+        Assert.Contains($"{host} openen", json.Buttons());
+    }
+
+    [Fact]
     public async Task Changed_words_need_a_yes_again_and_what_is_put_away_is_gone_from_the_list()
     {
+        await Story.HoldsAsync(Org.Chris, Role.Bouwer);
         var question = await SharesAsync(Org.Bram, Org.Channel, Story1);
         await Story.PressesAsync(Org.Anna, question, "Ja, gebruiken");
 
@@ -65,8 +170,8 @@ public sealed class ExampleStory : StoryTests
         Assert.Contains("wacht op een ja", await ListAsync(Org.Channel), StringComparison.Ordinal);
         Assert.Contains("Buren lezen samen", await ListAsync(Org.Channel), StringComparison.Ordinal);
 
-        await Story.PressesAsync(Org.Anna, Now(question), "Ja, gebruiken");
-        await Story.PressesAsync(Org.Anna, Now(question), "Archiveren");
+        await Story.PressesAsync(Org.Chris, await Story.AsksAsync(Org.Chris, Org.Channel, "voorbeelden"), "Ja, gebruiken");
+        await Story.PressesAsync(Org.Anna, await Story.AsksAsync(Org.Anna, Org.Channel, "voorbeelden"), "Archiveren");
         Assert.Contains("Hier heeft nog niemand een voorbeeld gedeeld.", await ListAsync(Org.Channel), StringComparison.Ordinal);
     }
 
@@ -107,12 +212,21 @@ public sealed class ExampleStory : StoryTests
         Assert.Single(await Story.PersonalPostsAsync(Org.Anna));
     }
 
-    /// <summary>Somebody shares, and Anna, a lead, gets the question in her own chat.</summary>
-    private async Task<SimPost> SharesAsync(SimPerson who, SimChannel channel, (string, string)[] inputs)
+    /// <summary>Somebody shares, and Anna, a lead, or somebody else gets the question in their own chat.</summary>
+    private async Task<SimPost> SharesAsync(SimPerson who, SimChannel channel, (string, string)[] inputs, SimPerson? asked = null)
     {
         var form = await Story.AsksAsync(who, channel, "/community deel");
         await Story.PressesAsync(who, form, "Delen", inputs);
-        return Assert.Single(await Story.PersonalPostsAsync(Org.Anna));
+        return Assert.Single(await Story.PersonalPostsAsync(asked ?? Org.Anna), post => post.Json.Contains("example.decide", StringComparison.Ordinal));
+    }
+
+    /// <summary>What any community may get in its weekly message of what colleagues shared.</summary>
+    private async Task<IReadOnlyList<ContentItem>> SaidEverywhereAsync()
+    {
+        await using var scope = Story.Host.Services.CreateAsyncScope();
+        var content = await scope.ServiceProvider.GetRequiredService<NudgeReader>().ContentAsync(Org.Tenant.Id, Story.Sim.Clock.GetUtcNow(),
+            TestContext.Current.CancellationToken);
+        return [.. content.Everywhere.Where(Example.IsOwn)];
     }
 
     private async Task<string> ListAsync(SimChannel channel) => (await Story.AsksAsync(Org.Bram, channel, "voorbeelden")).Card!.Words();

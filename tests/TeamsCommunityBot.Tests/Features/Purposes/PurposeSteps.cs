@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Simulator;
+using TeamsCommunityBot.Storage;
 using TeamsCommunityBot.Tests.Support;
 using TeamsCommunityBot.Turns;
 using Xunit;
@@ -43,9 +45,9 @@ internal static class PurposeSteps
     /// <summary>The whole organisation is quiet.</summary>
     public static async Task IsQuietAsync(this Story story, DateOnly from, DateOnly to)
     {
-        await using var scope = story.Host.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
-        await scope.ServiceProvider.GetRequiredService<QuietDayStore>().ChangeAsync(story.Org.Tenant.Id, _ => [new(from, to)], Ct);
+        var json = JsonSerializer.Serialize(new(1, [new(from, to)]), QuietJson.Default.QuietRow);
+        var key = new Key(Key.Join("tenant", story.Org.Tenant.Id), "quiet");
+        await story.Host.Services.GetRequiredService<ITable>().BatchAsync([new Change.Upsert(key, json)], Ct);
     }
 
     /// <summary>The card as it stands now.</summary>
