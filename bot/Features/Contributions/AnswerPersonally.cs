@@ -32,9 +32,6 @@ internal sealed class AnswerPersonally(PersonalAnswerStore answers, MyCommunitie
             : JobPlan.Of(new Post(item.PostId("answer"), new Destination.ToPerson(question.Near, question.Who), card, summary));
     }
 
-    /// <inheritdoc/>
-    public ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct) => DoneAsync(item, ct);
-
     private async ValueTask<JobPlan> DoneAsync(DueItem item, CancellationToken ct)
     {
         await answers.RemoveAsync(item, ct);
@@ -47,8 +44,9 @@ internal sealed class AnswerPersonally(PersonalAnswerStore answers, MyCommunitie
     public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
     {
         if (result is not PostResult.Refused || post.To is not Destination.ToPerson
-            || await answers.FindAsync(item.TenantId, item.Subject, ct) is not { } question
-            || await communities.FindAsync(item.TenantId, question.ChannelId, ct) is not { Community: { MayPost: true } place }) return JobPlan.Nothing;
+            || await answers.FindAsync(item, ct) is not { } question
+            || await communities.FindAsync(item.TenantId, question.ChannelId, ct) is not { Community: { MayPost: true } place })
+            return await DoneAsync(item, ct);
         using var spoken = Language.Use(place.Language);
         var to = new Destination.ToChannel(place.Address, question.Who, place.TeamId, place.TeamGroupId);
         return JobPlan.Of(new Post(item.PostId("channel"), to, NotReachedCard.Render(question.Who.Name), NotReachedCard.Summary(question.Who.Name)));

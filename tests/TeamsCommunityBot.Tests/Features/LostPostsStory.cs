@@ -1,7 +1,6 @@
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Tests.Features.Contributions;
-using TeamsCommunityBot.Tests.Features.Purposes;
 using TeamsCommunityBot.Tests.Support;
 using Xunit;
 
@@ -94,13 +93,14 @@ public sealed class LostPostsStory() : StoryTests("2026-11-23T09:00:00Z")
     {
         await AsksSponsorAsync(Org.Dina);
         Org.Anna.HasBlockedBot = true;
-        await Story.PressesAsync(Org.Dina, Assert.Single(await Story.HeardAsync(Org.Dina, "Wil jij het waarom")), "Liever niet");
+        await Story.PressesAsync(Org.Dina, Assert.Single(await Story.PersonalPostsAsync(Org.Dina),
+            post => post.Json.Contains("why.sponsor.decline", StringComparison.Ordinal)), "why.sponsor.decline");
         await Story.SettleAsync();
 
         var knock = KnockFor(Org.Anna);
 
         Assert.DoesNotContain("Dina", knock.Json, StringComparison.Ordinal);
-        (await Story.PressesAsync(Org.Anna, knock, "why.question"))["value"].Says("Dina Monster draagt het waarom van Lezers van de Polder liever niet");
+        (await Story.PressesAsync(Org.Anna, knock, "why.question"))["value"].Says("Dina Monster is liever geen sponsor van Lezers van de Polder");
         Assert.Contains("niets voor je klaar", (await Story.PressesAsync(Org.Bram, knock, "why.question"))["value"]!.ToString(), StringComparison.Ordinal);
     }
 

@@ -9,14 +9,14 @@ namespace TeamsCommunityBot.Tests.Support;
 internal sealed class InterruptedTable(ITable inner) : ITable
 {
     private readonly Lock _lock = new();
-    private Key? _row;
+    private Func<Key, bool>? _row;
     private int _reads;
     private Func<Task>? _deed;
 
     /// <param name="row">The row whose reading counts.</param>
     /// <param name="reads">After so many times.</param>
     /// <param name="deed">What happens then, once.</param>
-    public void After(Key row, int reads, Func<Task> deed)
+    public void After(Func<Key, bool> row, int reads, Func<Task> deed)
     {
         lock (_lock) (_row, _reads, _deed) = (row, reads, deed);
     }
@@ -29,7 +29,7 @@ internal sealed class InterruptedTable(ITable inner) : ITable
         await LookAsync();
         var found = await inner.FindAsync(key, ct);
         lock (_lock)
-            if (key == _row) _reads--;
+            if (_row?.Invoke(key) == true) _reads--;
         return found;
     }
 
