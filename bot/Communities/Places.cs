@@ -4,7 +4,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Communities;
 
 /// <inheritdoc/>
-internal sealed class Places(PersonIndex people, CommunityStore communities, CommunityAccess access) : IPlaces
+internal sealed class Places(PersonIndex people, CommunityStore communities, CommunityAccess access, Membership membership) : IPlaces
 {
     /// <summary>So many communities are looked at for one person, and so many offered.</summary>
     private const int MostLookedAt = 50;
@@ -17,7 +17,10 @@ internal sealed class Places(PersonIndex people, CommunityStore communities, Com
         foreach (var channelId in (await people.ChannelsAsync(turn.TenantId, turn.From.Id, ct)).Take(MostLookedAt))
             if (await communities.FindReadableAsync(turn.TenantId, channelId, ct) is { Community: { IsRegistered: true } community }) known.Add(community);
         var led = known.Where(community => community.IsLedBy(turn.From.Id)).ToList();
-        return [.. (led.Count > 0 ? led : known).OrderBy(community => community.Name, StringComparer.CurrentCultureIgnoreCase).Take(MostOffered)
+        var offered = (led.Count > 0 ? led : known).OrderBy(community => community.Name, StringComparer.CurrentCultureIgnoreCase).Take(MostOffered).ToList();
+        // What a community is called since is for whoever is in its channel.
+        var where = await membership.OfAsync(offered, turn.From, ct);
+        return [.. offered.Where((_, place) => where[place] == MembershipState.In)
             .Select(community => new PlaceOfCommunity(community.ChannelId, community.Name))];
     }
 

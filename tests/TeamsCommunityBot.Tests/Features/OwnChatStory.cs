@@ -88,6 +88,20 @@ public sealed class OwnChatStory() : StoryTests("2026-11-19T10:00:00Z")
     }
 
     [Fact]
+    public async Task What_somebody_left_is_not_among_what_they_may_choose()
+    {
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
+        await Story.RegistersAsync(Org.Anna, Org.Private, "Schrijvers van de Plas");
+        Org.Team.Roster.Remove(Org.Anna);
+        // A yes of Teams' is believed for a while.
+        await Story.LaterAsync(TimeSpan.FromMinutes(30));
+
+        var answers = await Story.SaysAsync(Org.Anna, ChatOf(Org.Anna), "weekbericht");
+
+        Assert.DoesNotContain("Lezers van de Polder", string.Join('|', answers.Select(post => post.Json)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_button_of_another_persons_chat_leads_nowhere()
     {
         await Story.RegistersAsync(Org.Anna, Org.Private);
