@@ -24,7 +24,7 @@ public sealed partial record Community
         ArgumentException.ThrowIfNullOrEmpty(personId);
         var roles = Roles.All().Aggregate(Roles, (all, slot) => all.With(Forget(slot, personId, at)));
         var after = HeldBy(personId).Aggregate(this, (community, role) => community.WithoutTimeOf(role)).With(Purpose.Forget(personId)) with { Roles = roles };
-        return RegisteredBy == personId ? after with { RegisteredBy = "", RegistrantStoppedAt = RegistrantStoppedAt ?? at } : after;
+        return RegisteredBy == personId ? after with { RegisteredBy = "", RegistrantAddress = "", RegistrantStoppedAt = RegistrantStoppedAt ?? at } : after;
     }
 
     private static RoleSlot Forget(RoleSlot slot, string personId, DateTimeOffset at)

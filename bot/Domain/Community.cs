@@ -39,6 +39,9 @@ public sealed partial record Community
     /// <summary>The Entra object id of the person who registered it, its first lead.</summary>
     public required string RegisteredBy { get; init; }
 
+    /// <summary>Under which <c>29:</c> id they were seen, which every connector knows; empty where it was not noted, or they were erased.</summary>
+    public string RegistrantAddress { get => field ?? ""; init; }
+
     public required DateTimeOffset RegisteredAt { get; init; }
 
     /// <summary>Counts the changes that people made; stands on cards, so that an old card is known as old.</summary>

@@ -49,11 +49,18 @@ internal sealed class PlaygroundActivities(OthersChats others, IOptions<Playgrou
         var (wire, answer) = (context.Response.Body, new MemoryStream());
         context.Response.Body = answer;
         await next(context);
+        // What the endpoint wrote may still lie in the writer of this body, and is lost with it.
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         context.Response.Body = wire;
         answer.Position = 0;
-        if (await ReadAsync(answer, context.RequestAborted) is not { } said) return;
-        others.MarkAnswer(chat, said);
-        await Stream(said, out _).CopyToAsync(wire, context.RequestAborted);
+        if (await ReadAsync(answer, context.RequestAborted) is { } said)
+        {
+            others.MarkAnswer(chat, said);
+            answer = Stream(said, out _);
+        }
+        answer.Position = 0;
+        if (context.Response.ContentLength is not null) context.Response.ContentLength = answer.Length;
+        await answer.CopyToAsync(wire, context.RequestAborted);
     }
 
     private static MemoryStream Stream(JsonObject json, out long length)

@@ -19,19 +19,28 @@ internal sealed partial class PlaygroundLauncher(
     /// <summary>Ctrl-C reaches the Playground as well, and often before the bot has begun to stop.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whoever waits is told so often that something goes on.</summary>
+    private static readonly TimeSpan Sign = TimeSpan.FromSeconds(5);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.Value.Enabled)
             return;
 
         await StartedAsync(stoppingToken);
+        if (BotAddress() is not { } bot)
+        {
+            Log.NeedsHttp(logger);
+            return;
+        }
+
         try
         {
-            await RunAsync(BotAddress(), stoppingToken);
+            await RunAsync(bot, stoppingToken);
         }
         catch (Win32Exception)
         {
-            Log.NodeIsMissing(logger, BotAddress());
+            Log.NodeIsMissing(logger, bot);
         }
     }
 
@@ -43,7 +52,7 @@ internal sealed partial class PlaygroundLauncher(
 
         Log.Starting(logger, bot);
         await using var playground = PlaygroundProcess.Start(bot, port, clock);
-        var listening = await playground.ListeningAsync(ct);
+        var listening = await WaitAsync(playground.ListeningAsync(ct), ct);
         if (listening == port)
             Log.Open(logger, port);
         else if (listening is not null)
@@ -58,6 +67,17 @@ internal sealed partial class PlaygroundLauncher(
         Log.Ended(logger, complaint, bot);
     }
 
+    /// <summary>Waits, and says every few seconds that it still does.</summary>
+    private async Task<T> WaitAsync<T>(Task<T> what, CancellationToken ct)
+    {
+        for (var seconds = Sign.Seconds; await Task.WhenAny(what, Task.Delay(Sign, clock, ct)) != what; seconds += Sign.Seconds)
+        {
+            ct.ThrowIfCancellationRequested();
+            Log.StillWaiting(logger, seconds);
+        }
+        return await what;
+    }
+
     private async Task StartedAsync(CancellationToken ct)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -65,17 +85,17 @@ internal sealed partial class PlaygroundLauncher(
         await started.Task.WaitAsync(ct);
     }
 
-    private Uri BotAddress()
+    /// <summary>Null where the bot speaks https alone: the Playground does not trust a certificate of one's own.</summary>
+    private Uri? BotAddress()
     {
         var addresses = server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Select(BindingAddress.Parse);
-        var http = addresses.First(address => address.Scheme == Uri.UriSchemeHttp);
-        return new Uri($"http://127.0.0.1:{http.Port}");
+        return addresses.FirstOrDefault(address => address.Scheme == Uri.UriSchemeHttp) is { } http ? new Uri($"http://127.0.0.1:{http.Port}") : null;
     }
 
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Information,
-            "The bot listens at {Bot}. Starting the Microsoft 365 Agents Playground; the first time npm fetches it (15 MB).")]
+            "The bot listens at {Bot}. Starting the Microsoft 365 Agents Playground; the first time npm fetches it (15 MB), which takes up to a minute.")]
         public static partial void Starting(ILogger logger, Uri bot);
 
         [LoggerMessage(2, LogLevel.Information,
@@ -95,7 +115,14 @@ internal sealed partial class PlaygroundLauncher(
         public static partial void NodeIsMissing(ILogger logger, Uri bot);
 
         [LoggerMessage(6, LogLevel.Warning,
-            "The Playground ended ({Complaint}). It needs Node.js 20 or later and, the first time, the npm registry. The bot runs on at {Bot}.")]
+            "The Playground ended ({Complaint}). It needs Node.js 20 or later and, the first time, the npm registry. The bot runs on at {Bot}; "
+                + "for a new Playground end it with Ctrl-C and start it again.")]
         public static partial void Ended(ILogger logger, string complaint, Uri bot);
+
+        [LoggerMessage(7, LogLevel.Information, "Waiting for the Playground: {Seconds} seconds so far. The first time npm is still fetching it.")]
+        public static partial void StillWaiting(ILogger logger, int seconds);
+
+        [LoggerMessage(8, LogLevel.Warning, "The Playground needs the bot on http: add --urls=http://127.0.0.1:3978. The bot runs on without it.")]
+        public static partial void NeedsHttp(ILogger logger);
     }
 }

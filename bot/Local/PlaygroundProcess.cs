@@ -22,7 +22,7 @@ internal sealed class PlaygroundProcess : IAsyncDisposable
     private PlaygroundProcess(Process process, TimeProvider clock)
     {
         (_process, _clock) = (process, clock);
-        _complaint = LastLineAsync(process.StandardError);
+        _complaint = ComplaintAsync(process.StandardError);
     }
 
     /// <summary>Starts it for the bot at <paramref name="bot"/>.</summary>
@@ -65,7 +65,7 @@ internal sealed class PlaygroundProcess : IAsyncDisposable
     }
 
     /// <summary>Reads on, so that it never waits for a full pipe, until it has ended.</summary>
-    /// <returns>The last thing it complained of; empty for nothing.</returns>
+    /// <returns>What it complained of, or how it ended.</returns>
     public async Task<string> EndedAsync(CancellationToken ct)
     {
         while (await _process.StandardOutput.ReadLineAsync(ct) is not null)
@@ -73,7 +73,7 @@ internal sealed class PlaygroundProcess : IAsyncDisposable
         }
 
         await _process.WaitForExitAsync(ct);
-        return await _complaint;
+        return await _complaint is { Length: > 0 } complaint ? complaint : string.Create(CultureInfo.InvariantCulture, $"exit code {_process.ExitCode}");
     }
 
     /// <summary>Ends it and what it started, and nothing else: closed input asks it to go (see loopback.cjs), a kill makes it.</summary>
@@ -117,12 +117,15 @@ internal sealed class PlaygroundProcess : IAsyncDisposable
         }
     }
 
-    private static async Task<string> LastLineAsync(StreamReader reader)
+    /// <summary>The line that names the trouble: the first that speaks of an error, else the last. Stack traces end in a line that says nothing.</summary>
+    private static async Task<string> ComplaintAsync(StreamReader reader)
     {
-        var last = "";
+        var (error, last) = ("", "");
         while (await reader.ReadLineAsync() is { } line)
+        {
             last = line.Trim().Length > 0 ? line.Trim() : last;
-
-        return last;
+            if (error.Length == 0 && line.Contains("error", StringComparison.OrdinalIgnoreCase)) error = last;
+        }
+        return error.Length > 0 ? error : last;
     }
 }

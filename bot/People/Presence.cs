@@ -45,8 +45,7 @@ internal sealed class Presence(IRoster roster, TeamGroups groups, GraphDirectory
 
         // Somebody of another tenant has no account in this one; the roster knows them as a guest.
         var isMissing = account is { Failure: null, Value: Account.Missing };
-        var known = person.Address.Length > 0 ? person : person with { Address = person.Id };
-        return await roster.FindAsync(community.TenantId, community.Address.OfChannel(community.ChannelId), known, fresh: true, ct) switch
+        return await roster.FindAsync(community.TenantId, community.Address.OfChannel(community.ChannelId), person, fresh: true, ct) switch
         {
             RosterAnswer.Member { IsGuest: true } => new Sighting.Gone(VacancyReason.BecameGuest),
             RosterAnswer.Member when isMissing => new Sighting.Gone(VacancyReason.AccountDeleted),

@@ -16,8 +16,7 @@ internal sealed class Departures(RoleChanges roles, PersonIndex people, Communit
     public static IReadOnlyList<Person> Concerned(Community community)
     {
         IEnumerable<Person?> inRoles = community.Roles.All().SelectMany(slot => new[] { slot.Holder, slot.Invitation?.Invitee, slot.Backup?.Who });
-        var registrant = community.RegistrantStoppedAt is null ? new Person(community.RegisteredBy, "", "") : null;
-        return [.. inRoles.Append(registrant).Append(community.Purpose.Sponsor?.Who).OfType<Person>().Where(person => !person.IsAnonymous)
+        return [.. inRoles.Append(community.Registrant).Append(community.Purpose.Sponsor?.Who).OfType<Person>().Where(person => !person.IsAnonymous)
             .DistinctBy(person => person.Id)];
     }
 

@@ -55,6 +55,7 @@ internal sealed class RegisterCommunity(CommunityStore communities, QuietDayStor
         IsOpenChannel = turn.Conversation.ChannelType is ChannelType.Standard or ChannelType.Unknown,
         Shared = new(turn.Conversation.ChannelType == ChannelType.Shared, turn.At),
         RegisteredBy = turn.From.Id,
+        RegistrantAddress = turn.From.Address,
         RegisteredAt = turn.At,
         Revision = revision + 1,
         ChannelName = new(turn.Conversation.Name ?? "", turn.At),

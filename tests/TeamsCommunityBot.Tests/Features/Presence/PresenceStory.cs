@@ -108,6 +108,22 @@ public sealed class PresenceStory
         Assert.Equal(VacancyReason.LeftTeam, (await night.SlotAsync(Role.Bouwer)).Vacancy?.Reason);
     }
 
+    /// <summary>The Playground tells of everybody when its page is loaded anew, and its connector knows nobody by object id.</summary>
+    [Fact]
+    public async Task Who_registered_is_looked_for_by_the_address_that_was_seen_and_leads_on()
+    {
+        await using var day = await PresenceScene.StartAsync(level: 0);
+        day.Story.Sim.Requests.Clear();
+
+        await day.Story.SendAsync(day.Story.Sim.Activities.MembersAdded(day.Org.Team.General, day.Org.Bram, day.Org.Anna));
+        await day.Story.SettleAsync();
+
+        var asked = day.Story.Sim.Requests.Where(request => request.Operation == SimOperation.Member).Select(request => Uri.UnescapeDataString(request.Target));
+        Assert.Contains(asked, target => target.EndsWith(day.Org.Anna.Address, StringComparison.Ordinal));
+        Assert.DoesNotContain(asked, target => target.EndsWith(day.Org.Anna.AadObjectId, StringComparison.Ordinal));
+        Assert.True((await day.CommunityAsync()).IsLedBy(day.Org.Anna.AadObjectId));
+    }
+
     [Fact]
     public async Task An_event_that_is_not_true_any_more_changes_nothing()
     {
