@@ -1,3 +1,3 @@
 using TeamsCommunityBot;
 
-return await Startup.RunAsync(Startup.Build(args));
+return await Startup.RunAsync(args);

@@ -43,7 +43,7 @@ public static class Routes
         Command<ShowRoles>(ShowRoles.Command, "rollen", Anyone) with
             { Topic = HelpTopic.People, Help = () => RoleTexts.HelpRoles, Where = Place.Channel, FromOwnChat = true, Phrases = Phrases.RoleHolders },
         Command<AssignByText>(AssignByText.Command, "rol", Lead) with { FromOwnChat = true, Argument = ArgumentKind.Role },
-        Command<ReleaseByText>(ReleaseByText.Command, "loslaten", Lead) with { FromOwnChat = true, Argument = ArgumentKind.Role },
+        Command<ReleaseByText>(ReleaseByText.Command, "loslaten", Lead, changes: false) with { FromOwnChat = true, Argument = ArgumentKind.Role },
         Command<ShowMe>(ShowMe.Command, "ik", Anyone, changes: true) with { Topic = HelpTopic.People, Help = () => ContributionTexts.HelpMe,
             Phrases = Phrases.Me },
         Command<ShowContributions>(ShowContributions.Command, "bijdragen", Lead) with { Topic = HelpTopic.People,
@@ -98,6 +98,7 @@ public static class Routes
         Action<AssignRole>(AssignRole.Verb, Lead),
         Action<ManageRole>(ManageRole.Verb, Lead, changes: false),
         Action<SaveRole>(SaveRole.Verb, Lead),
+        Action<AskToRelease>(AskToRelease.Verb, Lead, changes: false),
         Action<ReleaseRole>(ReleaseRole.Verb, Lead),
         Action<WithdrawInvitation>(WithdrawInvitation.Verb, Lead),
         Action<StopLeading>(StopLeading.Verb, Lead),
@@ -124,6 +125,8 @@ public static class Routes
         Action<SaveActivity>(SaveActivity.Verb, Member),
         Action<RemoveActivity>(RemoveActivity.Verb, Member),
         Action<UndoActivity>(UndoActivity.Verb, Anyone, changes: true),
+        Action<ComeToActivity>(ComeToActivity.Verb, Member),
+        Action<StayAway>(StayAway.Verb, Member),
         Action<CountHeads>(CountHeads.Verb, Anyone, changes: true),
         Action<CallOffActivity>(CallOffActivity.Verb, Anyone, changes: true),
         Action<RefreshStatus>(RefreshStatus.Verb, Anyone),
@@ -237,6 +240,8 @@ public static class Routes
         Job<ErasePerson>(PersonEraser.Job, () => ErasureTexts.JobName) with { RunsAlone = true },
         Job<InvitationJob>(RoleChanges.InvitationJob, () => RoleTexts.JobName),
         Job<NewsJob>(RoleChanges.NewsJob, () => RoleTexts.JobName),
+        Job<TellChannel>(RoleChanges.AloudJob, () => RoleTexts.JobName),
+        Job<RenewAskingCard>(RoleChanges.CardJob, () => RoleTexts.JobName),
     ];
 
     /// <summary>What comes again and again for every community: planned when it is registered or restored, when it changes, and when it is looked at.</summary>

@@ -23,6 +23,11 @@ public sealed record InputText : CardInput
 
     public bool? IsMultiline { get; init; }
 
+    /// <summary>
+    /// What the text must look like, where the client checks it; where it does not fit, the client shows <see cref="CardInput.ErrorMessage"/>.
+    /// </summary>
+    public string? Regex { get; init; }
+
     /// <summary>In characters, held by the client alone; the handler checks again.</summary>
     public int? MaxLength { get; init; }
 }
@@ -37,14 +42,10 @@ public sealed record InputDate : CardInput
     public string? Max { get; init; }
 }
 
-/// <summary>A number; its value arrives as text.</summary>
-public sealed record InputNumber : CardInput
+/// <summary>A time of the day; its value is <c>HH:mm</c>.</summary>
+public sealed record InputTime : CardInput
 {
-    public decimal? Value { get; init; }
-
-    public decimal? Min { get; init; }
-
-    public decimal? Max { get; init; }
+    public string? Value { get; init; }
 }
 
 /// <summary>A tick; its value arrives as <c>true</c> or <c>false</c>.</summary>

@@ -3,6 +3,9 @@ namespace TeamsCommunityBot.Cards;
 /// <summary>A link that a person wrote, for others to open.</summary>
 public static class WebLink
 {
+    /// <summary>What a client may check of it, in a field that may stay empty.</summary>
+    public const string Pattern = @"^\s*https://\S+\s*$";
+
     private const int LongestHost = 40;
 
     /// <summary>Whether it leads to a page on the web and nowhere else: https, to a host by name, without a name or password in it.</summary>

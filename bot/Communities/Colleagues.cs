@@ -1,3 +1,4 @@
+using System.Globalization;
 using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.People;
@@ -55,6 +56,28 @@ internal sealed class Colleagues(IRoster roster)
             RosterAnswer.Unknown => new(null, CommunityTexts.CannotLook),
             _ => new(null, CommunityTexts.NotHere),
         };
+
+    /// <summary>
+    /// The colleagues who go by a name: by all of it, or where nobody does by words it begins with, such as the first name. Capitals and accents do not
+    /// matter. Null where Teams does not tell of everybody, and so cannot say that there is only one.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<RosterMember>?> NamedAsync(Community community, string name, CancellationToken ct)
+    {
+        if (await AllAsync(community.TenantId, community.Address, fresh: false, MostAsked, ct) is not { IsComplete: true } list) return null;
+        var all = list.Members.Where(member => SameName(member.Person.Name, name)).ToList();
+        return all.Count > 0 ? all : [.. list.Members.Where(member => HasWords(member.Person.Name, name)).Take(MostListed)];
+    }
+
+    private static bool SameName(string one, string other) =>
+        CultureInfo.InvariantCulture.CompareInfo.Compare(one.Trim(), other.Trim(), CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) == 0;
+
+    /// <summary>Whether each word stands among those of the full name: "Anna", or "Berg Anna" where the family name comes first.</summary>
+    private static bool HasWords(string fullName, string words)
+    {
+        char[] parts = [' ', ',', '(', ')', '-'];
+        var known = fullName.Split(parts, StringSplitOptions.RemoveEmptyEntries);
+        return words.Split(parts, StringSplitOptions.RemoveEmptyEntries).All(word => known.Any(one => SameName(one, word)));
+    }
 
     /// <summary>The same of people who are known by id alone: those who are here, and whether Teams told of all of them.</summary>
     public async ValueTask<ColleagueList> FindAllAsync(Community community, IReadOnlyCollection<string> ids, CancellationToken ct)

@@ -5,7 +5,8 @@ public sealed partial record Community
 {
     /// <summary>Asks somebody to take a role. Whoever asks themself has said yes.</summary>
     /// <param name="thirdRole">The inviter knows that it may be the person's third role here.</param>
-    public RoleOutcome Invite(Role role, Person invitee, Person by, DateOnly? until, bool thirdRole, DateTimeOffset at)
+    /// <param name="card">Where it is asked, if others see that card too.</param>
+    public RoleOutcome Invite(Role role, Person invitee, Person by, DateOnly? until, bool thirdRole, DateTimeOffset at, CardPlace? card = null)
     {
         var slot = Roles[role];
         if (invitee.Is(slot.Holder)) return new RoleOutcome.Refused(RoleRefusal.AlreadyHolds, invitee);
@@ -15,19 +16,20 @@ public sealed partial record Community
         if (!thirdRole && OthersOf(invitee, role, at) >= RolesWithoutAsking) return new RoleOutcome.Refused(RoleRefusal.ThirdRole, invitee);
 
         var next = slot.Changed(by, at);
-        if (invitee.Is(by)) return Take(next, invitee, until, thirdRole, null, at);
-        return Change(next with { Invitation = new(next.Revision, invitee, by, at, until, thirdRole) }, RoleDeed.Invited, by, invitee);
+        if (invitee.Is(by)) return Take(next, invitee, until, thirdRole, null, at, isAloud: false);
+        return Change(next with { Invitation = new(next.Revision, invitee, by, at, until, thirdRole) { Card = card } }, RoleDeed.Invited, by, invitee);
     }
 
     /// <summary>The invited person says yes. A holder until then is succeeded.</summary>
     /// <param name="thirdRole">The person knows that it is their third role here.</param>
-    public RoleOutcome Accept(Role role, int number, Person person, DateTimeOffset at, bool thirdRole = false)
+    /// <param name="isAloud">The person agrees that the channel hears of it.</param>
+    public RoleOutcome Accept(Role role, int number, Person person, DateTimeOffset at, bool thirdRole = false, bool isAloud = false)
     {
         var slot = Roles[role];
         if (RefuseAnswer(slot, number, person, at) is { } refused) return refused;
         var known = thirdRole || slot.Invitation!.ThirdRole;
         if (!known && RolesOf(person).Count >= RolesWithoutAsking) return new RoleOutcome.Refused(RoleRefusal.ThirdRole, person);
-        return Take(slot.Changed(person, at), person, slot.Invitation!.Until, known, slot.Invitation.By, at);
+        return Take(slot.Changed(person, at), person, slot.Invitation!.Until, known, slot.Invitation.By, at, isAloud);
     }
 
     /// <summary>The invited person would like to talk first. The invitation stays open, and no card becomes old by it.</summary>
@@ -47,7 +49,8 @@ public sealed partial record Community
         if (RefuseAnswer(slot, number, person, at) is { } refused) return refused;
         // Who does not want the role that was offered to them as its backup does not want to step in either.
         var backup = person.Is(slot.Backup?.Who) ? null : slot.Backup;
-        return Change(slot.Changed(person, at) with { Invitation = null, Backup = backup }, RoleDeed.Declined, person, person, slot.Invitation!.By);
+        return Change(slot.Changed(person, at) with { Invitation = null, Backup = backup }, RoleDeed.Declined, person, person, slot.Invitation!.By)
+            .On(slot.Invitation.Card);
     }
 
     /// <summary>A lead takes an invitation back.</summary>
@@ -64,7 +67,7 @@ public sealed partial record Community
     {
         var slot = Roles[role];
         return slot.Invitation is { } open && open.Number == number && open.HasLapsed(at)
-            ? Change(slot.Changed(Person.Bot, at) with { Invitation = null }, RoleDeed.Lapsed, Person.Bot, open.Invitee, open.By)
+            ? Change(slot.Changed(Person.Bot, at) with { Invitation = null }, RoleDeed.Lapsed, Person.Bot, open.Invitee, open.By).On(open.Card)
             : new RoleOutcome.Refused(RoleRefusal.Outdated);
     }
 
@@ -90,7 +93,7 @@ public sealed partial record Community
     }
 
     /// <summary>The slot gets its holder, who said yes.</summary>
-    private RoleOutcome.Changed Take(RoleSlot slot, Person holder, DateOnly? until, bool thirdRole, Person? inviter, DateTimeOffset at)
+    private RoleOutcome.Changed Take(RoleSlot slot, Person holder, DateOnly? until, bool thirdRole, Person? inviter, DateTimeOffset at, bool isAloud)
     {
         var taken = slot with
         {
@@ -98,6 +101,7 @@ public sealed partial record Community
             Since = at,
             Until = until,
             ThirdRole = thirdRole,
+            IsAloud = isAloud,
             Invitation = null,
             Vacancy = null,
             Doubt = null,
@@ -105,7 +109,8 @@ public sealed partial record Community
             ClearUntil = Today(at).AddDays(DaysToDescribe),
             Backup = holder.Is(slot.Backup?.Who) ? null : slot.Backup,
         };
-        var outcome = Change(taken, RoleDeed.Accepted, holder, holder, inviter);
+        var outcome = Change(taken, RoleDeed.Accepted, holder, holder, inviter).On(slot.Invitation?.Card);
+        if (isAloud) outcome = outcome with { Events = [.. outcome.Events.Select(happened => happened with { IsAloud = true })] };
         return slot.Holder is { } former
             ? new(outcome.After, [.. outcome.Events, new(slot.Role, RoleDeed.Succeeded, holder, former, taken.Revision, former)])
             : outcome;

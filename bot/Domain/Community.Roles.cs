@@ -131,11 +131,35 @@ public sealed partial record Community
             restored = restored with { Invitation = again with { Number = restored.Revision, RemindedAt = by.Is(again.Invitee) ? again.RemindedAt : null } };
         // A no was between two, and so is its end.
         if (slot.IsNoOf(by)) return Change(restored, RoleDeed.NoTakenBack, by, by,
-            by.Is(restored.Invitation?.Invitee) ? restored.Invitation!.By : restored.Backup?.By);
+            by.Is(restored.Invitation?.Invitee) ? restored.Invitation!.By : restored.Backup?.By).On(restored.Invitation?.Card);
         var holder = restored.Holder is { } former && !former.Is(slot.Holder) ? former : null;
         var outcome = Change(restored, RoleDeed.Undone, by, slot.Holder ?? restored.Holder ?? slot.Invitation?.Invitee ?? restored.Invitation?.Invitee, holder);
+        var heard = HeardOfLastChange(role).Where(person => !person.Is(holder)).ToList();
+        outcome = outcome with { Events = [.. outcome.Events.Select(happened => happened with { TellToo = heard, IsAloud = slot.IsAloud
+            && !slot.Holder!.Is(restored.Holder) })] };
+        outcome = outcome.On(restored.Invitation?.Card ?? slot.Invitation?.Card);
         if (outcome.After.Leads().Count == 0) return new RoleOutcome.Refused(RoleRefusal.LastLead);
         return holder is not null && outcome.After.HasThreeUnawares(holder) ? new RoleOutcome.Refused(RoleRefusal.ThirdRole, holder) : outcome;
+    }
+
+    /// <summary>
+    /// Who was told in person of the last change of a role, but for whoever made it. Whom a question was put to is not among them: they see on its card that
+    /// it no longer stands.
+    /// </summary>
+    public IReadOnlyList<Person> HeardOfLastChange(Role role)
+    {
+        var slot = Roles[role];
+        if (slot.Before is not { } before) return [];
+        Person?[] heard = (slot, before) switch
+        {
+            ({ Holder: { } holder }, _) when !holder.Is(before.Holder) => [before.Invitation?.By, before.Holder],
+            ({ Holder: null }, { Holder: { } former }) => [former],
+            ({ Invitation: null }, { Invitation: { } answered }) when answered.Invitee.Is(slot.ChangedBy) => [answered.By],
+            ({ Holder: { } holder }, _) when slot.Until != before.Until => [holder],
+            _ when before.Backup is { AcceptedAt: null } asked && asked.Who.Is(slot.ChangedBy) => [asked.By],
+            _ => [],
+        };
+        return [.. heard.OfType<Person>().Where(person => !person.IsAnonymous && !person.Is(slot.ChangedBy)).DistinctBy(person => person.Id)];
     }
 
     private bool HasThreeUnawares(Person person) =>
@@ -148,6 +172,7 @@ public sealed partial record Community
             Since = null,
             Until = null,
             ThirdRole = false,
+            IsAloud = false,
             Doubt = null,
             DoubtSince = null,
             ClearUntil = null,

@@ -16,7 +16,11 @@ public abstract record RoleOutcome
     }
 
     /// <param name="Events">What happened, for the audit and for those who hear of it.</param>
-    public sealed record Changed(Community After, IReadOnlyList<RoleEvent> Events) : RoleOutcome;
+    public sealed record Changed(Community After, IReadOnlyList<RoleEvent> Events) : RoleOutcome
+    {
+        /// <summary>The same as the answer to a question that stands on a card; null for none.</summary>
+        internal Changed On(CardPlace? card) => this with { Events = [.. Events.Select(happened => happened with { Card = card })] };
+    }
 
     /// <param name="About">Whom it is about, where the reason needs a name.</param>
     public sealed record Refused(RoleRefusal Why, Person? About = null) : RoleOutcome;
@@ -28,7 +32,17 @@ public abstract record RoleOutcome
 /// <param name="About">Whose role it is about.</param>
 /// <param name="Revision">The slot's revision after it.</param>
 /// <param name="Tell">The one who should hear of it in person, unless they did it; null for nobody in particular.</param>
-public sealed record RoleEvent(Role? Role, RoleDeed Deed, Person By, Person? About, int Revision, Person? Tell = null);
+public sealed record RoleEvent(Role? Role, RoleDeed Deed, Person By, Person? About, int Revision, Person? Tell = null)
+{
+    /// <summary>Whoever else heard of what this takes back, and so hears of this.</summary>
+    public IReadOnlyList<Person> TellToo { get; init; } = [];
+
+    /// <summary>The new holder agreed that the channel hears of it; or takes that back.</summary>
+    public bool IsAloud { get; init; }
+
+    /// <summary>The card on which somebody was asked whose answer this is: it says by now what is no longer so.</summary>
+    public CardPlace? Card { get; init; }
+}
 
 /// <summary>What can happen to a role. The words are stored: they never change.</summary>
 public enum RoleDeed

@@ -41,11 +41,19 @@ public sealed record Invitation(int Number, Person Invitee, Person By, DateTimeO
 
     public DateTimeOffset? RemindedAt { get; init; }
 
+    /// <summary>The card on which it was asked, where others see it too; null where it was asked elsewhere, or by typing.</summary>
+    public CardPlace? Card { get; init; }
+
     /// <summary>When the invited person said that they would like to talk first.</summary>
     public DateTimeOffset? TalkFirstAt { get; init; }
 
     public bool HasLapsed(DateTimeOffset now) => now >= At + Lifetime;
 }
+
+/// <summary>Where a card stands that is to be brought up to date.</summary>
+/// <param name="ConversationId">With the thread, in a channel.</param>
+/// <param name="MessageId">The message there.</param>
+public sealed record CardPlace(string ConversationId, string MessageId);
 
 /// <summary>Who steps in when the holder leaves; asked for consent too.</summary>
 /// <param name="AcceptedAt">Null until they said yes.</param>
@@ -73,6 +81,9 @@ public sealed record RoleSlot(Role Role)
 
     /// <summary>The holder, or who asked them, knew that it was their third role in this community.</summary>
     public bool ThirdRole { get; init; }
+
+    /// <summary>The holder agreed that the channel hears of their yes in a line of its own.</summary>
+    public bool IsAloud { get; init; }
 
     /// <summary>The holder is on leave, or could not be found, as heard last.</summary>
     public RiskReason? Doubt { get; init; }

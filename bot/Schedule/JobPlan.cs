@@ -54,6 +54,10 @@ public abstract record Destination
     /// <param name="TeamGroupId">The team's Entra group id, where it is known.</param>
     public sealed record ToChannel(Address Channel, Person? Mention = null, string? TeamId = null, string? TeamGroupId = null) : Destination;
 
+    /// <summary>In the place of a card of ours that stands in a channel, and says what is no longer so. Nobody is notified of it.</summary>
+    /// <param name="Where">The conversation of it, with its thread.</param>
+    public sealed record InPlace(Address Where, string MessageId) : Destination;
+
     /// <summary>The person's own chat with the bot.</summary>
     /// <param name="Near">An address in the same tenant: it tells which connector and which bot.</param>
     public sealed record ToPerson(Address Near, Person Who) : Destination;

@@ -105,4 +105,8 @@ public sealed record Conversation(
 /// <param name="Data">The facts that we put on the card; believed only if <paramref name="Genuine"/>.</param>
 /// <param name="Answers">What the person filled in, by input id; never believed.</param>
 /// <param name="Genuine">Whether our signature over verb, data, tenant and conversation holds.</param>
-public sealed record Press(string Verb, IReadOnlyDictionary<string, string> Data, IReadOnlyDictionary<string, string> Answers, bool Genuine);
+public sealed record Press(string Verb, IReadOnlyDictionary<string, string> Data, IReadOnlyDictionary<string, string> Answers, bool Genuine)
+{
+    /// <summary>The message whose card was pressed, as the envelope names it; empty where it does not.</summary>
+    public string MessageId { get; init; } = "";
+}

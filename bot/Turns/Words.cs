@@ -18,6 +18,9 @@ public static class Words
     /// <summary>A time of the day as people write it: <c>09:30</c>, <c>9.30</c>.</summary>
     public static string Clock(TimeOnly time) => time.ToString(TurnTexts.ClockFormat, CultureInfo.InvariantCulture);
 
+    /// <summary>The same with the day of the week, for a day that is near: <c>Tuesday 3 March</c>, <c>dinsdag 3 maart</c>.</summary>
+    public static string DayOfWeek(DateOnly day) => day.ToString("dddd d MMMM", CultureInfo.CurrentCulture);
+
     /// <summary>What people call a role: the method's own word, in English with what it means.</summary>
     public static string Role(Role role) => role switch
     {

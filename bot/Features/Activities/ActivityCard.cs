@@ -7,7 +7,7 @@ namespace TeamsCommunityBot.Features.Activities;
 internal static class ActivityCard
 {
     /// <summary>What signatures add, in bytes: nearly a KiB for each of the buttons.</summary>
-    private const int Margin = 12 * 1024;
+    private const int Margin = 14 * 1024;
 
     /// <summary>How much of a title a screen reader says before every button.</summary>
     private const int LongestInTooltip = 30;
@@ -34,10 +34,11 @@ internal static class ActivityCard
             .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Good, Plain.Text(notice)) : null),
             Parts.Heading(Words.Fill(ActivityTexts.Title, Plain.Text(view.Community))),
             Parts.Subheading(ActivityTexts.Ahead),
-            .. view.Ahead.Count == 0 ? [Parts.Paragraph(ActivityTexts.NothingAhead)] : view.Ahead.SelectMany(line => Row(line, ActivityTexts.IsPlanned)),
+            .. view.Ahead.Count == 0
+                ? [Parts.Paragraph(ActivityTexts.NothingAhead)] : view.Ahead.SelectMany(line => Row(line, ActivityTexts.IsPlanned, [.. Coming(line)])),
             .. Parts.Optional(view.More > 0 ? Parts.Hint(Words.Fill(ActivityTexts.More, view.More)) : null),
             Parts.Subheading(ActivityTexts.Been),
-            .. view.HasNotBeen ? [Parts.Paragraph(ActivityTexts.NothingBeen)] : view.Been.SelectMany(line => Row(line, StateOf(line))),
+            .. view.HasNotBeen ? [Parts.Paragraph(ActivityTexts.NothingBeen)] : view.Been.SelectMany(line => Row(line, StateOf(line), [])),
         ],
         Actions =
         [
@@ -54,12 +55,10 @@ internal static class ActivityCard
     {
         Lang = Language.Current,
         FallbackText = TitleOf(form),
-        Body =
+        Body = Fields.WithProblems(form.Answer.Problems, ActivityTexts.CheckTheForm,
         [
             Parts.Heading(TitleOf(form)),
             Parts.Hint(ActivityTexts.FormIntro),
-            .. form.Answer.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention,
-                string.Join(' ', [ActivityTexts.CheckTheForm, .. form.Answer.Problems])) },
             new InputText
             {
                 Id = nameof(ActivityAnswer.Title),
@@ -80,8 +79,22 @@ internal static class ActivityCard
                 IsRequired = true,
                 ErrorMessage = Words.Fill(ActivityTexts.DayWrong, Words.Day(ActivityAnswer.Earliest(form.Today)), Words.Day(ActivityAnswer.Latest(form.Today))),
             },
-            HeadsInput(ActivityTexts.HeadsLabel, form.Answer.Heads),
-        ],
+            new InputTime
+            {
+                Id = nameof(ActivityAnswer.Time),
+                Label = ActivityTexts.TimeLabel,
+                Value = form.Answer.Time is { } time ? ActivityAnswer.Clock(time) : null,
+            },
+            new InputText
+            {
+                Id = nameof(ActivityAnswer.Place),
+                Label = ActivityTexts.PlaceLabel,
+                Placeholder = ActivityTexts.PlacePlaceholder,
+                Value = form.Answer.Place,
+                MaxLength = CommunityActivity.PlaceLimit,
+            },
+            TypedNumber.Field(nameof(ActivityAnswer.Heads), ActivityTexts.HeadsLabel, form.Answer.Heads),
+        ]),
         Actions =
         [
             Button(ActivityTexts.Save, SaveActivity.Verb, form.Facts) with { Style = ActionStyle.Positive, AssociatedInputs = null },
@@ -96,16 +109,15 @@ internal static class ActivityCard
     {
         Lang = Language.Current,
         FallbackText = QuestionSummary(question),
-        Body =
+        Body = Fields.WithProblems(question.Problem is { } problem ? [new(nameof(ActivityAnswer.Heads), problem)] : [], ActivityTexts.CheckTheForm,
         [
             Parts.Heading(Words.Fill(ActivityTexts.AskTitle, Plain.Text(question.Title))),
-            .. Parts.Optional(question.Problem is { } problem ? Parts.Notice(NoticeKind.Attention, problem) : null),
             Parts.Paragraph(Words.Fill(ActivityTexts.AskText, Words.Day(question.Facts.Day), Plain.Text(question.Community))),
             .. Parts.Optional(question.IsMine ? null : Parts.Hint(ActivityTexts.AskInstead)),
-            HeadsInput(ActivityTexts.AskLabel, null) with { IsRequired = true,
+            TypedNumber.Field(nameof(ActivityAnswer.Heads), ActivityTexts.AskLabel, question.Typed) with { IsRequired = true,
                 ErrorMessage = Words.Fill(ActivityTexts.HeadsWrong, CommunityActivity.MostHeads) },
             Parts.Hint(ActivityTexts.AskOnce),
-        ],
+        ]),
         Actions =
         [
             Button(ActivityTexts.Save, CountHeads.Verb, question.Facts) with { Style = ActionStyle.Positive, AssociatedInputs = null },
@@ -124,13 +136,34 @@ internal static class ActivityCard
         Actions = undo is null ? [] : [Button(ActivityTexts.Undo, UndoActivity.Verb, undo)],
     };
 
-    private static IEnumerable<CardElement> Row(ActivityLine line, string state) =>
+    private static IEnumerable<CardElement> Row(ActivityLine line, string state, IReadOnlyList<CardAction> actions) =>
     [
         new TextBlock(Plain.Text(line.Title)) { Weight = TextWeight.Bolder, Spacing = Spacing.Medium },
-        Parts.Hint($"{Words.Day(line.Day)} · {state}"),
-        new ActionSet([Button(ActivityTexts.Change, OpenActivity.Verb,
-            line.Facts) with { Tooltip = Words.Fill(ActivityTexts.ChangeOne, Plain.Shorten(line.Title, LongestInTooltip)) }]),
+        Parts.Hint(string.Join(" · ", WhenAndWhere(line).Append(state))),
+        .. Parts.Optional(line.Coming > 0
+            ? Parts.Paragraph(line.Coming == 1 ? ActivityTexts.OneComes : Words.Fill(ActivityTexts.SomeCome, line.Coming)) : null),
+        new ActionSet([.. actions, About(line, Button(ActivityTexts.Change, OpenActivity.Verb, line.Facts), ActivityTexts.ChangeOne)]),
     ];
+
+    /// <summary>What anybody may do about one that is still to come. Who presses is counted and never named.</summary>
+    private static IEnumerable<CardAction> Coming(ActivityLine line)
+    {
+        yield return About(line, Button(ActivityTexts.Come, ComeToActivity.Verb, line.Facts), ActivityTexts.ComeOne);
+        yield return About(line, Button(ActivityTexts.StayAway, StayAway.Verb, line.Facts), ActivityTexts.StayAwayOne);
+        if (line.Calendar is { } file) yield return About(line, new ActionOpenUrl(file) { Title = ActivityTexts.ToCalendar }, ActivityTexts.ToCalendarOne);
+    }
+
+    private static IEnumerable<string> WhenAndWhere(ActivityLine line)
+    {
+        yield return line.Time is { } time
+            ? Words.Fill(ActivityTexts.DayAndTime, Words.Day(line.Day), Words.Clock(time))
+            : Words.Day(line.Day);
+        if (line.Place.Length > 0) yield return Plain.Text(line.Place);
+    }
+
+    /// <summary>For a screen reader a button says of which of several it is.</summary>
+    private static CardAction About(ActivityLine line, CardAction button, string words) =>
+        button with { Tooltip = Words.Fill(words, Plain.Shorten(line.Title, LongestInTooltip)) };
 
     private static string StateOf(ActivityLine line) => line switch
     {
@@ -139,9 +172,6 @@ internal static class ActivityCard
         { Heads: { } heads } => Words.Fill(ActivityTexts.Heads, heads),
         _ => ActivityTexts.NotTold,
     };
-
-    private static InputNumber HeadsInput(string label, int? heads) =>
-        new() { Id = nameof(ActivityAnswer.Heads), Label = label, Value = heads, Min = 0, Max = CommunityActivity.MostHeads };
 
     private static string TitleOf(ActivityForm form) => form.Facts.IsNew ? ActivityTexts.FormTitle : ActivityTexts.EditTitle;
 

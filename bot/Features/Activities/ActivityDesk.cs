@@ -5,8 +5,11 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Activities;
 
 /// <summary>Finds the activity that a button is about, for somebody who may change it: whoever planned or noted it, and the leads.</summary>
-internal sealed class ActivityDesk(CommunityAccess places, ActivityStore activities, IPermissions permissions)
+internal sealed class ActivityDesk(CommunityAccess places, ActivityStore activities, IPermissions permissions, OwnHost host)
 {
+    /// <summary>So often somebody else may press at the same moment.</summary>
+    private const int Tries = 20;
+
     /// <summary>The community of a pressed button, for a colleague in its channel.</summary>
     /// <exception cref="UserErrorException">There is none, or the presser does not belong there; says so.</exception>
     public async ValueTask<Community> PlaceAsync(Turn turn, CancellationToken ct) =>
@@ -45,6 +48,22 @@ internal sealed class ActivityDesk(CommunityAccess places, ActivityStore activit
         return await ShowAsync(turn, community, sentence(after), after.Before is null ? null : ActivityFacts.Of(community, after), ct);
     }
 
+    /// <summary>Somebody says that they come, or not after all: once each, whatever else changed about it meanwhile.</summary>
+    public async ValueTask<Reply> ComeAsync(Turn turn, bool comes, CancellationToken ct)
+    {
+        var (facts, community) = (ActivityFacts.Of(turn), await PlaceAsync(turn, ct));
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var stored = await activities.FindAsync(community, facts.Day, facts.Id, ct) ?? throw new UserErrorException(ActivityTexts.NotHere);
+            if (!stored.Activity.IsAheadOn(community.Today(turn.At))) return new Reply.Text(ActivityTexts.IsOver);
+            var after = stored.Activity.WithComing(turn.From.Id, comes);
+            if (after == stored.Activity) return new Reply.Text(comes ? ActivityTexts.ComesAlready : ActivityTexts.CameNot);
+            if (after.Coming.Count > CommunityActivity.MostComing) return new Reply.Text(Words.Fill(ActivityTexts.TooManyCome, CommunityActivity.MostComing));
+            if (await activities.CountAsync(community, stored, after, turn.From, ct)) return await ShowAsync(turn, community, notice: null, undo: null, ct);
+        }
+        throw new UserErrorException(ActivityTexts.Outdated);
+    }
+
     /// <summary>In the channel all activities as they are now; in somebody's own chat the sentence alone.</summary>
     /// <param name="undo">What may be taken back; null for nothing.</param>
     public async ValueTask<Reply> ShowAsync(Turn turn, Community community, string? notice, ActivityFacts? undo, CancellationToken ct)
@@ -53,7 +72,7 @@ internal sealed class ActivityDesk(CommunityAccess places, ActivityStore activit
             return new Reply.Replace(ActivityCard.Outcome(notice ?? "", undo), notice ?? "", ForEveryone: turn.Conversation.Kind == ConversationKind.Personal);
         var today = community.Today(turn.At);
         var around = await activities.AroundAsync(community, today, ActivitiesView.MostRead, ct);
-        var view = ActivitiesView.Of(community, around, today) with { Notice = notice, Undo = undo?.Here };
+        var view = ActivitiesView.Of(community, around, today, host.Address) with { Notice = notice, Undo = undo?.Here };
         return new Reply.Replace(ActivityCard.Render(view), notice ?? ActivityCard.Summary(view));
     }
 }

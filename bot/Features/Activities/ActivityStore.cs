@@ -10,7 +10,8 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Activities;
 
 /// <summary>What communities do and did: rows beside their community, newest first by key.</summary>
-internal sealed class ActivityStore(ITable table, TurnClaim claim, CommunityStore communities, PersonIndex people, IAgenda agenda)
+internal sealed class ActivityStore(
+    ITable table, TurnClaim claim, CommunityStore communities, PersonIndex people, IAgenda agenda, CalendarStore calendar)
 {
     /// <summary>The job that asks, the day after, how many came; its subject is the channel, the day and the activity's id.</summary>
     public const string AskJob = "activity.ask";
@@ -49,7 +50,10 @@ internal sealed class ActivityStore(ITable table, TurnClaim claim, CommunityStor
     {
         await people.NoteAsync(community.TenantId, activity.By, community.ChannelId, ct);
         await PlanAsync(community, activity, activity.At, ct);
-        return await claim.CommitAsync([new Change.Insert(KeyOf(community, activity.Day, activity.Id), Write(activity))], ct) is not null;
+        await calendar.PutAsync(community, activity, ct);
+        var isNew = await claim.CommitAsync([new Change.Insert(KeyOf(community, activity.Day, activity.Id), Write(activity))], ct) is not null;
+        if (!isNew) await calendar.RemoveAsync(activity.Calendar, ct);
+        return isNew;
     }
 
     /// <summary>
@@ -60,6 +64,7 @@ internal sealed class ActivityStore(ITable table, TurnClaim claim, CommunityStor
     {
         if (after.ChangedBy is { } by) await people.NoteAsync(community.TenantId, by, community.ChannelId, ct);
         await PlanAsync(community, after, turn.At, ct);
+        if (after.Day != before.Activity.Day) await calendar.PutAsync(community, after, ct);
         var (key, json) = (KeyOf(community, after.Day, after.Id), Write(after));
         Change[] changes = key == before.Entry.Key
             ? [new Change.Replace(key, json, before.Entry.ETag)]
@@ -68,9 +73,26 @@ internal sealed class ActivityStore(ITable table, TurnClaim claim, CommunityStor
         return await claim.CommitAsync(changes, ct) is null ? DecisionEnd.RowChanged : DecisionEnd.Made;
     }
 
+    /// <summary>Stores who comes; false if somebody else changed the activity meanwhile.</summary>
+    public async ValueTask<bool> CountAsync(Community community, StoredActivity before, CommunityActivity after, Person who, CancellationToken ct)
+    {
+        await people.NoteAsync(community.TenantId, who, community.ChannelId, ct);
+        return await claim.CommitAsync([new Change.Replace(before.Entry.Key, Write(after), before.Entry.ETag)], ct) is not null;
+    }
+
+    /// <summary>Once it was, nobody needs its calendar file any more, and who said that they come is forgotten.</summary>
+    public async ValueTask EndAsync(StoredActivity been, CancellationToken ct)
+    {
+        await calendar.RemoveAsync(been.Activity.Calendar, ct);
+        // A press at the same moment comes first: the next look forgets them.
+        if (been.Activity.Coming.Count > 0)
+            await claim.CommitAsync([new Change.Replace(been.Entry.Key, Write(been.Activity with { Coming = [] }), been.Entry.ETag)], ct);
+    }
+
     /// <summary>Takes an activity away for good.</summary>
     public async ValueTask ClearAsync(StoredActivity gone, CancellationToken ct)
     {
+        await calendar.RemoveAsync(gone.Activity.Calendar, ct);
         await claim.CommitAsync([new Change.Delete(gone.Entry.Key, gone.Entry.ETag)], ct);
     }
 

@@ -15,6 +15,7 @@ internal sealed class AskHeads(CommunityStore communities, ActivityStore activit
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
+        await EndAsync(item, now, ct);
         if (await FindAsync(item, ct) is not (var community, { } activity)) return JobPlan.Nothing;
         if (activity.AskAt(community, await quiet.FindAsync(item.TenantId, ct)) is not { } moment
             || community.Today(now) > activity.Day.AddDays(CommunityActivity.DaysToAsk)) return JobPlan.Nothing;
@@ -33,6 +34,14 @@ internal sealed class AskHeads(CommunityStore communities, ActivityStore activit
         return missed.Is(community.Roles.Verbinder.Holder)
             ? await PostsAsync(community, activity, [.. (await leads.AllAsync(community, missed, ct)).People.Where(person => !person.Is(activity.By))], ct)
             : JobPlan.Nothing;
+    }
+
+    /// <summary>Whatever became of it, and whether or not anybody is asked.</summary>
+    private async ValueTask EndAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
+    {
+        var (channelId, day, id) = ActivityStore.Read(item);
+        if (await communities.FindAsync(item.TenantId, channelId, ct) is { Community: var community } && community.Today(now) > day
+            && await activities.FindAsync(community, day, id, ct) is { } been) await activities.EndAsync(been, ct);
     }
 
     private async ValueTask<(Community Community, CommunityActivity? Activity)> FindAsync(DueItem item, CancellationToken ct)

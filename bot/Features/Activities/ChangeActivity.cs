@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Turns;
 
@@ -40,13 +41,12 @@ internal sealed class SaveActivity(ActivityDesk desk, ActivityStore activities) 
         if (answer.Problems.Count > 0) return OpenActivity.Form(new(facts, answer, today, stored?.Activity.AsksHeads == true));
         if (stored is not null)
         {
-            var after = stored.Activity.Corrected(answer.Title, answer.Day!.Value, answer.Heads, turn.From, turn.At);
+            var after = stored.Activity.Corrected(answer.Activity(stored.Activity.Id, turn.From, turn.At), turn.From, turn.At);
             return await desk.SaveAsync(turn, community, stored, after, it => Words.Fill(ActivityTexts.Corrected, it.Title), ct);
         }
-        var id = turn.IdFrom(facts.Form ?? "", answer.Title, ActivityAnswer.Iso(answer.Day!.Value), $"{answer.Heads}");
+        var id = turn.IdFrom(facts.Form ?? "", answer.Title, ActivityAnswer.Iso(answer.Day!.Value), $"{answer.Time}", answer.Place, answer.Heads);
         // Where it is there already, this is the same form once more.
-        await activities.AddAsync(
-            community, new() { Id = id, Title = answer.Title, Day = answer.Day.Value, Heads = answer.Heads, By = turn.From, At = turn.At }, ct);
+        await activities.AddAsync(community, answer.Activity(id, turn.From, turn.At) with { Calendar = CalendarStore.NewName() }, ct);
         return await desk.ShowAsync(turn, community, Words.Fill(answer.Day > today ? ActivityTexts.Planned : ActivityTexts.Noted, answer.Title), undo: null,
             ct);
     }
@@ -90,7 +90,8 @@ internal sealed class CountHeads(ActivityDesk desk) : IHandler
         if (ActivityAnswer.HeadsOf(turn.Press!.Answers.GetValueOrDefault(nameof(ActivityAnswer.Heads), "")) is not ({ } heads, _))
         {
             var problem = Words.Fill(ActivityTexts.HeadsWrong, CommunityActivity.MostHeads);
-            var question = HeadsQuestion.Of(community, stored.Activity, turn.From) with { Problem = problem };
+            var typed = TypedNumber.Typed(turn.Press.Answers.GetValueOrDefault(nameof(ActivityAnswer.Heads), ""));
+            var question = HeadsQuestion.Of(community, stored.Activity, turn.From) with { Typed = typed, Problem = problem };
             return new Reply.Replace(ActivityCard.Question(question), problem, ForEveryone: false);
         }
         var sentence = heads == 1 ? ActivityTexts.CountedOne : ActivityTexts.Counted;
@@ -106,4 +107,20 @@ internal sealed class CallOffActivity(ActivityDesk desk) : IHandler
 
     public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) =>
         desk.ChangeAsync(turn, activity => activity.Told(heads: null, turn.From, turn.At), activity => Words.Fill(ActivityTexts.CallsOff, activity.Title), ct);
+}
+
+/// <summary>The button "I'll come": counted, never named.</summary>
+internal sealed class ComeToActivity(ActivityDesk desk) : IHandler
+{
+    public const string Verb = "activity.come";
+
+    public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) => desk.ComeAsync(turn, comes: true, ct);
+}
+
+/// <summary>The button "not after all": takes "I'll come" back.</summary>
+internal sealed class StayAway(ActivityDesk desk) : IHandler
+{
+    public const string Verb = "activity.stay";
+
+    public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) => desk.ComeAsync(turn, comes: false, ct);
 }

@@ -8,7 +8,13 @@ internal sealed record CommunityActivity
     /// <summary>The longest title, in graphemes.</summary>
     public const int TitleLimit = 80;
 
+    /// <summary>The longest place, in graphemes.</summary>
+    public const int PlaceLimit = 80;
+
     public const int MostHeads = 9_999;
+
+    /// <summary>So many say beforehand that they come, at most: the row must stay within the store's limit.</summary>
+    public const int MostComing = 500;
 
     /// <summary>An activity lies at most so many years back or ahead.</summary>
     public const int YearsAround = 2;
@@ -24,6 +30,18 @@ internal sealed record CommunityActivity
     public required string Title { get; init; }
 
     public required DateOnly Day { get; init; }
+
+    /// <summary>When it begins, by the community's own clock; null while nobody said, and in rows from before it was asked.</summary>
+    public TimeOnly? Time { get; init; }
+
+    /// <summary>Where it is; may be empty.</summary>
+    public string Place { get => field ?? ""; init; }
+
+    /// <summary>Who said that they come, by object id: each counts once. Nobody is ever named; forgotten the day after.</summary>
+    public IReadOnlyList<string> Coming { get => field ?? []; init; }
+
+    /// <summary>The name under which its calendar file is found, which nobody can guess; empty in rows from before there was one.</summary>
+    public string Calendar { get => field ?? ""; init; }
 
     /// <summary>How many people came; null while nobody told. Never who.</summary>
     public int? Heads { get; init; }
@@ -53,8 +71,22 @@ internal sealed record CommunityActivity
     public bool AsksHeads => Heads is null && !IsCalledOff && !IsRemoved;
 
     /// <summary>With other facts. A headcount says that it took place.</summary>
-    public CommunityActivity Corrected(string title, DateOnly day, int? heads, Person by, DateTimeOffset at) =>
-        Changed(by, at) with { Title = title, Day = day, Heads = heads, IsCalledOff = heads is null && day == Day && IsCalledOff };
+    public CommunityActivity Corrected(CommunityActivity facts, Person by, DateTimeOffset at) => Changed(by, at) with
+    {
+        Title = facts.Title,
+        Day = facts.Day,
+        Time = facts.Time,
+        Place = facts.Place,
+        Heads = facts.Heads,
+        IsCalledOff = facts.Heads is null && facts.Day == Day && IsCalledOff,
+    };
+
+    /// <summary>Whether somebody may still say that they come, or not after all.</summary>
+    public bool IsAheadOn(DateOnly today) => AsksHeads && Day >= today;
+
+    /// <summary>Somebody says that they come, or not after all. It changes nothing that a card depends on.</summary>
+    public CommunityActivity WithComing(string personId, bool comes) =>
+        comes == Coming.Contains(personId) ? this : this with { Coming = comes ? [.. Coming, personId] : [.. Coming.Where(id => id != personId)] };
 
     /// <summary>Somebody tells how many came, or (with null) that it did not take place.</summary>
     public CommunityActivity Told(int? heads, Person by, DateTimeOffset at) => Changed(by, at) with { Heads = heads, IsCalledOff = heads is null };
@@ -70,7 +102,11 @@ internal sealed record CommunityActivity
     public bool WasUndone(Person person, int revision) => Before is null && Revision == revision + 1 && person.Is(ChangedBy);
 
     /// <summary>As it was before the last change.</summary>
-    public CommunityActivity Undone(Person by, DateTimeOffset at) => Before! with { Revision = Revision + 1, ChangedBy = by, ChangedAt = at };
+    public CommunityActivity Undone(Person by, DateTimeOffset at) =>
+        Before! with { Revision = Revision + 1, ChangedBy = by, ChangedAt = at, Coming = Coming };
+
+    /// <summary>When it begins; null where only the day is known.</summary>
+    public DateTimeOffset? Begins(Community community) => Time is { } time ? LocalTime.MomentOf(community.TimeZone, Day, time) : null;
 
     /// <summary>The community's own hour on the day after.</summary>
     public DateTimeOffset DayAfter(Community community) => LocalTime.MomentOf(community.TimeZone, Day.AddDays(1), community.Rhythm.Time);
@@ -86,6 +122,11 @@ internal sealed record CommunityActivity
         return day is { } found ? LocalTime.MomentOf(community.TimeZone, found, community.Rhythm.Time) : null;
     }
 
-    private CommunityActivity Changed(Person by, DateTimeOffset at) =>
-        this with { Revision = Revision + 1, Before = this with { Before = null, ChangedBy = null, ChangedAt = null }, ChangedBy = by, ChangedAt = at };
+    private CommunityActivity Changed(Person by, DateTimeOffset at) => this with
+    {
+        Revision = Revision + 1,
+        Before = this with { Before = null, ChangedBy = null, ChangedAt = null, Coming = [] },
+        ChangedBy = by,
+        ChangedAt = at,
+    };
 }

@@ -4,7 +4,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Activities;
 
 /// <summary><c>/community activity</c>: what is planned and what was. With a title after it: the form, filled with that title.</summary>
-internal sealed class ShowActivities(CommunityStore communities, ActivityStore activities) : IHandler
+internal sealed class ShowActivities(CommunityStore communities, ActivityStore activities, OwnHost host) : IHandler
 {
     public const string Command = CommandNames.Activity;
 
@@ -17,7 +17,7 @@ internal sealed class ShowActivities(CommunityStore communities, ActivityStore a
             return new Reply.Card(ActivityCard.Form(new(ActivityFacts.New with { Form = turn.NewId }, ActivityAnswer.Empty(today, turn.Argument), today)),
                 ActivityTexts.FormTitle);
         var around = await activities.AroundAsync(community, today, ActivitiesView.MostRead, ct);
-        var view = ActivitiesView.Of(community, around, today) with { Notice = turn.Notice };
+        var view = ActivitiesView.Of(community, around, today, host.Address) with { Notice = turn.Notice };
         return new Reply.Card(ActivityCard.Render(view), ActivityCard.Summary(view));
     }
 }

@@ -17,7 +17,13 @@ internal sealed record AdministratorsForm(
     IReadOnlyList<Person> Candidates,
     IReadOnlyList<AdministratorEntry> History,
     Person Viewer,
-    bool AmongOthers);
+    bool AmongOthers)
+{
+    /// <summary>Whom somebody chose in vain, and why that was.</summary>
+    public AdministratorsAnswer Answer { get; init; } = new("", "");
+
+    public FieldProblem? Problem { get; init; }
+}
 
 /// <summary>What the form sends: the ids of the inputs are the names of the properties. Both are wishes until they are checked.</summary>
 internal sealed record AdministratorsAnswer(string Person, string Former);
@@ -53,16 +59,17 @@ internal static class AdministratorsCard
         {
             Lang = Language.Current,
             FallbackText = AdministrationTexts.EditTitle,
-            Body =
+            Body = Fields.WithProblems([.. Parts.Optional(form.Problem)], AdministrationTexts.CheckTheForm,
             [
                 Parts.Heading(AdministrationTexts.EditTitle),
                 Parts.Hint(form.AmongOthers ? AdministrationTexts.NameIntro : AdministrationTexts.NameElsewhere),
                 .. Parts.Optional(form.Candidates.Count > 0
-                    ? Choose(nameof(AdministratorsAnswer.Person), AdministrationTexts.NameLabel, form.Candidates) : null),
-                .. Parts.Optional(others.Count > 0 ? Choose(nameof(AdministratorsAnswer.Former), AdministrationTexts.RemoveLabel, others) : null),
+                    ? Choose(nameof(AdministratorsAnswer.Person), AdministrationTexts.NameLabel, form.Candidates, form.Answer.Person) : null),
+                .. Parts.Optional(others.Count > 0
+                    ? Choose(nameof(AdministratorsAnswer.Former), AdministrationTexts.RemoveLabel, others, form.Answer.Former) : null),
                 .. form.History.Count > 0
                     ? (CardElement[])[Parts.Subheading(AdministrationTexts.HistoryTitle), Parts.Facts([.. form.History.Select(Happened)])] : [],
-            ],
+            ]),
             Actions =
             [
                 .. Parts.Optional(form.Candidates.Count > 0 ? new ActionExecute { Title = AdministrationTexts.Name, Verb = NameAdministrator.Verb,
@@ -133,8 +140,13 @@ internal static class AdministratorsCard
             Shown(entry.About),
             Shown(entry.By)));
 
-    private static InputChoiceSet Choose(string id, string label, IReadOnlyList<Person> people) =>
-        new([.. people.Select(person => new Choice(Plain.Shorten(AdministratorWords.NameOf(person), NameLimit), person.Id))]) { Id = id, Label = label };
+    private static InputChoiceSet Choose(string id, string label, IReadOnlyList<Person> people, string chosen) =>
+        new([.. people.Select(person => new Choice(Plain.Shorten(AdministratorWords.NameOf(person), NameLimit), person.Id))])
+        {
+            Id = id,
+            Label = label,
+            Value = people.Any(person => person.Id == chosen) ? chosen : null,
+        };
 
     private static string Shown(Person person) => Plain.Text(Plain.Shorten(AdministratorWords.NameOf(person), NameLimit));
 }

@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
@@ -28,13 +29,19 @@ internal sealed class ShowAdministrators(AdministratorStore administrators, Admi
 }
 
 /// <summary>The button "change administrators": who may be named here, who may be removed, and what happened lately.</summary>
-internal sealed class EditAdministrators(AdministratorStore administrators, AdministratorNaming naming) : IHandler
+internal sealed class EditAdministrators(AdministratorForms forms) : IHandler
 {
     public const string Verb = "admins.edit";
 
+    public ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct) => forms.ShowAsync(turn, new("", ""), problem: null, ct);
+}
+
+/// <summary>The form to change administrators, at first and once more with what is wrong.</summary>
+internal sealed class AdministratorForms(AdministratorStore administrators, AdministratorNaming naming)
+{
     private const int ShownHistory = 5;
 
-    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    public async ValueTask<Reply> ShowAsync(Turn turn, AdministratorsAnswer answer, FieldProblem? problem, CancellationToken ct)
     {
         var now = await administrators.ReadAsync(turn.TenantId, ct);
         var form = new AdministratorsForm(
@@ -42,34 +49,38 @@ internal sealed class EditAdministrators(AdministratorStore administrators, Admi
             await naming.CandidatesAsync(turn, now, ct),
             await administrators.HistoryAsync(turn.TenantId, ShownHistory, ct),
             turn.From,
-            turn.Conversation.Kind != ConversationKind.Personal);
-        return new Reply.Replace(AdministratorsCard.Form(form), AdministrationTexts.EditTitle, ForEveryone: false);
+            turn.Conversation.Kind != ConversationKind.Personal)
+        { Answer = answer, Problem = problem };
+        return new Reply.Replace(AdministratorsCard.Form(form), problem?.Sentence ?? AdministrationTexts.EditTitle, ForEveryone: false);
     }
 }
 
 /// <summary>The button "make administrator".</summary>
-internal sealed class NameAdministrator(AdministratorNaming naming) : IHandler
+internal sealed class NameAdministrator(AdministratorNaming naming, AdministratorForms forms) : IHandler
 {
     public const string Verb = "admins.name";
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         var wanted = turn.Press?.Answers.GetValueOrDefault(nameof(AdministratorsAnswer.Person), "") ?? "";
-        if (wanted.Length == 0) return new Reply.Text(AdministrationTexts.ChooseFirst);
-        var (refusal, done) = await naming.NameAsync(turn, new Person(wanted, "", ""), ct);
-        return refusal is not null ? new Reply.Text(refusal) : new Reply.Continue(ShowAdministrators.Command, done);
+        var (refusal, done) = wanted.Length == 0
+            ? (AdministrationTexts.ChooseFirst, null) : await naming.NameAsync(turn, new Person(wanted, "", ""), ct);
+        return refusal is not null
+            ? await forms.ShowAsync(turn, new(wanted, ""), new(nameof(AdministratorsAnswer.Person), refusal), ct)
+            : new Reply.Continue(ShowAdministrators.Command, done);
     }
 }
 
 /// <summary>The button "remove": the list of administrators is ours, so that whoever is chosen either is on it or nothing happens.</summary>
-internal sealed class RemoveAdministrator(AdministratorStore administrators) : IHandler
+internal sealed class RemoveAdministrator(AdministratorStore administrators, AdministratorForms forms) : IHandler
 {
     public const string Verb = "admins.remove";
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         var wanted = turn.Press?.Answers.GetValueOrDefault(nameof(AdministratorsAnswer.Former), "") ?? "";
-        if (wanted.Length == 0) return new Reply.Text(AdministrationTexts.ChooseFirst);
+        if (wanted.Length == 0)
+            return await forms.ShowAsync(turn, new("", ""), new(nameof(AdministratorsAnswer.Former), AdministrationTexts.ChooseFirst), ct);
         return await administrators.ChangeAsync(turn, now => now.Remove(wanted, turn.From), ct) switch
         {
             AdministratorOutcome.Changed changed => new Reply.Continue(ShowAdministrators.Command, AdministratorWords.Removed(changed.About)),

@@ -17,7 +17,7 @@ internal sealed record CallView(int Number, string Community, IReadOnlyList<Role
 }
 
 /// <summary>The form for a new call.</summary>
-internal sealed record CallForm(IReadOnlyList<Role> OpenRoles, IReadOnlyList<Role> Chosen, string Text, IReadOnlyList<string> Problems);
+internal sealed record CallForm(IReadOnlyList<Role> OpenRoles, IReadOnlyList<Role> Chosen, string Text, IReadOnlyList<FieldProblem> Problems);
 
 /// <summary>A raised hand, as a lead sees it in their own chat.</summary>
 /// <param name="Roles">What the person may be asked for.</param>
@@ -34,11 +34,10 @@ internal static class CallCard
     {
         Lang = Language.Current,
         FallbackText = CallTexts.FormTitle,
-        Body =
+        Body = Fields.WithProblems(form.Problems, CallTexts.CheckTheForm,
         [
             Parts.Heading(CallTexts.FormTitle),
             Parts.Hint(CallTexts.FormIntro),
-            .. form.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention, string.Join(' ', form.Problems)) },
             .. form.OpenRoles.Count == 0 ? [] :
             (CardElement[])[
                 new InputChoiceSet([.. form.OpenRoles.Select(role => new Choice(Words.Role(role), role.ToString()))])
@@ -52,7 +51,7 @@ internal static class CallCard
             ],
             new InputText { Id = nameof(CallAnswer.Text), Label = CallTexts.TextLabel, Placeholder = CallTexts.TextPlaceholder, Value = form.Text,
                 IsMultiline = true, MaxLength = OpenCall.TextLimit },
-        ],
+        ]),
         Actions = [new ActionExecute { Title = CallTexts.Post, Verb = PostCall.Verb, Style = ActionStyle.Positive },
             Parts.CommandButton(CallTexts.Cancel, CommandNames.Status)],
     };

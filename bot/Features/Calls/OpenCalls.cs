@@ -45,7 +45,9 @@ internal sealed class PostCall(CommunityStore communities, CallStore calls, IAge
         IReadOnlyList<Role> roles = [.. open.Where(role => wanted.Contains(role.ToString()))];
         var text = Plain.OneLine(turn.Press?.Answers.GetValueOrDefault(nameof(CallAnswer.Text), "") ?? "");
         if (ProblemOf(roles, text) is { } problem)
-            return new Reply.Replace(CallCard.Form(new(open, roles, Plain.Shorten(text, OpenCall.TextLimit), [problem])), problem, ForEveryone: false);
+            return new Reply.Replace(CallCard.Form(new(open, roles, Plain.Shorten(text, 2 * OpenCall.TextLimit), [new(nameof(CallAnswer.Text), problem)])),
+                problem,
+                ForEveryone: false);
 
         var call = new OpenCall { Number = (before?.Call.Number ?? 0) + 1, Roles = roles, Text = text, By = turn.From, At = turn.At };
         await agenda.PlanAsync(PressPost.LineFor(turn, SendCall.Kind), ct);

@@ -6,11 +6,19 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Contributions;
 
 /// <summary>What somebody filled in about their contribution, checked. The names of the properties are the ids of the inputs.</summary>
-/// <param name="Commitment">The lines, empty ones left out; the inputs are numbered from 1.</param>
+/// <param name="Commitment">The lines as they stand in the form, empty ones too; the inputs are numbered from 1.</param>
+/// <param name="Hours">As typed.</param>
 /// <param name="AskWho">Whom they turn to with questions; null for nobody.</param>
-/// <param name="Problems">Why it cannot be taken as it is, in sentences; empty when it can.</param>
-internal sealed record ContributionAnswer(IReadOnlyList<string> Commitment, decimal? Hours, DateOnly? Until, Person? AskWho, IReadOnlyList<string> Problems)
+/// <param name="Problems">Why it cannot be taken as it is; empty when it can.</param>
+internal sealed record ContributionAnswer(
+    IReadOnlyList<string> Commitment, string Hours, DateOnly? Until, Person? AskWho, IReadOnlyList<FieldProblem> Problems)
 {
+    /// <summary>What they do: the lines that say something.</summary>
+    public IReadOnlyList<string> Commitments => [.. Commitment.Where(line => line.Length > 0)];
+
+    /// <summary>Null for what is no number of hours. Halves count.</summary>
+    public decimal? HoursNumber => TypedNumber.Read(Hours) is { } hours and <= Contribution.MostHours && decimal.IsInteger(2 * hours) ? hours / 1.0m : null;
+
     /// <summary>Further ahead nobody plans.</summary>
     private const int LatestYears = 5;
 
@@ -25,35 +33,31 @@ internal sealed record ContributionAnswer(IReadOnlyList<string> Commitment, deci
     {
         var lines = Enumerable.Range(1, Contribution.MostCommitments)
             .Select(number => Plain.OneLine(inputs.GetValueOrDefault(LineId(number), "")))
-            .Where(line => line.Length > 0)
             .ToList();
-        var hours = ReadHours(inputs.GetValueOrDefault(nameof(Hours), ""));
-        var (until, isDay) = ReadDay(inputs.GetValueOrDefault(nameof(Until), ""), today);
+        var until = inputs.GetValueOrDefault(nameof(Until), "");
         var named = inputs.GetValueOrDefault(nameof(AskWho), "");
-        var askWho = people.FirstOrDefault(person => person.Id == named);
         // The form shows again what was filled in; what is far too long would make the card too large to be sent.
-        return new([.. lines.Select(line => Plain.Shorten(line, 2 * Contribution.CommitmentLimit))], hours, until, askWho,
-        [
-            .. Parts.Optional(lines.Count < Contribution.FewestCommitments ? Words.Fill(ContributionTexts.TooFew, Contribution.FewestCommitments) : null),
-            .. Parts.Optional(lines.Any(IsTooLong) ? Words.Fill(ContributionTexts.TooLong, Contribution.CommitmentLimit) : null),
-            .. Parts.Optional(hours is null ? Words.Fill(ContributionTexts.HoursWrong, Contribution.MostHours) : null),
-            .. isDay ? [] : new[] { ContributionTexts.UntilWrong },
-            .. Parts.Optional(askWho is null && named.Length > 0 ? ContributionTexts.AskWhoWrong : null),
-        ]);
+        var read = new ContributionAnswer([.. lines.Select(line => Plain.Shorten(line, 2 * Contribution.CommitmentLimit))],
+            TypedNumber.Typed(inputs.GetValueOrDefault(nameof(Hours), "")), DayOf(until), people.FirstOrDefault(person => person.Id == named), []);
+        return read with
+        {
+            Problems =
+            [
+                .. Fields.Problem(read.Commitments.Count < Contribution.FewestCommitments, LineId(lines.IndexOf("") + 1),
+                    Words.Fill(ContributionTexts.TooFew, Contribution.FewestCommitments)),
+                .. lines.Index().Where(line => IsTooLong(line.Item))
+                    .Select(line => new FieldProblem(LineId(line.Index + 1), Words.Fill(ContributionTexts.TooLong, Contribution.CommitmentLimit))),
+                .. Fields.Problem(read.HoursNumber is null, nameof(Hours), Words.Fill(ContributionTexts.HoursWrong, Contribution.MostHours)),
+                .. Fields.Problem(until.Length > 0 && (read.Until is null || read.Until < today || read.Until > Latest(today)), nameof(Until),
+                    ContributionTexts.UntilWrong),
+                .. Fields.Problem(read.AskWho is null && named.Length > 0, nameof(AskWho), ContributionTexts.AskWhoWrong),
+            ],
+        };
     }
 
     private static bool IsTooLong(string line) => Plain.IsLonger(line, Contribution.CommitmentLimit);
 
-    /// <summary>Clients send a number as text, some as the person typed it: with a comma.</summary>
-    private static decimal? ReadHours(string text) =>
-        decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hours)
-        && hours is >= 0 and <= Contribution.MostHours && decimal.IsInteger(2 * hours)
-            ? hours / 1.0m
-            : null;
-
-    private static (DateOnly? Day, bool IsDay) ReadDay(string text, DateOnly today) =>
-        text.Length == 0 ? (null, true)
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= today
-            && day <= Latest(today) ? (day, true)
-        : (null, false);
+    /// <summary>Null for what is no day.</summary>
+    private static DateOnly? DayOf(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

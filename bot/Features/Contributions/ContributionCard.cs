@@ -8,6 +8,7 @@ namespace TeamsCommunityBot.Features.Contributions;
 /// <summary>The form in which somebody describes their contribution.</summary>
 /// <param name="Revision">The revision that the form was filled from; 0 where there is none yet.</param>
 /// <param name="Lines">What stands in the lines: the person's own, or suggestions.</param>
+/// <param name="Hours">A week; as typed.</param>
 /// <param name="People">Whom one may name for questions.</param>
 /// <param name="Today">Bounds the last day.</param>
 internal sealed record ContributionForm(
@@ -16,12 +17,12 @@ internal sealed record ContributionForm(
     IReadOnlyList<Role> Roles,
     int Revision,
     IReadOnlyList<string> Lines,
-    decimal? Hours,
+    string Hours,
     DateOnly? Until,
     string? AskWho,
     IReadOnlyList<Person> People,
     DateOnly Today,
-    IReadOnlyList<string> Problems);
+    IReadOnlyList<FieldProblem> Problems);
 
 /// <summary>The question for a contribution, as it is sent to the person alone.</summary>
 /// <param name="Said">What they confirmed before and may confirm again; null where there is nothing to confirm.</param>
@@ -38,16 +39,14 @@ internal static class ContributionCard
     {
         Lang = Language.Current,
         FallbackText = Words.Fill(ContributionTexts.FormTitle, Plain.OneLine(form.Community)),
-        Body =
+        Body = Fields.WithProblems(form.Problems, ContributionTexts.CheckTheForm,
         [
             Parts.Heading(Words.Fill(ContributionTexts.FormTitle, Plain.Text(form.Community))),
             Parts.Paragraph(RolesSentence(form.Roles)),
             Parts.Hint(ContributionTexts.FormIntro),
-            .. form.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention,
-                string.Join(' ', [ContributionTexts.CheckTheForm, .. form.Problems])) },
             .. Enumerable.Range(1, Contribution.MostCommitments).Select(number => Line(number, form.Lines.ElementAtOrDefault(number - 1))),
             .. Inputs(form),
-        ],
+        ]),
         Actions =
         [
             Button(ContributionTexts.Save, SaveContribution.Verb, form.ChannelId, form.Revision) with { Style = ActionStyle.Positive },
@@ -138,13 +137,8 @@ internal static class ContributionCard
 
     private static IReadOnlyList<CardElement> Inputs(ContributionForm form) =>
     [
-        new InputNumber
+        TypedNumber.Field(nameof(ContributionAnswer.Hours), ContributionTexts.HoursLabel, form.Hours) with
         {
-            Id = nameof(ContributionAnswer.Hours),
-            Label = ContributionTexts.HoursLabel,
-            Value = form.Hours,
-            Min = 0,
-            Max = Contribution.MostHours,
             IsRequired = true,
             ErrorMessage = Words.Fill(ContributionTexts.HoursWrong, Contribution.MostHours),
         },

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
@@ -52,7 +53,7 @@ internal sealed class EditContribution(OwnContribution own, AskWhoChoices collea
             roles,
             stored?.Contribution.Revision ?? 0,
             said?.Commitments ?? Suggestions.For(roles),
-            said?.Hours,
+            TypedNumber.Write(said?.Hours),
             said?.Until is { } until && until >= today ? until : null,
             said?.AskWho?.Id,
             await colleagues.OfAsync(community, turn.From, said?.AskWho, ct),
@@ -89,8 +90,8 @@ internal sealed class SaveContribution(OwnContribution own, AskWhoChoices collea
         {
             Who = turn.From,
             Roles = roles,
-            Commitments = answer.Commitment,
-            Hours = answer.Hours!.Value,
+            Commitments = answer.Commitments,
+            Hours = answer.HoursNumber!.Value,
             Until = answer.Until,
             AskWho = answer.AskWho,
             ConfirmedAt = turn.At,

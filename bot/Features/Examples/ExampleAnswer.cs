@@ -4,8 +4,8 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Examples;
 
 /// <summary>What somebody filled in, checked. The names of the properties are the ids of the inputs.</summary>
-/// <param name="Problems">Why it cannot be taken as it is, in sentences; empty when it can.</param>
-internal sealed record ExampleAnswer(string Title, string Text, string Link, IReadOnlyList<string> Problems)
+/// <param name="Problems">Why it cannot be taken as it is; empty when it can.</param>
+internal sealed record ExampleAnswer(string Title, string Text, string Link, IReadOnlyList<FieldProblem> Problems)
 {
     public static ExampleAnswer Empty { get; } = new("", "", "", []);
 
@@ -17,11 +17,11 @@ internal sealed record ExampleAnswer(string Title, string Text, string Link, IRe
         // The form shows again what was filled in; what is far too long would make the card too large to be sent.
         return new(Plain.Shorten(title, 2 * Example.TitleLimit), Plain.Shorten(text, 2 * Example.TextLimit), Plain.Shorten(link, Example.LinkLimit),
         [
-            .. Parts.Optional(title.Length == 0 ? ExampleTexts.TitleMissing : null),
-            .. Parts.Optional(Plain.IsLonger(title, Example.TitleLimit) ? Words.Fill(ExampleTexts.TitleTooLong, Example.TitleLimit) : null),
-            .. Parts.Optional(text.Length == 0 ? ExampleTexts.TextMissing : null),
-            .. Parts.Optional(Plain.IsLonger(text, Example.TextLimit) ? Words.Fill(ExampleTexts.TextTooLong, Example.TextLimit) : null),
-            .. link.Length == 0 || WebLink.IsFine(link, Example.LinkLimit) ? [] : new[] { ExampleTexts.LinkWrong },
+            .. Fields.Problem(title.Length == 0, nameof(Title), ExampleTexts.TitleMissing),
+            .. Fields.Problem(Plain.IsLonger(title, Example.TitleLimit), nameof(Title), Words.Fill(ExampleTexts.TitleTooLong, Example.TitleLimit)),
+            .. Fields.Problem(text.Length == 0, nameof(Text), ExampleTexts.TextMissing),
+            .. Fields.Problem(Plain.IsLonger(text, Example.TextLimit), nameof(Text), Words.Fill(ExampleTexts.TextTooLong, Example.TextLimit)),
+            .. Fields.Problem(link.Length > 0 && !WebLink.IsFine(link, Example.LinkLimit), nameof(Link), ExampleTexts.LinkWrong),
         ]);
     }
 }

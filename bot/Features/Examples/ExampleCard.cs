@@ -23,17 +23,15 @@ internal static class ExampleCard
         {
             Lang = Language.Current,
             FallbackText = title,
-            Body =
+            Body = Fields.WithProblems(form.Problems, ExampleTexts.CheckTheForm,
             [
                 Parts.Heading(title),
                 Parts.Hint(ExampleTexts.FormIntro),
-                .. form.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention,
-                    string.Join(' ', [ExampleTexts.CheckTheForm, .. form.Problems])) },
                 Input(nameof(ExampleAnswer.Title), ExampleTexts.TitleLabel, form.Title, Example.TitleLimit, ExampleTexts.TitleMissing),
                 Input(nameof(ExampleAnswer.Text), ExampleTexts.TextLabel, form.Text, Example.TextLimit, ExampleTexts.TextMissing) with { IsMultiline = true },
                 new InputText { Id = nameof(ExampleAnswer.Link), Label = ExampleTexts.LinkLabel, Value = form.Link, MaxLength = Example.LinkLimit,
-                    Placeholder = ExampleTexts.LinkPlaceholder },
-            ],
+                    Placeholder = ExampleTexts.LinkPlaceholder, Regex = WebLink.Pattern, ErrorMessage = ExampleTexts.LinkWrong },
+            ]),
             Actions =
             [
                 example is null

@@ -31,12 +31,11 @@ internal sealed class AddQuietDays(QuietDayStore quiet) : IHandler
     {
         var today = ShowQuietDays.Today(turn);
         var days = (await quiet.FindAsync(turn.TenantId, ct)).Where(one => one.To >= today).ToList();
-        var problem = QuietAnswer.Read(turn.Press?.Answers ?? new Dictionary<string, string>(), today) is { } added
-            ? await AddAsync(turn, added, today, ct)
-            : Words.Fill(NudgeTexts.QuietWrong, QuietDays.Longest);
-        return problem is null
-            ? new Reply.Continue(ShowQuietDays.Command, NudgeTexts.QuietAdded)
-            : new Reply.Replace(QuietCard.Render(new(days, today, Problem: problem, LeadsBack: ShowQuietDays.LeadsBack(turn))), problem, ForEveryone: false);
+        var answer = QuietAnswer.Read(turn.Press?.Answers ?? new Dictionary<string, string>());
+        var problem = answer.Days(today) is { } added ? await AddAsync(turn, added, today, ct) : Words.Fill(NudgeTexts.QuietWrong, QuietDays.Longest);
+        if (problem is null) return new Reply.Continue(ShowQuietDays.Command, NudgeTexts.QuietAdded);
+        var view = new QuietView(days, today, LeadsBack: ShowQuietDays.LeadsBack(turn)) { Answer = answer, Problem = new(answer.Wrong, problem) };
+        return new Reply.Replace(QuietCard.Render(view), problem, ForEveryone: false);
     }
 
     /// <summary>Null when it stands; else why it does not.</summary>

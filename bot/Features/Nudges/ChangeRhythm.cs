@@ -52,10 +52,11 @@ internal sealed class PauseNudges(CommunityStore communities, RhythmChanges rhyt
     {
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
         var form = new PauseForm(NudgeData.NudgeOf(turn), community.Today(turn.At));
-        if (Day(turn, form) is not { } until)
+        var day = Day(turn);
+        if (day is not { } until || until < form.Earliest || until > form.Latest)
         {
             var problem = Words.Fill(NudgeTexts.PauseDayWrong, Words.Day(form.Earliest), Words.Day(form.Latest));
-            return new Reply.Replace(PauseCard.Render(form with { Problem = problem }), problem, ForEveryone: false);
+            return new Reply.Replace(PauseCard.Render(form with { Until = day, Problem = problem }), problem, ForEveryone: false);
         }
         var after = await rhythms.ChangeAsync(turn, before => before.Paused(until, turn.At), ct);
         return form.Nudge.Length > 0 && await reader.FindAsync(after, form.Nudge, Words.Fill(NudgeTexts.PauseSet, Words.Day(until)), ct) is { } view
@@ -65,9 +66,9 @@ internal sealed class PauseNudges(CommunityStore communities, RhythmChanges rhyt
     }
 
     /// <summary>The day on the button, or the one that was filled in. A button that is months old may name a day that has passed.</summary>
-    private static DateOnly? Day(Turn turn, PauseForm form) => turn.Press is not { } press ? null
-        : press.Data.TryGetValue(UntilKey, out var day) ? PauseAnswer.Read(new Dictionary<string, string> { [nameof(PauseAnswer.Until)] = day }, form).Until
-        : PauseAnswer.Read(press.Answers, form).Until;
+    private static DateOnly? Day(Turn turn) => turn.Press is not { } press ? null
+        : press.Data.TryGetValue(UntilKey, out var day) ? PauseAnswer.Read(new Dictionary<string, string> { [nameof(PauseAnswer.Until)] = day }).Until
+        : PauseAnswer.Read(press.Answers).Until;
 }
 
 /// <summary>The button "end the pause".</summary>

@@ -7,8 +7,9 @@ namespace TeamsCommunityBot.Features.Nudges;
 
 /// <summary>How long shall the bot be silent?</summary>
 /// <param name="Nudge">The nudge whose card was pressed; empty when it was another card.</param>
+/// <param name="Until">The day in the form; null for the one to begin with.</param>
 /// <param name="Problem">What was wrong with the day that was filled in.</param>
-internal sealed record PauseForm(string Nudge, DateOnly Today, string? Problem = null)
+internal sealed record PauseForm(string Nudge, DateOnly Today, DateOnly? Until = null, string? Problem = null)
 {
     public DateOnly Earliest => Today.AddDays(1);
 
@@ -18,10 +19,10 @@ internal sealed record PauseForm(string Nudge, DateOnly Today, string? Problem =
 /// <summary>What somebody filled in. The name of the property is the id of the input.</summary>
 internal sealed record PauseAnswer(DateOnly? Until)
 {
-    /// <summary>Reads the day; null where it is none, or too near or too far away.</summary>
-    public static PauseAnswer Read(IReadOnlyDictionary<string, string> inputs, PauseForm form) =>
+    /// <summary>Reads the day; null where it is none.</summary>
+    public static PauseAnswer Read(IReadOnlyDictionary<string, string> inputs) =>
         new(DateOnly.TryParseExact(inputs.GetValueOrDefault(nameof(Until)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && day >= form.Earliest && day <= form.Latest ? day : null);
+            ? day : null);
 }
 
 internal static class PauseCard
@@ -33,20 +34,19 @@ internal static class PauseCard
     {
         Lang = Language.Current,
         FallbackText = NudgeTexts.PauseTitle,
-        Body =
+        Body = Fields.WithProblems(form.Problem is { } problem ? [new(nameof(PauseAnswer.Until), problem)] : [], NudgeTexts.CheckTheForm,
         [
             Parts.Heading(NudgeTexts.PauseTitle),
             Parts.Hint(NudgeTexts.PauseIntro),
-            .. Parts.Optional(form.Problem is { } problem ? Parts.Notice(NoticeKind.Attention, problem) : null),
             new InputDate
             {
                 Id = nameof(PauseAnswer.Until),
                 Label = NudgeTexts.PauseDay,
-                Value = Iso(form.Today.AddDays(TwoWeeks)),
+                Value = Iso(form.Until ?? form.Today.AddDays(TwoWeeks)),
                 Min = Iso(form.Earliest),
                 Max = Iso(form.Latest),
             },
-        ],
+        ]),
         Actions =
         [
             For(NudgeTexts.PauseTwoWeeks, form, TwoWeeks),

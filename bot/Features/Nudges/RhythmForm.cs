@@ -6,8 +6,8 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Nudges;
 
 /// <summary>What somebody filled in about the rhythm, as it came. The names of the properties are the ids of the inputs.</summary>
-/// <param name="Problems">Why it cannot be taken as it is, in sentences; empty when it can.</param>
-internal sealed record RhythmAnswer(string Day, string Time, string Cadence, string Zone, IReadOnlyList<string> Problems)
+/// <param name="Problems">Why it cannot be taken as it is; empty when it can.</param>
+internal sealed record RhythmAnswer(string Day, string Time, string Cadence, string Zone, IReadOnlyList<FieldProblem> Problems)
 {
     private const int LongestZone = 64;
 
@@ -33,10 +33,10 @@ internal sealed record RhythmAnswer(string Day, string Time, string Cadence, str
         {
             Problems =
             [
-                .. Known<DayOfWeek>(read.Day) ? [] : new[] { NudgeTexts.DayWrong },
-                .. RhythmForm.Times.Contains(read.Time) ? [] : new[] { NudgeTexts.TimeWrong },
-                .. Known<Cadence>(read.Cadence) ? [] : new[] { NudgeTexts.CadenceWrong },
-                .. LocalTime.IsZone(read.Zone) ? [] : new[] { NudgeTexts.ZoneWrong },
+                .. Fields.Problem(!Known<DayOfWeek>(read.Day), nameof(Day), NudgeTexts.DayWrong),
+                .. Fields.Problem(!RhythmForm.Times.Contains(read.Time), nameof(Time), NudgeTexts.TimeWrong),
+                .. Fields.Problem(!Known<Cadence>(read.Cadence), nameof(Cadence), NudgeTexts.CadenceWrong),
+                .. Fields.Problem(!LocalTime.IsZone(read.Zone), nameof(Zone), NudgeTexts.ZoneWrong),
             ],
         };
     }
@@ -76,10 +76,9 @@ internal static class RhythmForm
     {
         Lang = Language.Current,
         FallbackText = NudgeTexts.SettingsTitle,
-        Body =
+        Body = Fields.WithProblems(form.Problems, NudgeTexts.CheckTheForm,
         [
             Parts.Heading(NudgeTexts.SettingsTitle),
-            .. form.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention, string.Join(' ', [NudgeTexts.CheckTheForm, .. form.Problems])) },
             Choice(nameof(RhythmAnswer.Day), NudgeTexts.DayLabel, form.Day, NudgeTexts.DayWrong,
                 [.. Days.Select(day => new Choice(RhythmCard.DayName(day), day.ToString()))]),
             Choice(nameof(RhythmAnswer.Time), NudgeTexts.TimeLabel, form.Time, NudgeTexts.TimeWrong, [.. Times.Select(time => new Choice(time, time))]),
@@ -89,18 +88,12 @@ internal static class RhythmForm
                 form.Cadence,
                 NudgeTexts.CadenceWrong,
                 [new(NudgeTexts.EveryWeek, nameof(Cadence.Weekly)), new(NudgeTexts.EveryTwoWeeks, nameof(Cadence.EveryTwoWeeks))]),
-            new InputText
-            {
-                Id = nameof(RhythmAnswer.Zone),
-                Label = NudgeTexts.ZoneLabel,
-                Value = form.Zone,
-                IsRequired = true,
-                ErrorMessage = NudgeTexts.ZoneWrong,
-            },
+            Choice(nameof(RhythmAnswer.Zone), NudgeTexts.ZoneLabel, form.Zone, NudgeTexts.ZoneWrong,
+                Zones.Choices(form.Zone)) with { Style = ChoiceStyle.Filtered },
             new InputToggle(NudgeTexts.TimeQuestion) { Id = nameof(RhythmAnswer.TimeQuestion), Label = NudgeTexts.TimeQuestionLabel,
                 Value = form.TimeQuestion == "false" ? "false" : "true" },
             Parts.Hint(NudgeTexts.Holidays),
-        ],
+        ]),
         Actions =
         [
             new ActionExecute { Title = NudgeTexts.Save, Verb = SaveRhythm.Verb, Style = ActionStyle.Positive },

@@ -27,7 +27,7 @@ internal sealed class SaveWhy(CommunityStore communities, PurposeChanges purpose
         var answer = WhyAnswer.Read(turn.Press!.Answers);
         if (answer.Problems.Count > 0) return await forms.ShowAsync(turn, community, answer, ct);
         var (sponsor, problem) = await SponsorAsync(community, answer.Sponsor, ct);
-        if (problem is not null) return await forms.ShowAsync(turn, community, answer with { Problems = [problem] }, ct);
+        if (problem is not null) return await forms.ShowAsync(turn, community, answer with { Problems = [new(nameof(WhyAnswer.Sponsor), problem)] }, ct);
 
         var link = answer.Link.Length > 0 ? answer.Link : null;
         var outcome = await purposes.ChangeAsLeadAsync(turn,

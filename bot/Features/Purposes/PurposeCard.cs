@@ -8,8 +8,8 @@ namespace TeamsCommunityBot.Features.Purposes;
 
 /// <summary>The form in which a lead writes the why.</summary>
 /// <param name="Revision">The revision that the form was filled from.</param>
-/// <param name="Problems">Why it cannot be taken as it is, in sentences; empty when it can.</param>
-internal sealed record WhyForm(string Community, int Revision, WhyAnswer Answer, PeopleChoices People, IReadOnlyList<string> Problems);
+/// <param name="Problems">Why it cannot be taken as it is; empty when it can.</param>
+internal sealed record WhyForm(string Community, int Revision, WhyAnswer Answer, PeopleChoices People, IReadOnlyList<FieldProblem> Problems);
 
 /// <summary>The cards about why a community exists.</summary>
 internal static class PurposeCard
@@ -62,11 +62,10 @@ internal static class PurposeCard
     {
         Lang = Language.Current,
         FallbackText = PurposeTexts.FormTitle,
-        Body =
+        Body = Fields.WithProblems(form.Problems, PurposeTexts.CheckTheForm,
         [
             Parts.Heading(PurposeTexts.FormTitle),
             Parts.Hint(PurposeTexts.FormIntro),
-            .. form.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention, string.Join(' ', [PurposeTexts.CheckTheForm, .. form.Problems])) },
             new InputText
             {
                 Id = nameof(WhyAnswer.Why),
@@ -80,10 +79,10 @@ internal static class PurposeCard
             },
             new InputText { Id = nameof(WhyAnswer.Goal), Label = PurposeTexts.GoalLabel, Value = form.Answer.Goal, MaxLength = Purpose.GoalLimit },
             new InputText { Id = nameof(WhyAnswer.Link), Label = PurposeTexts.LinkLabel, Placeholder = PurposeTexts.LinkPlaceholder, Value = form.Answer.Link,
-                MaxLength = Purpose.LinkLimit },
+                MaxLength = Purpose.LinkLimit, Regex = WebLink.Pattern, ErrorMessage = PurposeTexts.LinkWrong },
             SponsorInput(form),
             Parts.Hint(PurposeTexts.SponsorIsAsked),
-        ],
+        ]),
         Actions =
         [
             Button(PurposeTexts.Save, SaveWhy.Verb, form.Revision) with { Style = ActionStyle.Positive },

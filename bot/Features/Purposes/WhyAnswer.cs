@@ -6,8 +6,8 @@ namespace TeamsCommunityBot.Features.Purposes;
 
 /// <summary>What somebody filled in about the why, checked. The names of the properties are the ids of the inputs.</summary>
 /// <param name="Sponsor">An Entra object id, which is only a wish until the roster agrees; <see cref="Nobody"/>; or empty for no choice.</param>
-/// <param name="Problems">Why it cannot be taken as it is, in sentences; empty when it can.</param>
-internal sealed record WhyAnswer(string Why, string Goal, string Link, string Sponsor, IReadOnlyList<string> Problems)
+/// <param name="Problems">Why it cannot be taken as it is; empty when it can.</param>
+internal sealed record WhyAnswer(string Why, string Goal, string Link, string Sponsor, IReadOnlyList<FieldProblem> Problems)
 {
     public const string Nobody = "nobody";
 
@@ -22,10 +22,10 @@ internal sealed record WhyAnswer(string Why, string Goal, string Link, string Sp
         return new(Plain.Shorten(why, 2 * Purpose.WhyLimit), Plain.Shorten(goal, 2 * Purpose.GoalLimit), Plain.Shorten(link, Purpose.LinkLimit),
             SponsorOf(inputs.GetValueOrDefault(nameof(Sponsor), "")),
         [
-            .. Parts.Optional(why.Length == 0 ? PurposeTexts.WhyMissing : null),
-            .. Parts.Optional(Plain.IsLonger(why, Purpose.WhyLimit) ? Words.Fill(PurposeTexts.WhyTooLong, Purpose.WhyLimit) : null),
-            .. Parts.Optional(Plain.IsLonger(goal, Purpose.GoalLimit) ? Words.Fill(PurposeTexts.GoalTooLong, Purpose.GoalLimit) : null),
-            .. link.Length == 0 || WebLink.IsFine(link, Purpose.LinkLimit) ? [] : new[] { PurposeTexts.LinkWrong },
+            .. Fields.Problem(why.Length == 0, nameof(Why), PurposeTexts.WhyMissing),
+            .. Fields.Problem(Plain.IsLonger(why, Purpose.WhyLimit), nameof(Why), Words.Fill(PurposeTexts.WhyTooLong, Purpose.WhyLimit)),
+            .. Fields.Problem(Plain.IsLonger(goal, Purpose.GoalLimit), nameof(Goal), Words.Fill(PurposeTexts.GoalTooLong, Purpose.GoalLimit)),
+            .. Fields.Problem(link.Length > 0 && !WebLink.IsFine(link, Purpose.LinkLimit), nameof(Link), PurposeTexts.LinkWrong),
         ]);
     }
 

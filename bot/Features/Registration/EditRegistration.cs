@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Turns;
 
@@ -21,7 +22,7 @@ internal sealed class EditRegistration(CommunityStore communities) : IHandler
             community.Language,
             community.Today(turn.At),
             [],
-            community.StaffCap);
+            TypedNumber.Write(community.StaffCap));
         return new Reply.Replace(RegistrationCard.Form(form), RegistrationTexts.EditTitle, ForEveryone: false);
     }
 }

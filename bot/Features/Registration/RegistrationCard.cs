@@ -11,7 +11,7 @@ namespace TeamsCommunityBot.Features.Registration;
 /// <param name="Revision">The revision that the form was filled from; 0 for a new community.</param>
 /// <param name="StartDate">Null leaves it open.</param>
 /// <param name="Today">Bounds the start date.</param>
-/// <param name="StaffCap">Up to how many colleagues it works by itself; null leaves the question out, as in a new community.</param>
+/// <param name="StaffCap">Up to how many colleagues it works by itself, as typed; null leaves the question out, as in a new community.</param>
 internal sealed record RegistrationForm(
     string Verb,
     int Revision,
@@ -20,8 +20,8 @@ internal sealed record RegistrationForm(
     DateOnly? StartDate,
     string Language,
     DateOnly Today,
-    IReadOnlyList<string> Problems,
-    int? StaffCap = null)
+    IReadOnlyList<FieldProblem> Problems,
+    string? StaffCap = null)
 {
     public bool IsNew => Revision == 0;
 }
@@ -49,15 +49,13 @@ internal static class RegistrationCard
         {
             Lang = Language.Current,
             FallbackText = title,
-            Body =
+            Body = Fields.WithProblems(form.Problems, RegistrationTexts.CheckTheForm,
             [
                 Parts.Heading(title),
                 Parts.Hint(RegistrationTexts.FormIntro),
-                .. form.Problems.Count == 0 ? [] : new[] { Parts.Notice(NoticeKind.Attention,
-                    string.Join(' ', [RegistrationTexts.CheckTheForm, .. form.Problems])) },
                 .. Inputs(form),
                 .. Parts.Optional(form.IsNew ? Parts.Hint(RegistrationTexts.PromisedRoles) : null),
-            ],
+            ]),
             Actions =
             [
                 new ActionExecute
@@ -159,13 +157,8 @@ internal static class RegistrationCard
         .. form.StaffCap is { } cap
             ?
             (CardElement[])[
-                new InputNumber
+                TypedNumber.Field(nameof(RegistrationAnswer.StaffCap), RegistrationTexts.StaffCap, cap) with
                 {
-                    Id = nameof(RegistrationAnswer.StaffCap),
-                    Label = RegistrationTexts.StaffCap,
-                    Value = cap,
-                    Min = Community.LeastStaffCap,
-                    Max = Community.MostStaffCap,
                     IsRequired = true,
                     ErrorMessage = Words.Fill(RegistrationTexts.StaffCapWrong, Community.LeastStaffCap, Community.MostStaffCap),
                 },

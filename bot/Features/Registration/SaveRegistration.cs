@@ -20,7 +20,7 @@ internal sealed class SaveRegistration(CommunityStore communities, Rounds rounds
         {
             var today = community.Today(turn.At);
             var form = new RegistrationForm(Verb, community.Revision, answer.Name, answer.Theme, answer.StartDate ?? community.StartDate, answer.Language,
-                today, answer.Problems, answer.StaffCap ?? community.StaffCap);
+                today, answer.Problems, answer.StaffCap);
             return new Reply.Replace(RegistrationCard.Form(form), RegistrationTexts.CheckTheForm, ForEveryone: false);
         }
 
@@ -36,7 +36,7 @@ internal sealed class SaveRegistration(CommunityStore communities, Rounds rounds
             Theme = answer.Theme,
             StartDate = answer.StartDate!.Value,
             Language = answer.Language,
-            StaffCap = answer.StaffCap ?? before.StaffCap,
+            StaffCap = answer.StaffCapNumber ?? before.StaffCap,
             Revision = before.Revision + 1,
         };
         // Another first day moves what is still to come.

@@ -18,11 +18,11 @@ internal sealed class AcceptRole(OwnAnswers answers) : IHandler
         var knowsThird = turn.Press?.Verb == ThirdVerb;
         Community? asked = null;
         var (facts, outcome, problem) = await answers.GiveAsync(turn,
-            (facts, it) => (asked = it).Accept(facts.Role, facts.Number, turn.From, turn.At, knowsThird), ct);
+            (facts, it) => (asked = it).Accept(facts.Role, facts.Number, turn.From, turn.At, knowsThird, facts.IsAloud == true), ct);
         return outcome switch
         {
-            RoleOutcome.Changed { After: var after } => Accepted(turn, facts!, after),
-            RoleOutcome.Refused { Why: RoleRefusal.AlreadyDone } => Accepted(turn, facts!, asked!),
+            RoleOutcome.Changed { After: var after } => Accepted(turn, facts!, after, asked!.Roles[facts!.Role].Invitation?.By),
+            RoleOutcome.Refused { Why: RoleRefusal.AlreadyDone } => Accepted(turn, facts!, asked!, asker: null),
             RoleOutcome.Refused { Why: RoleRefusal.ThirdRole } refused when asked!.Roles[facts!.Role].Invitation is { } open =>
                 Asked(InvitationView.Of(asked, facts.Role, open) with { AsksThird = true, Notice = Refusals.Sentence(refused) }),
             RoleOutcome.Refused refused => OwnAnswers.Refuse(turn, refused),
@@ -30,16 +30,16 @@ internal sealed class AcceptRole(OwnAnswers answers) : IHandler
         };
     }
 
-    private static Reply.Replace Accepted(Turn turn, RoleFacts facts, Community community)
+    /// <summary>What it means and how to begin is for the new holder alone, wherever the question stood.</summary>
+    private static Reply.Replace Accepted(Turn turn, RoleFacts facts, Community community, Person? asker)
     {
-        var role = Words.RoleAmid(facts.Role);
         var slot = community.Roles[facts.Role];
-        // In the channel others read it as well.
-        var sentence = turn.Conversation.Kind == ConversationKind.Personal
-            ? Words.Fill(RoleTexts.YouAre, role, community.Name)
-            : Words.Fill(RoleTexts.SomebodyIs, turn.From.Name, role, community.Name);
-        var undo = slot.MayUndo(turn.From, slot.Revision, turn.At) ? facts with { Number = slot.Revision } : null;
-        return new(OutcomeCard.Render(new(NoticeKind.Good, sentence, RoleTexts.YouLead, undo)), sentence);
+        var sentence = Words.Fill(RoleTexts.YouAre, Words.RoleAmid(facts.Role), community.Name);
+        var undo = slot.MayUndo(turn.From, slot.Revision, turn.At) ? facts with { Number = slot.Revision, IsAloud = null } : null;
+        var more = slot.IsAloud && slot.ChangedAt == turn.At ? $"{RoleTexts.YouLead} {RoleTexts.ChannelHears}" : RoleTexts.YouLead;
+        var week = FirstWeek.Of(community, facts.Role, turn.From, asker, community.Today(turn.At));
+        return new(OutcomeCard.Render(new(NoticeKind.Good, sentence, more, undo) { Week = week }), sentence,
+            ForEveryone: turn.Conversation.Kind == ConversationKind.Personal);
     }
 
     private static Reply.Replace Asked(InvitationView view) => new(InvitationCard.Render(view), InvitationCard.Summary(view), ForEveryone: false);
@@ -132,10 +132,11 @@ internal sealed class UndoRole(OwnAnswers answers) : IHandler
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        var (facts, outcome, problem) = await answers.TakeBackAsync(turn, (facts, it) => it.Undo(facts.Role, facts.Number, turn.From, turn.At), ct);
+        Community? before = null;
+        var (facts, outcome, problem) = await answers.TakeBackAsync(turn, (facts, it) => (before = it).Undo(facts.Role, facts.Number, turn.From, turn.At), ct);
         var sentence = outcome switch
         {
-            RoleOutcome.Changed => Words.Fill(RoleTexts.Undone, Words.RoleAmid(facts!.Role)),
+            RoleOutcome.Changed => string.Join(' ', [Words.Fill(RoleTexts.Undone, Words.RoleAmid(facts!.Role)), .. Told(turn, before!, facts.Role)]),
             RoleOutcome.Refused { Why: RoleRefusal.Outdated } => RoleTexts.CannotUndo,
             RoleOutcome.Refused refused => Refusals.Sentence(refused),
             _ => problem!,
@@ -148,6 +149,17 @@ internal sealed class UndoRole(OwnAnswers answers) : IHandler
             return AskedAsBackup(turn, new(facts with { Number = back.After.Roles[facts.Role].Revision }, back.After.Name, backup.By.Name));
         if (turn.Conversation.Kind == ConversationKind.Channel) return new Reply.Continue(ShowRoles.Command, sentence);
         return new Reply.Replace(OutcomeCard.Render(new(outcome is RoleOutcome.Changed ? NoticeKind.Good : NoticeKind.Info, sentence)), sentence);
+    }
+
+    /// <summary>Who had heard already, and now hears of this. Where others read along, only those are named whose role everybody knows of.</summary>
+    private static IEnumerable<string> Told(Turn turn, Community before, Role role)
+    {
+        var heard = before.HeardOfLastChange(role);
+        var holders = before.Roles.All().SelectMany(slot => new[] { slot.Holder, slot.Before?.Holder }).OfType<Person>().ToList();
+        var named = heard.Where(person => person.Name.Length > 0 && (turn.IsBetweenUs || holders.Exists(person.Is))).ToList();
+        if (named.Count > 0) yield return Words.Fill(RoleTexts.UndoneTold, string.Join(", ", named.Select(person => Plain.OneLine(person.Name))));
+        if (named.Count < heard.Count) yield return RoleTexts.UndoneToldOthers;
+        if (before.Roles[role].IsAloud) yield return RoleTexts.UndoneChannel;
     }
 
     private static Reply.Replace Asked(Turn turn, InvitationView view) =>

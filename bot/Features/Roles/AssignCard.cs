@@ -9,7 +9,8 @@ namespace TeamsCommunityBot.Features.Roles;
 /// <summary>The form to choose somebody for a role.</summary>
 /// <param name="AsksThird">Whether it turned out to be the person's third role, which must be meant.</param>
 /// <param name="Problem">Why what was filled in cannot be done.</param>
-internal sealed record AssignForm(RoleFacts Facts, PeopleChoices People, DateOnly Today, AssignAnswer Answer, bool AsksThird = false, string? Problem = null);
+internal sealed record AssignForm(RoleFacts Facts, PeopleChoices People, DateOnly Today, AssignAnswer Answer, bool AsksThird = false,
+    FieldProblem? Problem = null);
 
 /// <summary>What somebody filled in. The names of the properties are the ids of the inputs.</summary>
 /// <param name="Person">An Entra object id; only a wish until the roster agrees, as is <paramref name="Backup"/>.</param>
@@ -77,10 +78,9 @@ internal static class AssignCard
     {
         Lang = Language.Current,
         FallbackText = TitleOf(form),
-        Body =
+        Body = Fields.WithProblems([.. Parts.Optional(form.Problem)], RoleTexts.CheckTheForm,
         [
             Parts.Heading(TitleOf(form)),
-            .. Parts.Optional(form.Problem is { } problem ? Parts.Notice(NoticeKind.Attention, Plain.Text(problem)) : null),
             Parts.Paragraph(RolesCard.Asks(form.Facts.Role)),
             Parts.Hint(RoleTexts.AssignIntro),
             form.People.Input(nameof(AssignAnswer.Person), RoleTexts.PersonLabel) with
@@ -95,7 +95,7 @@ internal static class AssignCard
             .. form.Facts.Role == Role.Bouwer
                 ? []
                 : (CardElement[])[Tick(nameof(AssignAnswer.LevelDiscussed), RoleTexts.LevelLabel, RoleTexts.LevelTick, form.Answer.LevelDiscussed)],
-        ],
+        ]),
         Actions =
         [
             new ActionExecute { Title = RoleTexts.Ask, Style = ActionStyle.Positive, Verb = AssignRole.Verb, Data = form.Facts.Data },

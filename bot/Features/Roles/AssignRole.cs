@@ -1,5 +1,7 @@
+using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
+using TeamsCommunityBot.People;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Roles;
@@ -30,13 +32,15 @@ internal sealed class AssignRole(CommunityStore communities, RoleChanges roles, 
         if (RoleFacts.Of(turn) is not { } facts || await communities.FindRegisteredAsync(turn, ct) is not { Community: var community })
             return new Reply.Continue(ShowRoles.Command, TurnTexts.StaleCard);
         var answer = AssignAnswer.Read(turn.Press!.Answers);
-        if (AssignAnswer.IsNoDay(turn.Press.Answers)) return await AgainAsync(turn, community, facts, answer, RoleTexts.UntilWrong, ct);
-        if (answer.Person.Length == 0) return await AgainAsync(turn, community, facts, answer, RoleTexts.ChoosePerson, ct);
+        if (AssignAnswer.IsNoDay(turn.Press.Answers)) return await AgainAsync(turn, community, facts, answer,
+            new(nameof(AssignAnswer.Until), RoleTexts.UntilWrong), ct);
+        if (answer.Person.Length == 0) return await AgainAsync(turn, community, facts, answer, new(nameof(AssignAnswer.Person), RoleTexts.ChoosePerson), ct);
 
         var chosen = await candidates.FindAsync(community, new Person(answer.Person, "", ""), ct);
         var backup = answer.Backup.Length == 0 ? new Candidate(null, null) : await candidates.FindAsync(community, new Person(answer.Backup, "", ""), ct);
-        if (chosen.Person is not { } person || backup.Problem is not null)
-            return await AgainAsync(turn, community, facts, answer, chosen.Problem ?? backup.Problem!, ct);
+        if (chosen.Person is not { } person)
+            return await AgainAsync(turn, community, facts, answer, new(nameof(AssignAnswer.Person), chosen.Problem!), ct);
+        if (backup.Problem is { } problem) return await AgainAsync(turn, community, facts, answer, new(nameof(AssignAnswer.Backup), problem), ct);
 
         var outcome = await roles.ChangeAsLeadAsync(turn, current => facts.IfCurrent(current,
             it => Assign(it, turn, facts.Role, person, backup.Person, answer)), ct);
@@ -45,7 +49,7 @@ internal sealed class AssignRole(CommunityStore communities, RoleChanges roles, 
             RoleOutcome.Changed changed => new Reply.Continue(ShowRoles.Command, Assigned.Sentence(changed, facts.Role)),
             RoleOutcome.Refused { Why: RoleRefusal.Outdated or RoleRefusal.NotLead or RoleRefusal.Busy } refused =>
                 new Reply.Continue(ShowRoles.Command, Refusals.Sentence(refused)),
-            RoleOutcome.Refused refused => await AgainAsync(turn, community, facts, answer, Refusals.Sentence(refused), ct,
+            RoleOutcome.Refused refused => await AgainAsync(turn, community, facts, answer, new(FieldOf(refused.Why), Refusals.Sentence(refused)), ct,
                 refused.Why == RoleRefusal.ThirdRole),
             _ => new Reply.Continue(CommandNames.Status),
         };
@@ -57,21 +61,37 @@ internal sealed class AssignRole(CommunityStore communities, RoleChanges roles, 
         if (backup is not null && backup.Is(person)) return new RoleOutcome.Refused(RoleRefusal.BackupIsHolder, backup);
         RoleOutcome outcome = new RoleOutcome.Changed(community, []);
         if (backup is not null && !backup.Is(community.Roles[role].Backup?.Who)) outcome = outcome.Then(it => it.NameBackup(role, backup, turn.From, turn.At));
-        outcome = outcome.Then(it => it.Invite(role, person, turn.From, answer.Until, answer.ThirdRole, turn.At));
+        outcome = outcome.Then(it => it.Invite(role, person, turn.From, answer.Until, answer.ThirdRole, turn.At, CardOf(turn)));
         if (answer.LevelDiscussed && role != Role.Bouwer) outcome = outcome.Then(it => it.DiscussLevel(role, turn.From));
         return community.AsOne(role, outcome);
     }
 
-    private async ValueTask<Reply> AgainAsync(Turn turn, Community community, RoleFacts facts, AssignAnswer answer, string problem, CancellationToken ct,
-        bool asksThird = false)
+    /// <summary>The card of the pressed button, in the channel: there others read on it that somebody was asked.</summary>
+    private static CardPlace? CardOf(Turn turn) =>
+        turn is { Press.MessageId: { Length: > 0 } message, Conversation.Kind: ConversationKind.Channel, ActingFrom: null }
+            ? new(turn.Address.ConversationId, message) : null;
+
+    private static string FieldOf(RoleRefusal why) => why switch
+    {
+        RoleRefusal.EndsInThePast => nameof(AssignAnswer.Until),
+        RoleRefusal.BackupIsHolder => nameof(AssignAnswer.Backup),
+        RoleRefusal.ThirdRole => nameof(AssignAnswer.ThirdRole),
+        _ => nameof(AssignAnswer.Person),
+    };
+
+    private async ValueTask<Reply> AgainAsync(Turn turn, Community community, RoleFacts facts, AssignAnswer answer, FieldProblem problem,
+        CancellationToken ct, bool asksThird = false)
     {
         if (await candidates.ListAsync(community, turn.From, ct) is not { } people) return new Reply.Text(CommunityTexts.CannotLook);
         var form = new AssignForm(facts, people, community.Today(turn.At), answer, asksThird, problem);
-        return new Reply.Replace(AssignCard.Render(form), problem, ForEveryone: false);
+        return new Reply.Replace(AssignCard.Render(form), problem.Sentence, ForEveryone: false);
     }
 }
 
-/// <summary><c>/community role verbinder @Name</c>: the same without a card.</summary>
+/// <summary>
+/// <c>/community role verbinder @Name</c>: the same without a card. A name without a mention will do where one colleague in the channel has it, and "me" for
+/// oneself; where several have it, the form asks which.
+/// </summary>
 internal sealed class AssignByText(CommunityStore communities, RoleChanges roles, Colleagues candidates) : IHandler
 {
     public const string Command = "role";
@@ -80,16 +100,38 @@ internal sealed class AssignByText(CommunityStore communities, RoleChanges roles
     {
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(RoleTexts.OnlyInChannel);
         if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
-        if (RoleNames.Find(turn.Argument) is not { } role || turn.Mentioned is not [var mentioned]) return new Reply.Text(RoleTexts.HowToAssign);
-        var chosen = await candidates.FindAsync(community, mentioned, ct);
-        if (chosen.Person is not { } person) return new Reply.Text(chosen.Problem!);
+        if (RoleNames.Find(turn.Argument) is not { } role || turn.Mentioned.Count > 1) return new Reply.Text(RoleTexts.HowToAssign);
+        var name = RoleNames.WhoIn(turn.Argument);
+        if (turn.Mentioned is [var mentioned]) return await AskAsync(turn, community, role, mentioned, ct);
+        if (RoleNames.IsMyself(name)) return await AskAsync(turn, community, role, turn.From, ct);
+        if (name.Length == 0) return new Reply.Text(RoleTexts.HowToAssign);
+        return await candidates.NamedAsync(community, name, ct) switch
+        {
+            null => new Reply.Text(CommunityTexts.CannotLook),
+            [] => new Reply.Text(Words.Fill(RoleTexts.NobodyOfThatName, Plain.Shorten(name, 60))),
+            [var only] => await AskAsync(turn, community, role, only.Person, ct),
+            var several => Which(turn, community, role, several),
+        };
+    }
 
+    private async ValueTask<Reply> AskAsync(Turn turn, Community community, Role role, Person wanted, CancellationToken ct)
+    {
+        var chosen = await candidates.FindAsync(community, wanted, ct);
+        if (chosen.Person is not { } person) return new Reply.Text(chosen.Problem!);
         return await roles.ChangeAsLeadAsync(turn, it => it.Invite(role, person, turn.From, until: null, thirdRole: false, turn.At), ct) switch
         {
             RoleOutcome.Changed changed => new Reply.Continue(ShowRoles.Command, Assigned.Sentence(changed, role)),
             RoleOutcome.Refused refused => new Reply.Continue(ShowRoles.Command, Refusals.Sentence(refused)),
             _ => new Reply.Continue(CommandNames.Status),
         };
+    }
+
+    private static Reply.Card Which(Turn turn, Community community, Role role, IReadOnlyList<RosterMember> several)
+    {
+        var people = new PeopleChoices(Colleagues.Choices(community, several), new(CommunityTexts.Myself, turn.From.Id));
+        var form = new AssignForm(new(role, community.Roles[role].Revision), people, community.Today(turn.At), AssignAnswer.Empty,
+            Problem: new(nameof(AssignAnswer.Person), RoleTexts.WhichOfThem));
+        return new(AssignCard.Render(form), RoleTexts.WhichOfThem);
     }
 }
 

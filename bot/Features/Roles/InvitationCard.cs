@@ -48,8 +48,7 @@ internal static class InvitationCard
             ],
             Actions =
             [
-                view.AsksThird ? Button(RoleTexts.YesThird, AcceptRole.ThirdVerb, view)
-                    : Button(RoleTexts.Yes, AcceptRole.Verb, view) with { Style = ActionStyle.Positive },
+                .. Yes(view),
                 Button(RoleTexts.No, DeclineRole.Verb, view),
                 Button(RoleTexts.TalkFirst, TalkFirst.Verb, view),
             ],
@@ -58,6 +57,18 @@ internal static class InvitationCard
 
     /// <summary>The card in one sentence.</summary>
     public static string Summary(InvitationView view) => Words.Fill(RoleTexts.InvitationTitle, Words.RoleAmid(view.Facts.Role), Plain.OneLine(view.Community));
+
+    /// <summary>Whether the channel hears of a yes is chosen with it: nothing is ticked beforehand, and silence is the first button.</summary>
+    private static IEnumerable<CardAction> Yes(InvitationView view)
+    {
+        if (view.AsksThird)
+        {
+            yield return Button(RoleTexts.YesThird, AcceptRole.ThirdVerb, view);
+            yield break;
+        }
+        yield return Button(RoleTexts.Yes, AcceptRole.Verb, view with { Facts = view.Facts with { IsAloud = null } }) with { Style = ActionStyle.Positive };
+        yield return Button(RoleTexts.YesAloud, AcceptRole.Verb, view with { Facts = view.Facts with { IsAloud = true } });
+    }
 
     private static ActionExecute Button(string title, string verb, InvitationView view) => new() { Title = title, Verb = verb, Data = view.Facts.Data };
 }
@@ -98,7 +109,11 @@ internal static class BackupCard
 /// <param name="Sentence">May hold what people typed.</param>
 /// <param name="More">What follows from it.</param>
 /// <param name="Undo">What can be taken back.</param>
-internal sealed record OutcomeView(NoticeKind Kind, string Sentence, string? More = null, RoleFacts? Undo = null);
+internal sealed record OutcomeView(NoticeKind Kind, string Sentence, string? More = null, RoleFacts? Undo = null)
+{
+    /// <summary>What a new holder can do first.</summary>
+    public FirstWeek? Week { get; init; }
+}
 
 /// <summary>One sentence, with the way back where there is one.</summary>
 internal static class OutcomeCard
@@ -113,6 +128,7 @@ internal static class OutcomeCard
             [
                 Parts.Notice(view.Kind, Plain.Text(view.Sentence)),
                 .. Parts.Optional(view.More is { } more ? Parts.Paragraph(Plain.Text(more)) : null),
+                .. view.Week is { } week ? Week(week) : [],
             ],
             Actions =
             [
@@ -121,4 +137,12 @@ internal static class OutcomeCard
             ],
         };
     }
+
+    private static IEnumerable<CardElement> Week(FirstWeek week) =>
+    [
+        Parts.Subheading(RoleTexts.WeekTitle),
+        .. week.Steps.Select(step => Parts.Paragraph($"• {step}")),
+        Parts.Subheading(RoleTexts.TalkTitle),
+        .. week.Talks.Select(talk => Parts.Paragraph(talk)),
+    ];
 }

@@ -7,7 +7,7 @@ namespace TeamsCommunityBot.Features.Roles;
 
 /// <summary>The form about a role that somebody has.</summary>
 /// <param name="Holder">The name; what people typed.</param>
-internal sealed record ManageForm(RoleFacts Facts, string Holder, PeopleChoices People, DateOnly Today, ManageAnswer Answer, string? Problem = null);
+internal sealed record ManageForm(RoleFacts Facts, string Holder, PeopleChoices People, DateOnly Today, ManageAnswer Answer, FieldProblem? Problem = null);
 
 /// <summary>What somebody filled in. The names of the properties are the ids of the inputs.</summary>
 /// <param name="Backup">An Entra object id, only a wish until the roster agrees; <see cref="NoBackup"/> for nobody; empty where the form did not ask.</param>
@@ -37,21 +37,20 @@ internal static class ManageCard
         {
             Lang = Language.Current,
             FallbackText = title,
-            Body =
+            Body = Fields.WithProblems([.. Parts.Optional(form.Problem)], RoleTexts.CheckTheForm,
             [
                 Parts.Heading(title),
-                .. Parts.Optional(form.Problem is { } problem ? Parts.Notice(NoticeKind.Attention, Plain.Text(problem)) : null),
                 Parts.Paragraph(Words.Fill(RoleTexts.ManageHolder, Plain.Text(form.Holder))),
                 AssignCard.UntilInput(form.Answer.Until, form.Today),
                 AssignCard.BackupInput(nameof(ManageAnswer.Backup), form.People, form.Answer.Backup),
                 new InputToggle(RoleTexts.AwayTick) { Id = nameof(ManageAnswer.Away), Label = RoleTexts.AwayLabel,
                     Value = form.Answer.Away ? "true" : "false" },
-            ],
+            ]),
             Actions =
             [
                 new ActionExecute { Title = RoleTexts.Save, Style = ActionStyle.Positive, Verb = SaveRole.Verb, Data = form.Facts.Data },
                 Button(RoleTexts.Successor, ChooseHolder.Verb, form),
-                Button(RoleTexts.Release, ReleaseRole.Verb, form) with { Style = ActionStyle.Destructive },
+                Button(RoleTexts.Release, AskToRelease.Verb, form) with { Style = ActionStyle.Destructive },
                 Parts.CommandButton(RoleTexts.Cancel, ShowRoles.Command),
             ],
         };

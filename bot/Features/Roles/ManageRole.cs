@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
@@ -15,10 +16,17 @@ internal sealed class ManageRole(CommunityStore communities, Colleagues candidat
             return new Reply.Continue(ShowRoles.Command, TurnTexts.StaleCard);
         var slot = community.Roles[facts.Role];
         if (slot.Revision != facts.Number || slot.Holder is not { } holder) return new Reply.Continue(ShowRoles.Command, RoleTexts.Outdated);
+        return await ShowAsync(candidates, turn, community, facts, holder, ManageAnswer.Of(slot), problem: null, ct);
+    }
+
+    internal static async ValueTask<Reply> ShowAsync(
+        Colleagues candidates, Turn turn, Community community, RoleFacts facts, Person holder, ManageAnswer answer, FieldProblem? problem, CancellationToken ct)
+    {
         // Without a roster the rest of the form is of use all the same.
         var people = await candidates.ListAsync(community, turn.From, ct) ?? new([], new(CommunityTexts.Myself, turn.From.Id));
-        var form = new ManageForm(facts, holder.Name, people, community.Today(turn.At), ManageAnswer.Of(slot));
-        return new Reply.Replace(ManageCard.Render(form), Words.Fill(RoleTexts.ManageTitle, Words.RoleAmid(facts.Role)), ForEveryone: false);
+        var form = new ManageForm(facts, holder.Name, people, community.Today(turn.At), answer, problem);
+        return new Reply.Replace(
+            ManageCard.Render(form), problem?.Sentence ?? Words.Fill(RoleTexts.ManageTitle, Words.RoleAmid(facts.Role)), ForEveryone: false);
     }
 }
 
@@ -31,25 +39,39 @@ internal sealed class SaveRole(CommunityStore communities, RoleChanges roles, Co
     {
         if (RoleFacts.Of(turn) is not { } facts || await communities.FindRegisteredAsync(turn, ct) is not { Community: var community })
             return new Reply.Continue(ShowRoles.Command, TurnTexts.StaleCard);
-        if (AssignAnswer.IsNoDay(turn.Press!.Answers)) return new Reply.Text(RoleTexts.UntilWrong);
-        var answer = ManageAnswer.Read(turn.Press.Answers);
-        var backup = community.Roles[facts.Role].Backup?.Who;
-        if (answer.Backup == ManageAnswer.NoBackup) backup = null;
-        else if (answer.Backup.Length > 0 && answer.Backup != backup?.Id)
-        {
-            var found = await candidates.FindAsync(community, new Person(answer.Backup, "", ""), ct);
-            if (found.Person is null) return new Reply.Text(found.Problem!);
-            backup = found.Person;
-        }
+        var answer = ManageAnswer.Read(turn.Press!.Answers);
+        if (AssignAnswer.IsNoDay(turn.Press.Answers))
+            return await AgainAsync(turn, community, facts, answer, new(nameof(ManageAnswer.Until), RoleTexts.UntilWrong), ct);
+        var (backup, problem) = await BackupAsync(community, answer, community.Roles[facts.Role].Backup?.Who, ct);
+        if (problem is not null) return await AgainAsync(turn, community, facts, answer, new(nameof(ManageAnswer.Backup), problem), ct);
 
         return await roles.ChangeAsLeadAsync(turn, current => facts.IfCurrent(current, it => Save(it, turn, facts.Role, answer, backup)), ct) switch
         {
             RoleOutcome.Changed => new Reply.Continue(ShowRoles.Command, RoleTexts.Saved),
-            RoleOutcome.Refused { Why: RoleRefusal.EndsInThePast or RoleRefusal.BackupIsHolder } refused => new Reply.Text(Refusals.Sentence(refused)),
+            RoleOutcome.Refused { Why: RoleRefusal.EndsInThePast } refused =>
+                await AgainAsync(turn, community, facts, answer, new(nameof(ManageAnswer.Until), Refusals.Sentence(refused)), ct),
+            RoleOutcome.Refused { Why: RoleRefusal.BackupIsHolder } refused =>
+                await AgainAsync(turn, community, facts, answer, new(nameof(ManageAnswer.Backup), Refusals.Sentence(refused)), ct),
             RoleOutcome.Refused refused => new Reply.Continue(ShowRoles.Command, Refusals.Sentence(refused)),
             _ => new Reply.Continue(CommandNames.Status),
         };
     }
+
+    /// <summary>No choice leaves it as it is, and so does the choice of who it is already.</summary>
+    private async ValueTask<(Person? Backup, string? Problem)> BackupAsync(Community community, ManageAnswer answer, Person? current, CancellationToken ct)
+    {
+        if (answer.Backup == ManageAnswer.NoBackup) return (null, null);
+        if (answer.Backup.Length == 0 || answer.Backup == current?.Id) return (current, null);
+        var found = await candidates.FindAsync(community, new Person(answer.Backup, "", ""), ct);
+        return (found.Person, found.Problem);
+    }
+
+    /// <summary>The form once more, with what was filled in.</summary>
+    private async ValueTask<Reply> AgainAsync(
+        Turn turn, Community community, RoleFacts facts, ManageAnswer answer, FieldProblem problem, CancellationToken ct) =>
+        community.Roles[facts.Role].Holder is { } holder
+            ? await ManageRole.ShowAsync(candidates, turn, community, facts, holder, answer, problem, ct)
+            : new Reply.Continue(ShowRoles.Command, RoleTexts.Outdated);
 
     /// <summary>Pure: only what is different changes.</summary>
     private static RoleOutcome Save(Community community, Turn turn, Role role, ManageAnswer answer, Person? backup)
@@ -65,10 +87,25 @@ internal sealed class SaveRole(CommunityStore communities, RoleChanges roles, Co
     }
 }
 
-/// <summary>The button "release": the role falls empty, and an undo stays possible.</summary>
+/// <summary>The button "release": asks first, and shows what the holder will read.</summary>
+internal sealed class AskToRelease(CommunityStore communities) : IHandler
+{
+    /// <summary>The word of the former button that released at once: cards with it are still about.</summary>
+    public const string Verb = "role.release";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        if (RoleFacts.Of(turn) is not { } facts || await communities.FindRegisteredAsync(turn, ct) is not { Community: var community })
+            return new Reply.Continue(ShowRoles.Command, TurnTexts.StaleCard);
+        return community.Roles[facts.Role].Revision == facts.Number
+            ? Released.Question(turn, community, facts.Role) : new Reply.Continue(ShowRoles.Command, RoleTexts.Outdated);
+    }
+}
+
+/// <summary>The second step: the role falls empty, and an undo stays possible.</summary>
 internal sealed class ReleaseRole(RoleChanges roles) : IHandler
 {
-    public const string Verb = "role.release";
+    public const string Verb = "role.release.sure";
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
@@ -79,20 +116,40 @@ internal sealed class ReleaseRole(RoleChanges roles) : IHandler
 }
 
 /// <summary><c>/community release aanjager</c>: the same by text. Whoever has a role leads, so this also serves those who step down from their own.</summary>
-internal sealed class ReleaseByText(RoleChanges roles) : IHandler
+internal sealed class ReleaseByText(CommunityStore communities) : IHandler
 {
     public const string Command = "release";
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(RoleTexts.OnlyInChannel);
-        if (RoleNames.Find(turn.Argument) is not { } role) return new Reply.Text(RoleTexts.HowToRelease);
-        return Released.Answer(await roles.ChangeAsLeadAsync(turn, it => it.Release(role, turn.From, turn.At), ct), role);
+        if (await communities.FindRegisteredAsync(turn, ct) is not { Community: var community }) return new Reply.Continue(CommandNames.Status);
+        return RoleNames.Find(turn.Argument) is { } role ? Released.Question(turn, community, role) : new Reply.Text(RoleTexts.HowToRelease);
     }
 }
 
 internal static class Released
 {
+    /// <summary>Whether it is meant, with what the holder will read; or why it cannot be.</summary>
+    public static Reply Question(Turn turn, Community community, Role role)
+    {
+        var slot = community.Roles[role];
+        // What cannot be done is said before it is asked.
+        if (slot.Holder is not { } holder) return new Reply.Continue(ShowRoles.Command, RoleTexts.NobodyHolds);
+        if (community.Release(role, turn.From, turn.At) is RoleOutcome.Refused refused)
+            return new Reply.Continue(ShowRoles.Command, Refusals.Sentence(refused));
+        var isOwn = holder.Is(turn.From);
+        var view = new ReleaseView(
+            new(role, slot.Revision),
+            holder.Name,
+            isOwn,
+            isOwn ? Words.Fill(RoleTexts.NewsSteppedDown, holder.Name, Words.RoleAmid(role), community.Name)
+                : string.Join(' ', News.OfRelease(turn.From.Name, role, community.Name).Sentence, RoleTexts.NewsThanks),
+            slot is { Backup: not null, Invitation: null });
+        var card = ReleaseCard.Render(view);
+        return turn.Press is null ? new Reply.Card(card, card.FallbackText) : new Reply.Replace(card, card.FallbackText, ForEveryone: false);
+    }
+
     public static Reply Answer(RoleOutcome? outcome, Role role) => outcome switch
     {
         RoleOutcome.Changed => new Reply.Continue(ShowRoles.Command, Words.Fill(RoleTexts.IsReleased, Words.RoleAmid(role))),

@@ -29,7 +29,7 @@ internal sealed class NewsJob(CommunityStore communities, AuditStore audit, Lett
             community,
             hearers,
             hearer => Key.Join([RoleChanges.NewsJob, .. Key.Split(item.Subject)[..4], hearer.Id]),
-            _ => news.Deed == RoleDeed.BackupNamed ? Question(community, entry, news) : Told(community, entry, news),
+            hearer => TextFor(hearer, community, entry, news),
             ct));
     }
 
@@ -63,6 +63,21 @@ internal sealed class NewsJob(CommunityStore communities, AuditStore audit, Lett
     private static bool IsAskedAsBackup(Community community, Subject news, Person hearer) =>
         community.Roles[news.Role].Backup is { AcceptedAt: null } backup && hearer.Is(backup.Who);
 
+    private static LetterText TextFor(Person hearer, Community community, AuditEntry entry, Subject news) => news.Deed switch
+    {
+        RoleDeed.BackupNamed => Question(community, entry, news),
+        RoleDeed.Accepted when hearer.Id == entry.AboutId => Begins(hearer, community, entry, news),
+        _ => Told(community, entry, news),
+    };
+
+    /// <summary>To somebody who took the role themself: what to do this week.</summary>
+    private static LetterText Begins(Person holder, Community community, AuditEntry entry, Subject news)
+    {
+        var sentence = Words.Fill(RoleTexts.YouAre, Words.RoleAmid(news.Role), community.Name);
+        var week = FirstWeek.Of(community, news.Role, holder, asker: null, community.Today(entry.At));
+        return new(OutcomeCard.Render(new(NoticeKind.Good, sentence, RoleTexts.YouLead) { Week = week }), Plain.OneLine(sentence));
+    }
+
     private static LetterText Question(Community community, AuditEntry entry, Subject news)
     {
         var question = new BackupView(new(news.Role, news.Revision, community.ChannelId), community.Name, entry.ByName);
@@ -71,7 +86,7 @@ internal sealed class NewsJob(CommunityStore communities, AuditStore audit, Lett
 
     private static LetterText Told(Community community, AuditEntry entry, Subject news)
     {
-        var (sentence, more) = News.Of(community, entry, news.Role, isForLeads: news.Hearer.Length == 0);
+        var (sentence, more) = News.Of(community, entry, news.Role, news.Hearer);
         return new(OutcomeCard.Render(new(NoticeKind.Info, sentence, more)), Plain.OneLine(sentence));
     }
 
@@ -104,8 +119,13 @@ internal sealed class NewsJob(CommunityStore communities, AuditStore audit, Lett
 /// <summary>News in words.</summary>
 internal static class News
 {
+    /// <summary>What a holder reads whose role was released by somebody else.</summary>
+    public static (string Sentence, string? More) OfRelease(string by, Role role, string community) =>
+        (Words.Fill(RoleTexts.NewsReleased, by, Words.RoleAmid(role), community), RoleTexts.NewsThanks);
+
     /// <summary>A sentence, and what follows from it.</summary>
-    public static (string Sentence, string? More) Of(Community community, AuditEntry entry, Role role, bool isForLeads)
+    /// <param name="hearer">An id; empty for the leads.</param>
+    public static (string Sentence, string? More) Of(Community community, AuditEntry entry, Role role, string hearer)
     {
         var (who, by, word) = (entry.AboutName, entry.ByName, Words.RoleAmid(role));
         return entry.Deed switch
@@ -114,12 +134,14 @@ internal static class News
             RoleDeed.Declined => (Words.Fill(RoleTexts.NewsDeclined, who, word, community.Name), RoleTexts.NewsAskAnother),
             RoleDeed.Lapsed => (Words.Fill(RoleTexts.NewsLapsed, who, word, community.Name), RoleTexts.NewsAskAnother),
             RoleDeed.TalkFirst => (Words.Fill(RoleTexts.NewsTalkFirst, who, word, community.Name), RoleTexts.NewsTalkFirstMore),
-            RoleDeed.Released when !isForLeads => (Words.Fill(RoleTexts.NewsReleased, by, word, community.Name), RoleTexts.NewsThanks),
+            RoleDeed.Released when hearer.Length > 0 => OfRelease(by, role, community.Name),
             RoleDeed.Succeeded => (Words.Fill(RoleTexts.NewsSucceeded, by, word, community.Name), RoleTexts.NewsThanks),
             RoleDeed.BackupAccepted => (Words.Fill(RoleTexts.NewsBackupAccepted, who, word, community.Name), null),
             RoleDeed.BackupDeclined => (Words.Fill(RoleTexts.NewsBackupDeclined, who, word, community.Name), RoleTexts.NewsAskAnother),
             RoleDeed.EndDateChanged => (Words.Fill(RoleTexts.NewsEndDate, by, word, community.Name), UntilNow(community.Roles[role])),
-            RoleDeed.Undone => (Words.Fill(RoleTexts.NewsRestored, by, word, community.Name), null),
+            RoleDeed.Undone when community.Roles[role] is var slot => (Words.Fill(
+                slot.Holder?.Id == hearer ? RoleTexts.NewsRestored : slot.Holder is not null ? RoleTexts.NewsUndoneHeld
+                    : slot.Invitation is not null ? RoleTexts.NewsUndoneAsked : RoleTexts.NewsUndoneOpen, by, word, community.Name, slot.Holder?.Name), null),
             RoleDeed.NoTakenBack => (Words.Fill(RoleTexts.NewsNoTakenBack, by, word, community.Name), RoleTexts.NewsOpenAgain),
             RoleDeed.SteppedDown => (Words.Fill(RoleTexts.NewsSteppedDown, who, word, community.Name), NextFor(community, role)),
             RoleDeed.Vacated => (Words.Fill(RoleTexts.NewsVacated, who, word, community.Name), NextFor(community, role)),

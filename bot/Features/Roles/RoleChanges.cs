@@ -29,6 +29,18 @@ internal sealed class RoleChanges(CommunityStore communities, AuditStore audit) 
     /// </summary>
     public const string NewsJob = "role.news";
 
+    /// <summary>
+    /// The job that tells the channel of a new holder who agreed, and corrects that; its subject is the channel, the role, the revision of the yes and the
+    /// holder's id.
+    /// </summary>
+    public const string AloudJob = "role.aloud";
+
+    /// <summary>
+    /// The job that brings the card up to date on which somebody was asked; its subject is the channel, the role, the slot's revision, the card's conversation
+    /// and its message.
+    /// </summary>
+    public const string CardJob = "role.card";
+
     /// <param name="rule">Decides; called again after a conflict, so it must check who may anew where that depends on the community.</param>
     /// <returns>What was decided and stored, or the refusal; null when the channel has no registered community.</returns>
     public async ValueTask<RoleOutcome?> ChangeAsync(string tenantId, string channelId, Func<Community, RoleOutcome> rule, DateTimeOffset at,
@@ -95,11 +107,24 @@ internal sealed class RoleChanges(CommunityStore communities, AuditStore audit) 
             yield return new(community.TenantId, InvitationJob, Subject(community, role, happened), moment);
         if (happened.Tell is { IsAnonymous: false } hearer && !hearer.Is(happened.By))
             yield return new(community.TenantId, NewsJob, Subject(community, role, happened, happened.Deed.ToString(), hearer.Id), at);
+        foreach (var heard in happened.TellToo)
+            yield return new(community.TenantId, NewsJob, Subject(community, role, happened, happened.Deed.ToString(), heard.Id), at);
+        // Whoever took the role themself has no question before their eyes that could say what comes next.
+        if (happened is { Deed: RoleDeed.Accepted, Tell: null, About: { } holder })
+            yield return new(community.TenantId, NewsJob, Subject(community, role, happened, happened.Deed.ToString(), holder.Id), at);
+        if (happened is { Deed: RoleDeed.Accepted or RoleDeed.Undone, IsAloud: true, About: { } told })
+            yield return new(community.TenantId, AloudJob, Key.Join(community.ChannelId, role.ToString(), AcceptedIn(happened), told.Id), at);
+        if (happened is { Deed: RoleDeed.Accepted or RoleDeed.Declined or RoleDeed.Lapsed or RoleDeed.Undone or RoleDeed.NoTakenBack, Card: { } card })
+            yield return new(community.TenantId, CardJob, Subject(community, role, happened, card.ConversationId, card.MessageId), at);
         if (ConcernsLeads(happened))
             yield return new(community.TenantId, NewsJob, Subject(community, role, happened, happened.Deed.ToString(), ""), at);
         if (happened.About is { } whose && ChangesWhatSomebodyHas(happened.Deed))
             yield return ContributionStore.AskAbout(community, whose, $"{role}.{happened.Revision}", at);
     }
+
+    /// <summary>The revision of the yes that it is about: only the last change can be undone.</summary>
+    private static string AcceptedIn(RoleEvent happened) =>
+        (happened.Deed == RoleDeed.Undone ? happened.Revision - 1 : happened.Revision).ToString(CultureInfo.InvariantCulture);
 
     private static bool ChangesWhatSomebodyHas(RoleDeed deed) =>
         deed is RoleDeed.Accepted or RoleDeed.Succeeded or RoleDeed.Released or RoleDeed.SteppedDown or RoleDeed.Vacated or RoleDeed.Undone;

@@ -17,6 +17,18 @@ internal static class RoleNames
         ["energizer"] = Role.Aanjager,
     };
 
+    private static readonly HashSet<string> Myself = new(StringComparer.OrdinalIgnoreCase) { "ik", "mij", "ikzelf", "mijzelf", "me", "myself", "i" };
+
+    /// <summary>What follows the role's name: who. Words that only join the two are left out.</summary>
+    public static string WhoIn(string argument)
+    {
+        var words = argument.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).SkipWhile(word => word is "aan" or "voor" or "to" or "for" or "is");
+        return string.Join(' ', words).Trim(' ', ',', ':', '.', '!', '?', '@');
+    }
+
+    /// <summary>Whether somebody means themself.</summary>
+    public static bool IsMyself(string who) => Myself.Contains(who);
+
     /// <summary>The role that the first word means, typing errors forgiven; null when it means none.</summary>
     public static Role? Find(string argument)
     {

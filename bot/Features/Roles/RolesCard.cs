@@ -12,6 +12,15 @@ namespace TeamsCommunityBot.Features.Roles;
 /// <param name="MayStopLeading">Whether who asks registered the community, and others lead it too.</param>
 internal sealed record RolesView(string Community, IReadOnlyList<RoleLine> Lines, string? Notice, bool IsDone, RoleFacts? Undo, bool MayStopLeading)
 {
+    /// <summary>As anybody in the channel may see them at any moment: nothing was just done.</summary>
+    public static RolesView ForEveryone(Community community, DateTimeOffset now) => new(
+        community.Name,
+        [.. community.Roles.All().Select(slot => new RoleLine(SlotView.Of(community, slot.Role, now), slot.Revision, slot.Invitation?.Number))],
+        Notice: null,
+        IsDone: false,
+        Undo: null,
+        MayStopLeading: false);
+
     public static RolesView Of(Community community, Turn turn)
     {
         var changed = community.Roles.All().FirstOrDefault(slot => slot.ChangedAt == turn.At && slot.MayUndo(turn.From, slot.Revision, turn.At));

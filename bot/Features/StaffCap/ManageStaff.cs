@@ -17,7 +17,12 @@ internal sealed class ShowStaff(StaffLook look) : IHandler
         return Card(StaffView.Of(community, staffing));
     }
 
-    internal static Reply.Replace Card(StaffView view) => new(StaffCard.Render(view), view.Notice ?? StaffCard.Summary(view), ForEveryone: false);
+    internal static Reply.Replace Card(StaffView view) =>
+        new(StaffCard.Render(view), view.Problem?.Sentence ?? view.Notice ?? StaffCard.Summary(view), ForEveryone: false);
+
+    /// <summary>The card once more, with what was chosen and what is wrong with it.</summary>
+    internal static Reply.Replace Again(Turn turn, Community community, Staffing staffing, string field, string problem) =>
+        Card(StaffView.Of(community, staffing) with { Answer = StaffAnswer.Read(turn.Press!.Answers), Problem = new(field, problem) });
 }
 
 /// <summary>The button "ask for this role".</summary>
@@ -28,13 +33,13 @@ internal sealed class GiveRole(StaffLook look, RoleInviter asking) : IHandler
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         var (community, staffing, chosen) = await look.ForAsync(turn, ct);
-        var answers = turn.Press!.Answers;
-        if (chosen is null) return new Reply.Text(StaffTexts.ChoosePerson);
-        if (!Enum.TryParse<Role>(answers.GetValueOrDefault(nameof(StaffAnswer.Role), ""), out var role) || !Enum.IsDefined(role))
-            return new Reply.Text(StaffTexts.ChooseRole);
-        var (isDone, sentence) = await asking.AskAsync(turn, community, chosen, role, answers.GetValueOrDefault(nameof(StaffAnswer.LevelDiscussed)) == "true",
-            ct);
-        return isDone ? ShowStaff.Card(StaffView.Of(community, staffing, sentence)) : new Reply.Text(sentence);
+        var answer = StaffAnswer.Read(turn.Press!.Answers);
+        if (chosen is null) return ShowStaff.Again(turn, community, staffing, nameof(StaffAnswer.Person), StaffTexts.ChoosePerson);
+        if (!Enum.TryParse<Role>(answer.Role, out var role) || !Enum.IsDefined(role))
+            return ShowStaff.Again(turn, community, staffing, nameof(StaffAnswer.Role), StaffTexts.ChooseRole);
+        var (isDone, sentence) = await asking.AskAsync(turn, community, chosen, role, answer.LevelDiscussed == "true", ct);
+        return isDone ? ShowStaff.Card(StaffView.Of(community, staffing, sentence))
+            : ShowStaff.Again(turn, community, staffing, nameof(StaffAnswer.Role), sentence);
     }
 }
 
@@ -46,7 +51,7 @@ internal sealed class MakeObserver(StaffLook look, StaffStore staff) : IHandler
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
         var (community, staffing, chosen) = await look.ForAsync(turn, ct);
-        if (chosen is null) return new Reply.Text(StaffTexts.ChoosePerson);
+        if (chosen is null) return ShowStaff.Again(turn, community, staffing, nameof(StaffAnswer.Person), StaffTexts.ChoosePerson);
         if (await staff.AddObserverAsync(turn, community, new(chosen, turn.From, turn.At), ct) == DecisionEnd.NotLead)
             return new Reply.Text(CommunityTexts.NotLeadNow);
         var rest = staffing with { Colleagues = staffing.Colleagues - 1, Unclear = [.. staffing.Unclear.Where(person => !person.Is(chosen))] };
@@ -63,7 +68,7 @@ internal sealed class SayGoodbye(StaffLook look) : IHandler
     {
         var (community, staffing, chosen) = await look.ForAsync(turn, ct);
         return chosen is null
-            ? new Reply.Text(StaffTexts.ChoosePerson)
+            ? ShowStaff.Again(turn, community, staffing, nameof(StaffAnswer.Person), StaffTexts.ChoosePerson)
             : new Reply.Replace(StaffCard.Goodbye(StaffView.Of(community, staffing), chosen.Name), StaffTexts.GoodbyeTitle, ForEveryone: false);
     }
 }

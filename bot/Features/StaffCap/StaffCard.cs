@@ -10,6 +10,12 @@ namespace TeamsCommunityBot.Features.StaffCap;
 /// <param name="OpenRoles">What somebody may be asked for.</param>
 internal sealed record StaffView(string ChannelId, string Community, Staffing Staffing, IReadOnlyList<Role> OpenRoles, string? Notice = null)
 {
+    /// <summary>What was chosen, should something be wrong with it.</summary>
+    public StaffAnswer? Answer { get; init; }
+
+    /// <summary>What was wrong with it.</summary>
+    public FieldProblem? Problem { get; init; }
+
     /// <summary>So many people are named; who comes after them waits for the next time.</summary>
     public const int MostNamed = 10;
 
@@ -24,7 +30,11 @@ internal sealed record StaffView(string ChannelId, string Community, Staffing St
 /// <summary>What the card sends.</summary>
 /// <param name="Person">An object id; only a wish until the roster agrees.</param>
 /// <param name="LevelDiscussed">Whether working and thinking level was talked about; never what came of it.</param>
-internal sealed record StaffAnswer(string Person, string Role, string LevelDiscussed);
+internal sealed record StaffAnswer(string Person, string Role, string LevelDiscussed)
+{
+    public static StaffAnswer Read(IReadOnlyDictionary<string, string> inputs) => new(
+        inputs.GetValueOrDefault(nameof(Person), ""), inputs.GetValueOrDefault(nameof(Role), ""), inputs.GetValueOrDefault(nameof(LevelDiscussed), ""));
+}
 
 /// <summary>The cards about how many colleagues a community has.</summary>
 internal static class StaffCard
@@ -37,7 +47,7 @@ internal static class StaffCard
     {
         Lang = Language.Current,
         FallbackText = Summary(view),
-        Body =
+        Body = Fields.WithProblems([.. Parts.Optional(view.Problem)], StaffTexts.CheckTheForm,
         [
             .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Good, Plain.Text(notice)) : null),
             Parts.Heading(Words.Fill(StaffTexts.Title, Plain.Text(view.Community))),
@@ -49,7 +59,7 @@ internal static class StaffCard
                 _ => StaffTexts.SmallEnough,
             }),
             .. view.Named.Count > 0 ? Choices(view) : [],
-        ],
+        ]),
         Actions = view.Named.Count == 0 ? [] :
         [
             .. Parts.Optional(view.OpenRoles.Count > 0 ? Button(StaffTexts.GiveRole, GiveRole.Verb, view) with { Style = ActionStyle.Positive } : null),
@@ -131,7 +141,7 @@ internal static class StaffCard
         {
             Id = nameof(StaffAnswer.Person),
             Label = StaffTexts.PersonLabel,
-            Value = view.Named[0].Id,
+            Value = view.Named.Any(person => person.Id == view.Answer?.Person) ? view.Answer!.Person : view.Named[0].Id,
             IsRequired = true,
             ErrorMessage = StaffTexts.ChoosePerson,
         },
@@ -143,9 +153,10 @@ internal static class StaffCard
                 {
                     Id = nameof(StaffAnswer.Role),
                     Label = StaffTexts.RoleLabel,
-                    Value = view.OpenRoles[0].ToString(),
+                    Value = view.OpenRoles.Any(role => role.ToString() == view.Answer?.Role) ? view.Answer!.Role : view.OpenRoles[0].ToString(),
                 },
-                new InputToggle(StaffTexts.LevelTick) { Id = nameof(StaffAnswer.LevelDiscussed), Label = StaffTexts.LevelLabel, Value = "false" },
+                new InputToggle(StaffTexts.LevelTick) { Id = nameof(StaffAnswer.LevelDiscussed), Label = StaffTexts.LevelLabel,
+                    Value = view.Answer?.LevelDiscussed == "true" ? "true" : "false" },
             ]
             : [],
     ];

@@ -115,6 +115,7 @@ internal sealed class Courier(
     {
         Destination.ToChannel channel => channel.Channel.ConversationId,
         Destination.ToPerson person => person.Who.Address,
+        Destination.InPlace card => card.Where.ConversationId,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -8,13 +8,16 @@ namespace TeamsCommunityBot.Teams.Inbound;
 /// <summary>Without authentication nothing may listen but on a loopback address: stops the start otherwise.</summary>
 internal sealed class LoopbackOnly(IServer server, IOptions<BotOptions> options) : IHostedLifecycleService
 {
-    /// <exception cref="InvalidOperationException">The server listens on an address that others can reach.</exception>
+    /// <exception cref="OptionsValidationException">The server listens on an address that others can reach.</exception>
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         if (!options.Value.IsAnonymous || addresses.All(IsLoopback)) return Task.CompletedTask;
-        throw new InvalidOperationException(
-            "Bot:AppId is empty, so nobody is authenticated; then the bot listens on loopback addresses only. Set Bot:AppId, or --urls http://127.0.0.1:5130.");
+        throw new OptionsValidationException(BotOptions.Section, typeof(BotOptions),
+        [
+            "Bot:AppId is empty, so nobody is authenticated; then the bot listens on loopback addresses only. Set Bot:AppId, or "
+                + "--urls=http://127.0.0.1:5130.",
+        ]);
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -30,7 +30,7 @@ internal static class TurnReader
     }
 
     private static IReadOnlyList<Incoming> ReadPress(Activity activity, Envelope envelope, (Press Press, Cards.SignedAct? Act) press) =>
-        IsFromBot(activity) ? [] : [new(Start(activity, envelope) with { Press = press.Press }, press.Act)];
+        IsFromBot(activity) ? [] : [new(Start(activity, envelope) with { Press = press.Press with { MessageId = activity.ReplyToId ?? "" } }, press.Act)];
 
     /// <summary>What every turn has. The conversation is the activity's own; an event may be about another (<see cref="HappeningReader"/>).</summary>
     public static Turn Start(Activity activity, Envelope envelope)

@@ -20,6 +20,7 @@ internal sealed partial class PostSender(ConnectorClient connector, ICardSigner 
         {
             Destination.ToPerson person => await ToPersonAsync(tenantId, post, person, leaving, ct),
             Destination.ToChannel channel => await ToChannelAsync(tenantId, post, channel, leaving, ct),
+            Destination.InPlace card => await InPlaceAsync(tenantId, post, card, leaving, ct),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         if (attempt is PostAttempt.Final { Result: PostResult.Refused refused }) Log.Refused(logger, refused.Why, refused.Code);
@@ -65,6 +66,16 @@ internal sealed partial class PostSender(ConnectorClient connector, ICardSigner 
         var sent = await connector.CreateConversationAsync(place, new(thread, Leaving: leaving), time.GetUtcNow(), ct);
         if (sent is not SendResult.Sent done) return Judge(sent, isPersonal: false);
         return Final((await chats.MovedAsync(tenantId, place, done, ct)).OfChannel(done.Id ?? channelId), MessageIn(done.Id));
+    }
+
+    private async ValueTask<PostAttempt> InPlaceAsync(string tenantId, Post post, Destination.InPlace to, Action leaving, CancellationToken ct)
+    {
+        var place = (await chats.AtAsync(tenantId, to.Where, ct)) with { ConversationId = to.Where.ConversationId };
+        var card = await signer.SignAsync(post.Card, tenantId, Address.WithoutThread(to.Where.ConversationId), ct);
+        var message = Outgoing.Update(card, post.Summary);
+        if (Outgoing.IsTooLarge(message.Body)) return Refused(PostRefusal.TooLarge, code: null);
+        var sent = await connector.UpdateAsync(place, to.MessageId, message with { Leaving = leaving }, time.GetUtcNow(), ct);
+        return sent is SendResult.Sent done ? Final(await chats.MovedAsync(tenantId, place, done, ct), to.MessageId) : Judge(sent, isPersonal: false);
     }
 
     private static AdaptiveCard Mentioning(AdaptiveCard card, Person who)

@@ -12,7 +12,7 @@ internal static class CallGallery
     public static IEnumerable<GalleryCard> Cards =>
     [
         .. Card("call-form", _ => CallCard.Form(new([Role.Bouwer, Role.Aanjager], [Role.Bouwer], "", []))),
-        .. Card("call-form-wrong", people => CallCard.Form(new([], [], people.Theme, [CallTexts.NothingAsked]))),
+        .. Card("call-form-wrong", people => CallCard.Form(new([], [], people.Theme, [new(nameof(CallAnswer.Text), CallTexts.NothingAsked)]))),
         .. Card("call", people => CallCard.Render(Call(people))),
         .. Card("call-free", people => CallCard.Render(Call(people) with { Roles = [] })),
         .. Card("call-filled", people => CallCard.Render(Call(people) with { State = CallState.Filled })),

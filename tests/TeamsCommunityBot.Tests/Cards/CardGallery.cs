@@ -66,7 +66,8 @@ internal static class CardGallery
         .. Card("registration-form", people => RegistrationCard.Form(Form(people) with { Verb = RegisterCommunity.Verb, Revision = 0, Theme = "",
             StaffCap = null })),
         .. Card("registration-form-edit", people => RegistrationCard.Form(Form(people))),
-        .. Card("registration-form-wrong", people => RegistrationCard.Form(Form(people) with { Problems = [RegistrationTexts.NameMissing] })),
+        .. Card("registration-form-wrong", people => RegistrationCard.Form(Form(people) with { Problems =
+            [new(nameof(RegistrationAnswer.Name), RegistrationTexts.NameMissing)] })),
         .. Card("registration-confirm-end", people => RegistrationCard.ConfirmEnd(people.Community, 3, new(Phase.Bloom, 14))),
         .. Card("registration-confirm-early-end", people => RegistrationCard.ConfirmEnd(people.Community, 3, new(Phase.Start, 5))),
         .. Card("registration-confirm-last-month", people => RegistrationCard.ConfirmEnd(people.Community, 3, new(Phase.Start, 12))),
@@ -179,5 +180,5 @@ internal static class CardGallery
     private static IReadOnlyList<SlotView> OpenRoles => SlotView.All(RoleSamples.Community(PeoplesText.Ordinary), RoleSamples.Now);
 
     private static RegistrationForm Form(PeoplesText people) =>
-        new(SaveRegistration.Verb, 3, people.Community, people.Theme, new DateOnly(2026, 12, 1), Tongue.Dutch, Today, [], StaffCap: 3);
+        new(SaveRegistration.Verb, 3, people.Community, people.Theme, new DateOnly(2026, 12, 1), Tongue.Dutch, Today, [], StaffCap: "3");
 }

@@ -18,7 +18,7 @@ internal static class CardRules
     private static readonly string[] Known =
     [
         "AdaptiveCard", "TextBlock", "Image", "FactSet", "Container", "ColumnSet", "Column", "Table", "TableRow", "TableCell", "ActionSet",
-        "Input.Text", "Input.Date", "Input.Number", "Input.Toggle", "Input.ChoiceSet", "Data.Query",
+        "Input.Text", "Input.Date", "Input.Time", "Input.Toggle", "Input.ChoiceSet", "Data.Query",
         "Action.Execute", "Action.Submit", "Action.OpenUrl", "mention",
     ];
 

@@ -1,6 +1,8 @@
+using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Contributions;
+using TeamsCommunityBot.Turns;
 using static TeamsCommunityBot.Tests.Cards.CardGallery;
 
 namespace TeamsCommunityBot.Tests.Cards;
@@ -16,8 +18,9 @@ internal static class ContributionGallery
     [
         .. Card("contribution-form", people => ContributionCard.Form(Form(people))),
         .. Card("contribution-form-own", people => ContributionCard.Form(Own(people))),
-        .. Card("contribution-form-wrong", people => ContributionCard.Form(Own(people) with { Roles = [], People = [], Hours = null,
-            Problems = [ContributionTexts.UntilWrong] })),
+        .. Card("contribution-form-wrong", people => ContributionCard.Form(Own(people) with { Roles = [], People = [], Hours = "1,25",
+            Problems = [new(nameof(ContributionAnswer.Until), ContributionTexts.UntilWrong),
+                new(nameof(ContributionAnswer.Hours), Words.Fill(ContributionTexts.HoursWrong, Contribution.MostHours))] })),
         .. Card("contribution-ask", people => ContributionCard.Question(new(Channel, people.Community, [Role.Verbinder], ContributionState.None, null))),
         .. Card("contribution-ask-again", people => ContributionCard.Question(new(Channel, people.Community, [Role.Verbinder], ContributionState.Expired,
             Said(people)))),
@@ -34,7 +37,7 @@ internal static class ContributionGallery
     ];
 
     private static ContributionForm Form(PeoplesText people) => new(
-        Channel, people.Community, [Role.Bouwer, Role.Verbinder], 0, Suggestions.For([Role.Bouwer, Role.Verbinder]), null, null, null, [Somebody(people)],
+        Channel, people.Community, [Role.Bouwer, Role.Verbinder], 0, Suggestions.For([Role.Bouwer, Role.Verbinder]), "", null, null, [Somebody(people)],
             Today, []);
 
     private static ContributionForm Own(PeoplesText people) =>
@@ -43,7 +46,7 @@ internal static class ContributionGallery
             Roles = [Role.Aanjager],
             Revision = 3,
             Lines = Said(people).Commitments,
-            Hours = 2.5m,
+            Hours = TypedNumber.Write(2.5m),
             Until = Today.AddMonths(7),
             AskWho = Somebody(people).Id
         };

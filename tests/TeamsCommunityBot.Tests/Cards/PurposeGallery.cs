@@ -24,7 +24,7 @@ internal static class PurposeGallery
         .. Card("why-role", people => PurposeCard.Render(View(people) with { SponsorRoles = [Role.Bouwer, Role.Aanjager] })),
         .. Card("why-form", people => PurposeCard.Form(Form(people) with { Answer = WhyAnswer.Of(Purpose.None) })),
         .. Card("why-form-own", people => PurposeCard.Form(Form(people))),
-        .. Card("why-form-wrong", people => PurposeCard.Form(Form(people) with { Problems = [PurposeTexts.LinkWrong],
+        .. Card("why-form-wrong", people => PurposeCard.Form(Form(people) with { Problems = [new(nameof(WhyAnswer.Link), PurposeTexts.LinkWrong)],
             People = Form(people).People with { Listed = [] } })),
         .. Card("sponsor-ask", people => SponsorCard.Ask(new(Facts, people.Community, people.Theme, people.Person))),
         .. Card("sponsor-ask-nobody", people => SponsorCard.Ask(new(Facts, people.Community, people.Theme, ""))),

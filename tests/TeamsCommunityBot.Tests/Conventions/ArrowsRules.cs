@@ -28,7 +28,8 @@ internal sealed class ArrowsRules
         // It sends what the scheduler has to say, and tells it what became of it.
         ["Teams"] = [
             "Turns", "Cards", "Domain", "Storage", "Schedule.IPostSender", "Schedule.Post", "Schedule.PostAttempt", "Schedule.Final", "Schedule.NotNow",
-            "Schedule.Unknown", "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson", "Schedule.PostResult", "Schedule.Sent", "Schedule.Refused",
+            "Schedule.Unknown", "Schedule.Destination", "Schedule.ToChannel", "Schedule.ToPerson", "Schedule.InPlace", "Schedule.PostResult", "Schedule.Sent",
+            "Schedule.Refused",
             "Schedule.PostRefusal",
         ],
         // It reads back for the scheduler what stands in a channel, and asks Teams at the pace that the scheduler keeps.
@@ -47,7 +48,7 @@ internal sealed class ArrowsRules
             "Communities", "Domain", "Turns", "Cards", "Storage", "People", "Content", "Schedule.IJob", "Schedule.IAgenda", "Schedule.ISweep",
             "Schedule.ILedger", "Schedule.IGivenUp", "Schedule.GivenUpWork", "Schedule.GivenUpItem", "Schedule.JobTable", "Schedule.LedgerPage",
             "Schedule.LedgerLine", "Schedule.PostState", "Schedule.DueItem", "Schedule.JobPlan", "Schedule.Post", "Schedule.Destination", "Schedule.ToChannel",
-            "Schedule.ToPerson", "Schedule.PostResult", "Schedule.PostRefusal",
+            "Schedule.ToPerson", "Schedule.InPlace", "Schedule.PostResult", "Schedule.PostRefusal",
         ],
         // What runs the Playground reads how the bot is set up, stands on its wire, and says one line of its own.
         ["Local"] = ["Teams.Options", "Teams.ConnectorEdge", "Turns.Language", "Turns.Words"],

@@ -55,6 +55,11 @@ internal sealed partial class BotProcess : IAsyncDisposable
     public static BotProcess Start(string folder, string path, IEnumerable<string> settings) =>
         Start([typeof(Turn).Assembly.Location, .. Settings(folder), .. settings], folder, ("ASPNETCORE_ENVIRONMENT", "Development"), ("PATH", path));
 
+    /// <summary>Starts it in another environment than Development.</summary>
+    /// <inheritdoc cref="Start(string, IEnumerable{string})"/>
+    public static BotProcess StartIn(string environment, string folder, IEnumerable<string> settings) =>
+        Start([typeof(Turn).Assembly.Location, .. Settings(folder), .. settings], folder, ("ASPNETCORE_ENVIRONMENT", environment));
+
     /// <summary>Where the bot itself listens.</summary>
     public async Task<Uri> AddressAsync() => new((await SaysAsync(BotListens())).Groups["address"].Value);
 

@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using TeamsCommunityBot.Features.Activities;
 using TeamsCommunityBot.Features.Purposes;
 using TeamsCommunityBot.Tests.Support;
@@ -90,6 +91,28 @@ public sealed class PurposeWalkTests(Chromium chromium) : IDisposable
         await PressAsync(list, ActivityTexts.Undo);
         await ShowsAsync(list, Words.Fill(ActivityTexts.Undone, Title), Words.Fill(ActivityTexts.Heads, 12));
         await LookAsync(page, "undone");
+        await PlanAsync(page, list, post);
+    }
+
+    private static async Task PlanAsync(PlaygroundPage page, ILocator list, ILocator post)
+    {
+        await PressAsync(list, ActivityTexts.Log);
+        var form = page.Card(ActivityTexts.FormTitle, post);
+        await form.GetByLabel(ActivityTexts.TitleLabel).FillAsync(Title);
+        await form.GetByLabel(ActivityTexts.TimeLabel).FillAsync("14:30");
+        await form.GetByLabel(ActivityTexts.PlaceLabel).FillAsync("De leeszaal");
+        await form.GetByLabel(ActivityTexts.HeadsLabel).FillAsync("1,5");
+        await PressAsync(form, ActivityTexts.Save);
+        await ShowsAsync(form, ActivityTexts.CheckTheForm, Words.Fill(ActivityTexts.HeadsWrong, 9_999));
+        await LookAsync(page, "activity-wrong");
+        await form.GetByLabel(ActivityTexts.HeadsLabel).FillAsync("");
+        await PressAsync(form, ActivityTexts.Save);
+        await ShowsAsync(list, "De leeszaal", ActivityTexts.ToCalendar);
+        await PressAsync(list, ActivityTexts.Come);
+        await ShowsAsync(list, ActivityTexts.OneComes);
+        await LookAsync(page, "comes");
+        await PressAsync(list, ActivityTexts.StayAway);
+        await list.Filter(new() { HasNotText = ActivityTexts.OneComes }).WaitForAsync();
     }
 
     private static Task LookAsync(PlaygroundPage page, string name) => page.LookAsync("purpose", name);

@@ -46,12 +46,15 @@ public sealed class RolesWalkTests(Chromium chromium) : IDisposable
         var question = page.Card(Words.Fill(RoleTexts.InvitationTitle, verbinder, Name));
         await question.WaitForAsync();
         await LookAsync(page, "question");
-        await PressAsync(question, RoleTexts.Yes);
-        await page.Card(Words.Fill(RoleTexts.YouAre, verbinder, Name)).WaitForAsync();
+        await PressAsync(question, RoleTexts.YesAloud);
+        await ShowsAsync(page.Card(Words.Fill(RoleTexts.YouAre, verbinder, Name)), RoleTexts.WeekTitle, RoleTexts.VerbinderSecond, RoleTexts.TalkTitle, Anna);
         await page.Card(Words.Fill(RoleTexts.NewsAccepted, Bram, verbinder, Name)).WaitForAsync();
         await LookAsync(page, "yes");
 
         await page.GoToAsync(Channel);
+        await page.Card(Words.Fill(RoleTexts.Aloud, Bram, verbinder, Name)).WaitForAsync();
+        await ShowsAsync(page.Card(Words.Fill(RoleTexts.Title, Name)), Bram);
+        await LookAsync(page, "aloud");
         var status = page.Card(StatusTexts.Roles, await page.PostAsync(Typed("status")));
         await ShowsAsync(status, Bram, Since());
         await LookAsync(page, "status");
@@ -117,11 +120,15 @@ public sealed class RolesWalkTests(Chromium chromium) : IDisposable
         await form.WaitForAsync();
         await LookAsync(page, "manage");
         await PressAsync(form, RoleTexts.Release);
+        var question = page.Card(Words.Fill(RoleTexts.ReleaseTitle, word), post);
+        await ShowsAsync(question, Words.Fill(RoleTexts.ReleaseHolderReads, Bram));
+        await LookAsync(page, "release");
+        await PressAsync(question, RoleTexts.ReleaseSure);
         var released = page.Card(Words.Fill(RoleTexts.IsReleased, word), post);
         await released.WaitForAsync();
         await LookAsync(page, "released");
         await PressAsync(released, RoleTexts.Undo);
-        await ShowsAsync(page.Card(Words.Fill(RoleTexts.Title, Name), post), Bram);
+        await ShowsAsync(page.Card(Words.Fill(RoleTexts.Title, Name), post), Bram, Words.Fill(RoleTexts.UndoneTold, Bram));
         await LookAsync(page, "undone");
     }
 

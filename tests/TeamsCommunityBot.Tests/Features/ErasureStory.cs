@@ -265,7 +265,7 @@ public class ErasureStory : StoryTests
             Address = community.Address,
             At = Moment,
         };
-        var corrected = activity.Corrected("Samen voorlezen", activity.Day, null, by, Moment);
+        var corrected = activity.Corrected(activity with { Title = "Samen voorlezen" }, by, Moment);
         Assert.Equal(DecisionEnd.Made, await activities.SaveAsync(turn, community, stored!, corrected, Ct));
     }
 

@@ -82,7 +82,7 @@ public sealed class LostPostsStory() : StoryTests("2026-11-23T09:00:00Z")
         Org.Chris.HasBlockedBot = true;
         using var closed = Story.Sim.Faults.Always(Fault.Error(403, "NotEnoughPermissions"), new FaultScope(SimOperation.CreateConversation, Org.Channel.Id));
 
-        await Story.AsksAsync(Org.Bram, Org.Channel, "loslaten verbinder");
+        await Story.PressesAsync(Org.Bram, await Story.AsksAsync(Org.Bram, Org.Channel, "loslaten verbinder"), "role.release.sure");
 
         Assert.Single(await Story.PersonalPostsAsync(Org.Anna), post =>
             post.Card!.Words().Contains("Ik kon Chris Proefpersoon niet bereiken", StringComparison.Ordinal));

@@ -49,7 +49,7 @@ public sealed class RegistrationAnswerTests
     {
         using var spoken = Language.Use(language);
 
-        Assert.Equal([sentence], RegistrationAnswer.Read(Form(("Name", "")), Today).Problems);
+        Assert.Equal([new(nameof(RegistrationAnswer.Name), sentence)], RegistrationAnswer.Read(Form(("Name", "")), Today).Problems);
     }
 
     private static Dictionary<string, string> Form(params (string Input, string Value)[] changes)

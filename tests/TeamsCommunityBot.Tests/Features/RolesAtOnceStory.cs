@@ -39,7 +39,10 @@ public sealed class RolesAtOnceStory : StoryTests
         await HoldsAsync("verbinder", Org.Chris);
         await Story.PressesAsync(Org.Anna, await Story.AsksAsync(Org.Anna, Org.Channel, "rollen"), "role.stop");
 
-        await Task.WhenAll(SayAsync(Org.Bram, "loslaten verbinder"), SayAsync(Org.Chris, "loslaten bouwer"));
+        var (one, other) = (await Story.AsksAsync(Org.Bram, Org.Channel, "loslaten verbinder"),
+            await Story.AsksAsync(Org.Chris, Org.Channel, "loslaten bouwer"));
+
+        await Task.WhenAll(Story.PressesAsync(Org.Bram, one, "role.release.sure"), Story.PressesAsync(Org.Chris, other, "role.release.sure"));
 
         Assert.Single((await CommunityAsync()).Leads());
     }

@@ -204,11 +204,89 @@ public sealed class ActivityStory() : StoryTests("2026-11-23T10:00:00Z")
         Assert.Contains("En nog 6 gepland.", words, StringComparison.Ordinal);
     }
 
-    private async Task<string> LogsAsync(SimPerson who, string title, string day, string heads = "")
+    [Fact]
+    public async Task It_has_a_time_and_a_place_and_the_next_one_of_the_day_stands_first()
+    {
+        await LogsAsync(Org.Chris, "Voorlezen", "2026-11-26", time: "19:30", place: "De leeszaal");
+        var words = await LogsAsync(Org.Chris, "Koffie", "2026-11-26", time: "09:00");
+
+        Assert.Contains("26 november 2026 om 19.30 uur · De leeszaal · gepland", words, StringComparison.Ordinal);
+        Assert.True(words.IndexOf("Koffie", StringComparison.Ordinal) < words.IndexOf("Voorlezen\n", StringComparison.Ordinal));
+        Assert.Contains("26 november 2026 om 20.00 uur · De leeszaal",
+            await OpensAsync(Org.Anna, "Voorlezen", "Opslaan", ("Time", "20:00"), ("Title", "Voorlezen"),
+            ("Place", "De leeszaal")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_comes_is_counted_once_without_a_name_and_can_take_it_back()
+    {
+        await LogsAsync(Org.Chris, "Voorlezen", "2026-11-26");
+        var list = await Story.AsksAsync(Org.Bram, Org.Channel, "activiteit");
+        Assert.DoesNotContain("komt", list.Card!.Words(), StringComparison.Ordinal);
+
+        (await Story.PressesAsync(Org.Bram, list, "Ik kom"))["value"].Says("1 collega komt.");
+        Assert.Equal("Je stond er al bij: je komt.", (await Story.PressesAsync(Org.Bram, list, "Ik kom"))["value"]!.ToString());
+        (await Story.PressesAsync(Org.Anna, list, "Ik kom"))["value"].Says("2 collega's komen.");
+        Story.Now(list).Card.Says("2 collega's komen.");
+        Assert.DoesNotContain("Bram", Story.Now(list).Card!.Words(), StringComparison.Ordinal);
+
+        (await Story.PressesAsync(Org.Bram, list, "Toch niet"))["value"].Says("1 collega komt.");
+        Assert.Contains("nog niet gezegd", (await Story.PressesAsync(Org.Bram, list, "Toch niet"))["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Alleen collega's", (await Story.PressesAsync(Org.Guest, list, "Ik kom"))["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Story.Sim.Posts(), post => post.Json.Contains(Org.Bram.AadObjectId, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_comes_survives_a_correction_and_an_undo_of_it_and_a_press_on_the_card_before()
+    {
+        await LogsAsync(Org.Chris, "Voorlezen", "2026-11-26");
+        var list = await Story.AsksAsync(Org.Chris, Org.Channel, "activiteit");
+        await Story.PressesAsync(Org.Bram, list, "Ik kom");
+        var changed = await Story.PressesOnAsync(Org.Chris, list, await Story.PressesAsync(Org.Chris, list, "Wijzigen"), "Opslaan", ("Title", "Samen lezen"));
+        changed["value"].Says("1 collega komt.");
+
+        (await Story.PressesAsync(Org.Anna, list, "Ik kom"))["value"].Says("2 collega's komen.");
+        (await Story.PressesOnAsync(Org.Chris, list, changed, "Ongedaan maken"))["value"].Says("2 collega's komen.");
+    }
+
+    [Fact]
+    public async Task The_day_after_who_said_so_is_forgotten_and_erased_at_once_who_asks()
+    {
+        await LogsAsync(Org.Chris, "Voorlezen", "2026-11-26");
+        var list = await Story.AsksAsync(Org.Bram, Org.Channel, "activiteit");
+        await Story.PressesAsync(Org.Bram, list, "Ik kom");
+        await Story.PressesAsync(Org.Dina, list, "Ik kom");
+        Assert.NotEmpty(Comes(Org.Bram));
+
+        var chat = Story.Sim.Org.ChatWith(Org.Dina);
+        await Story.PressesAsync(Org.Dina, await Story.AsksAsync(Org.Dina, chat, "vergeet mij"), "person.forget");
+        await Story.LaterAsync(TimeSpan.FromMinutes(10));
+        Assert.Empty(Comes(Org.Dina));
+        Assert.Contains("1 collega komt.", await ListAsync(), StringComparison.Ordinal);
+
+        await Story.UntilAsync("2026-11-27T08:31:00Z");
+        Assert.Empty(Comes(Org.Bram));
+
+        IEnumerable<string> Comes(SimPerson who) =>
+            Story.Host.RowsWith(who.AadObjectId).Where(row => row.Contains("activity|", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_over_counts_nobody_any_more()
+    {
+        await LogsAsync(Org.Chris, "Voorlezen", "2026-11-23");
+        var list = await Story.AsksAsync(Org.Bram, Org.Channel, "activiteit");
+        await Story.LaterAsync(TimeSpan.FromHours(24));
+
+        Assert.Contains("is geweest", (await Story.PressesAsync(Org.Bram, list, "Ik kom"))["value"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    private async Task<string> LogsAsync(SimPerson who, string title, string day, string heads = "", string time = "", string place = "")
     {
         var list = await Story.AsksAsync(who, Org.Channel, "activiteit");
         var form = await Story.PressesAsync(who, list, "Activiteit plannen of noteren");
-        return (await Story.PressesOnAsync(who, list, form, "Opslaan", ("Title", title), ("Day", day), ("Heads", heads)))["value"]!.Words();
+        return (await Story.PressesOnAsync(who, list, form, "Opslaan", ("Title", title), ("Day", day), ("Heads", heads), ("Time", time),
+            ("Place", place)))["value"]!.Words();
     }
 
     /// <summary>Opens the form of the only activity, and presses a button on it.</summary>

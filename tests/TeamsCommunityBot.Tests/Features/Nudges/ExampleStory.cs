@@ -179,9 +179,9 @@ public sealed class ExampleStory : StoryTests
     [Theory]
     [InlineData("Title", "", "Geef het voorbeeld een titel.")]
     [InlineData("Text", "", "Vertel wat jullie deden.")]
-    [InlineData("Link", "http://voorbeeld.example", "De link moet met https:// beginnen")]
-    [InlineData("Link", "javascript:alert(1)", "De link moet met https:// beginnen")]
-    [InlineData("Link", "https://anna:geheim@voorbeeld.example", "De link moet met https:// beginnen")]
+    [InlineData("Link", "http://voorbeeld.example", "Het begint met https://")]
+    [InlineData("Link", "javascript:alert(1)", "Het begint met https://")]
+    [InlineData("Link", "https://anna:geheim@voorbeeld.example", "Het begint met https://")]
     public async Task What_is_wrong_in_the_form_is_said_and_nothing_is_kept(string input, string value, string problem)
     {
         var form = await Story.AsksAsync(Org.Bram, Org.Channel, "deel");

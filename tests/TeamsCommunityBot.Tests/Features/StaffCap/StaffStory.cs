@@ -95,6 +95,7 @@ public sealed class StaffStory() : StoryTests("2026-11-23T08:00:00Z")
     {
         await Story.HoldsAsync(Org.Anna, Role.Bouwer);
         await Story.HoldsAsync(Org.Chris, Role.Aanjager);
+        await Story.SettleAsync();
         var me = Assert.Single(await Story.AsksPrivatelyAsync(Org.Dina, Org.Channel, "ik"));
         me.Card.Says("Je hebt hier geen rol.");
         await Story.LaterAsync(TimeSpan.FromMinutes(11));
