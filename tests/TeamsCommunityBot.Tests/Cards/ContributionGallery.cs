@@ -17,6 +17,7 @@ internal static class ContributionGallery
     public static IEnumerable<GalleryCard> Cards =>
     [
         .. Card("contribution-form", people => ContributionCard.Form(Form(people))),
+        .. Card("contribution-not-reached", people => NotReachedCard.Render(people.Person)),
         .. Card("contribution-form-own", people => ContributionCard.Form(Own(people))),
         .. Card("contribution-form-wrong", people => ContributionCard.Form(Own(people) with { Roles = [], People = [], Hours = "1,25",
             Problems = [new(nameof(ContributionAnswer.Until), ContributionTexts.UntilWrong),
