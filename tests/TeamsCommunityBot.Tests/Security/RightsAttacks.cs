@@ -42,7 +42,7 @@ public sealed class RightsAttacks : IAsyncLifetime
     [
         .. from verb in (string[])
             [
-                "community.save", "community.unregister", "community.restore", "language.choose", "role.assign", "role.withdraw", "role.release", "why.save",
+                "community.save", "community.unregister", "community.restore", "language.choose", "role.assign", "role.withdraw", "role.release.sure", "why.save",
                 "call.post", "call.close", "activity.remove", "activity.save", "activity.count", "nudge.save", "nudge.pause", "nudge.resume", "nudge.send",
                 "milestone.choose", "example.decide", "example.save", "staff.observe", "staff.fine", "staff.role",
             ]
@@ -123,10 +123,11 @@ public sealed class RightsAttacks : IAsyncLifetime
         await Story.HoldsAsync(Org.Chris, Role.Bouwer);
         // Their own yes to the other role can no longer be taken back.
         await Story.LaterAsync(TimeSpan.FromHours(25));
-        var released = await Story.AsksAsync(Org.Chris, Org.Channel, "loslaten verbinder");
+        var asked = await Story.AsksAsync(Org.Chris, Org.Channel, "loslaten verbinder");
+        var released = await Story.PressesAsync(Org.Chris, asked, "role.release.sure");
         await Story.ChangesAsync(null, community => community.Release(Role.Bouwer, RoleSteps.Of(Org.Anna), _village.Clock.GetUtcNow()));
 
-        var refused = await Story.PressesAsync(Org.Chris, released, "role.undo");
+        var refused = await Story.PressesOnAsync(Org.Chris, asked, released, "role.undo");
 
         Assert.Contains("Je leidt deze community niet meer", refused["value"]!.Words() + refused, StringComparison.Ordinal);
         Assert.Null((await CommunityAsync()).Roles.Verbinder.Holder);
@@ -136,8 +137,8 @@ public sealed class RightsAttacks : IAsyncLifetime
     public async Task What_they_said_of_themself_they_take_back_without_leading()
     {
         await Story.HoldsAsync(Org.Chris, Role.Aanjager);
-        var left = await Story.AsksAsync(Org.Chris, Org.Channel, "loslaten aanjager");
-        await Story.PressesAsync(Org.Chris, left, "role.undo");
+        var asked = await Story.AsksAsync(Org.Chris, Org.Channel, "loslaten aanjager");
+        await Story.PressesOnAsync(Org.Chris, asked, await Story.PressesAsync(Org.Chris, asked, "role.release.sure"), "role.undo");
         Assert.Equal(Org.Chris.AadObjectId, (await CommunityAsync()).Roles.Aanjager.Holder?.Id);
     }
 
@@ -175,7 +176,7 @@ public sealed class RightsAttacks : IAsyncLifetime
     private Dictionary<string, string>? FactsOf(string verb) => verb switch
     {
         "activity.save" => new() { ["channel"] = Org.Channel.Id, ["day"] = "2026-11-23", ["activity"] = "1", ["revision"] = "1" },
-        "role.withdraw" or "role.release" => new() { ["role"] = "Bouwer", ["number"] = "1" },
+        "role.withdraw" or "role.release.sure" => new() { ["role"] = "Bouwer", ["number"] = "1" },
         _ => null,
     };
 
@@ -191,7 +192,7 @@ public sealed class RightsAttacks : IAsyncLifetime
             case "role.withdraw":
                 await Story.ChangesAsync(null, it => it.Invite(Role.Bouwer, bram, RoleSteps.Of(Org.Anna), until: null, thirdRole: false, now));
                 break;
-            case "role.release": await Story.HoldsAsync(Org.Bram, Role.Bouwer); break;
+            case "role.release.sure": await Story.HoldsAsync(Org.Bram, Role.Bouwer); break;
             case "nudge.resume":
                 await UseAsync<CommunityStore>(communities => communities.ChangeAsync(Org.Tenant.Id, Org.Channel.Id, it => it.Paused(new(2026, 12, 24), now),
                     Ct));

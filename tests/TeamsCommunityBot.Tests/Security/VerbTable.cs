@@ -67,6 +67,7 @@ public static class VerbTable
         ["role.manage"] = new(Who.Lead, Data: "role=Bouwer&number=0"),
         ["role.save"] = new(Who.Lead, Data: "role=Bouwer&number=0", Inputs: "Backup=SELF"),
         ["role.release"] = new(Who.Lead, Data: "role=Bouwer&number=0"),
+        ["role.release.sure"] = new(Who.Lead, Data: "role=Bouwer&number=0"),
         ["role.withdraw"] = new(Who.Lead, Data: "role=Bouwer&number=0"),
         ["role.stop"] = new(Who.Lead),
         ["role.accept"] = new(Who.Member, Spot.Chat, "role=Bouwer&number=1&channel=CHANNEL"),

@@ -109,7 +109,8 @@ public sealed class MilestoneStory() : StoryTests("2026-11-19T10:00:00Z")
         Assert.Equal(9, told.Count(words => words.Contains("Iemand anders koos intussen.", StringComparison.Ordinal)));
         var kept = Assert.Single(told, words => !words.Contains("Iemand anders koos intussen.", StringComparison.Ordinal));
         Assert.Contains("koos Anna Voorbeeld voor", kept, StringComparison.Ordinal);
-        Assert.DoesNotContain(" en bijstellen", Now(card).Card!.Words(), StringComparison.Ordinal);
+        // Which of the ten came first is nobody's to say; everyone sees the same.
+        Assert.Equal(kept.Contains(" en bijstellen", StringComparison.Ordinal), Now(card).Card!.Words().Contains(" en bijstellen", StringComparison.Ordinal));
     }
 
     [Fact]

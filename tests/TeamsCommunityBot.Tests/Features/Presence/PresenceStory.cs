@@ -100,6 +100,7 @@ public sealed class PresenceStory
     {
         await using var night = await PresenceScene.StartAsync(level);
         await night.TakesAsync(night.Org.Bram, Role.Bouwer);
+        await night.Story.SettleAsync();
         night.Org.Team.Roster.Remove(night.Org.Bram);
 
         Assert.Empty(await night.Story.SendAsync(night.Story.Sim.Activities.MembersRemoved(night.Org.Channel, night.Org.Anna, night.Org.Bram)));
