@@ -42,9 +42,9 @@ public sealed class RightsAttacks : IAsyncLifetime
     [
         .. from verb in (string[])
             [
-                "community.save", "community.unregister", "community.restore", "language.choose", "role.assign", "role.withdraw", "role.release.sure", "why.save",
-                "call.post", "call.close", "activity.remove", "activity.save", "activity.count", "nudge.save", "nudge.pause", "nudge.resume", "nudge.send",
-                "milestone.choose", "example.decide", "example.save", "staff.observe", "staff.fine", "staff.role",
+                "community.save", "community.unregister", "community.restore", "language.choose", "role.assign", "role.withdraw", "role.release.sure",
+                "why.save", "call.post", "call.close", "activity.remove", "activity.save", "activity.count", "nudge.save", "nudge.pause", "nudge.resume",
+                "nudge.send", "milestone.choose", "example.decide", "example.save", "staff.observe", "staff.fine", "staff.role",
             ]
            from who in (string[])["Anna", "Dina"]
            select (verb, who),

@@ -102,6 +102,8 @@ public static class VerbTable
         ["activity.undo"] = new(Who.Member, Spot.Chat, "channel=CHANNEL&day=2026-11-23&activity=1&revision=1"),
         ["activity.count"] = new(Who.Member, Spot.Chat, "channel=CHANNEL&day=2026-11-23&activity=1&revision=1", "Heads=4"),
         ["activity.off"] = new(Who.Member, Spot.Chat, "channel=CHANNEL&day=2026-11-23&activity=1&revision=1"),
+        ["activity.come"] = new(Who.Member, Data: "channel=CHANNEL&day=2026-11-23&activity=1&revision=1"),
+        ["activity.stay"] = new(Who.Member, Data: "channel=CHANNEL&day=2026-11-23&activity=1&revision=1"),
         ["me.page"] = new(Who.Anyone, Spot.Chat, "page=1"),
         ["contribution.edit"] = new(Who.Member, Spot.Chat, "channel=CHANNEL"),
         ["contribution.save"] = new(Who.Member, Spot.Chat, "channel=CHANNEL&revision=0", "Commitment1=Een&Commitment2=Twee&Commitment3=Drie&Hours=4"),

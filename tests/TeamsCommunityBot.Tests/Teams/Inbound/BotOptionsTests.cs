@@ -100,7 +100,7 @@ public sealed class BotOptionsTests
     {
         var start = () => InboundHost.StartAsync(new Dictionary<string, string?>(), "Development", urls: url);
         if (starts) await (await start()).DisposeAsync();
-        else Assert.Contains("Bot:AppId", (await Assert.ThrowsAsync<InvalidOperationException>(start)).Message, StringComparison.Ordinal);
+        else Assert.Contains("Bot:AppId", (await Assert.ThrowsAsync<OptionsValidationException>(start)).Message, StringComparison.Ordinal);
     }
 
     private static BotOptions Valid(params (string Key, string Value)[] settings) =>
