@@ -12,6 +12,8 @@ internal sealed class InterruptedTable(ITable inner) : ITable
     private Func<Key, bool>? _row;
     private int _reads;
     private Func<Task>? _deed;
+    private readonly AsyncLocal<bool> _isDeed = new();
+    private Task _running = Task.CompletedTask;
 
     /// <param name="row">The row whose reading counts.</param>
     /// <param name="reads">After so many times.</param>
@@ -63,14 +65,25 @@ internal sealed class InterruptedTable(ITable inner) : ITable
         return await inner.BatchAsync(changes, ct);
     }
 
-    private async Task LookAsync()
+    /// <summary>Whoever asks meanwhile waits until it has happened; only what happens goes on.</summary>
+    private Task LookAsync()
     {
-        Func<Task>? deed;
+        if (_isDeed.Value) return Task.CompletedTask;
         lock (_lock)
         {
-            if (_deed is null || _reads > 0) return;
-            (deed, _deed, _row) = (_deed, null, null);
+            if (_deed is { } deed && _reads <= 0)
+            {
+                (_deed, _row) = (null, null);
+                _running = DoAsync(deed);
+            }
+            return _running;
         }
+    }
+
+    private async Task DoAsync(Func<Task> deed)
+    {
+        _isDeed.Value = true;
+        await Task.Yield();
         await deed();
     }
 }
