@@ -135,8 +135,11 @@ public sealed partial record Community
         var holder = restored.Holder is { } former && !former.Is(slot.Holder) ? former : null;
         var outcome = Change(restored, RoleDeed.Undone, by, slot.Holder ?? restored.Holder ?? slot.Invitation?.Invitee ?? restored.Invitation?.Invitee, holder);
         var heard = HeardOfLastChange(role).Where(person => !person.Is(holder)).ToList();
-        outcome = outcome with { Events = [.. outcome.Events.Select(happened => happened with { TellToo = heard, IsAloud = slot.IsAloud
-            && !slot.Holder!.Is(restored.Holder) })] };
+        outcome = outcome with
+        {
+            Events = [.. outcome.Events.Select(happened => happened with { TellToo = heard, IsAloud = slot.IsAloud
+            && !slot.Holder!.Is(restored.Holder) })]
+        };
         outcome = outcome.On(restored.Invitation?.Card ?? slot.Invitation?.Card);
         if (outcome.After.Leads().Count == 0) return new RoleOutcome.Refused(RoleRefusal.LastLead);
         return holder is not null && outcome.After.HasThreeUnawares(holder) ? new RoleOutcome.Refused(RoleRefusal.ThirdRole, holder) : outcome;
