@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TeamsCommunityBot.Schedule.Tenants;
 
 namespace TeamsCommunityBot.Schedule.Sending;
@@ -10,17 +11,27 @@ internal sealed record TenantOutbox(
     string TenantId, HeldLedger Ledger, Courier Courier, ScheduleMeter Meter, LedgerUpkeep Upkeep, TimeProvider Clock, int Room, CancellationToken Stop,
         CancellationToken Abort)
 {
-    /// <summary>Posts for a job: once under its id, whatever happens; returns when the result is written down.</summary>
+    /// <summary>The rows of the posts that jobs have on their way.</summary>
+    private readonly ConcurrentDictionary<string, Task> _delivering = [];
+
+    /// <summary>
+    /// Posts for a job: once under its id, whatever happens; returns when the result is written down. What another line has on its way under that id is waited
+    /// for: in the ledger it looks like a post of which nobody knows whether it was sent.
+    /// </summary>
     /// <param name="ct">As <see cref="Stop"/>.</param>
     public async Task<PostResult> DeliverAsync(Post post, CancellationToken ct)
     {
-        var row = Tenants.Ledger.RowOf(post);
-        if ((await BeginAsync([new(row, Row(PostState.Intended), post)], Abort))[0] is { } before) return before.ToResult();
-        var ended = await SendAsync(row, post, note: null, watch: null, step: null, ct);
-        await Ledger.FlushAsync(Abort);
-        // What was not sent because we were stopped is planned again by whoever comes next.
-        if (!ended.IsFinal) ct.ThrowIfCancellationRequested();
-        return ended.ToResult();
+        var (row, over) = (Tenants.Ledger.RowOf(post), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        while (_delivering.GetOrAdd(row, over.Task) is var other && other != over.Task) await other.WaitAsync(Abort);
+        try
+        {
+            return await DeliverAsync(row, post, ct);
+        }
+        finally
+        {
+            _delivering.TryRemove(row, out _);
+            over.SetResult();
+        }
     }
 
     /// <inheritdoc cref="HeldLedger.BeginAsync"/>
@@ -51,4 +62,14 @@ internal sealed record TenantOutbox(
     }
 
     public LedgerRow Row(PostState state) => new(1, state, Clock.GetUtcNow());
+
+    private async Task<PostResult> DeliverAsync(string row, Post post, CancellationToken ct)
+    {
+        if ((await BeginAsync([new(row, Row(PostState.Intended), post)], Abort))[0] is { } before) return before.ToResult();
+        var ended = await SendAsync(row, post, note: null, watch: null, step: null, ct);
+        await Ledger.FlushAsync(Abort);
+        // What was not sent because we were stopped is planned again by whoever comes next.
+        if (!ended.IsFinal) ct.ThrowIfCancellationRequested();
+        return ended.ToResult();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Tests.Support;
 using Xunit;
 
@@ -48,6 +49,21 @@ public sealed class PrivateStory : StoryTests
         var shared = Assert.Single(Story.Sim.Posts().Skip(before));
         Assert.Null(shared.Activity["recipient"]);
         Assert.DoesNotContain("Delen in het kanaal", shared.Card!.Buttons());
+    }
+
+    [Fact]
+    public async Task Shared_again_while_the_first_is_on_its_way_it_stands_in_the_channel_once()
+    {
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
+        var answer = Assert.Single(await Story.SendAsync(Privately("status")));
+        var before = Story.Sim.Posts().Count;
+        using var slow = Story.Sim.Faults.Always(Fault.Delay(TimeSpan.FromSeconds(1)), new FaultScope(SimOperation.CreateConversation));
+
+        for (var press = 0; press < 3; press++)
+            await Story.Sim.DeliverAsync(Story.Host.Endpoint, Story.Sim.Activities.Press(answer, Org.Bram, "status.share"), TestContext.Current.CancellationToken);
+        await Story.SettleAsync();
+
+        Assert.Single(Story.Sim.Posts().Skip(before));
     }
 
     [Fact]
