@@ -118,6 +118,18 @@ internal sealed class CommunityStore(
         throw new InvalidOperationException("Others changed the community again and again.");
     }
 
+    /// <summary>The registered communities that know something of a person, or did once.</summary>
+    /// <param name="most">So many are looked at.</param>
+    /// <param name="here">A conversation to look at besides.</param>
+    public async ValueTask<IReadOnlyList<Community>> KnowingAsync(string tenantId, string personId, int most, CancellationToken ct, string? here = null)
+    {
+        var found = new List<Community>();
+        var known = (await people.ChannelsAsync(tenantId, personId, ct)).Take(most);
+        foreach (var channelId in here is null ? known : known.Append(here).Distinct())
+            if (await FindReadableAsync(tenantId, channelId, ct) is { Community: { IsRegistered: true } community }) found.Add(community);
+        return found;
+    }
+
     /// <summary>The lines of a tenant's index, by channel id.</summary>
     public IAsyncEnumerable<CommunityLine> ListAsync(string tenantId, CancellationToken ct) => ListAsync(tenantId, after: null, ct);
 

@@ -4,7 +4,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Communities;
 
 /// <inheritdoc/>
-internal sealed class Places(PersonIndex people, CommunityStore communities, CommunityAccess access, Membership membership) : IPlaces
+internal sealed class Places(CommunityStore communities, CommunityAccess access, Membership membership) : IPlaces
 {
     /// <summary>So many communities are looked at for one person, and so many offered.</summary>
     private const int MostLookedAt = 50;
@@ -13,9 +13,7 @@ internal sealed class Places(PersonIndex people, CommunityStore communities, Com
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<PlaceOfCommunity>> OfAsync(Turn turn, CancellationToken ct)
     {
-        var known = new List<Community>();
-        foreach (var channelId in (await people.ChannelsAsync(turn.TenantId, turn.From.Id, ct)).Take(MostLookedAt))
-            if (await communities.FindReadableAsync(turn.TenantId, channelId, ct) is { Community: { IsRegistered: true } community }) known.Add(community);
+        var known = await communities.KnowingAsync(turn.TenantId, turn.From.Id, MostLookedAt, ct);
         var led = known.Where(community => community.IsLedBy(turn.From.Id)).ToList();
         var offered = (led.Count > 0 ? led : known).OrderBy(community => community.Name, StringComparer.CurrentCultureIgnoreCase).Take(MostOffered).ToList();
         // What a community is called since is for whoever is in its channel.

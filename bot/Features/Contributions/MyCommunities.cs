@@ -5,7 +5,7 @@ using TeamsCommunityBot.Storage;
 namespace TeamsCommunityBot.Features.Contributions;
 
 /// <summary>Everything about one person, from the person's own index: one query, and the truth of each community that it names.</summary>
-internal sealed class MyCommunities(PersonIndex people, CommunityStore communities, ContributionStore contributions, Membership membership)
+internal sealed class MyCommunities(CommunityStore communities, ContributionStore contributions, Membership membership)
 {
     /// <summary>So many communities are looked at for one person, and so many contributions read at once.</summary>
     private const int MostLookedAt = 100;
@@ -31,16 +31,9 @@ internal sealed class MyCommunities(PersonIndex people, CommunityStore communiti
         ];
     }
 
-    /// <summary>The registered communities that know something of a person, or did once.</summary>
-    /// <param name="here">A conversation to look at besides.</param>
-    public async ValueTask<IReadOnlyList<Community>> FindAsync(string tenantId, string personId, CancellationToken ct, string? here = null)
-    {
-        var found = new List<Community>();
-        var known = (await people.ChannelsAsync(tenantId, personId, ct)).Take(MostLookedAt);
-        foreach (var channelId in here is null ? known : known.Append(here).Distinct())
-            if (await communities.FindReadableAsync(tenantId, channelId, ct) is { Community: { IsRegistered: true } community }) found.Add(community);
-        return found;
-    }
+    /// <inheritdoc cref="CommunityStore.KnowingAsync"/>
+    public ValueTask<IReadOnlyList<Community>> FindAsync(string tenantId, string personId, CancellationToken ct, string? here = null) =>
+        communities.KnowingAsync(tenantId, personId, MostLookedAt, ct, here);
 
     private async Task<Contribution?> ReadAsync(string tenantId, string channelId, string personId, CancellationToken ct)
     {
