@@ -237,6 +237,7 @@ public static class Routes
         Job<ReviewJob>(ReviewJob.Kind, () => ExampleTexts.JobName),
         Job<AuditExpiry>(AuditStore.SweepJob, () => AuditTexts.JobName),
         Upkeep<LedgerRetention>(LedgerRetention.Kind, () => AuditTexts.JobName),
+        Upkeep<ClearErased>(ClearErased.Kind, () => ErasureTexts.JobName),
         Job<ErasePerson>(PersonEraser.Job, () => ErasureTexts.JobName) with { RunsAlone = true },
         Job<InvitationJob>(RoleChanges.InvitationJob, () => RoleTexts.JobName),
         Job<NewsJob>(RoleChanges.NewsJob, () => RoleTexts.JobName),

@@ -8,7 +8,7 @@ namespace TeamsCommunityBot.Storage;
 /// <summary>
 /// The client for the one table. Where it does not exist it is created when first missed, so that no call pays for asking.
 /// </summary>
-internal sealed class AzureStorage : IStorageHealth
+internal sealed class AzureStorage : IStorageHealth, IErasedSpace
 {
     /// <summary>Three tries, each with this limit, stay within the ten seconds of a turn.</summary>
     internal static readonly TimeSpan TryTime = TimeSpan.FromSeconds(3);
@@ -34,6 +34,9 @@ internal sealed class AzureStorage : IStorageHealth
     }
 
     public TableClient Table { get; }
+
+    /// <inheritdoc/>
+    public ValueTask ClearAsync(CancellationToken ct) => default;
 
     /// <summary>Asks; where the table is missing, creates it and asks once more.</summary>
     /// <exception cref="StorageUnavailableException">Azure did not answer or refused access.</exception>

@@ -9,7 +9,7 @@ namespace TeamsCommunityBot.Storage;
 /// The data file: reads on the caller's thread, each with a connection of its own; writes through one <see cref="SqliteWriter"/>.
 /// Opened at first use, and again after a failure. Other processes may use the same file.
 /// </summary>
-internal sealed partial class SqliteFile : IStorageHealth, IDisposable
+internal sealed partial class SqliteFile : IStorageHealth, IErasedSpace, IDisposable
 {
     /// <summary>Reads never wait, so no more of them run at once than there are threads; connections beyond this number are not kept.</summary>
     private const int KeptReaders = 32;
@@ -49,6 +49,9 @@ internal sealed partial class SqliteFile : IStorageHealth, IDisposable
 
     /// <inheritdoc cref="SqliteWriter.RunAsync"/>
     public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, Func<T, bool>? keep, CancellationToken ct) => writer.RunAsync(work, keep, ct);
+
+    /// <inheritdoc/>
+    public async ValueTask ClearAsync(CancellationToken ct) => await writer.RewriteAsync(ct);
 
     public async ValueTask<string?> ProblemAsync(CancellationToken ct)
     {

@@ -17,6 +17,7 @@ internal sealed class SqliteWriter(Func<SqliteSession> open, string path) : IDis
     private List<SqliteWrite> group = [];
     private Thread? thread;
     private SqliteSession? session;
+    private TaskCompletionSource? rewriting;
     private bool closing;
     private bool logged;
 
@@ -40,6 +41,23 @@ internal sealed class SqliteWriter(Func<SqliteSession> open, string path) : IDis
                 Monitor.Pulse(gate);
         }
         return write.Task.WaitAsync(ct);
+    }
+
+    /// <summary>
+    /// Writes the whole file anew, between two transactions, so that no copy of a deleted row stays in it: <c>secure_delete</c> overwrites a row where it stood
+    /// last, and not where it stood before SQLite moved it to another page. Asked for by several, it is done once.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">It failed, and the file is as it was.</exception>
+    public Task RewriteAsync(CancellationToken ct)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(closing, this);
+            rewriting ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            thread ??= Start();
+            Monitor.Pulse(gate);
+            return rewriting.Task.WaitAsync(ct);
+        }
     }
 
     /// <summary>Finishes what waits, then closes.</summary>
@@ -69,6 +87,10 @@ internal sealed class SqliteWriter(Func<SqliteSession> open, string path) : IDis
                 case Signal.Writes:
                     Commit();
                     group.Clear();
+                    Rewrite();
+                    break;
+                case Signal.Rewrite:
+                    Rewrite();
                     break;
                 case Signal.Quiet:
                     EmptyLog();
@@ -84,6 +106,8 @@ internal sealed class SqliteWriter(Func<SqliteSession> open, string path) : IDis
         {
             while (waiting.Count == 0)
             {
+                if (rewriting is not null)
+                    return Signal.Rewrite;
                 if (closing)
                     return Signal.Closing;
                 if (!Monitor.Wait(gate, logged ? Quiet : Timeout.InfiniteTimeSpan))
@@ -139,6 +163,27 @@ internal sealed class SqliteWriter(Func<SqliteSession> open, string path) : IDis
             write.Complete();
     }
 
+    private void Rewrite()
+    {
+        TaskCompletionSource? asked;
+        lock (gate)
+            (asked, rewriting) = (rewriting, null);
+        if (asked is null)
+            return;
+        try
+        {
+            session ??= open();
+            session.Execute("VACUUM");
+            logged = true;
+            asked.SetResult();
+        }
+        catch (Exception problem)
+        {
+            Reset();
+            asked.SetException(SqliteErrors.From(problem, path));
+        }
+    }
+
     private void EmptyLog()
     {
         try
@@ -160,5 +205,5 @@ internal sealed class SqliteWriter(Func<SqliteSession> open, string path) : IDis
         session = null;
     }
 
-    private enum Signal { Writes, Quiet, Closing }
+    private enum Signal { Writes, Rewrite, Quiet, Closing }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace TeamsCommunityBot.Storage;
 
-/// <summary>Registers <see cref="ITable"/> and <see cref="IStorageHealth"/> as the settings say.</summary>
+/// <summary>Registers <see cref="ITable"/>, <see cref="IStorageHealth"/> and <see cref="IErasedSpace"/> as the settings say.</summary>
 public static class StorageRegistration
 {
     /// <summary>Nothing is opened or connected before its first use; wrong settings stop the start.</summary>
@@ -21,6 +21,7 @@ public static class StorageRegistration
         services
             .AddSingleton(provider => new SqliteFile(Options(provider).Sqlite, provider.GetRequiredService<ILogger<SqliteFile>>()))
             .AddSingleton<IStorageHealth>(provider => provider.GetRequiredService<SqliteFile>())
+            .AddSingleton<IErasedSpace>(provider => provider.GetRequiredService<SqliteFile>())
             .AddSingleton<ITable, SqliteTable>();
 
     /// <summary>By itself, so that Azure's libraries are not even loaded where the data is in a file.</summary>
@@ -28,6 +29,7 @@ public static class StorageRegistration
         services
             .AddSingleton(provider => new AzureStorage(Options(provider), managedIdentity))
             .AddSingleton<IStorageHealth>(provider => provider.GetRequiredService<AzureStorage>())
+            .AddSingleton<IErasedSpace>(provider => provider.GetRequiredService<AzureStorage>())
             .AddSingleton<ITable, AzureTable>();
 
     private static StorageOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<StorageOptions>>().Value;

@@ -9,6 +9,6 @@ internal sealed class ErasePerson(PersonEraser erasure) : IJob
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
     {
         await erasure.EraseAsync(item.TenantId, item.Subject, now, ct);
-        return JobPlan.Nothing;
+        return JobPlan.Again(ClearErased.LineOf(item.TenantId, now));
     }
 }

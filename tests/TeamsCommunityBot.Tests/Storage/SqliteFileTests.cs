@@ -7,6 +7,7 @@ namespace TeamsCommunityBot.Tests.Storage;
 
 public sealed class SqliteFileTests : IDisposable
 {
+    private const string Somebody = "79f3519f-0000-4000-8000-c90bb15b27ca";
     private static readonly Key Row = new("p", "r");
     private readonly DataFolder folder = new();
 
@@ -45,6 +46,24 @@ public sealed class SqliteFileTests : IDisposable
         using var second = new SqliteFile(folder.File);
 
         Assert.Equal("""{"kept":1}""", (await new SqliteTable(second).FindAsync(Row, Ct))!.Json);
+    }
+
+    /// <summary>SQLite moves rows from page to page as it balances them: where that leaves a copy depends on what else is stored.</summary>
+    [Fact]
+    public async Task A_file_that_is_written_anew_has_no_copy_of_what_was_deleted()
+    {
+        var copies = await Task.WhenAll(Enumerable.Range(0, 60).Select(async seed =>
+        {
+            var path = Path.Combine(folder.Full, $"{seed}.db");
+            using var file = new SqliteFile(path);
+            await file.WriteAsync(session => Churn(session, new Random(seed)), keep: null, Ct);
+            var before = await CopiesAsync(path);
+            await file.ClearAsync(Ct);
+            return (Before: before, After: await CopiesAsync(path));
+        }));
+
+        Assert.True(copies.Sum(one => one.Before) > 0, "Nowhere was a copy left before, so the test proves nothing.");
+        Assert.Equal(0, copies.Sum(one => one.After));
     }
 
     [Fact]
@@ -245,5 +264,30 @@ public sealed class SqliteFileTests : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         return command.ExecuteScalar();
+    }
+
+    private static bool Churn(SqliteSession session, Random random)
+    {
+        var rows = new List<(string Partition, string Row)>();
+        for (var n = 0; n < 400; n++)
+        {
+            rows.Add(($"p{random.Next(12)}", $"{random.Next():D10}|{(random.Next(10) == 0 ? Somebody : new string('x', Somebody.Length))}"));
+            session.Execute("INSERT INTO entity VALUES ($0, $1, $2, 1)", rows[^1].Partition, rows[^1].Row, new string('j', random.Next(20, 600)));
+            if (random.Next(2) == 0) Delete(session, rows[random.Next(rows.Count)]);
+        }
+        foreach (var row in rows.Where(row => row.Row.EndsWith(Somebody, StringComparison.Ordinal))) Delete(session, row);
+        return true;
+    }
+
+    private static void Delete(SqliteSession session, (string Partition, string Row) row) =>
+        session.Execute("DELETE FROM entity WHERE partition = $0 AND row = $1", row.Partition, row.Row);
+
+    /// <summary>Once the log is empty, what stands in the file.</summary>
+    private static async Task<int> CopiesAsync(string path)
+    {
+        while (new FileInfo(path + "-wal") is { Exists: true, Length: > 0 }) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Ct);
+        await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        return (await reader.ReadToEndAsync(Ct)).Split(Somebody).Length - 1;
     }
 }
