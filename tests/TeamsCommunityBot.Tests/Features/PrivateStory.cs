@@ -60,7 +60,8 @@ public sealed class PrivateStory : StoryTests
         using var slow = Story.Sim.Faults.Always(Fault.Delay(TimeSpan.FromSeconds(1)), new FaultScope(SimOperation.CreateConversation));
 
         for (var press = 0; press < 3; press++)
-            await Story.Sim.DeliverAsync(Story.Host.Endpoint, Story.Sim.Activities.Press(answer, Org.Bram, "status.share"), TestContext.Current.CancellationToken);
+            await Story.Sim.DeliverAsync(
+                Story.Host.Endpoint, Story.Sim.Activities.Press(answer, Org.Bram, "status.share"), TestContext.Current.CancellationToken);
         await Story.SettleAsync();
 
         Assert.Single(Story.Sim.Posts().Skip(before));
