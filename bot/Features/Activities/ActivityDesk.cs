@@ -59,7 +59,7 @@ internal sealed class ActivityDesk(CommunityAccess places, ActivityStore activit
             var after = stored.Activity.WithComing(turn.From.Id, comes);
             if (after == stored.Activity) return new Reply.Text(comes ? ActivityTexts.ComesAlready : ActivityTexts.CameNot);
             if (after.Coming.Count > CommunityActivity.MostComing) return new Reply.Text(Words.Fill(ActivityTexts.TooManyCome, CommunityActivity.MostComing));
-            if (await activities.CountAsync(community, stored, after, turn.From, ct)) return await ShowAsync(turn, community, notice: null, undo: null, ct);
+            if (await activities.CountAsync(turn, community, stored, after, ct)) return await ShowAsync(turn, community, notice: null, undo: null, ct);
         }
         throw new UserErrorException(ActivityTexts.Outdated);
     }

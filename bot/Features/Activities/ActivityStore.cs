@@ -51,7 +51,8 @@ internal sealed class ActivityStore(
         await people.NoteAsync(community.TenantId, activity.By, community.ChannelId, ct);
         await PlanAsync(community, activity, activity.At, ct);
         await calendar.PutAsync(community, activity, ct);
-        var isNew = await claim.CommitAsync([new Change.Insert(KeyOf(community, activity.Day, activity.Id), Write(activity))], ct) is not null;
+        var isNew = await communities.DecideAsync(community.TenantId, community.ChannelId,
+            RuleFor(activity, activity.At, new Change.Insert(KeyOf(community, activity.Day, activity.Id), Write(activity))), ct) is { End: DecisionEnd.Made };
         if (!isNew) await calendar.RemoveAsync(activity.Calendar, ct);
         return isNew;
     }
@@ -69,15 +70,26 @@ internal sealed class ActivityStore(
         Change[] changes = key == before.Entry.Key
             ? [new Change.Replace(key, json, before.Entry.ETag)]
             : [new Change.Delete(before.Entry.Key, before.Entry.ETag), new Change.Insert(key, json)];
-        if (!turn.From.Is(before.Activity.By)) return await communities.WriteAsLeadAsync(turn, community.ChannelId, changes, ct);
-        return await claim.CommitAsync(changes, ct) is null ? DecisionEnd.RowChanged : DecisionEnd.Made;
+        return (await communities.DecideAsLeadAsync(turn, community.ChannelId, RuleFor(after, turn.At, changes), _ => turn.From.Is(before.Activity.By),
+            ct)).End;
     }
 
     /// <summary>Stores who comes; false if somebody else changed the activity meanwhile.</summary>
-    public async ValueTask<bool> CountAsync(Community community, StoredActivity before, CommunityActivity after, Person who, CancellationToken ct)
+    public async ValueTask<bool> CountAsync(Turn turn, Community community, StoredActivity before, CommunityActivity after, CancellationToken ct)
     {
-        await people.NoteAsync(community.TenantId, who, community.ChannelId, ct);
-        return await claim.CommitAsync([new Change.Replace(before.Entry.Key, Write(after), before.Entry.ETag)], ct) is not null;
+        await people.NoteAsync(community.TenantId, turn.From, community.ChannelId, ct);
+        return (await communities.DecideAsync(community.TenantId, community.ChannelId,
+            RuleFor(after, turn.At, new Change.Replace(before.Entry.Key, Write(after), before.Entry.ETag)), ct)).Holds;
+    }
+
+    /// <summary>
+    /// Makes the community tell of what is planned as the rows say it. Each change of a row does so in its own batch; but the row of the community may be of
+    /// a version that kept nothing of it, and it keeps only what comes next.
+    /// </summary>
+    public async ValueTask PutPlannedRightAsync(Community community, IReadOnlyList<CommunityActivity> around, DateOnly today, CancellationToken ct)
+    {
+        Community Right(Community it) => it.WithAllPlanned(around.Select(activity => activity.PlannedOn(today)).OfType<PlannedActivity>(), today);
+        if (Right(community) != community) await communities.ChangeAsync(community.TenantId, community.ChannelId, Right, ct);
     }
 
     /// <summary>Once it was, nobody needs its calendar file any more, and who said that they come is forgotten.</summary>
@@ -113,6 +125,9 @@ internal sealed class ActivityStore(
         else if (activity.AsksHeads && activity.Day >= community.Today(at))
             await agenda.PlanAsync(new(community.TenantId, AskJob, subject, activity.DayAfter(community)), ct);
     }
+
+    private static Func<Community, Ruling<bool>> RuleFor(CommunityActivity activity, DateTimeOffset now, params IReadOnlyList<Change> changes) =>
+        it => new(true, it.WithPlanned(activity.Id, activity.PlannedOn(it.Today(now)), it.Today(now))) { Beside = changes };
 
     private static Key KeyOf(Community community, DateOnly day, string id) => new(PartitionOf(community), Key.Join(Row, OrderOf(day), id));
 

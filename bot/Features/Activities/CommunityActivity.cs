@@ -84,6 +84,9 @@ internal sealed record CommunityActivity
     /// <summary>Whether somebody may still say that they come, or not after all.</summary>
     public bool IsAheadOn(DateOnly today) => AsksHeads && Day >= today;
 
+    /// <summary>As the status tells of it; null where it is not planned.</summary>
+    public PlannedActivity? PlannedOn(DateOnly today) => IsAheadOn(today) ? new(Id, Title, Day, Time, Coming.Count) : null;
+
     /// <summary>Somebody says that they come, or not after all. It changes nothing that a card depends on.</summary>
     public CommunityActivity WithComing(string personId, bool comes) =>
         comes == Coming.Contains(personId) ? this : this with { Coming = comes ? [.. Coming, personId] : [.. Coming.Where(id => id != personId)] };

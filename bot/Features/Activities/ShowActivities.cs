@@ -17,6 +17,7 @@ internal sealed class ShowActivities(CommunityStore communities, ActivityStore a
             return new Reply.Card(ActivityCard.Form(new(ActivityFacts.New with { Form = turn.NewId }, ActivityAnswer.Empty(today, turn.Argument), today)),
                 ActivityTexts.FormTitle);
         var around = await activities.AroundAsync(community, today, ActivitiesView.MostRead, ct);
+        await activities.PutPlannedRightAsync(community, around, today, ct);
         var view = ActivitiesView.Of(community, around, today, host.Address) with { Notice = turn.Notice };
         return new Reply.Card(ActivityCard.Render(view), ActivityCard.Summary(view));
     }

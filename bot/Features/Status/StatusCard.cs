@@ -87,6 +87,7 @@ internal static class StatusCard
     [
         new(StatusTexts.WhyLabel, WhyOf(view)),
         new(StatusTexts.Sponsor, view.Sponsor is { } sponsor ? Plain.Text(sponsor) : StatusTexts.NoSponsor),
+        .. Parts.Optional<Fact>(view.NextActivity is { } planned ? new(StatusTexts.Activity, ActivityOf(planned)) : null),
         .. Parts.Optional<Fact>(MessageOf(view) is { } message ? new(StatusTexts.Message, message) : null),
         .. Parts.Optional<Fact>(view.Phase.Phase == Phase.Preparation ? null : new(StatusTexts.Since, Words.Day(view.StartDate))),
         .. Parts.Optional<Fact>(view.Place is { } place ? new(StatusTexts.Place, Plain.Text(place)) : null),
@@ -98,6 +99,18 @@ internal static class StatusCard
         (var why, WhyHint.TooOld) => Words.Fill(StatusTexts.OldWhy, why),
         var (why, _) => why,
     };
+
+    private static string ActivityOf(PlannedActivity planned) => string.Join(" · ",
+    [
+        Plain.Text(planned.Title),
+        planned.Time is { } time ? Words.Moment(planned.Day.ToDateTime(time)) : Words.DayOfWeek(planned.Day),
+        .. Parts.Optional(planned.Coming switch
+        {
+            0 => null,
+            1 => StatusTexts.OneComes,
+            var coming => Words.Fill(StatusTexts.SomeCome, coming),
+        }),
+    ]);
 
     private static string? MessageOf(StatusView view) => view switch
     {

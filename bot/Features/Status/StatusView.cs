@@ -37,6 +37,9 @@ internal sealed record StatusView(
     /// <summary>When the next weekly message comes, in the community's zone; null while it is silent, and where none comes within a year.</summary>
     public DateTime? NextMessage { get; init; }
 
+    /// <summary>The next activity that is planned; null where there is none.</summary>
+    public PlannedActivity? NextActivity { get; init; }
+
     /// <summary>Opens the channel from elsewhere; null where the card stands in it, or Teams did not tell enough.</summary>
     public Uri? Channel { get; init; }
 
@@ -61,6 +64,7 @@ internal sealed record StatusView(
             Sponsor = community.Purpose.Sponsor is { AcceptedAt: not null } sponsor ? sponsor.Who.Name : null,
             PausedUntil = community.Rhythm.Pause is { } pause && pause.Covers(community.Today(now)) ? pause.Until : null,
             NextMessage = community.MayPost && community.NextNudge(now, quiet) is { } next ? LocalTime.In(community.TimeZone, next.At) : null,
+            NextActivity = community.NextPlanned(community.Today(now)),
             Channel = isHere ? null : ChannelLink.To(community),
         };
 
