@@ -155,6 +155,7 @@ public static class Routes
         Action<StopObserving>(StopObserving.Verb, Anyone, changes: true),
         Action<ShowMePage>(ShowMePage.Verb, Anyone),
         Action<EditContribution>(EditContribution.Verb, Anyone),
+        Action<ShowWholeContribution>(ShowWholeContribution.Verb, Anyone),
         Action<SaveContribution>(SaveContribution.Verb, Anyone, changes: true),
         Action<ConfirmContribution>(ConfirmContribution.Verb, Anyone, changes: true),
         Action<StopContribution>(StopContribution.Verb, Anyone, changes: true),

@@ -92,6 +92,13 @@ internal sealed class Colleagues(IRoster roster)
         return new(here, told);
     }
 
+    /// <summary>
+    /// A chat with somebody, for whoever hears news of them; null where Teams does not tell how to reach them, or they are no colleague here.
+    /// </summary>
+    public async ValueTask<ChatWith?> ChatAsync(Community community, Person person, CancellationToken ct) =>
+        await LookUpAsync(community.TenantId, community.Address, person, fresh: false, ct) is RosterAnswer.Member { IsGuest: false } found
+            ? ChatWith.Of(person, found.SignInName) : null;
+
     /// <summary>What a card says of a person may be anything; only an object id or what Teams itself said in a mention is asked for.</summary>
     public async ValueTask<RosterAnswer> LookUpAsync(string tenantId, Address place, Person wanted, bool fresh, CancellationToken ct) =>
         Guid.TryParse(wanted.Id, out _) || wanted is { Id: "", Address.Length: > 0 }

@@ -12,16 +12,20 @@ internal static class RoleRow
     /// <summary>The row where a sentence below it says what the role asks.</summary>
     public static CardElement WithoutWhatItDoes(SlotView slot) => Of(slot, "");
 
-    private static CardElement Of(SlotView slot, string does) => Parts.PersonRow(
-        Words.Role(slot.Role), does, WhoOf(slot), string.Join(" · ", Details(slot)), Parts.Sign(SignOfRole(slot.Role), Words.Role(slot.Role)),
-            StateOf(slot.State));
+    /// <summary>A role that somebody is looked for, with what it does.</summary>
+    public static CardElement OfRole(Role role) => Parts.Row(Words.Role(role), Words.RoleDoes(role), sign: SignOfRole(role));
 
-    private static SignOf SignOfRole(Role role) => role switch
-    {
-        Role.Bouwer => SignOf.Bouwer,
-        Role.Verbinder => SignOf.Verbinder,
-        _ => SignOf.Aanjager,
-    };
+    private static CardElement Of(SlotView slot, string does) => Parts.PersonRow(
+        Words.Role(slot.Role), does, WhoOf(slot), string.Join(" · ", Details(slot)), SignOfRole(slot.Role), StateOf(slot.State));
+
+    private static Image SignOfRole(Role role) => Parts.Sign(
+        role switch
+        {
+            Role.Bouwer => SignOf.Bouwer,
+            Role.Verbinder => SignOf.Verbinder,
+            _ => SignOf.Aanjager,
+        },
+        Words.Role(role));
 
     private static Badge StateOf(SlotState state) => state switch
     {

@@ -10,6 +10,7 @@ internal static class SharedVerbs
     public const string DeclineRole = "role.decline";
     public const string AcceptBackup = "role.backup.accept";
     public const string DeclineBackup = "role.backup.decline";
+    public const string ChooseHolder = "role.choose";
     public const string EditRegistration = "community.edit";
     public const string EditContribution = "contribution.edit";
     public const string ShowStaff = "staff.show";

@@ -43,7 +43,8 @@ public abstract record RosterAnswer
     /// <param name="IsGuest">A guest, or somebody of another tenant in a shared channel.</param>
     /// <param name="Who">With the id and address that Teams tells, and a name that is untrusted text.</param>
     /// <param name="HasAccountHere">Their account is in the organisation's own tenant, so it can tell whether they are a guest there.</param>
-    public sealed record Member(bool IsGuest, Person Who, bool HasAccountHere = true) : RosterAnswer;
+    /// <param name="SignInName">Their sign-in name, where it is told. Never stored.</param>
+    public sealed record Member(bool IsGuest, Person Who, bool HasAccountHere = true, string? SignInName = null) : RosterAnswer;
 
     /// <param name="IsRemembered">Teams said so up to a minute ago, and was not asked now.</param>
     public sealed record NotMember(bool IsRemembered = false) : RosterAnswer;

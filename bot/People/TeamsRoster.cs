@@ -82,7 +82,8 @@ internal sealed partial class TeamsRoster(ConnectorClient connector, ITenantPace
     {
         if (until - time.GetUtcNow() is not { Ticks: > 0 } left) return answer;
         var list = await ListAsync(tenantId, place, fresh: true, left, int.MaxValue, CancellationToken.None);
-        return list?.Members.FirstOrDefault(member => member.Person.Is(person)) is { } found ? new RosterAnswer.Member(found.IsGuest, found.Person)
+        return list?.Members.FirstOrDefault(member => member.Person.Is(person)) is { } found
+            ? new RosterAnswer.Member(found.IsGuest, found.Person, SignInName: found.SignInName)
             : list is { IsComplete: true } ? new RosterAnswer.NotMember()
             : answer;
     }
@@ -145,7 +146,8 @@ internal sealed partial class TeamsRoster(ConnectorClient connector, ITenantPace
     private RosterAnswer Read(Fetched<ChannelAccount> asked, string tenantId, Person person) => asked switch
     {
         { Value: { } member } when IsSomeoneElse(member, person) => new RosterAnswer.NotMember(),
-        { Value: { } member } => new RosterAnswer.Member(IsGuest(member, tenantId), Meant(member, person), HasAccountHere(member, tenantId)),
+        { Value: { } member } =>
+            new RosterAnswer.Member(IsGuest(member, tenantId), Meant(member, person), HasAccountHere(member, tenantId), member.UserPrincipalName),
         { Failure: { Kind: SendFailure.NotFound, Code: not "ConversationNotFound" } } => new RosterAnswer.NotMember(),
         _ => Unknown(asked.Failure!),
     };

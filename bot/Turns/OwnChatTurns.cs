@@ -29,6 +29,9 @@ internal static class OwnChatTurns
         };
     }
 
+    /// <summary>The same button, which knows where it belongs.</summary>
+    public static ActionExecute About(ActionExecute button, string channelId) => new Marker(channelId).Button(button);
+
     /// <summary>The same answer, with buttons that know where they belong.</summary>
     public static Reply Mark(Reply reply, Turn turn) => turn.ActingFrom is null ? reply : reply switch
     {
@@ -53,7 +56,7 @@ internal static class OwnChatTurns
 
     private sealed class Marker(string channelId) : CardRewriter
     {
-        public CardAction Button(ActionExecute execute) =>
+        public ActionExecute Button(ActionExecute execute) =>
             execute with { Data = new Dictionary<string, string>(execute.Data) { [At] = channelId } };
 
         protected override CardAction? Action(CardAction action) => action is ActionExecute execute ? Button(execute) : Within(action);

@@ -32,13 +32,13 @@ internal static class ActivityCard
         Body =
         [
             .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Good, Plain.Text(notice)) : null),
-            Parts.Heading(Words.Fill(ActivityTexts.Title, Plain.Text(view.Community))),
+            Parts.Head(Words.Fill(ActivityTexts.Title, Plain.Text(view.Community)), [PlannedBadge(view)]),
             Parts.Subheading(ActivityTexts.Ahead),
-            .. view.Ahead.Count == 0
-                ? [Parts.Paragraph(ActivityTexts.NothingAhead)] : view.Ahead.SelectMany(line => Row(line, ActivityTexts.IsPlanned, [.. Coming(line)])),
+            .. view.Ahead.Count == 0 ? [Parts.Paragraph(ActivityTexts.NothingAhead)] : view.Ahead.Select(Planned),
             .. Parts.Optional(view.More > 0 ? Parts.Hint(Words.Fill(ActivityTexts.More, view.More)) : null),
             Parts.Subheading(ActivityTexts.Been),
-            .. view.HasNotBeen ? [Parts.Paragraph(ActivityTexts.NothingBeen)] : view.Been.SelectMany(line => Row(line, StateOf(line), [])),
+            .. Parts.Optional(view.HasNotBeen ? Parts.Paragraph(ActivityTexts.NothingBeen) : null),
+            .. Parts.Optional(view.Been.Count > 0 ? Parts.Group([.. view.Been.Select(Was)]) : null),
         ],
         Actions =
         [
@@ -57,7 +57,7 @@ internal static class ActivityCard
         FallbackText = TitleOf(form),
         Body = Fields.WithProblems(form.Answer.Problems, ActivityTexts.CheckTheForm,
         [
-            Parts.Heading(TitleOf(form)),
+            Parts.Head(TitleOf(form), []),
             Parts.Hint(ActivityTexts.FormIntro),
             new InputText
             {
@@ -111,7 +111,7 @@ internal static class ActivityCard
         FallbackText = QuestionSummary(question),
         Body = Fields.WithProblems(question.Problem is { } problem ? [new(nameof(ActivityAnswer.Heads), problem)] : [], ActivityTexts.CheckTheForm,
         [
-            Parts.Heading(Words.Fill(ActivityTexts.AskTitle, Plain.Text(question.Title))),
+            Parts.Head(Words.Fill(ActivityTexts.AskTitle, Plain.Text(question.Title)), []),
             Parts.Paragraph(Words.Fill(ActivityTexts.AskText, Words.Day(question.Facts.Day), Plain.Text(question.Community))),
             .. Parts.Optional(question.IsMine ? null : Parts.Hint(ActivityTexts.AskInstead)),
             TypedNumber.Field(nameof(ActivityAnswer.Heads), ActivityTexts.AskLabel, question.Typed) with { IsRequired = true,
@@ -136,21 +136,31 @@ internal static class ActivityCard
         Actions = undo is null ? [] : [Button(ActivityTexts.Undo, UndoActivity.Verb, undo)],
     };
 
-    private static IEnumerable<CardElement> Row(ActivityLine line, string state, IReadOnlyList<CardAction> actions) =>
-    [
-        new TextBlock(Plain.Text(line.Title)) { Weight = TextWeight.Bolder, Spacing = Spacing.Medium },
-        Parts.Hint(string.Join(" · ", WhenAndWhere(line).Append(state))),
-        .. Parts.Optional(line.Coming > 0
-            ? Parts.Paragraph(line.Coming == 1 ? ActivityTexts.OneComes : Words.Fill(ActivityTexts.SomeCome, line.Coming)) : null),
-        new ActionSet([.. actions, About(line, Button(ActivityTexts.Change, OpenActivity.Verb, line.Facts), ActivityTexts.ChangeOne)]),
-    ];
+    private static Badge PlannedBadge(ActivitiesView view) => (view.Ahead.Count + view.More) switch
+    {
+        0 => Parts.Badge(ActivityTexts.NothingBadge, BadgeStyle.Attention),
+        1 => Parts.Badge(ActivityTexts.OneBadge, BadgeStyle.Good),
+        var planned => Parts.Badge(Words.Fill(ActivityTexts.SomeBadge, planned), BadgeStyle.Good),
+    };
 
-    /// <summary>What anybody may do about one that is still to come. Who presses is counted and never named.</summary>
+    private static CardElement Planned(ActivityLine line) => Parts.Group(
+        Plain.Text(line.Title),
+        line.Coming == 0 ? null : Parts.Badge(line.Coming == 1 ? ActivityTexts.OneComes : Words.Fill(ActivityTexts.SomeCome, line.Coming), BadgeStyle.Good),
+        Parts.Hint(string.Join(" · ", WhenAndWhere(line))),
+        new ActionSet([.. Coming(line)]) { Spacing = Spacing.Small });
+
+    private static CardElement Was(ActivityLine line) => Parts.Row(
+        Plain.Text(line.Title),
+        string.Join(" · ", WhenAndWhere(line).Append(StateOf(line))),
+        About(line, Button(ActivityTexts.Change, OpenActivity.Verb, line.Facts), ActivityTexts.ChangeOne));
+
+    /// <summary>What may be done about one that is still to come. Who presses is counted and never named.</summary>
     private static IEnumerable<CardAction> Coming(ActivityLine line)
     {
         yield return About(line, Button(ActivityTexts.Come, ComeToActivity.Verb, line.Facts), ActivityTexts.ComeOne);
         yield return About(line, Button(ActivityTexts.StayAway, StayAway.Verb, line.Facts), ActivityTexts.StayAwayOne);
         if (line.Calendar is { } file) yield return About(line, new ActionOpenUrl(file) { Title = ActivityTexts.ToCalendar }, ActivityTexts.ToCalendarOne);
+        yield return About(line, Button(ActivityTexts.Change, OpenActivity.Verb, line.Facts), ActivityTexts.ChangeOne);
     }
 
     private static IEnumerable<string> WhenAndWhere(ActivityLine line)

@@ -43,11 +43,15 @@ internal static class AdministratorsCard
             Body =
             [
                 .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Info, Plain.Text(notice)) : null),
-                Parts.Heading(AdministrationTexts.Title),
+                Parts.Head(AdministrationTexts.Title, [CountOf(view.Now.All.Count)]),
                 Parts.Hint(AdministrationTexts.Intro),
-                view.Now.All.Count == 0 ? Parts.Paragraph(AdministrationTexts.Nobody) : Parts.Facts([.. view.Now.All.Select(Since)]),
+                view.Now.All.Count == 0 ? Parts.Paragraph(AdministrationTexts.Nobody) : Parts.Group(Parts.Facts([.. view.Now.All.Select(Since)])),
             ],
-            Actions = [new ActionExecute { Title = AdministrationTexts.Edit, Verb = EditAdministrators.Verb }],
+            Actions =
+            [
+                new ActionExecute { Title = AdministrationTexts.Edit, Verb = EditAdministrators.Verb },
+                Parts.CommandButton(AdministrationTexts.Help, CommandNames.Help),
+            ],
         };
     }
 
@@ -61,14 +65,14 @@ internal static class AdministratorsCard
             FallbackText = AdministrationTexts.EditTitle,
             Body = Fields.WithProblems([.. Parts.Optional(form.Problem)], AdministrationTexts.CheckTheForm,
             [
-                Parts.Heading(AdministrationTexts.EditTitle),
+                Parts.Head(AdministrationTexts.EditTitle, []),
                 Parts.Hint(form.AmongOthers ? AdministrationTexts.NameIntro : AdministrationTexts.NameElsewhere),
                 .. Parts.Optional(form.Candidates.Count > 0
                     ? Choose(nameof(AdministratorsAnswer.Person), AdministrationTexts.NameLabel, form.Candidates, form.Answer.Person) : null),
                 .. Parts.Optional(others.Count > 0
                     ? Choose(nameof(AdministratorsAnswer.Former), AdministrationTexts.RemoveLabel, others, form.Answer.Former) : null),
                 .. form.History.Count > 0
-                    ? (CardElement[])[Parts.Subheading(AdministrationTexts.HistoryTitle), Parts.Facts([.. form.History.Select(Happened)])] : [],
+                    ? (CardElement[])[Parts.Group(AdministrationTexts.HistoryTitle, state: null, Parts.Facts([.. form.History.Select(Happened)]))] : [],
             ]),
             Actions =
             [
@@ -86,7 +90,7 @@ internal static class AdministratorsCard
     {
         Lang = Language.Current,
         FallbackText = AdministrationTexts.StopTitle,
-        Body = [Parts.Heading(AdministrationTexts.StopTitle), Parts.Hint(AdministrationTexts.StopConsequence)],
+        Body = [Parts.Head(AdministrationTexts.StopTitle, []), Parts.Paragraph(AdministrationTexts.StopConsequence)],
         Actions =
         [
             new ActionExecute { Title = AdministrationTexts.Stop, Verb = StopAdministering.Verb, Style = ActionStyle.Destructive },
@@ -104,7 +108,7 @@ internal static class AdministratorsCard
             FallbackText = isNamed ? AdministrationTexts.NewsNamedTitle : AdministrationTexts.NewsRemovedTitle,
             Body =
             [
-                Parts.Heading(isNamed ? AdministrationTexts.NewsNamedTitle : AdministrationTexts.NewsRemovedTitle),
+                Parts.Head(isNamed ? AdministrationTexts.NewsNamedTitle : AdministrationTexts.NewsRemovedTitle, []),
                 Parts.Paragraph(Words.Fill(isNamed ? AdministrationTexts.NewsNamed : AdministrationTexts.NewsRemoved, Shown(entry.By))),
                 .. Parts.Optional(isNamed ? Parts.Hint(AdministrationTexts.NewsNamedHint) : null),
             ],
@@ -123,6 +127,13 @@ internal static class AdministratorsCard
             Actions = [Parts.CommandButton(AdministrationTexts.Back, ShowAdministrators.Command)],
         };
     }
+
+    private static Badge CountOf(int administrators) => administrators switch
+    {
+        0 => Parts.Badge(AdministrationTexts.BadgeNobody, BadgeStyle.Attention),
+        1 => Parts.Badge(AdministrationTexts.BadgeOne, BadgeStyle.Informative, "Person"),
+        _ => Parts.Badge(Words.Fill(AdministrationTexts.BadgeSome, administrators), BadgeStyle.Informative, "People"),
+    };
 
     private static Fact Since(Administrator administrator) =>
         new(Shown(administrator.Who), Words.Fill(AdministrationTexts.Since, Words.Day(LocalTime.DayIn(LocalTime.DefaultZone, administrator.Since))));

@@ -33,7 +33,8 @@ internal sealed class ShowAudit(CommunityAccess places, AuditStore audit, IPermi
         var community = (await places.GetAsync(turn, channelId, Audience.Member, ct)).Community;
         var leads = await permissions.RefusalAsync(turn, Audience.Lead, community.Address, ct) is null;
         var (entries, older) = await ReadAsync(community, data.GetValueOrDefault(AfterKey), entry => AuditSentences.MayRead(entry, turn.From.Id, leads), ct);
-        var view = new AuditView(community.Name, community.TimeZone, entries, leads, data.GetValueOrDefault(ChannelKey), older);
+        var view = new AuditView(community.Name, community.TimeZone, entries, leads, data.GetValueOrDefault(ChannelKey), older,
+            data.ContainsKey(AfterKey));
         return new Reply.Replace(AuditCard.Render(view), AuditTexts.Title, ForEveryone: false);
     }
 

@@ -18,7 +18,8 @@ internal sealed class AskWhoRaised(CommunityAccess places, CallStore calls, Role
         var levelDiscussed = turn.Press!.Answers.GetValueOrDefault(nameof(HandAnswer.LevelDiscussed)) == "true";
         var (isDone, sentence) = await asking.AskAsync(turn, community, person, facts.Role, levelDiscussed, ct);
         if (!isDone) return new Reply.Text(sentence);
-        var view = new HandView(community.ChannelId, community.Name, facts.Number, person.Id, person.Name, [], "", sentence);
+        var view = new HandView(community.ChannelId, community.Name, facts.Number, person.Id, person.Name, [], "", NextPresses.ToFill(community, facts.Role),
+            sentence);
         return new Reply.Replace(CallCard.Hand(view), sentence);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 
@@ -21,8 +22,9 @@ internal sealed record CallForm(IReadOnlyList<Role> OpenRoles, IReadOnlyList<Rol
 
 /// <summary>A raised hand, as a lead sees it in their own chat.</summary>
 /// <param name="Roles">What the person may be asked for.</param>
+/// <param name="Next">Where else it leads on to.</param>
 internal sealed record HandView(string ChannelId, string Community, int Number, string PersonId, string Person, IReadOnlyList<Role> Roles, string Text,
-    string? Notice = null);
+    NextPresses Next, string? Notice = null);
 
 /// <summary>The cards of the open call.</summary>
 internal static class CallCard
@@ -30,13 +32,15 @@ internal static class CallCard
     /// <summary>The names of the action data.</summary>
     public const string NumberKey = "number";
 
+    private const int MostAtTheFoot = 4;
+
     public static AdaptiveCard Form(CallForm form) => new()
     {
         Lang = Language.Current,
         FallbackText = CallTexts.FormTitle,
         Body = Fields.WithProblems(form.Problems, CallTexts.CheckTheForm,
         [
-            Parts.Heading(CallTexts.FormTitle),
+            Parts.Head(CallTexts.FormTitle, []),
             Parts.Hint(CallTexts.FormIntro),
             .. form.OpenRoles.Count == 0 ? [] :
             (CardElement[])[
@@ -63,14 +67,32 @@ internal static class CallCard
         FallbackText = Summary(view),
         Body =
         [
-            Parts.Heading(CallTexts.Title),
+            Parts.Head(CallTexts.Title, [BadgeOf(view)]),
             .. Parts.Optional(OverSentence(view.State) is { } over ? Parts.Notice(NoticeKind.Info, over) : null),
-            .. Parts.Optional(view.Text.Length > 0 ? Parts.Paragraph(Plain.Text(view.Text)) : null),
-            .. Parts.Optional(view.Roles.Count > 0 ? Parts.Facts([.. view.Roles.Select(role => new Fact(Words.Role(role), Words.RoleDoes(role)))]) : null),
-            .. Parts.Optional(view.State == CallState.Open ? Parts.Hint(Words.Fill(CallTexts.How, Words.Day(view.Until))) : null),
+            .. WhatIsAsked(view.Text, view.Roles),
+            .. Parts.Optional(view.State == CallState.Open ? Parts.Hint(CallTexts.How) : null),
         ],
-        Actions = view.State == CallState.Open ? [Button(CallTexts.Raise, RaiseHand.Verb, view.Number) with { Style = ActionStyle.Positive }] : [],
+        Actions = view.State == CallState.Open
+            ? [Button(CallTexts.Raise, RaiseHand.Verb, view.Number) with { Style = ActionStyle.Positive }]
+            : [Parts.CommandButton(CallTexts.ShowStatus, CommandNames.Status)],
     };
+
+    private static Badge BadgeOf(CallView view) => view.State switch
+    {
+        CallState.Open => Parts.Badge(Words.Fill(CallTexts.BadgeOpen, Words.Day(view.Until)), BadgeStyle.Informative, "CalendarClock"),
+        CallState.Filled => Parts.Badge(CallTexts.BadgeFilled, BadgeStyle.Good),
+        _ => Parts.Badge(CallTexts.BadgeOver, BadgeStyle.Subtle),
+    };
+
+    /// <summary>What a call asks, in the words of whoever asks and as the roles that it is about.</summary>
+    private static CardElement[] WhatIsAsked(string text, IReadOnlyList<Role> roles) => text.Length == 0 && roles.Count == 0 ? [] :
+    [
+        Parts.Group(
+        [
+            .. Parts.Optional(text.Length > 0 ? Parts.Paragraph(Plain.Text(text)) : null),
+            .. roles.Select(RoleRow.OfRole),
+        ]),
+    ];
 
     /// <summary>What a lead sees who asks for a new call while there is one.</summary>
     /// <param name="hands">The names of those who raised a hand; null where others look on.</param>
@@ -80,15 +102,15 @@ internal static class CallCard
         FallbackText = CallTexts.PresentTitle,
         Body =
         [
-            Parts.Heading(CallTexts.PresentTitle),
-            Parts.Paragraph(Words.Fill(CallTexts.PresentUntil, Words.Day(view.Until))),
-            .. Parts.Optional(view.Text.Length > 0 ? Parts.Paragraph(Plain.Text(view.Text)) : null),
-            .. view.Roles.Select(role => Parts.Paragraph($"• {Words.Role(role)}")),
+            Parts.Head(CallTexts.PresentTitle, [BadgeOf(view)]),
+            Parts.Hint(CallTexts.PresentOne),
+            .. WhatIsAsked(view.Text, view.Roles),
             .. hands switch
             {
                 null => (CardElement[])[],
                 [] => [Parts.Hint(CallTexts.NoHands)],
-                _ => [Parts.Subheading(CallTexts.Hands), .. hands.Take(30).Select(name => Parts.Paragraph($"• {Plain.Text(Plain.Shorten(name, 60))}"))],
+                _ => [Parts.Group(CallTexts.Hands, state: null,
+                    [.. hands.Take(30).Select(name => Parts.Paragraph($"• {Plain.Text(Plain.Shorten(name, 60))}"))])],
             },
         ],
         Actions = [Button(CallTexts.Close, CloseCall.Verb, view.Number), Parts.CommandButton(CallTexts.Cancel, CommandNames.Status)],
@@ -102,16 +124,15 @@ internal static class CallCard
         Body =
         [
             .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Good, Plain.Text(notice)) : null),
-            Parts.Heading(CallTexts.HandTitle),
+            Parts.Head(CallTexts.HandTitle, [Parts.Badge(Plain.Text(Plain.Shorten(view.Person, 60)), BadgeStyle.Informative, "HandRight")]),
             Parts.Paragraph(Words.Fill(CallTexts.HandIntro, Plain.Text(view.Person), Plain.Text(view.Community))),
-            .. Parts.Optional(view.Text.Length > 0 ? Parts.Paragraph(Plain.Text(view.Text)) : null),
-            .. view.Roles.Select(role => Parts.Paragraph($"• {Words.Role(role)}")),
+            .. WhatIsAsked(view.Text, view.Roles),
             .. Parts.Optional(view.Roles.Any(role => role != Role.Bouwer)
                 ? new InputToggle(CallTexts.LevelTick) { Id = nameof(HandAnswer.LevelDiscussed), Label = CallTexts.LevelLabel, Value = "false" }
                 : null),
             Parts.Hint(view.Roles.Count > 0 ? Words.Fill(CallTexts.HandHint, Plain.Text(view.Person)) : CallTexts.HandHintFree),
         ],
-        Actions = [.. view.Roles.Select(role => Ask(view, role))],
+        Actions = [.. view.Roles.Select(role => Ask(view, role)), .. view.Next.Buttons(MostAtTheFoot - view.Roles.Count)],
     };
 
     public static string Summary(CallView view) => OverSentence(view.State) ?? Words.Fill(CallTexts.Summary, Plain.OneLine(view.Community));

@@ -39,7 +39,8 @@ internal sealed class HandNews(CommunityStore communities, CallStore calls, Lead
     private async ValueTask<JobPlan> TellAsync(DueItem item, Found found, FoundLeads whom, DateTimeOffset now, CancellationToken ct)
     {
         var (community, call, hand) = found;
-        var view = new HandView(community.ChannelId, community.Name, call.Number, hand.Who.Id, hand.Who.Name, call.StillOpen(community), call.Text);
+        var next = NextPresses.In(community) with { Talk = await colleagues.ChatAsync(community, hand.Who, ct) };
+        var view = new HandView(community.ChannelId, community.Name, call.Number, hand.Who.Id, hand.Who.Name, call.StillOpen(community), call.Text, next);
         var moment = hand.At.UtcTicks.ToString(CultureInfo.InvariantCulture);
         return await leads.TellAsync(
             item,

@@ -7,10 +7,11 @@ namespace TeamsCommunityBot.Features.Contributions;
 
 /// <summary>The form in which somebody describes their contribution.</summary>
 /// <param name="Revision">The revision that the form was filled from; 0 where there is none yet.</param>
-/// <param name="Lines">What stands in the lines: the person's own, or suggestions.</param>
+/// <param name="Lines">What they do, a line each: the person's own, or suggestions.</param>
 /// <param name="Hours">A week; as typed.</param>
-/// <param name="People">Whom one may name for questions.</param>
+/// <param name="People">Whom one may name for questions; none while only the first fields are shown.</param>
 /// <param name="Today">Bounds the last day.</param>
+/// <param name="IsWhole">Whether what is rarely needed is shown too.</param>
 internal sealed record ContributionForm(
     string ChannelId,
     string Community,
@@ -22,7 +23,8 @@ internal sealed record ContributionForm(
     string? AskWho,
     IReadOnlyList<Person> People,
     DateOnly Today,
-    IReadOnlyList<FieldProblem> Problems);
+    IReadOnlyList<FieldProblem> Problems,
+    bool IsWhole = false);
 
 /// <summary>The question for a contribution, as it is sent to the person alone.</summary>
 /// <param name="Said">What they confirmed before and may confirm again; null where there is nothing to confirm.</param>
@@ -35,24 +37,35 @@ internal static class ContributionCard
     public const string ChannelKey = "channel";
     public const string RevisionKey = "revision";
 
+    /// <summary>The data of the button of a form that shows all of its fields: what is empty in it was meant to be.</summary>
+    public const string WholeKey = "whole";
+
     public static AdaptiveCard Form(ContributionForm form) => new()
     {
         Lang = Language.Current,
         FallbackText = Words.Fill(ContributionTexts.FormTitle, Plain.OneLine(form.Community)),
         Body = Fields.WithProblems(form.Problems, ContributionTexts.CheckTheForm,
         [
-            Parts.Heading(Words.Fill(ContributionTexts.FormTitle, Plain.Text(form.Community))),
+            Parts.Head(Words.Fill(ContributionTexts.FormTitle, Plain.Text(form.Community)), []),
             Parts.Paragraph(RolesSentence(form.Roles)),
             Parts.Hint(ContributionTexts.FormIntro),
-            .. Enumerable.Range(1, Contribution.MostCommitments).Select(number => Line(number, form.Lines.ElementAtOrDefault(number - 1))),
             .. Inputs(form),
+            .. form.IsWhole ? [AskWhoOf(form)] : (CardElement[])[],
         ]),
         Actions =
         [
-            Button(ContributionTexts.Save, SaveContribution.Verb, form.ChannelId, form.Revision) with { Style = ActionStyle.Positive },
+            FormButton(ContributionTexts.Save, SaveContribution.Verb, form) with { Style = ActionStyle.Positive },
+            .. Parts.Optional(form.IsWhole ? null : FormButton(ContributionTexts.More, ShowWholeContribution.Verb, form)),
             Parts.CommandButton(ContributionTexts.Cancel, ShowMe.Command),
         ],
     };
+
+    /// <summary>Takes along what was typed.</summary>
+    private static ActionExecute FormButton(string title, string verb, ContributionForm form)
+    {
+        var button = Button(title, verb, form.ChannelId, form.Revision) with { AssociatedInputs = null };
+        return form.IsWhole ? button with { Data = new Dictionary<string, string>(button.Data) { [WholeKey] = "yes" } } : button;
+    }
 
     /// <summary>Asks for a contribution, or whether it still holds.</summary>
     public static AdaptiveCard Question(ContributionQuestion question) => new()
@@ -61,9 +74,9 @@ internal static class ContributionCard
         FallbackText = QuestionTitle(question),
         Body =
         [
-            Parts.Heading(question.Said is null ? ContributionTexts.AskTitle : ContributionTexts.AskAgainTitle),
+            Parts.Head(question.Said is null ? ContributionTexts.AskTitle : ContributionTexts.AskAgainTitle, [StateOf(question)]),
             Parts.Paragraph(Words.Fill(WhyOf(question), Plain.Text(question.Community))),
-            .. question.Said is { } said ? Details(said) : [Parts.Paragraph(RolesSentence(question.Roles))],
+            question.Said is { } said ? Parts.Group(Details(said)) : Parts.Paragraph(RolesSentence(question.Roles)),
             Parts.Hint(ContributionTexts.OnlyYou),
         ],
         Actions = question.Said is { } current
@@ -100,7 +113,7 @@ internal static class ContributionCard
         Data = revision is { } known
             ? new Dictionary<string, string> { [ChannelKey] = channelId, [RevisionKey] = known.ToString(CultureInfo.InvariantCulture) }
             : new Dictionary<string, string> { [ChannelKey] = channelId },
-        AssociatedInputs = verb == SaveContribution.Verb ? null : AssociatedInputs.None,
+        AssociatedInputs = AssociatedInputs.None,
     };
 
     public static string HoursOf(decimal hours) => hours switch
@@ -125,18 +138,25 @@ internal static class ContributionCard
         _ => ContributionTexts.AskNew,
     };
 
-    private static InputText Line(int number, string? value) => new()
+    private static Badge StateOf(ContributionQuestion question) => question.State switch
     {
-        Id = ContributionAnswer.LineId(number),
-        Label = Words.Fill(number <= Contribution.FewestCommitments ? ContributionTexts.LineLabel : ContributionTexts.LineLabelOptional, number),
-        Value = value,
-        MaxLength = Contribution.CommitmentLimit,
-        IsRequired = number <= Contribution.FewestCommitments ? true : null,
-        ErrorMessage = number <= Contribution.FewestCommitments ? ContributionTexts.LineMissing : null,
+        ContributionState.Expired => Parts.Badge(ContributionTexts.BadgeExpired, BadgeStyle.Warning),
+        ContributionState.Ended => Parts.Badge(ContributionTexts.BadgeEnded, BadgeStyle.Warning),
+        _ => Parts.Badge(ContributionTexts.BadgeNew, BadgeStyle.Informative, "Edit"),
     };
 
     private static IReadOnlyList<CardElement> Inputs(ContributionForm form) =>
     [
+        new InputText
+        {
+            Id = nameof(ContributionAnswer.Commitment),
+            Label = Words.Fill(ContributionTexts.LinesLabel, Contribution.FewestCommitments, Contribution.MostCommitments),
+            Value = string.Join('\n', form.Lines),
+            IsMultiline = true,
+            MaxLength = Contribution.MostCommitments * (Contribution.CommitmentLimit + 1),
+            IsRequired = true,
+            ErrorMessage = Words.Fill(ContributionTexts.TooFew, Contribution.FewestCommitments),
+        },
         TypedNumber.Field(nameof(ContributionAnswer.Hours), ContributionTexts.HoursLabel, form.Hours) with
         {
             IsRequired = true,
@@ -150,17 +170,17 @@ internal static class ContributionCard
             Min = Iso(form.Today),
             Max = Iso(ContributionAnswer.Latest(form.Today)),
         },
-        .. form.People.Count == 0 ? [] :
-        (CardElement[])[
-            new InputChoiceSet([.. form.People.Select(person => new Choice(Plain.Shorten(person.Name, 60), person.Id))])
-            {
-                Id = nameof(ContributionAnswer.AskWho),
-                Label = ContributionTexts.AskWhoLabel,
-                Value = form.AskWho,
-                Placeholder = ContributionTexts.AskWhoPlaceholder,
-            },
-        ],
     ];
+
+    private static CardElement AskWhoOf(ContributionForm form) => form.People.Count == 0
+        ? Parts.Hint(ContributionTexts.AskWhoNobody)
+        : new InputChoiceSet([.. form.People.Select(person => new Choice(Plain.Shorten(person.Name, 60), person.Id))])
+        {
+            Id = nameof(ContributionAnswer.AskWho),
+            Label = ContributionTexts.AskWhoLabel,
+            Value = form.AskWho,
+            Placeholder = ContributionTexts.AskWhoPlaceholder,
+        };
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -41,11 +41,12 @@ internal static class ContributionsCard
         FallbackText = Summary(view),
         Body =
         [
-            Parts.Heading(Words.Fill(ContributionTexts.ListTitle, Plain.Text(view.Community))),
+            Parts.Head(Words.Fill(ContributionTexts.ListTitle, Plain.Text(view.Community)), BadgesOf(view)),
             Parts.Hint(ContributionTexts.ListIntro),
             .. Parts.Optional(view.Lines.Count == 0 ? Parts.Paragraph(ContributionTexts.ListEmpty) : null),
-            .. Parts.Optional(view.Lines.Count > 0 ? Parts.Facts([.. view.Lines.Select(line => new Fact(Plain.Text(Plain.Shorten(line.Name, 60)),
-                LineOf(line)))]) : null),
+            .. GroupOf(view, Parts.Badge(ContributionTexts.ListNotYetTitle, BadgeStyle.Attention), line => !IsConfirmed(line) && !IsOver(line)),
+            .. GroupOf(view, Parts.Badge(ContributionTexts.ListExpiredTitle, BadgeStyle.Warning), IsOver),
+            .. GroupOf(view, Parts.Badge(ContributionTexts.ListConfirmedTitle, BadgeStyle.Good), IsConfirmed),
             .. Parts.Optional(view.More > 0 ? Parts.Hint(Words.Fill(ContributionTexts.AndMore, view.More)) : null),
         ],
         Actions = [ContributionCard.Button(ContributionTexts.Colleagues, SharedVerbs.ShowStaff, view.ChannelId)],
@@ -53,15 +54,30 @@ internal static class ContributionsCard
 
     public static string Summary(ContributionsView view) => Words.Fill(ContributionTexts.ListTitle, Plain.OneLine(view.Community));
 
+    private static IReadOnlyList<Badge> BadgesOf(ContributionsView view)
+    {
+        var confirmed = view.Lines.Count(IsConfirmed);
+        // Of those who did not fit on the card nobody knows here.
+        return view.Lines.Count == 0 || view.More > 0 ? [] :
+            [Parts.Badge(Words.Fill(ContributionTexts.ListBadge, confirmed, view.Lines.Count),
+                confirmed == view.Lines.Count ? BadgeStyle.Good : BadgeStyle.Warning)];
+    }
+
+    /// <summary>Those of one state together, so that who still has to is seen at a glance.</summary>
+    private static CardElement[] GroupOf(ContributionsView view, Badge state, Func<ContributionLine, bool> belongs)
+    {
+        var lines = view.Lines.Where(belongs).Select(line => new Fact(Plain.Text(Plain.Shorten(line.Name, 60)), LineOf(line))).ToList();
+        return lines.Count == 0 ? [] : [Parts.Group(Parts.Badges(state), Parts.Facts(lines))];
+    }
+
+    private static bool IsConfirmed(ContributionLine line) => line is { State: ContributionState.Confirmed, ConfirmedOn: not null };
+
+    private static bool IsOver(ContributionLine line) => line is { State: ContributionState.Expired or ContributionState.Ended, ConfirmedOn: not null };
+
     private static string LineOf(ContributionLine line)
     {
         var part = line.Roles.Count == 0 ? ContributionTexts.Participant : string.Join(" + ", line.Roles.Select(Words.RoleAmid));
-        return (line.State, line.ConfirmedOn) switch
-        {
-            (ContributionState.Confirmed, { } day) => Words.Fill(ContributionTexts.ListConfirmed, part, Words.Day(day)),
-            (ContributionState.Expired or ContributionState.Ended, { } day) => Words.Fill(ContributionTexts.ListExpired, part, Words.Day(day)),
-            _ => Words.Fill(ContributionTexts.ListNotYet, part),
-        };
+        return IsConfirmed(line) || IsOver(line) ? Words.Fill(ContributionTexts.ListOn, part, Words.Day(line.ConfirmedOn!.Value)) : part;
     }
 }
 
@@ -76,7 +92,7 @@ internal static class ChooseContributionsCard
         FallbackText = ContributionTexts.ChooseTitle,
         Body =
         [
-            Parts.Heading(ContributionTexts.ChooseTitle),
+            Parts.Head(ContributionTexts.ChooseTitle, []),
             new InputChoiceSet([.. led.Select(community => new Choice(Plain.OneLine(community.Name), community.ChannelId))])
             {
                 Id = nameof(ContributionsAnswer.Community),

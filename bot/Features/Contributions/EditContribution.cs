@@ -28,6 +28,10 @@ internal sealed class OwnContribution(CommunityAccess places, CommunityStore com
             ? (community, stored) : await FindAsync(turn, ct);
     }
 
+    /// <summary>What somebody said while they had these roles: what was promised in another role is no promise in this one.</summary>
+    public static Contribution? SaidIn(IReadOnlyList<Role> roles, StoredContribution? stored) =>
+        stored?.Contribution is { } kept && kept.Roles.SequenceEqual(roles) ? kept : null;
+
     /// <summary>Whether the pressed card shows the contribution as it is now.</summary>
     public static bool IsCurrent(Turn turn, StoredContribution? stored)
     {
@@ -37,7 +41,7 @@ internal sealed class OwnContribution(CommunityAccess places, CommunityStore com
 }
 
 /// <summary>The button "describe" or "change": the form, filled with what the person said or with suggestions for their role.</summary>
-internal sealed class EditContribution(OwnContribution own, AskWhoChoices colleagues) : IHandler
+internal sealed class EditContribution(OwnContribution own) : IHandler
 {
     public const string Verb = SharedVerbs.EditContribution;
 
@@ -45,8 +49,7 @@ internal sealed class EditContribution(OwnContribution own, AskWhoChoices collea
     {
         var (community, stored) = await own.FindAsync(turn, ct);
         var (roles, today) = (community.HeldBy(turn.From.Id), community.Today(turn.At));
-        // What was promised in another role is no promise in this one.
-        var said = stored?.Contribution is { } kept && kept.Roles.SequenceEqual(roles) ? kept : null;
+        var said = OwnContribution.SaidIn(roles, stored);
         var form = new ContributionForm(
             community.ChannelId,
             community.Name,
@@ -55,10 +58,29 @@ internal sealed class EditContribution(OwnContribution own, AskWhoChoices collea
             said?.Commitments ?? Suggestions.For(roles),
             TypedNumber.Write(said?.Hours),
             said?.Until is { } until && until >= today ? until : null,
-            said?.AskWho?.Id,
-            await colleagues.OfAsync(community, turn.From, said?.AskWho, ct),
+            AskWho: null,
+            People: [],
             today,
-            []);
+            Problems: []);
+        return new Reply.Replace(ContributionCard.Form(form), Words.Fill(ContributionTexts.FormTitle, community.Name), ForEveryone: false);
+    }
+}
+
+/// <summary>The button "more" in the form: the rest of its fields, with what was typed so far.</summary>
+internal sealed class ShowWholeContribution(OwnContribution own, AskWhoChoices colleagues) : IHandler
+{
+    public const string Verb = "contribution.more";
+
+    public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
+    {
+        var (community, stored) = await own.FindAsync(turn, ct);
+        if (!OwnContribution.IsCurrent(turn, stored)) return new Reply.Continue(ShowMe.Command, ContributionTexts.ChangedMeanwhile);
+        var (roles, today) = (community.HeldBy(turn.From.Id), community.Today(turn.At));
+        var named = OwnContribution.SaidIn(roles, stored)?.AskWho;
+        var people = await colleagues.OfAsync(community, turn.From, named, ct);
+        var typed = ContributionAnswer.Read(turn.Press!.Answers, people, today);
+        var form = new ContributionForm(community.ChannelId, community.Name, roles, stored?.Contribution.Revision ?? 0, typed.Commitment, typed.Hours,
+            typed.Until, named?.Id, people, today, Problems: [], IsWhole: true);
         return new Reply.Replace(ContributionCard.Form(form), Words.Fill(ContributionTexts.FormTitle, community.Name), ForEveryone: false);
     }
 }
@@ -73,16 +95,14 @@ internal sealed class SaveContribution(OwnContribution own, AskWhoChoices collea
         var (community, stored) = await own.FindAsync(turn, ct);
         if (!OwnContribution.IsCurrent(turn, stored)) return new Reply.Continue(ShowMe.Command, ContributionTexts.ChangedMeanwhile);
 
-        var people = await colleagues.OfAsync(community, turn.From, stored?.Contribution.AskWho, ct);
-        // Teams may not tell who is there: whom the person named before stays named.
-        if (people.Count == 0 && stored?.Contribution.AskWho is { } named) people = [named];
-        var (roles, today) = (community.HeldBy(turn.From.Id), community.Today(turn.At));
+        var (roles, today, isWhole) = (community.HeldBy(turn.From.Id), community.Today(turn.At), IsWhole(turn.Press!));
+        var people = isWhole ? await PeopleAsync(community, turn.From, stored, ct) : [];
         var answer = ContributionAnswer.Read(turn.Press!.Answers, people, today);
         var revision = stored?.Contribution.Revision ?? 0;
         if (answer.Problems.Count > 0)
         {
             var form = new ContributionForm(community.ChannelId, community.Name, roles, revision, answer.Commitment, answer.Hours, answer.Until,
-                answer.AskWho?.Id, people, today, answer.Problems);
+                answer.AskWho?.Id, people, today, answer.Problems, isWhole);
             return new Reply.Replace(ContributionCard.Form(form), ContributionTexts.CheckTheForm, ForEveryone: false);
         }
 
@@ -90,15 +110,26 @@ internal sealed class SaveContribution(OwnContribution own, AskWhoChoices collea
         {
             Who = turn.From,
             Roles = roles,
-            Commitments = answer.Commitments,
+            Commitments = answer.Commitment,
             Hours = answer.HoursNumber!.Value,
             Until = answer.Until,
-            AskWho = answer.AskWho,
+            AskWho = isWhole ? answer.AskWho : OwnContribution.SaidIn(roles, stored)?.AskWho,
             ConfirmedAt = turn.At,
             Revision = revision + 1,
         };
         return new Reply.Continue(ShowMe.Command, await contributions.SaveAsync(community, stored, contribution, ct)
             ? ContributionTexts.Saved : ContributionTexts.ChangedMeanwhile);
+    }
+
+    /// <summary>A form of a version that showed all fields at once says so by what it sends.</summary>
+    private static bool IsWhole(Press press) =>
+        press.Data.ContainsKey(ContributionCard.WholeKey) || press.Answers.ContainsKey(nameof(ContributionAnswer.AskWho));
+
+    private async ValueTask<IReadOnlyList<Person>> PeopleAsync(Community community, Person self, StoredContribution? stored, CancellationToken ct)
+    {
+        var people = await colleagues.OfAsync(community, self, stored?.Contribution.AskWho, ct);
+        // Teams may not tell who is there: whom the person named before stays named.
+        return people.Count == 0 && stored?.Contribution.AskWho is { } named ? [named] : people;
     }
 }
 

@@ -34,7 +34,7 @@ internal static class ForgetCard
             FallbackText = ErasureTexts.AskTitle,
             Body =
             [
-                Parts.Heading(ErasureTexts.AskTitle),
+                Parts.Head(ErasureTexts.AskTitle, []),
                 Parts.Paragraph(ErasureTexts.Erased),
                 Parts.Hint(ErasureTexts.Kept),
                 .. Parts.Optional(view.OnlyLeads.Count > 0
@@ -57,7 +57,7 @@ internal static class ForgetCard
     {
         Lang = Language.Current,
         FallbackText = ErasureTexts.DoneTitle,
-        Body = [Parts.Heading(ErasureTexts.DoneTitle), Parts.Paragraph(ErasureTexts.Done)],
+        Body = [Parts.Head(ErasureTexts.DoneTitle, []), Parts.Paragraph(ErasureTexts.Done)],
         Actions = [Parts.CommandButton(ErasureTexts.Help, CommandNames.Help)],
     };
 

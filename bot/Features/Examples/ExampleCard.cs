@@ -14,6 +14,9 @@ internal static class ExampleCard
 
     private const int MostListed = 5;
 
+    /// <summary>Of those whose story stands on the card.</summary>
+    private const int MostTold = 3;
+
     /// <param name="example">The example that is changed; null for a new one.</param>
     /// <param name="name">The one-time name of a form for a new one.</param>
     public static AdaptiveCard Form(ExampleAnswer form, Example? example, string name = "")
@@ -25,7 +28,7 @@ internal static class ExampleCard
             FallbackText = title,
             Body = Fields.WithProblems(form.Problems, ExampleTexts.CheckTheForm,
             [
-                Parts.Heading(title),
+                Parts.Head(title, []),
                 Parts.Hint(ExampleTexts.FormIntro),
                 Input(nameof(ExampleAnswer.Title), ExampleTexts.TitleLabel, form.Title, Example.TitleLimit, ExampleTexts.TitleMissing),
                 Input(nameof(ExampleAnswer.Text), ExampleTexts.TextLabel, form.Text, Example.TextLimit, ExampleTexts.TextMissing) with { IsMultiline = true },
@@ -55,9 +58,9 @@ internal static class ExampleCard
         FallbackText = ExampleTexts.ReviewTitle,
         Body =
         [
-            Parts.Heading(ExampleTexts.ReviewTitle),
-            Parts.Hint(Words.Fill(ExampleTexts.ReviewIntro, NameOf(example.Owner), Plain.Text(example.Community))),
-            .. Story(example),
+            Parts.Head(ExampleTexts.ReviewTitle, [Parts.Badge(ExampleTexts.BadgeProposed, BadgeStyle.Warning)]),
+            Parts.Paragraph(Words.Fill(ExampleTexts.ReviewIntro, NameOf(example.Owner), Plain.Text(example.Community))),
+            Parts.Group([.. Story(example)]),
             Parts.Hint(example.IsOpen ? ExampleTexts.EveryCommunity : ExampleTexts.ThisCommunity),
         ],
         Actions =
@@ -74,7 +77,7 @@ internal static class ExampleCard
     {
         Lang = Language.Current,
         FallbackText = sentence,
-        Body = [Parts.Notice(NoticeKind.Good, Plain.Text(sentence)), .. Story(example)],
+        Body = [Parts.Notice(NoticeKind.Good, Plain.Text(sentence)), Parts.Group([.. Story(example)])],
         Actions = [.. ActionsOf(example, isDue: false).Where(action => example.MayBeApprovedBy(reader) || !IsYes(action))],
     };
 
@@ -89,12 +92,16 @@ internal static class ExampleCard
             FallbackText = ExampleTexts.ListTitle,
             Body =
             [
-                Parts.Heading(ExampleTexts.ListTitle),
+                Parts.Head(ExampleTexts.ListTitle, WaitingBadge(listed)),
                 .. Parts.Optional(listed.Count == 0 ? Parts.Paragraph(ExampleTexts.ListEmpty) : null),
-                .. listed.Take(MostListed).SelectMany(example => Row(example, today)),
+                .. listed.Take(MostListed).Select(example => GroupOf(example, Plain.Text(example.Title), today)),
                 .. Parts.Optional(listed.Count > MostListed ? Parts.Hint(Words.Fill(ExampleTexts.ListMore, listed.Count - MostListed)) : null),
             ],
-            Actions = [Parts.CommandButton(ExampleTexts.ShareOne, ShareExample.Command)],
+            Actions =
+            [
+                Parts.CommandButton(ExampleTexts.ShareOne, ShareExample.Command) with { Style = ActionStyle.Positive },
+                Parts.CommandButton(ExampleTexts.ShowStatus, CommandNames.Status),
+            ],
         };
     }
 
@@ -102,7 +109,7 @@ internal static class ExampleCard
     /// <param name="page">Counted from 1.</param>
     public static AdaptiveCard ListAll(IReadOnlyList<Example> examples, int page, DateOnly today)
     {
-        var pages = Math.Max(1, (examples.Count + MostListed - 1) / MostListed);
+        var pages = Math.Max(1, (examples.Count + MostTold - 1) / MostTold);
         var shown = page >= 1 && page <= pages ? page : 1;
         return new()
         {
@@ -110,15 +117,11 @@ internal static class ExampleCard
             FallbackText = ExampleTexts.AllTitle,
             Body =
             [
-                Parts.Heading(ExampleTexts.AllTitle),
+                Parts.Head(ExampleTexts.AllTitle, pages == 1 ? [] : [Parts.Badge(Words.Fill(ExampleTexts.Page, shown, pages), BadgeStyle.Informative)]),
                 Parts.Hint(ExampleTexts.AllIntro),
                 .. Parts.Optional(examples.Count == 0 ? Parts.Paragraph(ExampleTexts.AllEmpty) : null),
-                .. examples.Skip((shown - 1) * MostListed).Take(MostListed).SelectMany(example => (IEnumerable<CardElement>)
-                [
-                    Parts.Subheading(Plain.Text(example.Community)),
-                    .. Story(example),
-                    .. RowOf(example, today),
-                ]),
+                .. examples.Skip((shown - 1) * MostTold).Take(MostTold)
+                    .Select(example => GroupOf(example, Plain.Text(example.Community), today, [.. Story(example).SkipLast(1)])),
             ],
             Actions = pages == 1 ? [] : [More(shown == pages ? 1 : shown + 1)],
         };
@@ -139,23 +142,44 @@ internal static class ExampleCard
     {
         Lang = Language.Current,
         FallbackText = ExampleTexts.WaitsInChannel,
-        Body = [Parts.Heading(ExampleTexts.ReviewTitle), Parts.Paragraph(ExampleTexts.WaitsInChannel)],
+        Body = [Parts.Head(ExampleTexts.ReviewTitle, [Parts.Badge(ExampleTexts.BadgeProposed, BadgeStyle.Warning)]),
+            Parts.Paragraph(ExampleTexts.WaitsInChannel)],
         Actions = [Parts.CommandButton(ExampleTexts.ListTitle, ListExamples.Command)],
     };
 
-    private static IReadOnlyList<CardElement> Row(Example example, DateOnly today) =>
-    [
-        Parts.Subheading(Plain.Text(example.Title)),
-        .. Parts.Optional(LinkOf(example) is { } link ? Parts.Hint(link) : null),
-        .. RowOf(example, today),
-    ];
+    /// <param name="story">What it tells, where the card has room for it.</param>
+    private static CardElement GroupOf(Example example, string title, DateOnly today, params IReadOnlyList<CardElement> story) => Parts.Group(
+        title,
+        BadgeOf(example, today),
+        [
+            .. story,
+            .. Parts.Optional(LinkOf(example) is { } link ? Parts.Hint(link) : null),
+            Parts.Hint(string.Join(" · ", Details(example, today))),
+            new ActionSet(ActionsOf(example, isDue: example.ReviewOn < today)) { Spacing = Spacing.Small },
+        ]);
 
-    private static IReadOnlyList<CardElement> RowOf(Example example, DateOnly today) =>
-    [
-        Parts.Hint($"{Words.Fill(ExampleTexts.SharedBy, NameOf(example.Owner), Words.Day(DateOnly.FromDateTime(example.SharedAt.UtcDateTime)))} · "
-            + $"{StateOf(example, today)}"),
-        new ActionSet(ActionsOf(example, isDue: example.ReviewOn < today)),
-    ];
+    private static IEnumerable<string> Details(Example example, DateOnly today)
+    {
+        yield return Words.Fill(ExampleTexts.SharedBy, NameOf(example.Owner), Words.Day(DateOnly.FromDateTime(example.SharedAt.UtcDateTime)));
+        if (example is { State: ExampleState.Approved, ReviewOn: { } day })
+            yield return Words.Fill(day >= today ? ExampleTexts.StateApproved : ExampleTexts.StateReview, Words.Day(day));
+    }
+
+    private static IReadOnlyList<Badge> WaitingBadge(IReadOnlyList<Example> listed) => listed.Count(example => example.State == ExampleState.Proposed) switch
+    {
+        0 => [],
+        1 => [Parts.Badge(ExampleTexts.OneWaits, BadgeStyle.Warning)],
+        var waiting => [Parts.Badge(Words.Fill(ExampleTexts.SomeWait, waiting), BadgeStyle.Warning)],
+    };
+
+    private static Badge BadgeOf(Example example, DateOnly today) => example switch
+    {
+        { State: ExampleState.Proposed } => Parts.Badge(ExampleTexts.BadgeProposed, BadgeStyle.Warning),
+        { State: ExampleState.Approved, ReviewOn: { } day } when day >= today => Parts.Badge(ExampleTexts.BadgeApproved, BadgeStyle.Good),
+        { State: ExampleState.Approved } => Parts.Badge(ExampleTexts.BadgeReview, BadgeStyle.Warning),
+        { State: ExampleState.Declined } => Parts.Badge(ExampleTexts.BadgeDeclined, BadgeStyle.Subtle),
+        _ => Parts.Badge(ExampleTexts.BadgeArchived, BadgeStyle.Subtle),
+    };
 
     private static IReadOnlyList<CardElement> Story(Example example) =>
     [
@@ -178,15 +202,6 @@ internal static class ExampleCard
         ExampleState.Approved => [Decide(ExampleTexts.Archive, example, ExampleState.Archived), Decide(ExampleTexts.UseAgain, example, ExampleState.Approved),
             Button(ExampleTexts.Change, EditExample.Verb, example)],
         _ => [Decide(ExampleTexts.UseAgain, example, ExampleState.Approved), Button(ExampleTexts.Change, EditExample.Verb, example)],
-    };
-
-    private static string StateOf(Example example, DateOnly today) => example switch
-    {
-        { State: ExampleState.Proposed } => ExampleTexts.StateProposed,
-        { State: ExampleState.Approved, ReviewOn: { } day } when day >= today => Words.Fill(ExampleTexts.StateApproved, Words.Day(day)),
-        { State: ExampleState.Approved, ReviewOn: { } day } => Words.Fill(ExampleTexts.StateReview, Words.Day(day)),
-        { State: ExampleState.Declined } => ExampleTexts.StateDeclined,
-        _ => ExampleTexts.StateArchived,
     };
 
     private static ActionExecute Decide(string title, Example example, ExampleState decision) =>

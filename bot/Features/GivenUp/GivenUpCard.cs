@@ -33,7 +33,7 @@ internal static class GivenUpCard
         FallbackText = view.Groups.Count == 0 ? GivenUpTexts.Nothing : GivenUpTexts.AskTitle,
         Body =
         [
-            Parts.Heading(GivenUpTexts.AskTitle),
+            Parts.Head(GivenUpTexts.AskTitle, []),
             .. view.Groups.Count == 0 ? [Parts.Paragraph(GivenUpTexts.Nothing)] : Lines(view),
             .. Parts.Optional(view.Groups.Count == 0 ? null : Parts.Paragraph(GivenUpTexts.Meaning)),
         ],
@@ -47,7 +47,7 @@ internal static class GivenUpCard
     {
         Lang = Language.Current,
         FallbackText = GivenUpTexts.NewsTitle,
-        Body = [Parts.Heading(GivenUpTexts.NewsTitle), .. Lines(view), Parts.Paragraph(GivenUpTexts.NewsMeaning)],
+        Body = [Parts.Head(GivenUpTexts.NewsTitle, []), .. Lines(view), Parts.Paragraph(GivenUpTexts.NewsMeaning)],
         Actions = [Parts.CommandButton(GivenUpTexts.Look, ShowGivenUp.Command)],
     };
 

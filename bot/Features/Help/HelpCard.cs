@@ -39,7 +39,7 @@ internal static class HelpCard
         Body =
         [
             .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Info, Plain.Text(notice)) : null),
-            Parts.Heading(HelpTexts.Title),
+            Parts.Head(HelpTexts.Title, []),
             Parts.Hint(HelpTexts.Intro),
             .. view.Topics.SelectMany(topic => (CardElement[])
             [
@@ -57,7 +57,7 @@ internal static class HelpCard
         FallbackText = TitleOf(topic.Topic),
         Body =
         [
-            Parts.Heading(TitleOf(topic.Topic)),
+            Parts.Head(TitleOf(topic.Topic), []),
             Parts.Hint(DoesOf(topic.Topic)),
             Parts.Facts([.. topic.Lines.Select(line => new Fact(line.Command, line.Explanation))]),
             .. Parts.Optional(topic.Topic == HelpTopic.People ? Parts.Hint(HelpTexts.RolesByText) : null),

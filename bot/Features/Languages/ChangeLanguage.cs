@@ -85,7 +85,7 @@ internal static class LanguageCard
         Body =
         [
             .. Parts.Optional(notice is null ? null : Parts.Notice(NoticeKind.Good, notice)),
-            Parts.Heading(LanguageTexts.Title),
+            Parts.Head(LanguageTexts.Title, []),
             Parts.Hint(inChannel ? LanguageTexts.InChannel : LanguageTexts.InChat),
             Parts.Paragraph(Words.Fill(LanguageTexts.Now, Language.Current == Language.Dutch ? LanguageTexts.Dutch : LanguageTexts.English)),
         ],

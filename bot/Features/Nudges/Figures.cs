@@ -49,7 +49,7 @@ internal static class FiguresCard
         FallbackText = NudgeTexts.OrganisationTitle,
         Body =
         [
-            Parts.Heading(NudgeTexts.OrganisationTitle),
+            Parts.Head(NudgeTexts.OrganisationTitle, []),
             Parts.Subheading(NudgeTexts.OrganisationNow),
             Parts.Facts(
                 new(NudgeTexts.OrganisationReached, Words.Fill(NudgeTexts.OrganisationReachedValue, figures.Reached, figures.Registered)),

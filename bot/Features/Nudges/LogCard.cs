@@ -75,7 +75,7 @@ internal static class LogCard
         FallbackText = NudgeTexts.LogTitle,
         Body =
         [
-            Parts.Heading(NudgeTexts.LogTitle),
+            Parts.Head(NudgeTexts.LogTitle, []),
             .. view.Lines.Count == 0 ? [Parts.Paragraph(NudgeTexts.LogEmpty)] : Filled(view),
         ],
         Actions = [Parts.CommandButton(NudgeTexts.Back, ShowNudges.Command)],

@@ -40,7 +40,7 @@ internal static class NudgeCard
         FallbackText = Summary(view),
         Body =
         [
-            Parts.Heading(HeadingOf(view)),
+            Parts.Head(HeadingOf(view), []),
             new TextBlock(Plain.Text(view.Text.Title)) { Weight = TextWeight.Bolder },
             Parts.Hint(SourceOf(view.Item)),
             .. Parts.Optional(LinkOf(view.Item)),

@@ -36,7 +36,7 @@ internal static class PauseCard
         FallbackText = NudgeTexts.PauseTitle,
         Body = Fields.WithProblems(form.Problem is { } problem ? [new(nameof(PauseAnswer.Until), problem)] : [], NudgeTexts.CheckTheForm,
         [
-            Parts.Heading(NudgeTexts.PauseTitle),
+            Parts.Head(NudgeTexts.PauseTitle, []),
             Parts.Hint(NudgeTexts.PauseIntro),
             new InputDate
             {
@@ -49,7 +49,7 @@ internal static class PauseCard
         ]),
         Actions =
         [
-            For(NudgeTexts.PauseTwoWeeks, form, TwoWeeks),
+            For(NudgeTexts.PauseTwoWeeks, form, TwoWeeks) with { Style = ActionStyle.Positive },
             For(NudgeTexts.PauseFourWeeks, form, FourWeeks),
             NudgeData.Button(NudgeTexts.PauseUntil, PauseNudges.Verb, form.Nudge) with { AssociatedInputs = null },
             Parts.CommandButton(NudgeTexts.Back, ShowNudges.Command),

@@ -42,11 +42,11 @@ internal static class QuietCard
         Body = Fields.WithProblems([.. Parts.Optional(view.Problem)], NudgeTexts.CheckTheForm,
         [
             .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Good, notice) : null),
-            Parts.Heading(NudgeTexts.QuietTitle),
+            Parts.Head(NudgeTexts.QuietTitle, [StateOf(view)]),
             Parts.Hint(NudgeTexts.QuietIntro),
-            .. view.Days.Count == 0
-                ? [Parts.Paragraph(NudgeTexts.QuietNone)]
-                : view.Days.Select(days => Parts.Paragraph(Words.Fill(NudgeTexts.QuietRange, Words.Day(days.From), Words.Day(days.To)))),
+            view.Days.Count == 0
+                ? Parts.Paragraph(NudgeTexts.QuietNone)
+                : Parts.Group([.. view.Days.Select(days => Parts.Paragraph(Words.Fill(NudgeTexts.QuietRange, Words.Day(days.From), Words.Day(days.To))))]),
             new InputDate { Id = nameof(QuietAnswer.From), Label = NudgeTexts.QuietFrom, Value = Iso(view.Answer.From) },
             new InputDate { Id = nameof(QuietAnswer.To), Label = NudgeTexts.QuietTo, Value = Iso(view.Answer.To) },
         ]),
@@ -57,6 +57,14 @@ internal static class QuietCard
                 AssociatedInputs = AssociatedInputs.None } : null),
             .. Parts.Optional(view.LeadsBack ? Parts.CommandButton(NudgeTexts.Back, ShowNudges.Command) : null),
         ],
+    };
+
+    private static Badge StateOf(QuietView view) => view.Days switch
+    {
+        [] => Parts.Badge(NudgeTexts.QuietBadgeNone, BadgeStyle.Informative, "CalendarClock"),
+        _ when view.Days.Any(days => days.Covers(view.Today)) => Parts.Badge(NudgeTexts.QuietBadgeNow, BadgeStyle.Warning),
+        [_] => Parts.Badge(NudgeTexts.QuietBadgeOne, BadgeStyle.Informative, "CalendarClock"),
+        _ => Parts.Badge(Words.Fill(NudgeTexts.QuietBadgeSome, view.Days.Count), BadgeStyle.Informative, "CalendarClock"),
     };
 
     private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

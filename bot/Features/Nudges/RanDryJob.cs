@@ -19,17 +19,19 @@ internal sealed class RanDryJob(CommunityStore communities, Leads leads) : IJob
         if (await communities.FindAsync(item.TenantId, Key.Split(item.Subject)[0], ct) is not { Community: { MayPost: true } community })
             return JobPlan.Nothing;
         var found = await leads.AllAsync(community, null, ct);
-        return await leads.TellAsync(item, community, found, lead => item.PostId(lead.Id), () => LetterText.Of(RanDryCard.Render(community.Name)), now, ct);
+        return await leads.TellAsync(item, community, found, lead => item.PostId(lead.Id),
+            () => LetterText.Of(RanDryCard.Render(community.Name, NextPresses.In(community))), now, ct);
     }
 }
 
 /// <summary>Tells a lead that there is nothing left to say.</summary>
 internal static class RanDryCard
 {
-    public static AdaptiveCard Render(string community) => new()
+    public static AdaptiveCard Render(string community, NextPresses next) => new()
     {
         Lang = Language.Current,
         FallbackText = NudgeTexts.RanDryTitle,
-        Body = [Parts.Heading(NudgeTexts.RanDryTitle), Parts.Paragraph(Words.Fill(NudgeTexts.RanDry, Plain.Text(community)))],
+        Body = [Parts.Head(NudgeTexts.RanDryTitle, []), Parts.Paragraph(Words.Fill(NudgeTexts.RanDry, Plain.Text(community)))],
+        Actions = (next with { Look = (NudgeTexts.ShareOwn, CommandNames.Share) }).Buttons(),
     };
 }

@@ -59,7 +59,7 @@ internal static class RhythmCard
     {
         Lang = Language.Current,
         FallbackText = NudgeTexts.Title,
-        Body = [Parts.Heading(NudgeTexts.Title), Parts.Hint(NudgeTexts.MoreIntro)],
+        Body = [Parts.Head(NudgeTexts.Title, []), Parts.Hint(NudgeTexts.MoreIntro)],
         Actions =
         [
             NudgeData.Button(NudgeTexts.SendNow, SendNudge.Verb, ""),

@@ -78,7 +78,7 @@ internal static class RhythmForm
         FallbackText = NudgeTexts.SettingsTitle,
         Body = Fields.WithProblems(form.Problems, NudgeTexts.CheckTheForm,
         [
-            Parts.Heading(NudgeTexts.SettingsTitle),
+            Parts.Head(NudgeTexts.SettingsTitle, []),
             Choice(nameof(RhythmAnswer.Day), NudgeTexts.DayLabel, form.Day, NudgeTexts.DayWrong,
                 [.. Days.Select(day => new Choice(RhythmCard.DayName(day), day.ToString()))]),
             Choice(nameof(RhythmAnswer.Time), NudgeTexts.TimeLabel, form.Time, NudgeTexts.TimeWrong, [.. Times.Select(time => new Choice(time, time))]),

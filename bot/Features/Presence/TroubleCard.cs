@@ -22,7 +22,7 @@ internal static class TroubleCard
             FallbackText = Reason(view),
             Body =
             [
-                Parts.Heading(Title(view)),
+                Parts.Head(Title(view), []),
                 Parts.Notice(NoticeKind.Attention, Reason(view)),
                 Parts.Paragraph(Meaning(view)),
                 Parts.Paragraph(What(view)),

@@ -10,7 +10,7 @@ namespace TeamsCommunityBot.Features.Purposes;
 /// <summary>
 /// Asks somebody to carry the why: in their own chat, and where that stays closed by a mention in the channel, which does not say what is asked.
 /// </summary>
-internal sealed class AskSponsor(CommunityStore communities, Letter letter) : IJob
+internal sealed class AskSponsor(CommunityStore communities, Letter letter, Colleagues colleagues) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
@@ -27,17 +27,21 @@ internal sealed class AskSponsor(CommunityStore communities, Letter letter) : IJ
         if (result is not PostResult.Refused || await FindAsync(item, ct) is not (var community, { } sponsor)
             || post.To is Destination.ToPerson { Who: var told } && !told.Is(sponsor.Who)) return JobPlan.Nothing;
         if (post.To is Destination.ToChannel || !community.MayPost)
-            return JobPlan.Of(await letter.ToAsync(community, sponsor.By, item.PostId("asker"), () => NotReached(community, sponsor), ct));
+        {
+            var talk = await colleagues.ChatAsync(community, sponsor.Who, ct);
+            return JobPlan.Of(await letter.ToAsync(community, sponsor.By, item.PostId("asker"), () => NotReached(community, sponsor, talk), ct));
+        }
         using var spoken = Language.Use(community.Language);
         var to = new Destination.ToChannel(community.Address, sponsor.Who, community.TeamId, community.TeamGroupId);
         return JobPlan.Of(new Post(item.PostId("channel"), to, Knock.Card(sponsor.Who.Name, ReadSponsorQuestion.Verb), Knock.Summary(sponsor.Who.Name)));
     }
 
     /// <summary>The question reached nobody, and whoever asked was told that it would.</summary>
-    private static LetterText NotReached(Community community, Sponsor sponsor)
+    private static LetterText NotReached(Community community, Sponsor sponsor, ChatWith? talk)
     {
         var sentence = Words.Fill(PurposeTexts.NotReached, sponsor.Who.Name, community.Name);
-        return new(SponsorCard.News(sentence, PurposeTexts.NewsAskAnother), Cards.Plain.OneLine(sentence));
+        var next = NextPresses.In(community) with { Look = (PurposeTexts.AskAnother, ShowWhy.Command), Talk = talk };
+        return new(SponsorCard.News(sentence, PurposeTexts.NewsAskAnother, next), Cards.Plain.OneLine(sentence));
     }
 
     /// <summary>The sponsor, if the question still is open.</summary>
@@ -54,7 +58,7 @@ internal sealed class AskSponsor(CommunityStore communities, Letter letter) : IJ
 /// <remarks>
 /// Whoever cannot be reached in their own chat is told in the channel that there is something for them, and reads it behind a button, alone.
 /// </remarks>
-internal sealed class SponsorNews(CommunityStore communities, Letter letter) : IJob
+internal sealed class SponsorNews(CommunityStore communities, Letter letter, Colleagues colleagues) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
@@ -63,7 +67,8 @@ internal sealed class SponsorNews(CommunityStore communities, Letter letter) : I
             || await communities.FindAsync(item.TenantId, channelId, ct) is not { Community: { IsRegistered: true } community }
             || Find(community.Purpose, int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture), what) is not { } news
             || news.Hearer.IsAnonymous || news.Hearer.Is(news.Teller)) return JobPlan.Nothing;
-        return JobPlan.Of(await letter.ToAsync(community, news.Hearer, item.PostId("news"), () => Told(community, news.Teller, what), ct));
+        var talk = await colleagues.ChatAsync(community, news.Teller, ct);
+        return JobPlan.Of(await letter.ToAsync(community, news.Hearer, item.PostId("news"), () => Told(community, news.Teller, what, talk), ct));
     }
 
     /// <inheritdoc/>
@@ -84,10 +89,10 @@ internal sealed class SponsorNews(CommunityStore communities, Letter letter) : I
             .Where(news => news is { Number: not null, What: not null })
             .Select(news => (news.What, Found: Find(community.Purpose, news.Number!.Value, news.What!)))
             .Where(news => news.Found is { } found && reader.Is(found.Hearer) && !reader.Is(found.Teller))
-            .Select(news => Told(community, news.Found!.Value.Teller, news.What!))
+            .Select(news => Told(community, news.Found!.Value.Teller, news.What!, talk: null))
             .FirstOrDefault();
 
-    private static LetterText Told(Community community, Person teller, string what)
+    private static LetterText Told(Community community, Person teller, string what, ChatWith? talk)
     {
         var (sentence, more) = what switch
         {
@@ -97,7 +102,10 @@ internal sealed class SponsorNews(CommunityStore communities, Letter letter) : I
             _ => (PurposeTexts.NewsReplaced, PurposeTexts.NewsThanks),
         };
         var filled = Words.Fill(sentence, teller.Name, community.Name);
-        return new(SponsorCard.News(filled, more), Cards.Plain.OneLine(filled));
+        var next = (what is nameof(SponsorEnd.Declined) or nameof(SponsorEnd.SteppedDown)
+            ? NextPresses.In(community) with { Look = (PurposeTexts.AskAnother, ShowWhy.Command) }
+                : NextPresses.In(community).WithStatus()) with { Talk = talk };
+        return new(SponsorCard.News(filled, more, next), Cards.Plain.OneLine(filled));
     }
 
     /// <summary>Who hears it, and whose name it has; null when it did not come to pass, or something else happened since.</summary>

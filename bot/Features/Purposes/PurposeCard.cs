@@ -64,7 +64,7 @@ internal static class PurposeCard
         FallbackText = PurposeTexts.FormTitle,
         Body = Fields.WithProblems(form.Problems, PurposeTexts.CheckTheForm,
         [
-            Parts.Heading(PurposeTexts.FormTitle),
+            Parts.Head(PurposeTexts.FormTitle, []),
             Parts.Hint(PurposeTexts.FormIntro),
             new InputText
             {

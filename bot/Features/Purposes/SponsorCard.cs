@@ -1,4 +1,5 @@
 using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 
@@ -25,7 +26,7 @@ internal static class SponsorCard
         FallbackText = AskSummary(view),
         Body =
         [
-            Parts.Heading(Words.Fill(PurposeTexts.AskTitle, Plain.Text(view.Community))),
+            Parts.Head(Words.Fill(PurposeTexts.AskTitle, Plain.Text(view.Community)), []),
             Parts.Paragraph(view.By.Length > 0 ? Words.Fill(PurposeTexts.AskedBy, Plain.Text(view.By)) : PurposeTexts.AskedBySomebody),
             new TextBlock(Plain.Text(view.Why)) { Weight = TextWeight.Bolder },
             Parts.Hint(PurposeTexts.WhatSponsorDoes),
@@ -45,7 +46,7 @@ internal static class SponsorCard
         FallbackText = PromptSummary(view),
         Body =
         [
-            Parts.Heading(Words.Fill(PurposeTexts.PromptTitle, Plain.Text(view.Community))),
+            Parts.Head(Words.Fill(PurposeTexts.PromptTitle, Plain.Text(view.Community)), []),
             Parts.Paragraph(PurposeTexts.PromptIntro),
             // A field to copy from: on a phone the text of a card cannot be selected. What is typed in it goes nowhere.
             new InputText { Id = nameof(SponsorPromptView.Text), Label = PurposeTexts.PromptLabel, Value = Plain.OneLine(view.Text), IsMultiline = true },
@@ -74,11 +75,12 @@ internal static class SponsorCard
     };
 
     /// <summary>Tells somebody what became of a sponsor.</summary>
-    public static AdaptiveCard News(string sentence, string more) => new()
+    public static AdaptiveCard News(string sentence, string more, NextPresses next) => new()
     {
         Lang = Language.Current,
         FallbackText = Plain.OneLine(sentence),
         Body = [Parts.Notice(NoticeKind.Info, Plain.Text(sentence)), Parts.Hint(more)],
+        Actions = next.Buttons(),
     };
 
     private static string TitleOf(string verb) => verb switch

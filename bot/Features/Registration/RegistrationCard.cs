@@ -51,10 +51,10 @@ internal static class RegistrationCard
             FallbackText = title,
             Body = Fields.WithProblems(form.Problems, RegistrationTexts.CheckTheForm,
             [
-                Parts.Heading(title),
+                Parts.Head(title, []),
                 Parts.Hint(RegistrationTexts.FormIntro),
                 .. Inputs(form),
-                .. Parts.Optional(form.IsNew ? Parts.Hint(RegistrationTexts.PromisedRoles) : null),
+                .. Parts.Optional(form.IsNew ? Parts.Group(RegistrationTexts.ThenTitle, state: null, Parts.Paragraph(RegistrationTexts.PromisedRoles)) : null),
             ]),
             Actions =
             [
@@ -78,7 +78,7 @@ internal static class RegistrationCard
         FallbackText = Words.Fill(RegistrationTexts.UnregisterTitle, Plain.OneLine(name)),
         Body =
         [
-            Parts.Heading(Words.Fill(RegistrationTexts.UnregisterTitle, Plain.Text(name))),
+            Parts.Head(Words.Fill(RegistrationTexts.UnregisterTitle, Plain.Text(name)), []),
             .. Parts.Optional(EarlyOf(phase) is { } early ? Parts.Notice(NoticeKind.Info, early) : null),
             Parts.Hint(RegistrationTexts.UnregisterConsequence),
         ],

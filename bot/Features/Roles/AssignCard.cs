@@ -80,7 +80,7 @@ internal static class AssignCard
         FallbackText = TitleOf(form),
         Body = Fields.WithProblems([.. Parts.Optional(form.Problem)], RoleTexts.CheckTheForm,
         [
-            Parts.Heading(TitleOf(form)),
+            Parts.Head(TitleOf(form), []),
             Parts.Paragraph(RolesCard.Asks(form.Facts.Role)),
             Parts.Hint(RoleTexts.AssignIntro),
             form.People.Input(nameof(AssignAnswer.Person), RoleTexts.PersonLabel) with

@@ -9,7 +9,7 @@ namespace TeamsCommunityBot.Features.Roles;
 /// <summary>The button "choose": the form, for whoever pressed it alone.</summary>
 internal sealed class ChooseHolder(CommunityStore communities, Colleagues candidates) : IHandler
 {
-    public const string Verb = "role.choose";
+    public const string Verb = SharedVerbs.ChooseHolder;
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {

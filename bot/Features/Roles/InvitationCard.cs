@@ -40,11 +40,15 @@ internal static class InvitationCard
             Body =
             [
                 .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Info, Plain.Text(notice)) : null),
-                Parts.Heading(Words.Fill(RoleTexts.InvitationTitle, Words.RoleAmid(view.Facts.Role), Plain.Text(view.Community))),
+                Parts.Head(
+                    Words.Fill(RoleTexts.InvitationTitle, Words.RoleAmid(view.Facts.Role), Plain.Text(view.Community)),
+                    [Parts.Badge(Words.Fill(RoleTexts.InvitationBadge, Words.Day(view.Lapses)), BadgeStyle.Informative, "CalendarClock")]),
                 Parts.Paragraph(view.Inviter is { } inviter ? Words.Fill(RoleTexts.InvitationBy, Plain.Text(inviter)) : RoleTexts.InvitationBackup),
-                Parts.Paragraph(RolesCard.Asks(view.Facts.Role)),
-                Parts.Paragraph(view.Until is { } until ? Words.Fill(RoleTexts.InvitationUntil, Words.Day(until)) : RoleTexts.InvitationOpenEnded),
-                Parts.Hint(Words.Fill(RoleTexts.InvitationLapses, Words.Day(view.Lapses))),
+                Parts.Group(
+                    RoleRow.OfRole(view.Facts.Role),
+                    Parts.Paragraph(RolesCard.Asks(view.Facts.Role)),
+                    Parts.Hint(view.Until is { } until ? Words.Fill(RoleTexts.InvitationUntil, Words.Day(until)) : RoleTexts.InvitationOpenEnded)),
+                Parts.Hint(RoleTexts.InvitationLapses),
             ],
             Actions =
             [
@@ -88,10 +92,10 @@ internal static class BackupCard
             FallbackText = Summary(view),
             Body =
             [
-                Parts.Heading(Words.Fill(RoleTexts.BackupTitle, Words.RoleAmid(view.Facts.Role), Plain.Text(view.Community))),
+                Parts.Head(Words.Fill(RoleTexts.BackupTitle, Words.RoleAmid(view.Facts.Role), Plain.Text(view.Community)), []),
                 Parts.Paragraph(Words.Fill(RoleTexts.BackupBy, Plain.Text(view.By))),
                 Parts.Paragraph(RoleTexts.BackupAsks),
-                Parts.Hint(RolesCard.Asks(view.Facts.Role)),
+                Parts.Group(RoleRow.OfRole(view.Facts.Role), Parts.Paragraph(RolesCard.Asks(view.Facts.Role))),
             ],
             Actions =
             [
@@ -113,6 +117,9 @@ internal sealed record OutcomeView(NoticeKind Kind, string Sentence, string? Mor
 {
     /// <summary>What a new holder can do first.</summary>
     public FirstWeek? Week { get; init; }
+
+    /// <summary>Where the news leads on to; null where there is only the status to go to.</summary>
+    public NextPresses? Next { get; init; }
 }
 
 /// <summary>One sentence, with the way back where there is one.</summary>
@@ -133,16 +140,14 @@ internal static class OutcomeCard
             Actions =
             [
                 .. Parts.Optional(view.Undo is { } undo ? new ActionExecute { Title = RoleTexts.Undo, Verb = UndoRole.Verb, Data = undo.Data } : null),
-                Parts.CommandButton(RoleTexts.ShowStatus, CommandNames.Status),
+                .. view.Next?.Buttons() ?? [Parts.CommandButton(RoleTexts.ShowStatus, CommandNames.Status)],
             ],
         };
     }
 
     private static IEnumerable<CardElement> Week(FirstWeek week) =>
     [
-        Parts.Subheading(RoleTexts.WeekTitle),
-        .. week.Steps.Select(step => Parts.Paragraph($"• {step}")),
-        Parts.Subheading(RoleTexts.TalkTitle),
-        .. week.Talks.Select(talk => Parts.Paragraph(talk)),
+        Parts.Group(RoleTexts.WeekTitle, state: null, [.. week.Steps.Select(step => Parts.Paragraph($"• {step}"))]),
+        Parts.Group(RoleTexts.TalkTitle, state: null, [.. week.Talks.Select(Parts.Paragraph)]),
     ];
 }

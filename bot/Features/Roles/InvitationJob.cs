@@ -11,7 +11,8 @@ namespace TeamsCommunityBot.Features.Roles;
 /// Asks somebody to take a role: in their own chat, and where that stays closed by a mention in the channel, which does not say what is asked. After a week
 /// there is one reminder, after two weeks the question lapses.
 /// </summary>
-internal sealed class InvitationJob(CommunityStore communities, RoleChanges roles, Leads leads, Letter letter, PersonIndex index) : IJob
+internal sealed class InvitationJob(CommunityStore communities, RoleChanges roles, Leads leads, Letter letter, PersonIndex index, Colleagues colleagues)
+    : IJob
 {
     private const string First = "first";
     private const string Reminder = "reminder";
@@ -82,16 +83,10 @@ internal sealed class InvitationJob(CommunityStore communities, RoleChanges role
     /// <summary>Whoever asked hears it; where the bot itself asked the backup, those who lead.</summary>
     private async ValueTask<JobPlan> NotReachedAsync(DueItem item, Community community, Role role, Invitation open, CancellationToken ct)
     {
-        if (!open.By.IsAnonymous)
-            return JobPlan.Of(await letter.ToAsync(community, open.By, IdOf(item, "inviter", First), () => NotReached(community, role, open), ct));
+        var write = NotReachedText.For(community, role, open.Invitee, await colleagues.ChatAsync(community, open.Invitee, ct));
+        if (!open.By.IsAnonymous) return JobPlan.Of(await letter.ToAsync(community, open.By, IdOf(item, "inviter", First), write, ct));
         var found = await leads.AllAsync(community, open.Invitee, ct);
-        return JobPlan.Of(await letter.ToEachAsync(community, found.People, lead => IdOf(item, lead.Id, First), _ => NotReached(community, role, open), ct));
-    }
-
-    private static LetterText NotReached(Community community, Role role, Invitation open)
-    {
-        var sentence = Words.Fill(RoleTexts.NotReached, open.Invitee.Name, Words.RoleAmid(role), community.Name);
-        return new(OutcomeCard.Render(new(Cards.NoticeKind.Attention, sentence)), sentence);
+        return JobPlan.Of(await letter.ToEachAsync(community, found.People, lead => IdOf(item, lead.Id, First), _ => write(), ct));
     }
 
     private static (string ChannelId, Role Role, int Number) Read(DueItem item) =>

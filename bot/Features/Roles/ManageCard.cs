@@ -39,7 +39,7 @@ internal static class ManageCard
             FallbackText = title,
             Body = Fields.WithProblems([.. Parts.Optional(form.Problem)], RoleTexts.CheckTheForm,
             [
-                Parts.Heading(title),
+                Parts.Head(title, []),
                 Parts.Paragraph(Words.Fill(RoleTexts.ManageHolder, Plain.Text(form.Holder))),
                 AssignCard.UntilInput(form.Answer.Until, form.Today),
                 AssignCard.BackupInput(nameof(ManageAnswer.Backup), form.People, form.Answer.Backup),

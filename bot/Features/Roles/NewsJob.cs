@@ -25,12 +25,21 @@ internal sealed class NewsJob(CommunityStore communities, AuditStore audit, Lett
 
         var hearers = (await HearersAsync(community, entry, news.Hearer, ct))
             .Where(hearer => news.Deed != RoleDeed.BackupNamed || IsAskedAsBackup(community, news, hearer));
+        var talk = await TalkAsync(community, entry, news.Hearer, ct);
         return JobPlan.Of(await letter.ToEachAsync(
             community,
             hearers,
             hearer => Key.Join([RoleChanges.NewsJob, .. Key.Split(item.Subject)[..4], hearer.Id]),
-            hearer => TextFor(hearer, community, entry, news),
+            hearer => TextFor(hearer, community, entry, news, talk),
             ct));
+    }
+
+    /// <summary>With whom to talk: whoever it is about, and where that is who hears of it, whoever did it.</summary>
+    private async ValueTask<ChatWith?> TalkAsync(Community community, AuditEntry entry, string hearer, CancellationToken ct)
+    {
+        var other = entry.AboutId == hearer ? new Person(entry.ById, "", entry.ByName) : new Person(entry.AboutId, "", entry.AboutName);
+        return entry.Deed is RoleDeed.BackupNamed or RoleDeed.Vacated || other.Id.Length == 0 || other.Id == hearer
+            ? null : await colleagues.ChatAsync(community, other, ct);
     }
 
     /// <inheritdoc/>
@@ -44,7 +53,11 @@ internal sealed class NewsJob(CommunityStore communities, AuditStore audit, Lett
             return JobPlan.Of(InChannel(item, community, missed, asked is null ? SharedVerbs.ShowHistory : ReadQuestion.Verb));
         var isOver = post.To is Destination.ToPerson { Who: var told } && told.Id != news.Hearer;
         return asked is null || isOver ? JobPlan.Nothing : JobPlan.Of(await letter.ToAsync(
-            community, asked.By, Key.Join([RoleChanges.NewsJob, .. Key.Split(item.Subject)[..4], "asker"]), () => NotReached(community, news.Role, asked), ct));
+            community,
+            asked.By,
+            Key.Join([RoleChanges.NewsJob, .. Key.Split(item.Subject)[..4], "asker"]),
+            NotReachedText.For(community, news.Role, asked.Who, await colleagues.ChatAsync(community, asked.Who, ct)),
+            ct));
     }
 
     private static Post InChannel(DueItem item, Community community, Person missed, string verb)
@@ -54,20 +67,14 @@ internal sealed class NewsJob(CommunityStore communities, AuditStore audit, Lett
         return new(Key.Join([RoleChanges.NewsJob, .. Key.Split(item.Subject)[..4], "channel"]), to, Knock.Card(missed.Name, verb), Knock.Summary(missed.Name));
     }
 
-    private static LetterText NotReached(Community community, Role role, Backup asked)
-    {
-        var sentence = Words.Fill(RoleTexts.NotReached, asked.Who.Name, Words.RoleAmid(role), community.Name);
-        return new(OutcomeCard.Render(new(NoticeKind.Attention, sentence)), sentence);
-    }
-
     private static bool IsAskedAsBackup(Community community, Subject news, Person hearer) =>
         community.Roles[news.Role].Backup is { AcceptedAt: null } backup && hearer.Is(backup.Who);
 
-    private static LetterText TextFor(Person hearer, Community community, AuditEntry entry, Subject news) => news.Deed switch
+    private static LetterText TextFor(Person hearer, Community community, AuditEntry entry, Subject news, ChatWith? talk) => news.Deed switch
     {
         RoleDeed.BackupNamed => Question(community, entry, news),
         RoleDeed.Accepted when hearer.Id == entry.AboutId => Begins(hearer, community, entry, news),
-        _ => Told(community, entry, news),
+        _ => Told(hearer, community, entry, news, talk),
     };
 
     /// <summary>To somebody who took the role themself: what to do this week.</summary>
@@ -75,7 +82,8 @@ internal sealed class NewsJob(CommunityStore communities, AuditStore audit, Lett
     {
         var sentence = Words.Fill(RoleTexts.YouAre, Words.RoleAmid(news.Role), community.Name);
         var week = FirstWeek.Of(community, news.Role, holder, asker: null, community.Today(entry.At));
-        return new(OutcomeCard.Render(new(NoticeKind.Good, sentence, RoleTexts.YouLead) { Week = week }), Plain.OneLine(sentence));
+        return new(OutcomeCard.Render(new(NoticeKind.Good, sentence, RoleTexts.YouLead) { Week = week, Next = NextPresses.In(community).WithStatus() }),
+            Plain.OneLine(sentence));
     }
 
     private static LetterText Question(Community community, AuditEntry entry, Subject news)
@@ -84,10 +92,11 @@ internal sealed class NewsJob(CommunityStore communities, AuditStore audit, Lett
         return new(BackupCard.Render(question), BackupCard.Summary(question));
     }
 
-    private static LetterText Told(Community community, AuditEntry entry, Subject news)
+    private static LetterText Told(Person hearer, Community community, AuditEntry entry, Subject news, ChatWith? talk)
     {
         var (sentence, more) = News.Of(community, entry, news.Role, news.Hearer);
-        return new(OutcomeCard.Render(new(NoticeKind.Info, sentence, more)), Plain.OneLine(sentence));
+        var next = News.Next(community, entry, news.Role, hearer) with { Talk = talk };
+        return new(OutcomeCard.Render(new(NoticeKind.Info, sentence, more) { Next = next }), Plain.OneLine(sentence));
     }
 
     /// <summary>
@@ -148,6 +157,15 @@ internal static class News
             _ => (Words.Fill(RoleTexts.NewsEmpty, word, community.Name), NextFor(community, role)),
         };
     }
+
+    /// <summary>What there is to do about it: whoever may ask people does, the others look how it stands.</summary>
+    public static NextPresses Next(Community community, AuditEntry entry, Role role, Person hearer) => entry.Deed switch
+    {
+        _ when !community.IsLedBy(hearer.Id) => NextPresses.In(community).WithStatus(),
+        RoleDeed.Accepted or RoleDeed.BackupAccepted or RoleDeed.EndDateChanged => NextPresses.In(community).WithStatus(),
+        // The role has somebody: it is the backup that is missing, which stands with the roles.
+        _ => NextPresses.ToFill(community, role),
+    };
 
     private static string NextFor(Community community, Role role) =>
         community.Roles[role].Invitation is null ? RoleTexts.NewsAskSomebody : RoleTexts.NewsBackupAsked;

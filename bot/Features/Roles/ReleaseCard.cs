@@ -23,7 +23,7 @@ internal static class ReleaseCard
             FallbackText = title,
             Body =
             [
-                Parts.Heading(title),
+                Parts.Head(title, []),
                 Parts.Paragraph(view.IsOwn ? RoleTexts.ReleaseOthersRead : Words.Fill(RoleTexts.ReleaseHolderReads, Plain.Text(view.Holder))),
                 new Container([Parts.Paragraph($"“{Plain.Text(view.Reads)}”")]) { Style = ContainerStyle.Emphasis },
                 .. Parts.Optional(view.HasBackup ? Parts.Hint(RoleTexts.ReleaseBackup) : null),

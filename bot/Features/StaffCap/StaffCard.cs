@@ -50,7 +50,7 @@ internal static class StaffCard
         Body = Fields.WithProblems([.. Parts.Optional(view.Problem)], StaffTexts.CheckTheForm,
         [
             .. Parts.Optional(view.Notice is { } notice ? Parts.Notice(NoticeKind.Good, Plain.Text(notice)) : null),
-            Parts.Heading(Words.Fill(StaffTexts.Title, Plain.Text(view.Community))),
+            Parts.Head(Words.Fill(StaffTexts.Title, Plain.Text(view.Community)), []),
             Parts.Paragraph(CountSentence(view.Staffing)),
             Parts.Hint(view.Staffing switch
             {
@@ -76,7 +76,7 @@ internal static class StaffCard
         FallbackText = StaffTexts.GoodbyeTitle,
         Body =
         [
-            Parts.Heading(StaffTexts.GoodbyeTitle),
+            Parts.Head(StaffTexts.GoodbyeTitle, []),
             Parts.Paragraph(StaffTexts.GoodbyeHow),
             Parts.Subheading(StaffTexts.GoodbyeSuggestion),
             Parts.Paragraph(Words.Fill(StaffTexts.GoodbyeText, Plain.Text(person), Plain.Text(view.Community))),
@@ -92,7 +92,7 @@ internal static class StaffCard
         FallbackText = ObserverSummary(community),
         Body =
         [
-            Parts.Heading(Words.Fill(StaffTexts.ObserverTitle, Plain.Text(community))),
+            Parts.Head(Words.Fill(StaffTexts.ObserverTitle, Plain.Text(community)), []),
             Parts.Paragraph(Words.Fill(StaffTexts.ObserverText, Plain.Text(by))),
         ],
         Actions = [new ActionExecute { Title = StaffTexts.Join, Verb = StopObserving.Verb,

@@ -13,7 +13,7 @@ internal static class ChooseCard
         FallbackText = StatusTexts.ChooseTitle,
         Body =
         [
-            Parts.Heading(StatusTexts.ChooseTitle),
+            Parts.Head(StatusTexts.ChooseTitle, []),
             Parts.Hint(StatusTexts.ChooseIntro),
             new InputChoiceSet([.. communities.Select(community => new Choice(Plain.OneLine(community.Name), community.ChannelId))])
             {
@@ -35,7 +35,7 @@ internal static class ChooseCard
         Body =
         [
             .. Parts.Optional(notice is null ? null : Parts.Notice(NoticeKind.Info, Plain.Text(notice))),
-            Parts.Heading(StatusTexts.NoCommunityTitle),
+            Parts.Head(StatusTexts.NoCommunityTitle, []),
             Parts.Paragraph(StatusTexts.NoCommunity),
         ],
         Actions = [Parts.CommandButton(StatusTexts.Register, CommandNames.Register) with { Style = ActionStyle.Positive },

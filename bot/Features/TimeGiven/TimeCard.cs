@@ -1,5 +1,6 @@
 using System.Globalization;
 using TeamsCommunityBot.Cards;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 
@@ -12,7 +13,7 @@ namespace TeamsCommunityBot.Features.TimeGiven;
 internal sealed record TimeView(string ChannelId, string Community, IReadOnlyList<Role> Roles, DateOnly Month, decimal? Hours, TimeAnswer? Answer = null);
 
 /// <summary>What was answered in two months in a row: numbers, no names and no roles.</summary>
-internal sealed record TimeShortView(string Community, IReadOnlyList<MonthOfTime> Months);
+internal sealed record TimeShortView(string Community, IReadOnlyList<MonthOfTime> Months, NextPresses Next);
 
 /// <param name="Month">Its first day.</param>
 internal sealed record MonthOfTime(DateOnly Month, (int Yes, int Partly, int No) Said);
@@ -20,8 +21,6 @@ internal sealed record MonthOfTime(DateOnly Month, (int Yes, int Partly, int No)
 /// <summary>The cards about the time that was agreed.</summary>
 internal static class TimeCard
 {
-    /// <summary>The names of the action data.</summary>
-
     public static AdaptiveCard Question(TimeView view) => new()
     {
         Lang = Language.Current,
@@ -29,7 +28,7 @@ internal static class TimeCard
         Body =
         [
             .. Parts.Optional(view.Answer is { } answer ? Parts.Notice(NoticeKind.Good, Words.Fill(TimeTexts.Noted, Name(answer))) : null),
-            Parts.Heading(TimeTexts.Title),
+            Parts.Head(TimeTexts.Title, [Parts.Badge(MonthOf(view.Month), BadgeStyle.Informative, "CalendarClock")]),
             Parts.Paragraph(Words.Fill(TimeTexts.About, Roles(view), Plain.Text(view.Community))),
             .. Parts.Optional(view is { Hours: { } hours, Answer: null } ? Parts.Hint(Words.Fill(TimeTexts.YouWrote, hours)) : null),
             Parts.Hint(view.Answer is null ? TimeTexts.WhatFor : TimeTexts.ChangeHint),
@@ -45,17 +44,26 @@ internal static class TimeCard
         FallbackText = ShortSummary(view),
         Body =
         [
-            Parts.Heading(Words.Fill(TimeTexts.ShortTitle, Plain.Text(view.Community))),
+            Parts.Head(Words.Fill(TimeTexts.ShortTitle, Plain.Text(view.Community)), [Parts.Badge(TimeTexts.ShortBadge, BadgeStyle.Attention)]),
             Parts.Paragraph(TimeTexts.ShortText),
-            Parts.Facts([.. view.Months.Select(month => new Fact(month.Month.ToString("MMMM yyyy", CultureInfo.CurrentCulture),
-                Words.Fill(TimeTexts.ShortCounts, month.Said.Yes, month.Said.Partly, month.Said.No)))]),
+            Parts.StackedBars(TimeTexts.ShortChart, [.. view.Months.Select(BarOf)]),
             Parts.Hint(TimeTexts.ShortDefinition),
-            Parts.Subheading(TimeTexts.ShortStepTitle),
-            Parts.Paragraph(TimeTexts.ShortStep),
+            Parts.Group(TimeTexts.ShortStepTitle, state: null, Parts.Paragraph(TimeTexts.ShortStep)),
         ],
+        Actions = (view.Next with { Look = (TimeTexts.ShortSettings, CommandNames.Nudge) }).Buttons(),
     };
 
     public static string ShortSummary(TimeShortView view) => Words.Fill(TimeTexts.ShortTitle, Plain.OneLine(view.Community));
+
+    private static StackedBar BarOf(MonthOfTime month) => new(
+        MonthOf(month.Month),
+        [
+            new(TimeTexts.Yes, month.Said.Yes) { Color = ChartColor.Good },
+            new(TimeTexts.Partly, month.Said.Partly) { Color = ChartColor.Warning },
+            new(TimeTexts.No, month.Said.No) { Color = ChartColor.Attention },
+        ]);
+
+    private static string MonthOf(DateOnly day) => day.ToString("MMMM yyyy", CultureInfo.CurrentCulture);
 
     private static ActionExecute Button(TimeView view, TimeAnswer answer) => new()
     {

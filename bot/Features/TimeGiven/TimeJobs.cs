@@ -45,7 +45,8 @@ internal sealed class TellTimeShort(CommunityStore communities, Leads leads) : I
             || await communities.FindAsync(item.TenantId, channelId, ct) is not { Community: { MayPost: true } community }
             || !community.IsTimeShortIn(month)) return JobPlan.Nothing;
 
-        var view = new TimeShortView(community.Name, [.. new[] { month.AddMonths(-1), month }.Select(one => new MonthOfTime(one, community.TimeIn(one)))]);
+        var view = new TimeShortView(community.Name, [.. new[] { month.AddMonths(-1), month }.Select(one => new MonthOfTime(one, community.TimeIn(one)))],
+            NextPresses.In(community));
         var found = await leads.AllAsync(community, null, ct);
         return await leads.TellAsync(
             item, community, found, lead => Key.Join(item.Kind, item.Subject, lead.Id), () => new(TimeCard.Short(view), TimeCard.ShortSummary(view)), now, ct);

@@ -18,25 +18,34 @@ internal static class WelcomeCard
             FallbackText = WelcomeTexts.Summary,
             Body =
             [
-                Parts.Heading(view.Kind == ConversationKind.Personal ? WelcomeTexts.PersonalTitle : WelcomeTexts.ChannelTitle),
+                Parts.Head(view.Kind == ConversationKind.Personal ? WelcomeTexts.PersonalTitle : WelcomeTexts.ChannelTitle, []),
                 .. Parts.Optional(view.Kind == ConversationKind.Channel ? Parts.Hint(WhoAdded(view)) : null),
                 Parts.Paragraph(IntroOf(view.Kind)),
-                .. Parts.Optional(view.Kind == ConversationKind.Channel ? Parts.Paragraph(WelcomeTexts.ChannelFirst) : null),
+                .. view.Kind == ConversationKind.Channel ? InChannel() : [],
                 .. Parts.Optional(view.IsAdministrator
                     ? Parts.Hint(view.InstalledBy is { } name ? Words.Fill(WelcomeTexts.Administrator, Plain.Text(name)) : WelcomeTexts.AdministratorUnnamed)
                     : null),
             ],
             Actions =
             [
-                view.Kind == ConversationKind.Channel
-                    ? Parts.CommandButton(WelcomeTexts.Register, CommandNames.Register) with { Style = ActionStyle.Positive }
-                    : Parts.CommandButton(WelcomeTexts.Status, CommandNames.Status) with { Style = ActionStyle.Positive },
+                .. Parts.Optional(view.Kind == ConversationKind.Channel
+                    ? null : Parts.CommandButton(WelcomeTexts.Status, CommandNames.Status) with { Style = ActionStyle.Positive }),
                 Parts.CommandButton(WelcomeTexts.Help, CommandNames.Help),
                 .. Parts.Optional(view.IsAdministrator ? Parts.CommandButton(WelcomeTexts.Administrators, CommandNames.Administrators) : null),
                 OtherLanguage(view),
             ],
         };
     }
+
+    private static CardElement[] InChannel() =>
+    [
+        Parts.Group(
+            Parts.Row(WelcomeTexts.RolesTitle, WelcomeTexts.RolesMore),
+            Parts.Row(WelcomeTexts.StepTitle, WelcomeTexts.StepMore),
+            Parts.Row(WelcomeTexts.MessageTitle, WelcomeTexts.MessageMore)),
+        Parts.Hint(WelcomeTexts.ReadsOnly),
+        Parts.Next(WelcomeTexts.FirstMore, WelcomeTexts.First, "Add", Parts.CommandButton(WelcomeTexts.Register, CommandNames.Register)),
+    ];
 
     private static string WhoAdded(WelcomeView view) =>
         view.InstalledBy is { } name ? Words.Fill(WelcomeTexts.AddedBy, Plain.Text(name)) : WelcomeTexts.Added;

@@ -57,7 +57,7 @@ internal static class Rosters
         ["givenName"] = person.GivenName,
         ["surname"] = person.Surname,
         ["email"] = person.UserPrincipalName,
-        ["userPrincipalName"] = person.UserPrincipalName,
+        ["userPrincipalName"] = person.HidesSignInName ? null : person.UserPrincipalName,
         ["tenantId"] = person.Tenant.Id,
         ["userRole"] = person.IsGuest ? "guest" : "user",
     };

@@ -66,6 +66,9 @@ public sealed class SimPerson
         }
     }
 
+    /// <summary>A roster leaves out the sign-in name of some, as that of another cloud does.</summary>
+    public bool HidesSignInName { get; set; }
+
     /// <summary>The teams whose roster names the person.</summary>
     internal ConcurrentDictionary<SimTeam, SimTeam> Teams { get; } = [];
 

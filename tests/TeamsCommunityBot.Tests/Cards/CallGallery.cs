@@ -31,5 +31,5 @@ internal static class CallGallery
 
     private static HandView Hand(PeoplesText people) => new(
         "19:a1b2c3d4e5f60718293a4b5c6d7e8f90@thread.tacv2", people.Community, 3, "6f9619ff-8b86-4011-b42d-00c04fc964ff", people.Person,
-            [Role.Bouwer, Role.Aanjager], people.Theme);
+            [Role.Bouwer, Role.Aanjager], people.Theme, RoleSamples.Next with { Talk = RoleSamples.Talk(people) });
 }

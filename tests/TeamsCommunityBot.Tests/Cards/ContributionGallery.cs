@@ -17,9 +17,12 @@ internal static class ContributionGallery
     public static IEnumerable<GalleryCard> Cards =>
     [
         .. Card("contribution-form", people => ContributionCard.Form(Form(people))),
+        .. Card("contribution-form-whole", people => ContributionCard.Form(Own(people) with { IsWhole = true, AskWho = Somebody(people).Id,
+            People = [Somebody(people)] })),
+        .. Card("contribution-form-alone", people => ContributionCard.Form(Own(people) with { IsWhole = true })),
         .. Card("contribution-not-reached", people => NotReachedCard.Render(people.Person)),
         .. Card("contribution-form-own", people => ContributionCard.Form(Own(people))),
-        .. Card("contribution-form-wrong", people => ContributionCard.Form(Own(people) with { Roles = [], People = [], Hours = "1,25",
+        .. Card("contribution-form-wrong", people => ContributionCard.Form(Own(people) with { Roles = [], Hours = "1,25",
             Problems = [new(nameof(ContributionAnswer.Until), ContributionTexts.UntilWrong),
                 new(nameof(ContributionAnswer.Hours), Words.Fill(ContributionTexts.HoursWrong, Contribution.MostHours))] })),
         .. Card("contribution-ask", people => ContributionCard.Question(new(Channel, people.Community, [Role.Verbinder], ContributionState.None, null))),
@@ -38,7 +41,7 @@ internal static class ContributionGallery
     ];
 
     private static ContributionForm Form(PeoplesText people) => new(
-        Channel, people.Community, [Role.Bouwer, Role.Verbinder], 0, Suggestions.For([Role.Bouwer, Role.Verbinder]), "", null, null, [Somebody(people)],
+        Channel, people.Community, [Role.Bouwer, Role.Verbinder], 0, Suggestions.For([Role.Bouwer, Role.Verbinder]), "", null, null, [],
             Today, []);
 
     private static ContributionForm Own(PeoplesText people) =>
@@ -49,7 +52,6 @@ internal static class ContributionGallery
             Lines = Said(people).Commitments,
             Hours = TypedNumber.Write(2.5m),
             Until = Today.AddMonths(7),
-            AskWho = Somebody(people).Id
         };
 
     private static Contribution Said(PeoplesText people) => new()

@@ -25,7 +25,8 @@ internal static class MilestoneGallery
             ReviewChoice.GoOn) with { Review = new(ReviewChoice.GoOn, Person.Bot, NudgeSample.At("2027-09-01T09:00:00Z")) })),
         .. Card("time-question", people => TimeCard.Question(Question(people))),
         .. Card("time-answered", people => TimeCard.Question(Question(people) with { Answer = TimeAnswer.Partly, Roles = [Role.Verbinder] })),
-        .. Card("time-short", people => TimeCard.Short(new(people.Community, [new(Month.AddMonths(-1), (1, 0, 1)), new(Month, (1, 1, 1))]))),
+        .. Card("time-short", people => TimeCard.Short(new(people.Community, [new(Month.AddMonths(-1), (1, 0, 1)), new(Month, (1, 1, 1))],
+            RoleSamples.Next))),
     ];
 
     private static MilestoneView View(PeoplesText people, int months, Gap? gap) => new(

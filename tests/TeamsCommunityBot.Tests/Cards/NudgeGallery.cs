@@ -50,7 +50,7 @@ internal static class NudgeGallery
         .. CardGallery.Card("nudge-figures", _ => FiguresCard.Render(new(new(2026, 11, 1), 24, 3, 1, 58, 2,
             new Dictionary<string, int> { ["Paused"] = 9, ["TeamArchived"] = 3 }, new(31, 4, 12)))),
         .. CardGallery.Card("nudge-figures-none", _ => FiguresCard.Render(Figures.Of(new(2026, 11, 1)))),
-        .. CardGallery.Card("nudge-ran-dry", people => RanDryCard.Render(people.Community)),
+        .. CardGallery.Card("nudge-ran-dry", people => RanDryCard.Render(people.Community, RoleSamples.Next)),
         .. CardGallery.Card("example-form", _ => ExampleCard.Form(ExampleAnswer.Empty, null)),
         .. CardGallery.Card("example-form-wrong", people => ExampleCard.Form(new(people.Channel, people.Theme, "ftp://voorbeeld.example",
             [new(nameof(ExampleAnswer.Link), ExampleTexts.LinkWrong)]), Example(people))),

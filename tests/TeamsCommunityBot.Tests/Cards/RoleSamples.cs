@@ -50,8 +50,21 @@ internal static class RoleSamples
             Words.Fill(RoleTexts.NewsSteppedDown, people.Person, "verbinder", people.Community), HasBackup: false))),
         ("role-no-longer-asked", _ => OutcomeCard.Render(new(NoticeKind.Info, RoleTexts.NoLongerAsked))),
         ("role-news", people => OutcomeCard.Render(new(NoticeKind.Info, Words.Fill(RoleTexts.NewsDeclined, people.Person, "verbinder", people.Community),
-            RoleTexts.NewsAskAnother))),
+            RoleTexts.NewsAskAnother) { Next = Next with { Ask = new(Role.Verbinder, 7), Calls = true, Talk = Talk(people) } })),
+        ("role-news-talk", people => OutcomeCard.Render(new(NoticeKind.Info, Words.Fill(RoleTexts.NewsTalkFirst, people.Person, "verbinder", people.Community),
+            RoleTexts.NewsTalkFirstMore) { Next = Next with { Look = (CommunityTexts.SeeRoles, CommandNames.Roles), Talk = Talk(people) } })),
+        ("role-not-reached", people => Spoken(NotReachedText.For(Community(people), Role.Verbinder, Bram(people), Talk(people)))),
     ];
+
+    /// <summary>Where news leads on to, before anything about it is said.</summary>
+    public static NextPresses Next => new("19:kanaal@thread.tacv2")
+    {
+        Channel = new("https://teams.microsoft.com/l/channel/19%3Akanaal%40thread.tacv2/Digitaal?groupId=5f3b8a0c&tenantId=11111111"),
+    };
+
+    public static ChatWith? Talk(PeoplesText people) => ChatWith.Of(Bram(people), "bram@voorbeeld.example");
+
+    private static AdaptiveCard Spoken(Func<LetterText> letter) => letter().Card;
 
     public static Community Community(PeoplesText people) => new()
     {

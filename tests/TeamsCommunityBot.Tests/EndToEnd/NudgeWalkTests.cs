@@ -106,7 +106,7 @@ public sealed class NudgeWalkTests(Chromium chromium) : IDisposable
     {
         await page.Card(ExampleTexts.WaitsInChannel).First.WaitForAsync();
         var list = page.Card(ExampleTexts.ListTitle, await page.PostAsync(Typed("examples")));
-        await ShowsAsync(list, Title, ExampleTexts.StateProposed);
+        await ShowsAsync(list, Title, ExampleTexts.BadgeProposed);
         await LookAsync(page, "examples");
         await PressAsync(list, ExampleTexts.Approve);
         await page.Text(ExampleTexts.NeedsAnother).First.WaitForAsync();

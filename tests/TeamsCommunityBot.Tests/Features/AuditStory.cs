@@ -107,6 +107,7 @@ public sealed class AuditStory() : StoryTests("2026-11-22T09:00:00Z")
             seen.AddRange(Facts(card));
             if (!card.Buttons().Contains("Eerder")) break;
             card = await OlderAsync(card, Org.Anna);
+            Assert.Contains("Het nieuwste", card.Buttons());
         }
 
         Assert.Equal(24, seen.Count);
@@ -159,8 +160,8 @@ public sealed class AuditStory() : StoryTests("2026-11-22T09:00:00Z")
     }
 
     private static IEnumerable<string> Facts(JsonNode card) =>
-        card["body"]!.AsArray().Where(part => part!["type"]!.ToString() == "FactSet").SelectMany(set => set!["facts"]!.AsArray())
-            .Select(fact => fact!["value"]!.ToString());
+        card["body"]!.AsArray().Where(part => part!["type"]!.ToString() == "Container" && part["showBorder"] is not null)
+            .SelectMany(day => day!["items"]!.AsArray().Skip(1)).Select(line => line!["text"]!.ToString());
 
     private Task InviteAsync(SimPerson who) =>
         ChangeAsync(community => community.Invite(Role.Verbinder, By(who), By(Org.Anna), null, thirdRole: false, Clock.GetUtcNow()));

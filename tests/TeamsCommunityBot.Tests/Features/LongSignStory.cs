@@ -56,7 +56,8 @@ public sealed class LongSignStory() : StoryTests("2026-11-23T09:00:00Z")
         var me = await Story.AsksAsync(Org.Anna, Story.Sim.Org.ChatWith(Org.Anna), "ik");
 
         var answer = await Story.PressesOnAsync(
-            Org.Anna, me, await Story.PressesAsync(Org.Anna, me, "contribution.edit"), "contribution.save", ("Commitment1", OneSign), ("Hours", "4"));
+            Org.Anna, me, await Story.PressesAsync(Org.Anna, me, "contribution.edit"), "contribution.save",
+            ("Commitment", $"{OneSign}\nTwee\nDrie"), ("Hours", "4"));
 
         Assert.Contains("tekens", answer["value"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Empty(Story.Host.RowsWith("\tcontribution|"));

@@ -16,7 +16,7 @@ public sealed class TeamsRosterTests
         await using var driver = await OutboundDriver.StartAsync(ct: Ct);
 
         var anna = driver.Teams.Sample.Anna;
-        Assert.Equal(new RosterAnswer.Member(IsGuest: false, PersonOf(anna)), await FindAsync(driver, anna, driver.Thread));
+        Assert.Equal(new RosterAnswer.Member(IsGuest: false, PersonOf(anna), SignInName: anna.UserPrincipalName), await FindAsync(driver, anna, driver.Thread));
 
         Assert.EndsWith($"/{Uri.EscapeDataString(driver.Teams.Sample.Anna.Address)}", driver.Teams.Requests.Last().Target, StringComparison.Ordinal);
         Assert.Equal(driver.Teams.Sample.Channel.Id, driver.Teams.Requests.Last().ConversationId);
@@ -28,9 +28,10 @@ public sealed class TeamsRosterTests
         await using var driver = await OutboundDriver.StartAsync(ct: Ct);
         var sample = driver.Teams.Sample;
 
-        Assert.Equal(new RosterAnswer.Member(IsGuest: true, PersonOf(sample.Guest)), await FindAsync(driver, sample.Guest, driver.Thread));
+        Assert.Equal(new RosterAnswer.Member(IsGuest: true, PersonOf(sample.Guest), SignInName: sample.Guest.UserPrincipalName),
+            await FindAsync(driver, sample.Guest, driver.Thread));
         Assert.Equal(
-            new RosterAnswer.Member(IsGuest: true, PersonOf(sample.Stranger), HasAccountHere: false),
+            new RosterAnswer.Member(IsGuest: true, PersonOf(sample.Stranger), HasAccountHere: false, sample.Stranger.UserPrincipalName),
             await FindAsync(driver, sample.Stranger, driver.At(sample.Shared.Id)));
     }
 

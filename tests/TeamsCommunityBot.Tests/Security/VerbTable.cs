@@ -106,6 +106,7 @@ public static class VerbTable
         ["activity.stay"] = new(Who.Member, Data: "channel=CHANNEL&day=2026-11-23&activity=1&revision=1"),
         ["me.page"] = new(Who.Anyone, Spot.Chat, "page=1"),
         ["contribution.edit"] = new(Who.Member, Spot.Chat, "channel=CHANNEL"),
+        ["contribution.more"] = new(Who.Member, Spot.Chat, "channel=CHANNEL&revision=0", "Hours=4"),
         ["contribution.save"] = new(Who.Member, Spot.Chat, "channel=CHANNEL&revision=0", "Commitment1=Een&Commitment2=Twee&Commitment3=Drie&Hours=4"),
         ["contribution.confirm"] = new(Who.Member, Spot.Chat, "channel=CHANNEL&revision=0"),
         ["contribution.stop"] = new(Who.Member, Spot.Chat, "channel=CHANNEL&revision=0"),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Simulator;
+using TeamsCommunityBot.Tests.Cards;
 using TeamsCommunityBot.Tests.Features.Contributions;
 using TeamsCommunityBot.Tests.Features.Purposes;
 using TeamsCommunityBot.Tests.Support;
@@ -26,7 +27,7 @@ public sealed class ActivityStory() : StoryTests("2026-11-23T10:00:00Z")
     {
         var planned = await LogsAsync(Org.Chris, "Voorlezen in het dorpshuis", "2026-11-26");
         Assert.Contains("Voorlezen in het dorpshuis staat gepland.", planned, StringComparison.Ordinal);
-        Assert.Contains("26 november 2026 · gepland", planned, StringComparison.Ordinal);
+        Assert.Contains("Voorlezen in het dorpshuis\n26 november 2026", planned, StringComparison.Ordinal);
 
         await Story.UntilAsync("2026-11-27T08:29:50Z");
         Assert.Empty(await AskedAsync(Org.Chris));
@@ -210,7 +211,7 @@ public sealed class ActivityStory() : StoryTests("2026-11-23T10:00:00Z")
         await LogsAsync(Org.Chris, "Voorlezen", "2026-11-26", time: "19:30", place: "De leeszaal");
         var words = await LogsAsync(Org.Chris, "Koffie", "2026-11-26", time: "09:00");
 
-        Assert.Contains("26 november 2026 om 19.30 uur · De leeszaal · gepland", words, StringComparison.Ordinal);
+        Assert.Contains("26 november 2026 om 19.30 uur · De leeszaal", words, StringComparison.Ordinal);
         Assert.True(words.IndexOf("Koffie", StringComparison.Ordinal) < words.IndexOf("Voorlezen\n", StringComparison.Ordinal));
         Assert.Contains("26 november 2026 om 20.00 uur · De leeszaal",
             await OpensAsync(Org.Anna, "Voorlezen", "Opslaan", ("Time", "20:00"), ("Title", "Voorlezen"),
@@ -224,13 +225,13 @@ public sealed class ActivityStory() : StoryTests("2026-11-23T10:00:00Z")
         var list = await Story.AsksAsync(Org.Bram, Org.Channel, "activiteit");
         Assert.DoesNotContain("komt", list.Card!.Words(), StringComparison.Ordinal);
 
-        (await Story.PressesAsync(Org.Bram, list, "Ik kom"))["value"].Says("1 collega komt.");
+        (await Story.PressesAsync(Org.Bram, list, "Ik kom"))["value"].Says("1 collega komt");
         Assert.Equal("Je stond er al bij: je komt.", (await Story.PressesAsync(Org.Bram, list, "Ik kom"))["value"]!.ToString());
-        (await Story.PressesAsync(Org.Anna, list, "Ik kom"))["value"].Says("2 collega's komen.");
-        Story.Now(list).Card.Says("2 collega's komen.");
+        (await Story.PressesAsync(Org.Anna, list, "Ik kom"))["value"].Says("2 collega's komen");
+        Story.Now(list).Card.Says("2 collega's komen");
         Assert.DoesNotContain("Bram", Story.Now(list).Card!.Words(), StringComparison.Ordinal);
 
-        (await Story.PressesAsync(Org.Bram, list, "Toch niet"))["value"].Says("1 collega komt.");
+        (await Story.PressesAsync(Org.Bram, list, "Toch niet"))["value"].Says("1 collega komt");
         Assert.Contains("nog niet gezegd", (await Story.PressesAsync(Org.Bram, list, "Toch niet"))["value"]!.ToString(), StringComparison.Ordinal);
         Assert.Contains("Alleen collega's", (await Story.PressesAsync(Org.Guest, list, "Ik kom"))["value"]!.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Story.Sim.Posts(), post => post.Json.Contains(Org.Bram.AadObjectId, StringComparison.Ordinal));
@@ -243,10 +244,10 @@ public sealed class ActivityStory() : StoryTests("2026-11-23T10:00:00Z")
         var list = await Story.AsksAsync(Org.Chris, Org.Channel, "activiteit");
         await Story.PressesAsync(Org.Bram, list, "Ik kom");
         var changed = await Story.PressesOnAsync(Org.Chris, list, await Story.PressesAsync(Org.Chris, list, "Wijzigen"), "Opslaan", ("Title", "Samen lezen"));
-        changed["value"].Says("1 collega komt.");
+        changed["value"].Says("1 collega komt");
 
-        (await Story.PressesAsync(Org.Anna, list, "Ik kom"))["value"].Says("2 collega's komen.");
-        (await Story.PressesOnAsync(Org.Chris, list, changed, "Ongedaan maken"))["value"].Says("2 collega's komen.");
+        (await Story.PressesAsync(Org.Anna, list, "Ik kom"))["value"].Says("2 collega's komen");
+        (await Story.PressesOnAsync(Org.Chris, list, changed, "Ongedaan maken"))["value"].Says("2 collega's komen");
     }
 
     [Fact]
@@ -262,13 +263,51 @@ public sealed class ActivityStory() : StoryTests("2026-11-23T10:00:00Z")
         await Story.PressesAsync(Org.Dina, await Story.AsksAsync(Org.Dina, chat, "vergeet mij"), "person.forget");
         await Story.LaterAsync(TimeSpan.FromMinutes(10));
         Assert.Empty(Comes(Org.Dina));
-        Assert.Contains("1 collega komt.", await ListAsync(), StringComparison.Ordinal);
+        Assert.Contains("1 collega komt", await ListAsync(), StringComparison.Ordinal);
 
         await Story.UntilAsync("2026-11-27T08:31:00Z");
         Assert.Empty(Comes(Org.Bram));
 
         IEnumerable<string> Comes(SimPerson who) =>
             Story.Host.RowsWith(who.AadObjectId).Where(row => row.Contains("activity|", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_next_one_stands_on_the_status_with_how_many_come()
+    {
+        await SaysNextAsync(null);
+        await LogsAsync(Org.Chris, "Voorlezen", "2026-12-06", time: "14:30");
+        await SaysNextAsync("Voorlezen · zondag 6 december om 14.30 uur");
+        await LogsAsync(Org.Bram, "Koffie", "2026-11-26");
+        await SaysNextAsync("Koffie · donderdag 26 november");
+
+        var list = await Story.AsksAsync(Org.Anna, Org.Channel, "activiteit");
+        await Story.PressesAsync(Org.Anna, list, "Ik kom");
+        await SaysNextAsync("Koffie · donderdag 26 november · 1 collega komt");
+        await Story.PressesAsync(Org.Dina, list, "Ik kom");
+        await SaysNextAsync("Koffie · donderdag 26 november · 2 collega's komen");
+
+        // The day after it is the other one's turn, though nobody said anything of the first.
+        await Story.UntilAsync("2026-11-27T00:30:00Z");
+        await SaysNextAsync("Voorlezen · zondag 6 december om 14.30 uur");
+        var removed = await Story.PressesOnAsync(Org.Chris, list, await PressesListAsync(Org.Chris, "Wijzigen"), "Verwijderen");
+        await SaysNextAsync(null);
+        await Story.PressesOnAsync(Org.Chris, list, removed, "Ongedaan maken");
+        await SaysNextAsync("Voorlezen · zondag 6 december om 14.30 uur");
+    }
+
+    [Fact]
+    public async Task One_that_was_moved_stands_on_the_status_once_and_who_looks_at_the_list_puts_an_older_status_right()
+    {
+        await LogsAsync(Org.Chris, "Voorlezen", "2026-11-26");
+        await OpensAsync(Org.Chris, "Voorlezen", "Opslaan", ("Day", "2026-11-28"));
+        await SaysNextAsync("Voorlezen · zaterdag 28 november");
+
+        // As a version left it that kept nothing of what is planned.
+        await Story.ForgetsPlannedAsync();
+        await SaysNextAsync(null);
+        await ListAsync();
+        await SaysNextAsync("Voorlezen · zaterdag 28 november");
     }
 
     [Fact]
@@ -279,6 +318,13 @@ public sealed class ActivityStory() : StoryTests("2026-11-23T10:00:00Z")
         await Story.LaterAsync(TimeSpan.FromHours(24));
 
         Assert.Contains("is geweest", (await Story.PressesAsync(Org.Bram, list, "Ik kom"))["value"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    private async Task SaysNextAsync(string? next)
+    {
+        var facts = CardRules.Parts((await Story.AsksAsync(Org.Bram, Org.Channel, "status")).Card).Where(part => (string?)part["type"] == "FactSet")
+            .SelectMany(part => part["facts"]!.AsArray());
+        Assert.Equal(next, facts.SingleOrDefault(fact => (string?)fact!["title"] == "Volgende activiteit")?["value"]?.ToString());
     }
 
     private async Task<string> LogsAsync(SimPerson who, string title, string day, string heads = "", string time = "", string place = "")

@@ -5,6 +5,7 @@ using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Microsoft.Extensions.Time.Testing;
 using TeamsCommunityBot.Simulator;
+using TeamsCommunityBot.Tests.Cards;
 using TeamsCommunityBot.Tests.Features.Purposes;
 using TeamsCommunityBot.Tests.Support;
 using Xunit;
@@ -155,7 +156,7 @@ public sealed class CalendarStory : IAsyncLifetime
         new Uri(Buttons(planned.Card).First(action => action["type"]!.ToString() == "Action.OpenUrl")["url"]!.ToString()).AbsolutePath;
 
     private static IEnumerable<JsonNode> Buttons(JsonObject card) =>
-        card["body"]!.AsArray().Where(element => element!["type"]!.ToString() == "ActionSet").SelectMany(set => set!["actions"]!.AsArray()).OfType<JsonNode>();
+        CardRules.Parts(card["body"]).Where(part => part["type"]?.ToString() == "ActionSet").SelectMany(set => set["actions"]!.AsArray()).OfType<JsonNode>();
 
     private async Task<string> FileAsync(Planned planned)
     {

@@ -31,7 +31,7 @@ public sealed class CallStory() : StoryTests("2026-11-23T08:00:00Z")
 
         var heard = Assert.Single(await HeardAsync(Org.Bram));
         heard.Card.Says("Chris Proefpersoon stak een hand op");
-        Assert.Equal(["Vraag als bouwer", "Vraag als aanjager"], heard.Card!.Buttons());
+        Assert.Equal(["Vraag als bouwer", "Vraag als aanjager", "Chat met Chris Proefpersoon"], heard.Card!.Buttons());
         Assert.Empty(await HeardAsync(Org.Anna));
         Assert.Equal(inChannel, Channel().Count);
         Assert.All(Channel(), post => Assert.DoesNotContain("Chris", string.Concat(post.Json), StringComparison.Ordinal));

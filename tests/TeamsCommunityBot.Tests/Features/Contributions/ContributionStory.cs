@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Simulator;
+using TeamsCommunityBot.Tests.Cards;
 using TeamsCommunityBot.Tests.Support;
 using Xunit;
 
@@ -26,9 +28,10 @@ public sealed class ContributionStory() : StoryTests("2026-11-23T08:00:00Z")
         var form = await Story.PressesAsync(Org.Bram, question, "Mijn bijdrage beschrijven");
         // The form is never empty: it begins with what a verbinder does.
         form["value"].Says("Elke maand spreek ik twee mensen of partners buiten onze organisatie.");
-        form["value"].Says("Anna Voorbeeld");
-        var answer = await Story.PressesOnAsync(Org.Bram, question, form, "Dit klopt, ik bevestig het",
-            ("Commitment1", "Ik bel elke week een partner"), ("Hours", "2,5"), ("Until", "2027-06-30"), ("AskWho", Org.Anna.AadObjectId));
+        var whole = await Story.PressesOnAsync(Org.Bram, question, form, "Meer invullen", RoleSteps.Does("Ik bel elke week een partner"), ("Hours", "2,5"));
+        whole["value"].Says("Anna Voorbeeld");
+        var answer = await Story.PressesOnAsync(Org.Bram, question, whole, "Dit klopt, ik bevestig het",
+            ("Until", "2027-06-30"), ("AskWho", Org.Anna.AadObjectId));
 
         var words = answer["value"]!.Words();
         foreach (var expected in new[] { "opgeslagen en bevestigd", "Je bent verbinder, sinds 23 november 2026.", "• Ik bel elke week een partner",
@@ -36,6 +39,42 @@ public sealed class ContributionStory() : StoryTests("2026-11-23T08:00:00Z")
             Assert.Contains(expected, words, StringComparison.Ordinal);
         await Story.RestartAsync();
         (await Story.AsksAsync(Org.Bram, Chat, "ik")).Card.Says("Ik bel elke week een partner");
+    }
+
+    [Fact]
+    public async Task The_form_asks_three_things_and_the_rest_behind_a_button_that_keeps_what_was_typed()
+    {
+        await Story.HoldsAsync(Org.Bram, Role.Bouwer);
+        var me = await Story.AsksAsync(Org.Bram, Chat, "ik");
+        var form = await Story.PressesAsync(Org.Bram, me, "contribution.edit");
+        Assert.Equal(["Commitment", "Hours", "Until"], Inputs(form));
+
+        var whole = await Story.PressesOnAsync(Org.Bram, me, form, "Meer invullen", ("Commitment", "- Koffie\n• Thee"), ("Hours", "veel"),
+            ("Until", "2027-06-30"));
+
+        Assert.Equal(["Commitment", "Hours", "Until", "AskWho"], Inputs(whole));
+        Assert.Equal(["Koffie\nThee", "veel", "2027-06-30"], Fields(whole).Take(3).Select(field => field["value"]!.ToString()));
+        Assert.DoesNotContain("⚠", whole["value"]!.Words(), StringComparison.Ordinal);
+        var wrong = await Story.PressesOnAsync(Org.Bram, me, whole, "contribution.save", ("AskWho", Org.Anna.AadObjectId));
+        Assert.Equal(Org.Anna.AadObjectId, Fields(wrong).Last()["value"]!.ToString());
+        (await Story.PressesOnAsync(Org.Bram, me, wrong, "contribution.save", RoleSteps.Does("Koffie"), ("Hours", "2")))["value"].Says("Anna Voorbeeld");
+    }
+
+    [Fact]
+    public async Task Whom_somebody_named_stays_named_where_only_the_three_were_asked_and_goes_where_nobody_was_chosen()
+    {
+        await Story.HoldsAsync(Org.Bram, Role.Bouwer);
+        var me = await Story.AsksAsync(Org.Bram, Chat, "ik");
+        var whole = await Story.PressesOnAsync(Org.Bram, me, await Story.PressesAsync(Org.Bram, me, "contribution.edit"), "contribution.more", ("Hours", "2"));
+        await Story.PressesOnAsync(Org.Bram, me, whole, "contribution.save", ("AskWho", Org.Anna.AadObjectId));
+
+        (await Story.ContributesAsync(Org.Bram, ("Hours", "3")))["value"].Says("Anna Voorbeeld");
+
+        me = await Story.AsksAsync(Org.Bram, Chat, "ik");
+        whole = await Story.PressesOnAsync(Org.Bram, me, await Story.PressesAsync(Org.Bram, me, "contribution.edit"), "contribution.more");
+        Assert.Equal(Org.Anna.AadObjectId, Fields(whole).Last()["value"]!.ToString());
+        var saved = await Story.PressesOnAsync(Org.Bram, me, whole, "contribution.save", ("AskWho", ""));
+        Assert.DoesNotContain("Anna Voorbeeld", saved["value"]!.Words(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,7 +128,7 @@ public sealed class ContributionStory() : StoryTests("2026-11-23T08:00:00Z")
     public async Task Another_role_puts_the_old_words_away_and_asks_anew()
     {
         await Story.HoldsAsync(Org.Bram, Role.Bouwer);
-        await Story.ContributesAsync(Org.Bram, ("Commitment1", "Ik zet de koffie"), ("Hours", "1"));
+        await Story.ContributesAsync(Org.Bram, RoleSteps.Does("Ik zet de koffie"), ("Hours", "1"));
 
         await Story.HoldsAsync(Org.Bram, Role.Aanjager);
         await Story.LaterAsync(TimeSpan.FromMinutes(11));
@@ -107,7 +146,7 @@ public sealed class ContributionStory() : StoryTests("2026-11-23T08:00:00Z")
         foreach (var line in new[] { "een", "twee", "twee", "drie" })
         {
             await Story.LaterAsync(TimeSpan.FromMinutes(1));
-            await Story.ContributesAsync(Org.Bram, ("Commitment1", line), ("Hours", "1"));
+            await Story.ContributesAsync(Org.Bram, RoleSteps.Does(line), ("Hours", "1"));
         }
 
         Assert.Equal(["twee", "een"], (await ContributionSteps.OfAsync(Story, Org.Bram)).Select(said => said.Commitments[0]));
@@ -132,7 +171,8 @@ public sealed class ContributionStory() : StoryTests("2026-11-23T08:00:00Z")
     }
 
     [Theory]
-    [InlineData("Commitment3", " ", "Vul minstens 3 regels in.")]
+    [InlineData("Commitment", "Een\n \nTwee", "Schrijf minstens 3 dingen op")]
+    [InlineData("Commitment", "1\n2\n3\n4\n5\n6", "hoogstens 5 dingen")]
     [InlineData("Hours", "41", "van 0 tot en met 40")]
     [InlineData("Hours", "2.25", "halve uren")]
     [InlineData("Hours", "veel", "halve uren")]
@@ -143,9 +183,10 @@ public sealed class ContributionStory() : StoryTests("2026-11-23T08:00:00Z")
         await Story.HoldsAsync(Org.Bram, Role.Bouwer);
         var me = await Story.AsksAsync(Org.Bram, Chat, "ik");
         var form = await Story.PressesAsync(Org.Bram, me, "contribution.edit");
+        form = await Story.PressesOnAsync(Org.Bram, me, form, "contribution.more");
         await Story.SettleAsync();
         var before = Story.Host.Fingerprint();
-        var inputs = new Dictionary<string, string> { ["Hours"] = "4", ["Commitment4"] = "", [input] = value };
+        var inputs = new Dictionary<string, string> { ["Hours"] = "4", [input] = value };
 
         var answer = await Story.PressesOnAsync(Org.Bram, me, form, "contribution.save", [.. inputs.Select(pair => (pair.Key, pair.Value))]);
 
@@ -156,4 +197,9 @@ public sealed class ContributionStory() : StoryTests("2026-11-23T08:00:00Z")
     private static bool AsksForIt(SimPost post) => IsQuestion(post) || post.Card?.Words().Contains("Klopt dit nog?", StringComparison.Ordinal) == true;
 
     private static bool IsQuestion(SimPost post) => post.Card?.Words().Contains("Wat is jouw bijdrage?", StringComparison.Ordinal) == true;
+
+    private static IEnumerable<JsonObject> Fields(JsonNode answer) =>
+        CardRules.Parts(answer["value"]!["body"]).Where(part => part["type"]?.ToString().StartsWith("Input.", StringComparison.Ordinal) == true);
+
+    private static IEnumerable<string> Inputs(JsonNode answer) => Fields(answer).Select(field => field["id"]!.ToString());
 }

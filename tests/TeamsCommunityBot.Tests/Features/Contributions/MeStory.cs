@@ -18,7 +18,7 @@ public sealed class MeStory() : StoryTests("2026-11-23T08:00:00Z")
     {
         await Story.RegistersAsync(Org.Anna, Org.Channel);
         await Story.HoldsAsync(Org.Bram, Role.Bouwer);
-        await Story.ContributesAsync(Org.Bram, ("Commitment1", Secret), ("Hours", "4"));
+        await Story.ContributesAsync(Org.Bram, RoleSteps.Does(Secret), ("Hours", "4"));
         await Story.SettleAsync();
     }
 
@@ -169,8 +169,8 @@ public sealed class MeStory() : StoryTests("2026-11-23T08:00:00Z")
         var forms = (await Story.PressesAsync(Org.Bram, first, "contribution.edit"), await Story.PressesAsync(Org.Bram, second, "contribution.edit"));
 
         var answers = await Task.WhenAll(
-            Story.PressesOnAsync(Org.Bram, first, forms.Item1, "contribution.save", ("Commitment1", "van hier"), ("Hours", "1")),
-            Story.PressesOnAsync(Org.Bram, second, forms.Item2, "contribution.save", ("Commitment1", "van daar"), ("Hours", "2")));
+            Story.PressesOnAsync(Org.Bram, first, forms.Item1, "contribution.save", RoleSteps.Does("van hier"), ("Hours", "1")),
+            Story.PressesOnAsync(Org.Bram, second, forms.Item2, "contribution.save", RoleSteps.Does("van daar"), ("Hours", "2")));
 
         Assert.Single(answers, answer => answer["value"]!.Words().Contains("opgeslagen en bevestigd", StringComparison.Ordinal));
         Assert.Single(answers, answer => answer["value"]!.Words().Contains("intussen veranderd", StringComparison.Ordinal));
@@ -186,7 +186,7 @@ public sealed class MeStory() : StoryTests("2026-11-23T08:00:00Z")
         var list = (await Story.PersonalPostsAsync(Org.Anna))[^1].Card!.Words();
 
         Assert.Null(answer.Card);
-        foreach (var expected in new[] { "Bram Testman", "bouwer, bevestigd op 23 november 2026", "Chris Proefpersoon", "aanjager, nog niet bevestigd" })
+        foreach (var expected in new[] { "Bram Testman", "bouwer, op 23 november 2026", "Bevestigd", "Chris Proefpersoon", "Nog niet bevestigd" })
             Assert.Contains(expected, list, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, list, StringComparison.Ordinal);
         Assert.Contains("Bram Testman", Assert.Single(await Story.AsksPrivatelyAsync(Org.Anna, Org.Channel, "contributions")).Card!.Words(),

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Simulator;
@@ -29,6 +30,15 @@ internal static class RoleSteps
         Assert.IsType<RoleOutcome.Changed>(outcome);
     }
 
+    /// <summary>As a community stands that a version wrote which kept nothing of what is planned.</summary>
+    public static async Task ForgetsPlannedAsync(this Story story)
+    {
+        await using var scope = story.Host.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<TurnClaim>().BeginJob();
+        await scope.ServiceProvider.GetRequiredService<CommunityStore>()
+            .ChangeAsync(story.Org.Tenant.Id, story.Org.Channel.Id, community => community with { Planned = [] }, Ct);
+    }
+
     /// <summary>Asks by a targeted message, as the slash menu does; returns what came back.</summary>
     public static Task<IReadOnlyList<SimPost>> AsksPrivatelyAsync(this Story story, SimPerson who, SimConversation where, string text)
     {
@@ -36,6 +46,9 @@ internal static class RoleSteps
         message["recipient"]!["isTargeted"] = true;
         return story.SendAsync(message);
     }
+
+    /// <summary>What somebody fills in who does one thing of their own, and two that many do.</summary>
+    public static (string Input, string Value) Does(string first) => ("Commitment", $"{first}\nElke maand bel ik twee partners\nIk heet nieuwe mensen welkom");
 
     /// <summary>Somebody describes and confirms their contribution: command, button, form.</summary>
     public static async Task<JsonNode> ContributesAsync(this Story story, SimPerson who, params (string Input, string Value)[] inputs)

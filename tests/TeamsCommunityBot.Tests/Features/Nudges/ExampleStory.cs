@@ -29,12 +29,12 @@ public sealed class ExampleStory : StoryTests
     {
         var question = await SharesAsync(Org.Bram, Org.Channel, Story1);
         question.Card.Says("Bram Testman deelde dit in Lezers van de Polder");
-        Assert.Contains("wacht op een ja", await ListAsync(Org.Channel), StringComparison.Ordinal);
+        Assert.Contains("Wacht op een ja", await ListAsync(Org.Channel), StringComparison.Ordinal);
 
         await Story.PressesAsync(Org.Anna, question, "Ja, gebruiken");
 
         Assert.Contains("\"Buren lezen voor\" doet mee tot", Now(question).Card!.Words(), StringComparison.Ordinal);
-        Assert.Contains("doet mee tot", await ListAsync(Org.Channel), StringComparison.Ordinal);
+        Assert.Contains("Doet mee", await ListAsync(Org.Channel), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ExampleStory : StoryTests
         var answer = await Story.PressesAsync(Org.Anna, question, "Ja, gebruiken");
 
         Assert.Contains("intussen veranderd", answer["value"]!.ToString(), StringComparison.Ordinal);
-        Assert.Contains("niet gebruikt", await ListAsync(Org.Channel), StringComparison.Ordinal);
+        Assert.Contains("Niet gebruikt", await ListAsync(Org.Channel), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class ExampleStory : StoryTests
         var refused = await Story.PressesAsync(Org.Anna, list, "Ja, gebruiken");
 
         Assert.Contains("zegt iemand anders er ja tegen", refused["value"]!.ToString(), StringComparison.Ordinal);
-        Assert.Contains("wacht op een ja", await ListAsync(Org.Channel), StringComparison.Ordinal);
+        Assert.Contains("Wacht op een ja", await ListAsync(Org.Channel), StringComparison.Ordinal);
         Assert.Empty(await SaidEverywhereAsync());
         question.Card.Says("Link: voorbeeld.example/voorlezen");
         await Story.PressesAsync(Org.Dina, question, "Ja, gebruiken");
@@ -168,7 +168,7 @@ public sealed class ExampleStory : StoryTests
 
         var form = (await Story.PressesAsync(Org.Anna, Now(question), "Wijzigen"))["value"]!.AsObject();
         await PressesAsync(form, question, Org.Anna, "Opslaan", ("Title", "Buren lezen samen"));
-        Assert.Contains("wacht op een ja", await ListAsync(Org.Channel), StringComparison.Ordinal);
+        Assert.Contains("Wacht op een ja", await ListAsync(Org.Channel), StringComparison.Ordinal);
         Assert.Contains("Buren lezen samen", await ListAsync(Org.Channel), StringComparison.Ordinal);
 
         await Story.PressesAsync(Org.Chris, await Story.AsksAsync(Org.Chris, Org.Channel, "voorbeelden"), "Ja, gebruiken");

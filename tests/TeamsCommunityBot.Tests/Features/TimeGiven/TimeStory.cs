@@ -57,8 +57,8 @@ public sealed class TimeStory() : StoryTests("2026-11-23T08:00:00Z")
         await Story.LaterAsync(TimeSpan.FromHours(2));
 
         var words = Assert.Single(await ToldAsync(Org.Anna)).Card!.Words();
-        Assert.Contains("ja 1, deels 0, nee 1", words, StringComparison.Ordinal);
-        Assert.Contains("ja 0, deels 1, nee 1", words, StringComparison.Ordinal);
+        Assert.Contains("december 2026: Ja: 1 · Deels: 0 · Nee: 1", words, StringComparison.Ordinal);
+        Assert.Contains("januari 2027: Ja: 0 · Deels: 1 · Nee: 1", words, StringComparison.Ordinal);
         Assert.All(Pointers, name => Assert.DoesNotContain(name, words, StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(Story.Sim.Posts(), post => post.Conversation == Org.Channel && post.Json.Contains(Short, StringComparison.Ordinal));
         await Story.RestartAsync();
