@@ -19,6 +19,7 @@ using TeamsCommunityBot.Features.Registration;
 using TeamsCommunityBot.Features.Roles;
 using TeamsCommunityBot.Features.StaffCap;
 using TeamsCommunityBot.Features.Status;
+using TeamsCommunityBot.Features.Targets;
 using TeamsCommunityBot.Features.TimeGiven;
 using TeamsCommunityBot.Features.Welcome;
 using TeamsCommunityBot.Schedule;
@@ -53,6 +54,8 @@ public static class Routes
                 Phrases = Phrases.Call },
         Command<ShowWhy>(ShowWhy.Command, "waarom", Anyone) with
             { Help = () => PurposeTexts.HelpWhy, Where = Place.Channel, FromOwnChat = true, InMenu = false, Phrases = Phrases.Why },
+        Command<ShowTargets>(ShowTargets.Command, "doel", Anyone) with
+            { Help = () => TargetTexts.HelpTarget, Where = Place.Channel, FromOwnChat = true, InMenu = false, Phrases = Phrases.Target },
         Command<ShowActivities>(ShowActivities.Command, "activiteit", Anyone) with
             { Topic = HelpTopic.Rhythm, Help = () => ActivityTexts.HelpActivity, Where = Place.Channel, FromOwnChat = true, InMenu = false,
                 Argument = ArgumentKind.Title, Phrases = Phrases.Activity },
@@ -120,6 +123,15 @@ public static class Routes
         Action<SkipPrompt>(SkipPrompt.Verb, Anyone),
         Action<StopPrompts>(StopPrompts.Verb, Anyone, changes: true),
         Action<ResumePrompts>(ResumePrompts.Verb, Anyone, changes: true),
+        Action<OpenTarget>(OpenTarget.Verb, Lead, changes: false),
+        Action<SaveTarget>(SaveTarget.Verb, Lead),
+        Action<RemoveTarget>(RemoveTarget.Verb, Lead),
+        // Whether it was the presser who did it last is asked by the rule.
+        Action<UndoTarget>(UndoTarget.Verb, Member),
+        Action<CountTarget>(CountTarget.Verb, Member),
+        Action<AskWithout>(AskWithout.Verb, Lead, changes: false),
+        Action<BeginWithout>(BeginWithout.Verb, Lead),
+        Action<ShowTargetHistory>(ShowTargetHistory.Verb, Member, changes: false),
         // Whether it was the presser's to change, or they lead, is asked by the handler, which knows whose activity it is.
         Action<OpenActivity>(OpenActivity.Verb, Member, changes: false),
         Action<SaveActivity>(SaveActivity.Verb, Member),
@@ -227,6 +239,7 @@ public static class Routes
         Job<SponsorNews>(PurposeChanges.NewsJob, () => PurposeTexts.JobName),
         Job<SponsorPrompt>(PurposeChanges.PromptJob, () => PurposeTexts.JobName),
         Job<AskHeads>(ActivityStore.AskJob, () => ActivityTexts.JobName),
+        Job<CountLogged>(TallyLine.Kind, () => ActivityTexts.TallyJobName),
         Job<ClearActivity>(ActivityStore.ClearJob, () => ActivityTexts.JobName),
         Sweep<NudgeSweep>(RhythmChanges.Sweep, () => NudgeTexts.JobName),
         Job<PostNudge>(PostNudge.Kind, () => NudgeTexts.JobName),
@@ -267,6 +280,7 @@ public static class Routes
         Eraser<CommunityEraser>(),
         Eraser<ContributionStore>(),
         Eraser<AuditStore>(),
+        Eraser<TargetHistoryStore>(),
         Eraser<ExampleStore>(),
         Eraser<NudgeStore>(),
         Eraser<CallStore>(),

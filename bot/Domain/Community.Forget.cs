@@ -24,6 +24,8 @@ public sealed partial record Community
         ArgumentException.ThrowIfNullOrEmpty(personId);
         var roles = Roles.All().Aggregate(Roles, (all, slot) => all.With(Forget(slot, personId, at)));
         var after = HeldBy(personId).Aggregate(this, (community, role) => community.WithoutTimeOf(role)).With(Purpose.Forget(personId)) with { Roles = roles };
+        after = after.With(Targets.Select(target => target.Forget(personId)));
+        if (WithoutTarget?.By.Id == personId) after = after with { WithoutTarget = WithoutTarget with { By = Person.Bot } };
         return RegisteredBy == personId ? after with { RegisteredBy = "", RegistrantAddress = "", RegistrantStoppedAt = RegistrantStoppedAt ?? at } : after;
     }
 

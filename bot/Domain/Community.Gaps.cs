@@ -19,6 +19,9 @@ public enum GapKind
 
     /// <summary>Two months in a row a role did not get the time that was agreed. Which one, nobody is told.</summary>
     TimeShort,
+
+    /// <summary>After the start phase a target lags behind the pace that it asks.</summary>
+    BehindPace,
 }
 
 /// <summary>One thing that a community misses.</summary>
@@ -37,6 +40,7 @@ public sealed partial record Community
         .. Roles.All().Any(slot => slot.IsUnclearOn(today)) ? (Gap[])[new(GapKind.ContributionUnclear)] : [],
         .. WhyOn(today) == WhyState.TooOld ? (Gap[])[new(GapKind.WhyOld)] : [],
         .. today <= TimeShortUntil ? (Gap[])[new(GapKind.TimeShort)] : [],
+        .. IsBehindPace(today) ? (Gap[])[new(GapKind.BehindPace)] : [],
     ];
 
     private IEnumerable<Gap> RoleGapsOn(DateOnly today) => Roles.All()

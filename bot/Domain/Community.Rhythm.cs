@@ -60,6 +60,8 @@ public sealed partial record Community
         Rhythm = Rhythm,
         Purpose = Purpose.Outline(),
         TimeShortUntil = TimeShortUntil,
+        AsksTarget = AwaitsTarget,
+        Targets = new([.. Targets.Open.Select(target => target.Outline())]),
         Roles = new(OutlineOf(Roles.Bouwer), OutlineOf(Roles.Verbinder), OutlineOf(Roles.Aanjager)),
     };
 

@@ -47,7 +47,7 @@ public sealed partial record Community
     /// </summary>
     public RoleOutcome Leave(Person person, VacancyReason reason, DateTimeOffset at)
     {
-        var outcome = new RoleOutcome.Changed(With(Purpose.Left(person.Id)), []);
+        var outcome = new RoleOutcome.Changed(With(Purpose.Left(person.Id)).With(Targets.Select(target => target.Left(person.Id))), []);
         foreach (var role in Roles.All().Select(slot => slot.Role)) outcome = LeaveSlot(outcome, role, person, reason, at);
         if (RegistrantStoppedAt is null && person.Id == RegisteredBy)
             outcome = new(outcome.After with { RegistrantStoppedAt = at }, [.. outcome.Events, new(null, RoleDeed.LeadStopped, Person.Bot, person, 0)]);

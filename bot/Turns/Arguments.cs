@@ -16,7 +16,7 @@ internal static class Arguments
     [
         .. """
            community people mensen rhythm ritme bot settings instellingen status roles rollen role rol me ik contributions bijdragen call vacature
-           why waarom activity activiteit activiteiten activities register aanmelden unregister afmelden inspire inspiratie share deel nudge weekbericht
+           why waarom target doel doelen activity activiteit activiteiten activities register aanmelden unregister afmelden inspire inspiratie share deel nudge weekbericht
            pause pauze language taal admins beheerders doctor dokter
            """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
     ];

@@ -11,6 +11,7 @@ public static class CommandNames
     public const string Me = "me";
     public const string Call = "call";
     public const string Why = "why";
+    public const string Target = "target";
     public const string Activity = "activity";
     public const string Nudge = "nudge";
     public const string Inspire = "inspire";

@@ -95,6 +95,16 @@ public static class Phrases
         "what|what's purpose|goal|point|aim|mission|why", "why",
     ];
 
+    public static IReadOnlyList<string> Target { get; } =
+    [
+        "doelen|doelstellingen", "welke|wat zijn doelen|doelstellingen", "hoe ver zijn doel|doelen", "halen|gehaald doel|doelen",
+        "doel|doelen halen|gehaald|bereiken|bereikt", "doel afspreken|toevoegen|instellen|zetten|wijzigen|aanpassen|verlagen", "nieuw doel",
+        "op schema", "lopen achter|voor op schema", "leden tellen|geteld", "hoeveel leden|deelnemers|partners", "wat hebben bereikt",
+        "targets|goals", "what|which targets|goals", "set|add|change|lower|new target|goal", "on track|schedule|pace", "behind schedule|pace",
+        "reach|reached|reaching|meet|met|hit target|targets|goals", "how many members|participants|partners", "count members",
+        "what have achieved|reached",
+    ];
+
     public static IReadOnlyList<string> Activity { get; } =
     [
         "wat gaan doen", "what going to do", "wat op programma", "agenda|kalender", "calendar", "wat komt eraan",

@@ -45,6 +45,24 @@ internal sealed class ActivityStore(
         ];
     }
 
+    /// <summary>How many were held from one day to another, and how many came to them together: what nobody told of is not counted.</summary>
+    public async ValueTask<(int Held, int Heads)> CountAsync(Community community, DateOnly from, DateOnly to, CancellationToken ct)
+    {
+        // Later days come first.
+        RowRange range = new(PartitionOf(community), Key.Join(Row, OrderOf(to)), Key.Join(Row, OrderOf(from.AddDays(-1))));
+        var (held, heads, continuation) = (0, 0, default(string));
+        do
+        {
+            var page = await table.QueryAsync(range, MostAhead, continuation, ct);
+            foreach (var entry in page.Entries)
+                if (StoredJson.ReadOrSkip(entry, ActivityJson.Default.ActivityRow)?.Activity is { Heads: { } came, IsRemoved: false })
+                    (held, heads) = (held + 1, heads + came);
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        return (held, heads);
+    }
+
     /// <summary>Stores a new activity; false if it is there already.</summary>
     public async ValueTask<bool> AddAsync(Community community, CommunityActivity activity, CancellationToken ct)
     {
@@ -121,6 +139,7 @@ internal sealed class ActivityStore(
     private async ValueTask PlanAsync(Community community, CommunityActivity activity, DateTimeOffset at, CancellationToken ct)
     {
         var subject = Key.Join(community.ChannelId, activity.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), activity.Id);
+        if (community.Targets.Open.Any(target => target.IsLogged)) await agenda.PlanAsync(TallyLine.Of(community, at), ct);
         if (activity.IsRemoved) await agenda.PlanAsync(new(community.TenantId, ClearJob, subject, at + CommunityActivity.UndoTime), ct);
         else if (activity.AsksHeads && activity.Day >= community.Today(at))
             await agenda.PlanAsync(new(community.TenantId, AskJob, subject, activity.DayAfter(community)), ct);

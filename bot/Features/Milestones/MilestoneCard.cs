@@ -72,6 +72,7 @@ internal static class MilestoneCard
                 { Kind: GapKind.ContributionUnclear } => MilestoneTexts.StepContribution,
                 { Kind: GapKind.WhyOld } => MilestoneTexts.StepWhy,
                 { Kind: GapKind.TimeShort } => MilestoneTexts.StepTime,
+                { Kind: GapKind.BehindPace } => MilestoneTexts.StepTarget,
                 _ => view.Months switch { 3 => MilestoneTexts.Step3, 6 => MilestoneTexts.Step6, _ => MilestoneTexts.Step9 },
             },
             MilestoneTexts.NextStep,
@@ -84,6 +85,7 @@ internal static class MilestoneCard
         GapKind.RoleEmpty or GapKind.RoleAtRisk => Parts.CommandButton(MilestoneTexts.SeeRoles, CommandNames.Roles),
         GapKind.ContributionUnclear or GapKind.TimeShort => Parts.CommandButton(MilestoneTexts.SeeMine, CommandNames.Me),
         GapKind.WhyOld => Parts.CommandButton(MilestoneTexts.SeeWhy, CommandNames.Why),
+        GapKind.BehindPace => Parts.CommandButton(MilestoneTexts.SeeTargets, CommandNames.Target),
         _ => Parts.CommandButton(MilestoneTexts.SeeActivities, CommandNames.Activity),
     };
 

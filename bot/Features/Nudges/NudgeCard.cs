@@ -91,14 +91,16 @@ internal static class NudgeCard
             { Kind: GapKind.RoleAtRisk, Role: { } role } => Words.Fill(NudgeTexts.RoleAtRisk, Words.RoleAmid(role)),
             { Kind: GapKind.ContributionUnclear } => NudgeTexts.ContributionUnclear,
             { Kind: GapKind.WhyOld } => NudgeTexts.WhyOld,
+            { Kind: GapKind.BehindPace } => NudgeTexts.BehindPace,
             _ => NudgeTexts.TimeShort,
         },
         NudgeTexts.GapTitle,
-        gap.Kind switch { GapKind.RoleEmpty or GapKind.RoleAtRisk => "PersonAdd", GapKind.WhyOld => "Edit", _ => "Person" },
+        gap.Kind switch { GapKind.RoleEmpty or GapKind.RoleAtRisk => "PersonAdd", GapKind.WhyOld => "Edit", GapKind.BehindPace => "Target", _ => "Person" },
         gap.Kind switch
         {
             GapKind.RoleEmpty or GapKind.RoleAtRisk => Parts.CommandButton(NudgeTexts.SeeRoles, CommandNames.Roles),
             GapKind.WhyOld => Parts.CommandButton(NudgeTexts.SeeWhy, CommandNames.Why),
+            GapKind.BehindPace => Parts.CommandButton(NudgeTexts.SeeTargets, CommandNames.Target),
             // Answered in the presser's own chat: what somebody promised is nobody else's to read.
             _ => Parts.CommandButton(NudgeTexts.SeeMine, CommandNames.Me),
         });

@@ -44,7 +44,7 @@ internal static class NudgePlan
     /// <summary>What fits the phase and was not said within a year; when that is finished, what fits the phase before or after.</summary>
     private static IReadOnlyList<ContentItem> Left(Community community, NudgeState history, IReadOnlyList<ContentItem> content, DateTimeOffset now)
     {
-        var phase = PhaseClock.On(community.Today(now), community.StartDate).Phase;
+        var phase = community.PhaseOn(community.Today(now)).Phase;
         var said = history.Records.Where(record => record.At > now.AddYears(-1)).Select(record => record.Choice?.Item).ToHashSet();
         var left = content.Where(item => !said.Contains(item.Id)).OrderBy(item => item.Id, StringComparer.Ordinal).ToList();
         var fitting = left.Where(item => item.Phases.Contains(phase)).ToList();

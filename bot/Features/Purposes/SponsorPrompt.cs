@@ -57,8 +57,9 @@ internal static class ReadyText
         };
     }
 
-    private static string PhaseOf(Community community, DateOnly day) => PhaseClock.On(day, community.StartDate) switch
+    private static string PhaseOf(Community community, DateOnly day) => community.PhaseOn(day) switch
     {
+        { Phase: Phase.Preparation } when day >= community.StartDate => PurposeTexts.PhaseAwaits,
         { Phase: Phase.Preparation } => Words.Fill(PurposeTexts.PhasePreparation, Words.Day(community.StartDate)),
         { Phase: Phase.Start, Month: var month } => Words.Fill(PurposeTexts.PhaseStart, month, PhaseClock.StartMonths),
         { Month: var month } => Words.Fill(PurposeTexts.PhaseBloom, month),

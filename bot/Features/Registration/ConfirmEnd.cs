@@ -1,5 +1,4 @@
 using TeamsCommunityBot.Communities;
-using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Features.Registration;
@@ -13,7 +12,7 @@ internal sealed class ConfirmEnd(CommunityStore communities) : IHandler
     {
         if (turn.Conversation.Kind != ConversationKind.Channel) return new Reply.Text(RegistrationTexts.OnlyInChannel);
         return await communities.FindRegisteredAsync(turn, ct) is { Community: var community }
-            ? new Reply.Card(RegistrationCard.ConfirmEnd(community.Name, community.Revision, PhaseClock.On(community.Today(turn.At), community.StartDate)),
+            ? new Reply.Card(RegistrationCard.ConfirmEnd(community.Name, community.Revision, community.PhaseOn(community.Today(turn.At))),
                 Words.Fill(RegistrationTexts.UnregisterTitle, community.Name))
             : new Reply.Text(RegistrationTexts.NothingRegistered);
     }

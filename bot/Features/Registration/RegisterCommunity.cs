@@ -49,6 +49,7 @@ internal sealed class RegisterCommunity(CommunityStore communities, QuietDayStor
         Name = answer.Name,
         Theme = answer.Theme,
         StartDate = answer.StartDate!.Value,
+        AsksTarget = answer.StartDate.Value > LocalTime.DayIn(turn.TimeZone ?? LocalTime.DefaultZone, turn.At),
         Language = answer.Language,
         TimeZone = turn.TimeZone ?? LocalTime.DefaultZone,
         Address = turn.Address.OfChannel(turn.Conversation.Id),

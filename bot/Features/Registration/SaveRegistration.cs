@@ -36,6 +36,8 @@ internal sealed class SaveRegistration(CommunityStore communities, Rounds rounds
             Theme = answer.Theme,
             StartDate = answer.StartDate!.Value,
             Language = answer.Language,
+            // Moved ahead of today it is in preparation, and leaves that as every other does.
+            AsksTarget = before.AsksTarget || answer.StartDate.Value > before.Today(turn.At),
             StaffCap = answer.StaffCapNumber ?? before.StaffCap,
             Revision = before.Revision + 1,
         };

@@ -17,6 +17,7 @@ internal static class MoreCard
             Parts.Head(Words.Fill(StatusTexts.MoreTitle, Plain.Text(name)), []),
             .. Group(StatusTexts.MoreWhat, StatusTexts.MoreWhatDoes,
                 Parts.CommandButton(StatusTexts.WhyButton, CommandNames.Why),
+                Parts.CommandButton(StatusTexts.TargetButton, CommandNames.Target),
                 new ActionExecute { Title = StatusTexts.Why, Verb = SharedVerbs.ShowHistory },
                 new ActionExecute { Title = StatusTexts.Edit, Verb = SharedVerbs.EditRegistration }),
             .. Group(StatusTexts.MorePeople, StatusTexts.MorePeopleDoes,

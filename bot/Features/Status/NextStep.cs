@@ -23,10 +23,12 @@ internal sealed record NextStep(string Why, string? Press = null, string Command
             _ when Empty(view.Roles) is { } empty => Roles(StatusTexts.NextStepEmpty, StatusTexts.PressEmpty, empty),
             _ when AtRisk(view.Roles) is { } risk => Roles(SentenceFor(risk), StatusTexts.PressRisk, risk),
             { WhyHint: WhyHint.Missing } => new(StatusTexts.WhyMissing, StatusTexts.PressWhy, CommandNames.Why, "Edit"),
+            { HoldsForTarget: true } => new(StatusTexts.TargetMissing, StatusTexts.PressTarget, CommandNames.Target, "Target"),
             // Where somebody was asked, the next step is theirs.
             _ when view.Roles.Any(role => role.State == SlotState.Invited) => new(StatusTexts.NextStepWait),
             { WhyHint: WhyHint.TooOld } => new(StatusTexts.WhyTooOld, StatusTexts.PressWhyOld, CommandNames.Why, "Edit"),
             { WhyHint: WhyHint.NoSponsor } => new(StatusTexts.WhyNoSponsor, StatusTexts.PressSponsor, CommandNames.Why, "PersonAdd"),
+            { Targets.Count: 0, WithoutTarget.Length: 0 } => new(StatusTexts.TargetMissing, StatusTexts.PressTarget, CommandNames.Target, "Target"),
             _ when alone is not null => Roles(StatusTexts.NextStepBackup, StatusTexts.PressBackup, alone),
             _ => null,
         };

@@ -24,6 +24,7 @@ internal static class StatusCard
             .. NextStep.Of(view) is { } step ? Step(step, view) : [],
             Parts.Subheading(StatusTexts.Roles),
             .. view.Roles.Select(RoleRow.Of),
+            .. StatusTargets.Of(view),
             Parts.Subheading(StatusTexts.About),
             Parts.Facts(Facts(view)),
         ],
@@ -87,6 +88,7 @@ internal static class StatusCard
     [
         new(StatusTexts.WhyLabel, WhyOf(view)),
         new(StatusTexts.Sponsor, view.Sponsor is { } sponsor ? Plain.Text(sponsor) : StatusTexts.NoSponsor),
+        .. Parts.Optional(StatusTargets.FactOf(view)),
         .. Parts.Optional<Fact>(view.NextActivity is { } planned ? new(StatusTexts.Activity, ActivityOf(planned)) : null),
         .. Parts.Optional<Fact>(MessageOf(view) is { } message ? new(StatusTexts.Message, message) : null),
         .. Parts.Optional<Fact>(view.Phase.Phase == Phase.Preparation ? null : new(StatusTexts.Since, Words.Day(view.StartDate))),
@@ -121,6 +123,7 @@ internal static class StatusCard
 
     private static string PhaseOf(StatusView view) => view.Phase switch
     {
+        { Phase: Phase.Preparation } when view.HoldsForTarget => StatusTexts.Awaits,
         { Phase: Phase.Preparation } => Words.Fill(StatusTexts.Preparation, Words.Day(view.StartDate)),
         { Phase: Phase.Start, Month: var month } => Words.Fill(StatusTexts.StartPhase, month, PhaseClock.StartMonths),
         { Month: var month } => Words.Fill(StatusTexts.Bloom, month),

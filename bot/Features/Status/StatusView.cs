@@ -31,6 +31,15 @@ internal sealed record StatusView(
     /// <summary>The name of whoever said yes to being the sponsor; null for nobody.</summary>
     public string? Sponsor { get; init; }
 
+    /// <summary>What the community wants to reach, in the order in which it was set.</summary>
+    public IReadOnlyList<TargetView> Targets { get; init; } = [];
+
+    /// <summary>Why it has no target, in the words of whoever said so; empty where nobody did.</summary>
+    public string WithoutTarget { get; init; } = "";
+
+    /// <summary>The first day has come, and the preparation goes on until there is a target or a reason for none.</summary>
+    public bool HoldsForTarget { get; init; }
+
     /// <summary>The first day after a pause that holds now; null where there is none.</summary>
     public DateOnly? PausedUntil { get; init; }
 
@@ -50,7 +59,7 @@ internal sealed record StatusView(
         community.Name,
         community.Theme,
         community.ChannelName.Value is { Length: > 0 } channel ? channel : null,
-        PhaseClock.On(community.Today(now), community.StartDate),
+        community.PhaseOn(community.Today(now)),
         community.StartDate,
         SlotView.All(community, now),
         SilenceOf(community),
@@ -62,6 +71,9 @@ internal sealed record StatusView(
             Why = community.Purpose.Why,
             WhyHint = HintOf(community, now),
             Sponsor = community.Purpose.Sponsor is { AcceptedAt: not null } sponsor ? sponsor.Who.Name : null,
+            Targets = TargetView.All(community, community.Today(now)),
+            WithoutTarget = community.WithoutTarget?.Reason ?? "",
+            HoldsForTarget = community.AwaitsTarget && community.Today(now) >= community.StartDate,
             PausedUntil = community.Rhythm.Pause is { } pause && pause.Covers(community.Today(now)) ? pause.Until : null,
             NextMessage = community.MayPost && community.NextNudge(now, quiet) is { } next ? LocalTime.In(community.TimeZone, next.At) : null,
             NextActivity = community.NextPlanned(community.Today(now)),

@@ -32,7 +32,7 @@ internal static class TimePlan
     /// <summary>Who is asked, each once: not before the start, nobody who is away, nobody who has just begun.</summary>
     public static IReadOnlyList<Person> AskedIn(Community community, DateTimeOffset now)
     {
-        if (community.TimeQuestionOff || !community.MayPost || PhaseClock.On(community.Today(now), community.StartDate).Phase == Phase.Preparation) return [];
+        if (community.TimeQuestionOff || !community.MayPost || community.PhaseOn(community.Today(now)).Phase == Phase.Preparation) return [];
         var slots = community.Roles.All();
         return
         [

@@ -90,6 +90,7 @@ internal static class CardGallery
         .. CallGallery.Cards,
         .. StaffGallery.Cards,
         .. PurposeGallery.Cards,
+        .. TargetGallery.Cards,
         .. ActivityGallery.Cards,
         .. MilestoneGallery.Cards,
         .. RoleSamples.Cards.SelectMany(card => Card(card.Name, card.Make)),

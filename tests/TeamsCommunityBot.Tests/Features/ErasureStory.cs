@@ -206,6 +206,7 @@ public class ErasureStory : StoryTests
         await DescribeAsync(Org.Channel, me, by: anna);
         await DescribeAsync(Org.Private, dina, by: me);
         await NoteActivityAsync(me);
+        await TargetsAsync(who);
         await ContributeAsync(me, askWho: anna);
         await ContributeAsync(anna, askWho: me);
         var form = await Story.AsksAsync(who, Org.Channel, "deel");
@@ -247,6 +248,17 @@ public class ErasureStory : StoryTests
         var purposes = scope.ServiceProvider.GetRequiredService<PurposeChanges>();
         Assert.IsType<PurposeOutcome.Changed>(await purposes.ChangeAsync(
             Org.Tenant.Id, channel.Id, community => community.Describe(community.Purpose.Revision, "Daarom", "", null, sponsor, by, Moment), Moment, Ct));
+    }
+
+    /// <summary>They look after a target, let another go and wrote why.</summary>
+    private async Task TargetsAsync(SimPerson who)
+    {
+        var list = await Story.AsksAsync(Org.Anna, Org.Channel, "doel");
+        var form = await Story.PressesAsync(who, list, "target.open");
+        var shown = await Story.PressesOnAsync(who, list, form, "target.save", ("Number", "40"), ("Deadline", "2027-09-01"), ("Owner", who.AadObjectId));
+        await Story.PressesOnAsync(who, list, await Story.PressesOnAsync(who, list, shown, "target.open"), "target.save", ("Number", "30"),
+            ("Reason", "Het dorp is klein"));
+        Assert.Contains(who.AadObjectId, await StoredAsync(), StringComparison.Ordinal);
     }
 
     private async Task NoteActivityAsync(Person by)

@@ -43,7 +43,8 @@ public sealed class RightsAttacks : IAsyncLifetime
         .. from verb in (string[])
             [
                 "community.save", "community.unregister", "community.restore", "language.choose", "role.assign", "role.withdraw", "role.release.sure",
-                "why.save", "call.post", "call.close", "activity.remove", "activity.save", "activity.count", "nudge.save", "nudge.pause", "nudge.resume",
+                "why.save", "target.save", "target.remove", "target.without.save", "call.post", "call.close", "activity.remove", "activity.save",
+                    "activity.count", "nudge.save", "nudge.pause", "nudge.resume",
                 "nudge.send", "milestone.choose", "example.decide", "example.save", "staff.observe", "staff.fine", "staff.role",
             ]
            from who in (string[])["Anna", "Dina"]
@@ -176,6 +177,7 @@ public sealed class RightsAttacks : IAsyncLifetime
     private Dictionary<string, string>? FactsOf(string verb) => verb switch
     {
         "activity.save" => new() { ["channel"] = Org.Channel.Id, ["day"] = "2026-11-23", ["activity"] = "1", ["revision"] = "1" },
+        "target.remove" => new() { ["target"] = "1", ["revision"] = "1" },
         "role.withdraw" or "role.release.sure" => new() { ["role"] = "Bouwer", ["number"] = "1" },
         _ => null,
     };
@@ -188,6 +190,10 @@ public sealed class RightsAttacks : IAsyncLifetime
             case "community.restore":
                 await UseAsync<CommunityStore>(communities => communities.ChangeAsync(Org.Tenant.Id, Org.Channel.Id, it => it with { UnregisteredAt = now },
                     Ct));
+                break;
+            case "target.remove":
+                await UseAsync<CommunityStore>(communities => communities.ChangeAsync(Org.Tenant.Id, Org.Channel.Id, it => ((TargetOutcome.Changed)it.SetTarget(
+                    "1", new(TargetMetric.Members, "", 8, 40, new(2027, 9, 1), Owner: null), RoleSteps.Of(Org.Anna), now)).After, Ct));
                 break;
             case "role.withdraw":
                 await Story.ChangesAsync(null, it => it.Invite(Role.Bouwer, bram, RoleSteps.Of(Org.Anna), until: null, thirdRole: false, now));
