@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using TeamsCommunityBot.Schedule.Tenants;
-using TeamsCommunityBot.Storage;
 
 namespace TeamsCommunityBot.Schedule.Sending;
 
@@ -25,15 +24,14 @@ internal sealed class SweepWaves(TenantOutbox outbox, SweepProgress progress, Fu
     private const int FirstSize = 8;
 
     private readonly List<SweepPost> _wave = new(MostSize);
-    private readonly ConcurrencyLimit _onTheWay = new(outbox.Room);
-
     private readonly Lock _lock = new();
     private volatile ExceptionDispatchInfo? _failure;
     private int _begun;
 
-    /// <summary>How many were begun and have not gone out yet, how many were not answered yet, and who waits for fewer.</summary>
+    /// <summary>How many were begun and have not gone out yet, how many were not answered yet, how many are not over, and who waits for fewer.</summary>
     private int _ahead;
     private int _open;
+    private int _onTheWay;
     private TaskCompletionSource? _fewer;
 
     /// <summary>Of the wave that is begun next: as many as all before it together.</summary>
@@ -49,7 +47,7 @@ internal sealed class SweepWaves(TenantOutbox outbox, SweepProgress progress, Fu
     public async Task EndAsync(CancellationToken ct)
     {
         if (_wave.Count > 0 && _failure is null && !outbox.Stop.IsCancellationRequested) await SendAsync(ct);
-        for (var i = 0; i < outbox.Room; i++) await _onTheWay.EnterAsync(ct);
+        await UntilAsync(() => _onTheWay == 0, ct);
         await outbox.Ledger.FlushAsync(ct);
         _failure?.Throw();
     }
@@ -57,33 +55,34 @@ internal sealed class SweepWaves(TenantOutbox outbox, SweepProgress progress, Fu
     private async Task SendAsync(CancellationToken ct)
     {
         _failure?.Throw();
-        await RoomAsync(ct);
+        await UntilAsync(() => Size < MostSize ? _open <= Size / 4 : _ahead <= _wave.Count / 2, ct);
         var begun = await outbox.BeginAsync([.. _wave.Select(post => new Intent(post.Row, Fresh(post), post.Post))], ct);
         for (var i = 0; i < begun.Count; i++) await SendAsync(_wave[i], begun[i], ct);
         _begun += _wave.Count;
         _wave.Clear();
     }
 
-    private async Task RoomAsync(CancellationToken ct)
+    private async Task UntilAsync(Func<bool> areFewEnough, CancellationToken ct)
     {
         while (true)
         {
             Task fewer;
             lock (_lock)
             {
-                if (Size < MostSize ? _open <= Size / 4 : _ahead <= _wave.Count / 2) return;
+                if (areFewEnough()) return;
                 fewer = (_fewer ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
             await fewer.WaitAsync(ct);
         }
     }
 
-    private void Count(int ahead, int open)
+    private void Count(int ahead = 0, int open = 0, int onTheWay = 0)
     {
         lock (_lock)
         {
             _ahead += ahead;
             _open += open;
+            _onTheWay += onTheWay;
             _fewer?.SetResult();
             _fewer = null;
         }
@@ -94,8 +93,8 @@ internal sealed class SweepWaves(TenantOutbox outbox, SweepProgress progress, Fu
         var step = outbox.Ledger.Step(progress, post.Place);
         if (before is null && post.Post is { } letter)
         {
-            await _onTheWay.EnterAsync(ct);
-            Count(ahead: 1, open: 1);
+            await UntilAsync(() => _onTheWay < outbox.Room(), ct);
+            Count(ahead: 1, open: 1, onTheWay: 1);
             _ = SendAsync(post, letter, step);
             return;
         }
@@ -107,7 +106,7 @@ internal sealed class SweepWaves(TenantOutbox outbox, SweepProgress progress, Fu
         var (hasEntered, isAnswered) = (false, false);
         try
         {
-            var watch = new PostProgress(() => { hasEntered = true; Count(ahead: -1, open: 0); }, () => { isAnswered = true; Count(ahead: 0, open: -1); });
+            var watch = new PostProgress(() => { hasEntered = true; Count(ahead: -1); }, () => { isAnswered = true; Count(open: -1); });
             var ended = await outbox.SendAsync(post.Row, letter, post.Note, watch, step, outbox.Stop);
             if (ended.State == PostState.Refused) await refused(post, (PostResult.Refused)ended.ToResult());
         }
@@ -118,8 +117,7 @@ internal sealed class SweepWaves(TenantOutbox outbox, SweepProgress progress, Fu
         }
         finally
         {
-            Count(ahead: hasEntered ? 0 : -1, open: isAnswered ? 0 : -1);
-            _onTheWay.Leave();
+            Count(hasEntered ? 0 : -1, isAnswered ? 0 : -1, onTheWay: -1);
         }
     }
 

@@ -4,11 +4,11 @@ using TeamsCommunityBot.Schedule.Tenants;
 namespace TeamsCommunityBot.Schedule.Sending;
 
 /// <summary>A held tenant's way to Teams: what goes out is in the ledger before, and what became of it after.</summary>
-/// <param name="Room">How many posts of a sweep may be on their way at once, should Teams be slow to answer.</param>
+/// <param name="Room">How many posts of a sweep may be on their way at once just now, should Teams be slow to answer.</param>
 /// <param name="Stop">The process is to end: finish what is on its way, begin nothing.</param>
 /// <param name="Abort">The tenant was lost, or the time to finish is over.</param>
 internal sealed record TenantOutbox(
-    string TenantId, HeldLedger Ledger, Courier Courier, ScheduleMeter Meter, LedgerUpkeep Upkeep, TimeProvider Clock, int Room, CancellationToken Stop,
+    string TenantId, HeldLedger Ledger, Courier Courier, ScheduleMeter Meter, LedgerUpkeep Upkeep, TimeProvider Clock, Func<int> Room, CancellationToken Stop,
         CancellationToken Abort)
 {
     /// <summary>The rows of the posts that jobs have on their way.</summary>

@@ -21,18 +21,19 @@ internal sealed class TenantRuns(
     /// <summary>A run that may be poked already; it begins with <see cref="RunAsync"/>.</summary>
     public TenantRun Begin(DueTenant due) => new(agenda, jobs, sweeps, failures, clock, due);
 
-    /// <param name="tenants">How many are sent to just now.</param>
+    /// <param name="tenants">How many are sent to at the moment of asking: as they become fewer, each has room for more.</param>
     /// <inheritdoc cref="TenantOutbox"/>
-    public async Task RunAsync(TenantRun run, HeldLedger ledger, int tenants, CancellationToken stop, CancellationToken abort)
+    public async Task RunAsync(TenantRun run, HeldLedger ledger, Func<int> tenants, CancellationToken stop, CancellationToken abort)
     {
-        var room = Math.Clamp(MostOnTheWay / Math.Max(1, tenants), LeastOnTheWay, MostOfOneTenant);
         try
         {
-            await run.RunAsync(new(run.TenantId, ledger, courier, meter, upkeep, clock, room, stop, abort));
+            await run.RunAsync(new(run.TenantId, ledger, courier, meter, upkeep, clock, RoomOfOne, stop, abort));
         }
         finally
         {
             courier.Rest(run.TenantId);
         }
+
+        int RoomOfOne() => Math.Clamp(MostOnTheWay / Math.Max(1, tenants()), LeastOnTheWay, MostOfOneTenant);
     }
 }

@@ -113,7 +113,7 @@ internal sealed partial class Worker(
         lease.Keep(abort);
         try
         {
-            await runs.RunAsync(run, ledger, _held.Count, stop, abort.Token);
+            await runs.RunAsync(run, ledger, () => options.Value.Tenants - _free.Free, stop, abort.Token);
             await lease.EndAsync(CancellationToken.None);
             if (stop.IsCancellationRequested) await PatientAsync(async () => await ledger.ReleaseAsync(error: null, CancellationToken.None), stop);
             // Everything is done, so an outage is no reason to do it again; and the index need not say any more that it is due.
