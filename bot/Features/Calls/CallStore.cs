@@ -42,49 +42,71 @@ internal sealed class CallStore(ITable table, TurnClaim claim, PersonIndex peopl
         return before is null ? new Change.Insert(key, json) : new Change.Replace(key, json, before.ETag);
     }
 
+    /// <summary>A hand that is up.</summary>
     public async ValueTask<Hand?> FindHandAsync(Community community, int number, string personId, CancellationToken ct) =>
-        await FindRaisedAsync(community, number, personId, ct) is { } entry ? StoredJson.Read(entry, CallJson.Default.HandRow).Hand : null;
+        await FindRaisedAsync(community, number, personId, ct) is { } entry && StoredJson.Read(entry, CallJson.Default.HandRow).Hand is { Down: null } hand
+            ? hand
+            : null;
 
-    /// <summary>The hands raised for a call, the first one first; at most a hundred.</summary>
+    /// <summary>The hands that are up for a call, the first one first; at most a hundred.</summary>
     public async ValueTask<IReadOnlyList<Hand>> HandsAsync(Community community, int number, CancellationToken ct)
     {
         var range = RowRange.Under(KeyOf(community, Row).Partition, RaisedRow, Written(number));
         var page = await table.QueryAsync(range, MostHands, continuation: null, ct);
-        return [.. page.Entries.Select(entry => StoredJson.ReadOrSkip(entry, CallJson.Default.HandRow)?.Hand).OfType<Hand>().OrderBy(hand => hand.At)];
+        return [.. page.Entries.Select(entry => StoredJson.ReadOrSkip(entry, CallJson.Default.HandRow)?.Hand)
+            .OfType<Hand>().Where(hand => hand.Down is null).OrderBy(hand => hand.At)];
     }
 
-    /// <summary>Raises a hand, or takes it down if it was up; true when it is up now. The leads hear of it only if it is still up a little later.</summary>
+    /// <summary>
+    /// Raises a hand, or takes it down if it was up; true when it is up now. The leads hear of it only if it is still up a little later. One press that comes
+    /// as two turns it once: that is why a hand that was taken down leaves its row for a minute.
+    /// </summary>
     public async ValueTask<bool> TurnHandAsync(Community community, Hand hand, CancellationToken ct)
     {
-        if (await FindRaisedAsync(community, hand.Call, hand.Who.Id, ct) is { } up) return await TakeDownAsync(up, hand.At, ct);
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var found = await FindRaisedAsync(community, hand.Call, hand.Who.Id, ct);
+            var last = found is null ? null : StoredJson.ReadOrSkip(found, CallJson.Default.HandRow)?.Hand;
+            var isUp = last is { Down: null };
+            if (last is not null && hand.At - (last.Down ?? last.At) < OnePress) return isUp;
+            await AnnounceAsync(community, hand, ct);
+            var after = isUp ? last! with { Down = hand.At } : hand;
+            if (await claim.CommitAsync([ChangeOf(RaisedKey(community, hand.Call, hand.Who.Id), found, after)], ct) is not null) return !isUp;
+        }
+        throw new InvalidOperationException("A hand could not be turned: its row changes again and again.");
+    }
+
+    /// <summary>
+    /// Before the hand is stored: a job that finds none does nothing, and a hand without its job would be seen by nobody, or stay when it is down.
+    /// </summary>
+    private async ValueTask AnnounceAsync(Community community, Hand hand, CancellationToken ct)
+    {
         await people.NoteAsync(community.TenantId, hand.Who, community.ChannelId, ct);
         await agenda.PlanAsync(new(community.TenantId, RaisedHandJob, Key.Join(community.ChannelId, Written(hand.Call), hand.Who.Id), hand.At + Regret), ct);
-        // A hand that went up twice at once is up.
-        await claim.CommitAsync([new Change.Insert(RaisedKey(community, hand.Call, hand.Who.Id),
-            JsonSerializer.Serialize(new(1, hand), CallJson.Default.HandRow))], ct);
-        return true;
     }
 
-    /// <summary>False when it is down, whoever took it down; true where this is the press that raised it, once more.</summary>
-    private async ValueTask<bool> TakeDownAsync(Entry up, DateTimeOffset at, CancellationToken ct)
+    /// <summary>Nobody keeps a list of who changed their mind.</summary>
+    public async ValueTask ForgetDownAsync(Community community, int number, string personId, DateTimeOffset now, CancellationToken ct)
     {
-        if (StoredJson.ReadOrSkip(up, CallJson.Default.HandRow) is { Hand: var raised } && at - raised.At < OnePress) return true;
-        for (var (attempt, hand) = (0, up); attempt < Tries; attempt++)
-        {
-            if (await claim.CommitAsync([new Change.Delete(hand.Key, hand.ETag)], ct) is not null) return false;
-            if (await table.FindAsync(hand.Key, ct) is not { } still) return false;
-            hand = still;
-        }
-        throw new InvalidOperationException("A hand could not be taken down: its row changes again and again.");
+        if (await FindRaisedAsync(community, number, personId, ct) is not { } entry) return;
+        if (StoredJson.ReadOrSkip(entry, CallJson.Default.HandRow) is not { Hand.Down: { } down } || now - down < OnePress) return;
+        // Whoever raises it in this very moment has it up.
+        _ = await claim.CommitAsync([new Change.Delete(entry.Key, entry.ETag)], ct);
     }
 
-    /// <summary>A hand that was raised a quarter ago asks for nothing any more; who led heard of it then.</summary>
+    private static Change ChangeOf(Key key, Entry? before, Hand after)
+    {
+        var json = JsonSerializer.Serialize(new(1, after), CallJson.Default.HandRow);
+        return before is null ? new Change.Insert(key, json) : new Change.Replace(key, json, before.ETag);
+    }
+
+    /// <summary>A hand that was raised a quarter ago asks for nothing any more: the leads heard of it then. One that is down goes too.</summary>
     async ValueTask IEraser.ExpireAsync(string tenantId, string channelId, DateTimeOffset now, CancellationToken ct)
     {
-        var before = now.AddDays(-7 * WeeksOfHands);
+        var (before, down) = (now.AddDays(-7 * WeeksOfHands), now.AddDays(-1));
         await table.ClearAsync(
             RowRange.Under(TurnClaim.PartitionOf(tenantId, channelId), RaisedRow),
-            entry => StoredJson.ReadOrSkip(entry, CallJson.Default.HandRow) is not { } row || row.Hand.At < before,
+            entry => StoredJson.ReadOrSkip(entry, CallJson.Default.HandRow) is not { } row || row.Hand.At < before || row.Hand.Down < down,
             ct);
     }
 

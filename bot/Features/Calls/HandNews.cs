@@ -29,6 +29,7 @@ internal sealed class HandNews(CommunityStore communities, CallStore calls, Lead
         var ids = Key.Split(item.Subject);
         var number = int.Parse(ids[1], NumberStyles.None, CultureInfo.InvariantCulture);
         if (await communities.FindAsync(item.TenantId, ids[0], ct) is not { Community: { IsRegistered: true } community }) return null;
+        await calls.ForgetDownAsync(community, number, ids[2], now, ct);
         if (await calls.FindAsync(community, ct) is not { Call: var call } || call.Number != number || call.StateIn(community, now) != CallState.Open)
             return null;
         if (await calls.FindHandAsync(community, number, ids[2], ct) is not { } hand) return null;

@@ -51,4 +51,5 @@ internal enum CallState
 
 /// <summary>Somebody would enjoy what a call asks. Only the leads hear of it.</summary>
 /// <param name="Call">The call's number.</param>
-internal sealed record Hand(int Call, Person Who, DateTimeOffset At);
+/// <param name="Down">When it was taken down again; null while it is up.</param>
+internal sealed record Hand(int Call, Person Who, DateTimeOffset At, DateTimeOffset? Down = null);

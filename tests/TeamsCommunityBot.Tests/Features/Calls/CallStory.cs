@@ -84,6 +84,37 @@ public sealed class CallStory() : StoryTests("2026-11-23T08:00:00Z")
     }
 
     [Fact]
+    public async Task One_press_that_takes_a_hand_down_and_arrives_as_two_leaves_it_down()
+    {
+        var call = await CallsAsync("Bouwer");
+        await Story.PressesAsync(Org.Chris, call, "call.raise");
+        await Story.LaterAsync(TimeSpan.FromSeconds(5));
+
+        await Story.PressesAsync(Org.Chris, call, "call.raise");
+        var again = await Story.PressesAsync(Org.Chris, call, "call.raise");
+        await Story.LaterAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Contains("weer omlaag", again["value"]!.ToString(), StringComparison.Ordinal);
+        Assert.Empty(await HeardAsync(Org.Bram));
+        // Nobody keeps a list of who changed their mind.
+        Assert.Empty(Story.Host.RowsWith("\tcall.hand|"));
+    }
+
+    [Fact]
+    public async Task Whoever_took_a_hand_down_can_raise_it_again()
+    {
+        var call = await CallsAsync("Bouwer");
+        foreach (var _ in Enumerable.Range(0, 3))
+        {
+            await Story.PressesAsync(Org.Chris, call, "call.raise");
+            await Story.LaterAsync(TimeSpan.FromSeconds(5));
+        }
+        await Story.LaterAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Single(await HeardAsync(Org.Bram));
+    }
+
+    [Fact]
     public async Task Two_hands_at_once_are_both_heard()
     {
         var call = await CallsAsync("Bouwer");
