@@ -39,6 +39,21 @@ internal sealed class Colleagues(IRoster roster)
             _ => Whereabouts.NotHere,
         };
 
+    /// <summary>
+    /// Those who have not left the community's channel, as far as Teams tells: nobody who has goes on hearing what the community is called and does. Somebody
+    /// about whom Teams is silent counts as still there.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<Person>> StayedAsync(Community community, IEnumerable<Person> people, CancellationToken ct)
+    {
+        var stayed = new List<Person>();
+        foreach (var person in people)
+        {
+            var answer = await roster.FindAsync(community.TenantId, community.Address, person, fresh: false, ct);
+            if (answer is RosterAnswer.Unknown or RosterAnswer.Member { IsGuest: false }) stayed.Add(person);
+        }
+        return stayed;
+    }
+
     /// <summary>The people to choose from; null when Teams does not say who is there.</summary>
     /// <param name="asker">Whoever chooses; they may choose themself.</param>
     public async ValueTask<PeopleChoices?> ListAsync(Community community, Person asker, CancellationToken ct)

@@ -9,10 +9,13 @@ internal sealed class Leads(Colleagues colleagues, Letter letter)
     /// <summary>Where Teams keeps silent about who leads, it is asked again after so long: somebody must hear it, and not the channel.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(15);
 
-    /// <summary>The verbinder; where there is none, or where it is about them, everybody else who leads.</summary>
+    /// <summary>The verbinder; where there is none, where they have left, or where it is about them, everybody else who leads.</summary>
     /// <param name="about">Whom it is about: they do not hear of themself.</param>
     public async ValueTask<FoundLeads> ConcernedAsync(Community community, Person? about, CancellationToken ct) =>
-        community.Roles.Verbinder.Holder is { } verbinder && !verbinder.Is(about) ? new([verbinder], IsAll: true) : await AllAsync(community, about, ct);
+        community.Roles.Verbinder.Holder is { } verbinder && !verbinder.Is(about)
+        && await colleagues.StayedAsync(community, [verbinder], ct) is { Count: > 0 } here
+            ? new(here, IsAll: true)
+            : await AllAsync(community, about, ct);
 
     /// <summary>
     /// Everybody who leads. Those who hold a role are known; whoever registered the community is known by id alone, and their address comes from the roster.
@@ -23,7 +26,8 @@ internal sealed class Leads(Colleagues colleagues, Letter letter)
         var holders = community.Holders();
         var unknown = community.Leads().Except(holders.Select(person => person.Id)).Where(id => id != about?.Id).ToHashSet();
         var others = await colleagues.FindAllAsync(community, unknown, ct);
-        return new([.. holders.Concat(others.People).Where(person => !person.Is(about))], others.IsComplete);
+        var here = await colleagues.StayedAsync(community, holders.Where(person => !person.Is(about)), ct);
+        return new([.. here, .. others.People.Where(person => !person.Is(about))], others.IsComplete);
     }
 
     /// <summary>Tells each of those found, in their own language; where nobody was found and Teams did not say who is there, the line comes again.</summary>

@@ -29,7 +29,8 @@ internal sealed class AskSponsor(CommunityStore communities, Letter letter, Coll
         if (post.To is Destination.ToChannel || !community.MayPost)
         {
             var talk = await colleagues.ChatAsync(community, sponsor.Who, ct);
-            return JobPlan.Of(await letter.ToAsync(community, sponsor.By, item.PostId("asker"), () => NotReached(community, sponsor, talk), ct));
+            var asker = await colleagues.StayedAsync(community, [sponsor.By], ct);
+            return JobPlan.Of(await letter.ToEachAsync(community, asker, _ => item.PostId("asker"), _ => NotReached(community, sponsor, talk), ct));
         }
         using var spoken = Language.Use(community.Language);
         var to = new Destination.ToChannel(community.Address, sponsor.Who, community.TeamId, community.TeamGroupId);
@@ -68,15 +69,16 @@ internal sealed class SponsorNews(CommunityStore communities, Letter letter, Col
             || Find(community.Purpose, int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture), what) is not { } news
             || news.Hearer.IsAnonymous || news.Hearer.Is(news.Teller)) return JobPlan.Nothing;
         var talk = await colleagues.ChatAsync(community, news.Teller, ct);
-        return JobPlan.Of(await letter.ToAsync(community, news.Hearer, item.PostId("news"), () => Told(community, news.Teller, what, talk), ct));
+        var hearers = await colleagues.StayedAsync(community, [news.Hearer], ct);
+        return JobPlan.Of(await letter.ToEachAsync(community, hearers, _ => item.PostId("news"), _ => Told(community, news.Teller, what, talk), ct));
     }
 
     /// <inheritdoc/>
     public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
     {
         if (result is not PostResult.Refused || post.To is not Destination.ToPerson { Who: var missed }
-            || await communities.FindAsync(item.TenantId, Key.Split(item.Subject)[0], ct) is not { Community: { MayPost: true } community })
-            return JobPlan.Nothing;
+            || await communities.FindAsync(item.TenantId, Key.Split(item.Subject)[0], ct) is not { Community: { MayPost: true } community }
+            || await colleagues.StayedAsync(community, [missed], ct) is []) return JobPlan.Nothing;
         using var spoken = Language.Use(community.Language);
         var to = new Destination.ToChannel(community.Address, missed, community.TeamId, community.TeamGroupId);
         return JobPlan.Of(new Post(item.PostId("channel"), to, Knock.Card(missed.Name, ReadSponsorQuestion.Verb), Knock.Summary(missed.Name)));

@@ -32,8 +32,9 @@ internal sealed class InvitationJob(CommunityStore communities, RoleChanges role
         var (reminds, lapses) = (open.At + Invitation.ReminderAfter, open.At + Invitation.Lifetime);
         var later = new[] { reminds, lapses }.Where(moment => moment > now).Select(moment => item with { At = moment });
         var isReminder = now >= reminds;
-        return isReminder && open.RemindedAt is not null
-            ? new([], [.. later])
+        if (isReminder && open.RemindedAt is not null) return new([], [.. later]);
+        return await colleagues.StayedAsync(community, [open.Invitee], ct) is []
+            ? await NotReachedAsync(item, community, role, open, ct) with { Later = [.. later] }
             : new([await PersonalAsync(item, community, role, open, isReminder ? Reminder : First, ct)], [.. later]);
     }
 
@@ -84,7 +85,8 @@ internal sealed class InvitationJob(CommunityStore communities, RoleChanges role
     private async ValueTask<JobPlan> NotReachedAsync(DueItem item, Community community, Role role, Invitation open, CancellationToken ct)
     {
         var write = NotReachedText.For(community, role, open.Invitee, await colleagues.ChatAsync(community, open.Invitee, ct));
-        if (!open.By.IsAnonymous) return JobPlan.Of(await letter.ToAsync(community, open.By, IdOf(item, "inviter", First), write, ct));
+        if (!open.By.IsAnonymous && await colleagues.StayedAsync(community, [open.By], ct) is { Count: > 0 })
+            return JobPlan.Of(await letter.ToAsync(community, open.By, IdOf(item, "inviter", First), write, ct));
         var found = await leads.AllAsync(community, open.Invitee, ct);
         return JobPlan.Of(await letter.ToEachAsync(community, found.People, lead => IdOf(item, lead.Id, First), _ => write(), ct));
     }

@@ -49,14 +49,17 @@ internal sealed class NewsJob(CommunityStore communities, AuditStore audit, Lett
         if (result is not PostResult.Refused || news.Hearer.Length == 0
             || await communities.FindAsync(item.TenantId, news.ChannelId, ct) is not { Community: { IsRegistered: true } community }) return JobPlan.Nothing;
         var asked = news.Deed == RoleDeed.BackupNamed && community.Roles[news.Role].Backup is { AcceptedAt: null } backup ? backup : null;
-        if (post.To is Destination.ToPerson { Who: var missed } && missed.Id == news.Hearer && community.MayPost)
+        if (post.To is Destination.ToPerson { Who: var missed } && missed.Id == news.Hearer && community.MayPost
+            && await colleagues.StayedAsync(community, [missed], ct) is { Count: > 0 })
             return JobPlan.Of(InChannel(item, community, missed, asked is null ? SharedVerbs.ShowHistory : ReadQuestion.Verb));
         var isOver = post.To is Destination.ToPerson { Who: var told } && told.Id != news.Hearer;
-        return asked is null || isOver ? JobPlan.Nothing : JobPlan.Of(await letter.ToAsync(
+        if (asked is null || isOver) return JobPlan.Nothing;
+        var write = NotReachedText.For(community, news.Role, asked.Who, await colleagues.ChatAsync(community, asked.Who, ct));
+        return JobPlan.Of(await letter.ToEachAsync(
             community,
-            asked.By,
-            Key.Join([RoleChanges.NewsJob, .. Key.Split(item.Subject)[..4], "asker"]),
-            NotReachedText.For(community, news.Role, asked.Who, await colleagues.ChatAsync(community, asked.Who, ct)),
+            await colleagues.StayedAsync(community, [asked.By], ct),
+            _ => Key.Join([RoleChanges.NewsJob, .. Key.Split(item.Subject)[..4], "asker"]),
+            _ => write(),
             ct));
     }
 
@@ -110,7 +113,7 @@ internal sealed class NewsJob(CommunityStore communities, AuditStore audit, Lett
         var found = new List<Person>();
         foreach (var id in ids.Where(id => hearer.Length > 0 || (id != entry.ById && id != entry.AboutId)))
             if ((community.Knows(id) ?? await InRosterAsync(community, id, ct)) is { Address.Length: > 0 } person) found.Add(person);
-        return found;
+        return await colleagues.StayedAsync(community, found, ct);
     }
 
     private async ValueTask<Person?> InRosterAsync(Community community, string id, CancellationToken ct) =>

@@ -8,7 +8,8 @@ namespace TeamsCommunityBot.Features.TimeGiven;
 
 /// <summary>Asks those with a role, once a month and each in their own chat, whether they got the time that was agreed.</summary>
 /// <remarks>Whoever cannot be reached is not asked elsewhere: nobody else is to see the question.</remarks>
-internal sealed class AskTime(CommunityStore communities, ContributionStore contributions, QuietDayStore quiet, Letter letter) : IJob
+internal sealed class AskTime(CommunityStore communities, ContributionStore contributions, QuietDayStore quiet, Letter letter, Colleagues colleagues)
+    : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
@@ -21,7 +22,8 @@ internal sealed class AskTime(CommunityStore communities, ContributionStore cont
             return JobPlan.Again(item with { At = TimePlan.NextAfter(community, now, days) });
 
         var posts = new List<Post>();
-        foreach (var person in TimePlan.AskedIn(community, now)) posts.Add(await PostAsync(community, person, month, ct));
+        var asked = await colleagues.StayedAsync(community, TimePlan.AskedIn(community, now), ct);
+        foreach (var person in asked) posts.Add(await PostAsync(community, person, month, ct));
         return new(posts, [item with { At = TimePlan.FirstOf(community, month.AddMonths(1), days) }]);
     }
 
