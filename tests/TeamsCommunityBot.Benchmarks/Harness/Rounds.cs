@@ -16,7 +16,7 @@ internal sealed class Rounds(Stand stand, Pace pace)
                 var lap = await RunAsync(contestants[i], connections);
                 Console.Error.WriteLine(
                     $"  round {round} {contestants[i].Name}: {lap.Load.PerSecond:N0}/s, p50 {lap.Load.P50:N2} ms, p99 {lap.Load.P99:N1} ms, "
-                    + $"{lap.AnswersPerTurn:N3} answers a turn, {lap.PeakMiB:N0} MiB");
+                    + $"{lap.AnswersPerTurn:N3} answers a turn, {lap.WorkPerTurn:N0} µs of the processor, {lap.PeakMiB:N0} MiB");
                 laps[i].Add(lap);
             }
         return [.. contestants.Select((contestant, i) => new Standing(contestant, laps[i]))];
@@ -31,7 +31,9 @@ internal sealed class Rounds(Stand stand, Pace pace)
         await Wrk.RunAsync(server.Address, request, connections, pace.WarmUpSeconds);
         await Task.Delay(Settling, TimeProvider.System);
         await stand.ExpectAsync(contestant.Answer);
+        var before = server.Worked;
         var load = await Wrk.RunAsync(server.Address, request, connections, pace.MeasuredSeconds);
+        var work = (server.Worked - before).TotalMicroseconds / load.Requests;
         await Task.Delay(Settling, TimeProvider.System);
         var (answers, others, _) = await stand.CountAsync();
         var perTurn = (double)answers / load.Requests;
@@ -39,7 +41,7 @@ internal sealed class Rounds(Stand stand, Pace pace)
         if (!valid)
             Console.Error.WriteLine($"  VOID: {load.Failures} failures, {others} wrong messages, {answers} answers to {load.Requests} turns; last: "
                 + $"{await stand.LastAsync()}\n{server.Output()}");
-        return new(load, perTurn, server.PeakMiB, valid);
+        return new(load, perTurn, work, server.PeakMiB, valid);
     }
 }
 
@@ -52,8 +54,9 @@ internal sealed record Pace(int Rounds, int WarmUpSeconds, int MeasuredSeconds, 
     public static Pace Quick { get; } = new(Rounds: 1, WarmUpSeconds: 2, MeasuredSeconds: 2, ColdStarts: 3);
 }
 
+/// <param name="WorkPerTurn">Microseconds of the processor for a turn: it swings less than the rate when something else runs beside it.</param>
 /// <param name="Valid">Every turn was answered, once and rightly.</param>
-internal sealed record Lap(Load Load, double AnswersPerTurn, double PeakMiB, bool Valid);
+internal sealed record Lap(Load Load, double AnswersPerTurn, double WorkPerTurn, double PeakMiB, bool Valid);
 
 internal sealed record Standing(Contestant Contestant, IReadOnlyList<Lap> Laps)
 {
@@ -64,6 +67,8 @@ internal sealed record Standing(Contestant Contestant, IReadOnlyList<Lap> Laps)
     public Figures P50 { get; } = new([.. Laps.Select(lap => lap.Load.P50)]);
 
     public Figures P99 { get; } = new([.. Laps.Select(lap => lap.Load.P99)]);
+
+    public Figures WorkPerTurn { get; } = new([.. Laps.Select(lap => lap.WorkPerTurn)]);
 
     public Figures PeakMiB { get; } = new([.. Laps.Select(lap => lap.PeakMiB)]);
 

@@ -19,6 +19,16 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>The largest memory so far, in MiB.</summary>
     public double PeakMiB => Machine.PeakMemory(process.Id) / 1048576.0;
 
+    /// <summary>What the server's processor worked since its start, on all its threads.</summary>
+    public TimeSpan Worked
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts the program on a core; it does not listen yet when this returns.</summary>
     /// <param name="port">Where the program will listen: told to it by the arguments or the environment.</param>
     public static Server Start(int cpu, int port, string program, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)

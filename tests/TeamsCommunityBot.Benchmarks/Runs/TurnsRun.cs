@@ -44,12 +44,12 @@ internal sealed class TurnsRun(Stand stand, Pace pace, Report report)
 
     private static IReadOnlyList<string[]> Table(IReadOnlyList<Standing> standings) =>
     [
-        ["server", "turns/s", "this bot is", "p50 ms", "p99 ms", "answers a turn", "peak memory MiB"],
+        ["server", "turns/s", "this bot is", "p50 ms", "p99 ms", "answers a turn", "processor µs a turn", "peak memory MiB"],
         .. standings.Select(standing => Row(standing, standings[0])),
     ];
 
     private static string[] Row(Standing standing, Standing ours) => !standing.Valid
-        ? [standing.Contestant.Name, "void", "", "", "", standing.AnswersPerTurn.Show("N3"), ""]
+        ? [standing.Contestant.Name, "void", "", "", "", standing.AnswersPerTurn.Show("N3"), "", ""]
         :
         [
             standing.Contestant.Name,
@@ -58,6 +58,7 @@ internal sealed class TurnsRun(Stand stand, Pace pace, Report report)
             standing.P50.Show("N2"),
             standing.P99.Show("N1"),
             standing.AnswersPerTurn.Median.ToString("N2", CultureInfo.InvariantCulture),
+            standing.WorkPerTurn.Show(),
             standing.PeakMiB.Show(),
         ];
 
