@@ -26,7 +26,7 @@ internal static class CardSignature
         Add(canonical, Address.WithoutThread(conversationId));
         Add(canonical, verb);
         AddCount(canonical, data.Count);
-        foreach (var (name, value) in data.OrderBy(fact => fact.Key, StringComparer.Ordinal))
+        foreach (var (name, value) in InOrder(data))
         {
             Add(canonical, name);
             Add(canonical, value);
@@ -46,6 +46,9 @@ internal static class CardSignature
     /// <summary>Compares in constant time, for texts of equal length.</summary>
     public static bool AreEqual(string one, string other) =>
         CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(one.AsSpan()), MemoryMarshal.AsBytes(other.AsSpan()));
+
+    private static IEnumerable<KeyValuePair<string, string>> InOrder(IReadOnlyDictionary<string, string> data) =>
+        data.Count < 2 ? data : data.OrderBy(fact => fact.Key, StringComparer.Ordinal);
 
     private static void Add(ArrayBufferWriter<byte> to, string field)
     {

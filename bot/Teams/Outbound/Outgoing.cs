@@ -20,7 +20,13 @@ internal static class Outgoing
     /// <param name="onlyFor">The <c>29:</c> id of the one person who sees it; null for everyone in the conversation.</param>
     /// <param name="prompt">The slash command that this answers: Teams shows it above the answer (protocol facts: targeted messages).</param>
     public static Message Card(AdaptiveCard card, string summary, string? replyTo = null, string? onlyFor = null, string? prompt = null) =>
-        new(Write(json => Card(json, card, summary, new(replyTo, onlyFor, prompt))), onlyFor);
+        new(Write(json => Card(json, () => JsonSerializer.Serialize(json, card, CardJson.Default.AdaptiveCard), summary, new(replyTo, onlyFor, prompt))),
+            onlyFor);
+
+    /// <param name="card">As <see cref="CardAlone"/> wrote it.</param>
+    /// <inheritdoc cref="Card(AdaptiveCard, string, string?, string?, string?)"/>
+    public static Message Card(ReadOnlyMemory<byte> card, string summary, string? replyTo = null) =>
+        new(Write(json => Card(json, () => json.WriteRawValue(card.Span, skipInputValidation: true), summary, new(replyTo, null, null))), OnlyFor: null);
 
     /// <summary>
     /// A card in the place of one that stands. Whom a targeted message is for is said when it is posted: an update that says it again is refused with
@@ -68,7 +74,7 @@ internal static class Outgoing
         json.WriteEndObject();
         json.WriteEndObject();
         json.WritePropertyName("activity"u8);
-        Card(json, card, summary, default);
+        Card(json, () => JsonSerializer.Serialize(json, card, CardJson.Default.AdaptiveCard), summary, default);
         json.WriteString("tenantId"u8, tenantId);
         json.WriteEndObject();
     });
@@ -85,7 +91,7 @@ internal static class Outgoing
     /// <summary>Whether Teams may refuse it for its size. Never more characters than bytes: most cards need no counting.</summary>
     public static bool IsTooLarge(ReadOnlyMemory<byte> json) => 2 * json.Length > CardSize.Limit && SizeInTeams(json) > CardSize.Limit;
 
-    private static void Card(Utf8JsonWriter json, AdaptiveCard card, string summary, Bearings bearings)
+    private static void Card(Utf8JsonWriter json, Action content, string summary, Bearings bearings)
     {
         json.WriteStartObject();
         json.WriteString("type"u8, "message"u8);
@@ -95,7 +101,7 @@ internal static class Outgoing
         json.WriteStartObject();
         json.WriteString("contentType"u8, AdaptiveCard.ContentType);
         json.WritePropertyName("content"u8);
-        JsonSerializer.Serialize(json, card, CardJson.Default.AdaptiveCard);
+        content();
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteEndObject();

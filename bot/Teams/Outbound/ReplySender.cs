@@ -44,7 +44,7 @@ internal sealed partial class ReplySender(
         var alone = Outgoing.CardAlone(signed);
         if (IsTooLarge(alone)) return Notice(TooLarge(result));
         if (isNew && isForEveryone && delivery.ReplyToId is { } pressed && !IsAmongOthers(turn))
-            late.Update(turn.TenantId, $"{turn.Conversation.Id}|{pressed}", stop => UpdateAsync(turn, pressed, signed, summary, stop));
+            late.Update(turn.TenantId, $"{turn.Conversation.Id}|{pressed}", stop => UpdateAsync(turn, pressed, alone, summary, stop));
         return new InvokeAnswer(200, AdaptiveCard.ContentType, Encoding.UTF8.GetString(alone.Span));
     }
 
@@ -57,13 +57,14 @@ internal sealed partial class ReplySender(
             Reply.Text text => new Answer(null, text.Sentence),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        var signed = answer.Card is { } plain ? await SignAsync(turn, plain, ct) : null;
-        if (signed is not null && IsTooLarge(Outgoing.CardAlone(signed))) (answer, signed) = (new Answer(null, TooLarge(result)), null);
+        // Not null alone: that would become an empty card on its way through an array.
+        var signed = answer.Card is { } plain ? Outgoing.CardAlone(await SignAsync(turn, plain, ct)) : default(ReadOnlyMemory<byte>?);
+        if (signed is { } json && IsTooLarge(json)) (answer, signed) = (new Answer(null, TooLarge(result)), default(ReadOnlyMemory<byte>?));
 
-        if (signed is not null && delivery.ReplyToId is { } pressed && TakesItsPlace(turn, result.Reply))
+        if (signed is { } written && delivery.ReplyToId is { } pressed && TakesItsPlace(turn, result.Reply))
         {
             if (turn.IsPrivate) await privately.UpdateAsync(turn, pressed, answer, result.Language, ct);
-            else await UpdateAsync(turn, pressed, signed, answer.Summary, ct);
+            else await UpdateAsync(turn, pressed, written, answer.Summary, ct);
         }
         else if (IsForOne(turn, result.Reply)) await privately.SendAsync(turn, answer, Answered(turn), result.Language, ct);
         else await PostAsync(turn, signed, answer.Summary, ct);
@@ -88,7 +89,7 @@ internal sealed partial class ReplySender(
     private static bool IsAmongOthers(Turn turn) => turn is { Conversation.Kind: ConversationKind.GroupChat, Happening: null };
 
     /// <summary>Puts a card in the place of the pressed one; where Teams does not know that one any more (msteams-docs#6139), it is posted anew.</summary>
-    private async Task UpdateAsync(Turn turn, string pressed, AdaptiveCard signed, string summary, CancellationToken ct)
+    private async Task UpdateAsync(Turn turn, string pressed, ReadOnlyMemory<byte> signed, string summary, CancellationToken ct)
     {
         var until = Until();
         var updated = await connector.UpdateAsync(turn.Address, pressed, Outgoing.Card(signed, summary), until, ct);
@@ -100,10 +101,10 @@ internal sealed partial class ReplySender(
         Report(updated, "update");
     }
 
-    private async Task PostAsync(Turn turn, AdaptiveCard? signed, string summary, CancellationToken ct)
+    private async Task PostAsync(Turn turn, ReadOnlyMemory<byte>? signed, string summary, CancellationToken ct)
     {
         var replyTo = Answered(turn);
-        var message = signed is null ? Outgoing.Text(summary, replyTo) : Outgoing.Card(signed, summary, replyTo);
+        var message = signed is { } card ? Outgoing.Card(card, summary, replyTo) : Outgoing.Text(summary, replyTo);
         Report(
             replyTo is null
                 ? await connector.SendAsync(turn.Address, message, Until(), ct)
