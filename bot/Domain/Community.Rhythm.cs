@@ -61,6 +61,8 @@ public sealed partial record Community
         Purpose = Purpose.Outline(),
         TimeShortUntil = TimeShortUntil,
         AsksTarget = AwaitsTarget,
+        WithoutTarget = WithoutTarget is null ? null : new("", Person.Bot, default),
+        FirstSteps = FirstSteps,
         Targets = new([.. Targets.Open.Select(target => target.Outline())]),
         Roles = new(OutlineOf(Roles.Bouwer), OutlineOf(Roles.Verbinder), OutlineOf(Roles.Aanjager)),
     };
@@ -69,6 +71,8 @@ public sealed partial record Community
     {
         Holder = slot.Holder is null ? null : Person.Bot,
         Until = slot.Until,
+        // Whether anything ever happened to it, and not how often.
+        Revision = Math.Min(slot.Revision, 1),
         Doubt = slot.Doubt,
         ClearUntil = slot.ClearUntil,
         Invitation = slot.Invitation is null ? null : new(0, Person.Bot, Person.Bot, default),

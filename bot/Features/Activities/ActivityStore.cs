@@ -146,7 +146,7 @@ internal sealed class ActivityStore(
     }
 
     private static Func<Community, Ruling<bool>> RuleFor(CommunityActivity activity, DateTimeOffset now, params IReadOnlyList<Change> changes) =>
-        it => new(true, it.WithPlanned(activity.Id, activity.PlannedOn(it.Today(now)), it.Today(now))) { Beside = changes };
+        it => new(true, it.WithPlanned(activity.Id, activity.PlannedOn(it.Today(now)), it.Today(now)).WithFirstActivity(it.Today(now))) { Beside = changes };
 
     private static Key KeyOf(Community community, DateOnly day, string id) => new(PartitionOf(community), Key.Join(Row, OrderOf(day), id));
 

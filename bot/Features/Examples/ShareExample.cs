@@ -35,6 +35,7 @@ internal sealed class ProposeExample(CommunityStore communities, PersonIndex peo
             community.ChannelId, community.Name, community.IsOpenChannel, answer.Title, answer.Text, answer.Link.Length > 0 ? answer.Link : null,
             turn.From, turn.At, ExampleState.Proposed, DecidedOn: null, ReviewOn: null, Revision: 1);
         if (await examples.FindAsync(turn.TenantId, community.ChannelId, example.Id, ct) is null) await KeepAsync(example, ct);
+        await communities.ChangeAsync(turn.TenantId, community.ChannelId, it => it.WithFirstExample(it.Today(turn.At)), ct);
         return new Reply.Replace(ExampleCard.Outcome(example, ExampleTexts.Thanks, turn.From) with { Actions = [] }, ExampleTexts.Thanks, ForEveryone: false);
     }
 

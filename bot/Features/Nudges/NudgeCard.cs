@@ -29,6 +29,7 @@ internal static class NudgeCard
                 ? Parts.Hint(Words.Fill(NudgeTexts.Answers, view.Tally.Inspires, view.Tally.WillDo, view.Tally.NotForUs)) : null),
             .. Parts.Optional(view is { Id: not null, Tally.WillDo: > 0 } ? PlanIt(view) : null),
             .. Parts.Optional(view.Gap is { } gap ? GapOf(gap) : null),
+            .. Parts.Optional(view.Start is { } start ? StartRow.Of(start) : null),
         ],
         Actions = view.Id is { } id ? Answers(id) : Others(view),
     };

@@ -13,7 +13,10 @@ internal sealed record NudgeView(string? Id, Cadence? Cadence, ContentItem Item,
 {
     /// <summary>A nudge of a community, as it was chosen, with the answers by now.</summary>
     public static NudgeView Of(Community community, NudgeRecord record, ContentItem item, Tally tally, string? notice = null) =>
-        new(record.Id, community.Rhythm.Cadence, item, record.Choice?.Gap, tally, notice);
+        new(record.Id, community.Rhythm.Cadence, item, record.Choice?.Gap, tally, notice) { Start = community.FlyingStartOn(community.Today(record.At)) };
+
+    /// <summary>How far the flying start is, in a message of its days; else null.</summary>
+    public FlyingStart? Start { get; init; }
 
     public ContentText Text => Item.In(Language.Current);
 }

@@ -50,6 +50,7 @@ internal sealed class RegisterCommunity(CommunityStore communities, QuietDayStor
         Theme = answer.Theme,
         StartDate = answer.StartDate!.Value,
         AsksTarget = answer.StartDate.Value > LocalTime.DayIn(turn.TimeZone ?? LocalTime.DefaultZone, turn.At),
+        FirstSteps = FirstSteps.None,
         Language = answer.Language,
         TimeZone = turn.TimeZone ?? LocalTime.DefaultZone,
         Address = turn.Address.OfChannel(turn.Conversation.Id),

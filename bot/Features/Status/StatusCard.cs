@@ -22,6 +22,7 @@ internal static class StatusCard
             .. Parts.Optional(view.Theme.Length > 0 ? Parts.Paragraph(Plain.Text(view.Theme)) : null),
             .. Parts.Optional(SilenceOf(view) is { } silence ? Parts.Notice(NoticeKind.Attention, silence) : null),
             .. NextStep.Of(view) is { } step ? Step(step, view) : [],
+            .. StatusStart.Of(view),
             Parts.Subheading(StatusTexts.Roles),
             .. view.Roles.Select(RoleRow.Of),
             .. StatusTargets.Of(view),

@@ -34,6 +34,12 @@ internal sealed record StatusView(
     /// <summary>What the community wants to reach, in the order in which it was set.</summary>
     public IReadOnlyList<TargetView> Targets { get; init; } = [];
 
+    /// <summary>How far the flying start is; null when it is over, or there was none.</summary>
+    public FlyingStart? Start { get; init; }
+
+    /// <summary>Somebody said today that they had a first conversation, and may take it back.</summary>
+    public bool HasJustTalked { get; init; }
+
     /// <summary>Why it has no target, in the words of whoever said so; empty where nobody did.</summary>
     public string WithoutTarget { get; init; } = "";
 
@@ -72,6 +78,8 @@ internal sealed record StatusView(
             WhyHint = HintOf(community, now),
             Sponsor = community.Purpose.Sponsor is { AcceptedAt: not null } sponsor ? sponsor.Who.Name : null,
             Targets = TargetView.All(community, community.Today(now)),
+            Start = community.FlyingStartOn(community.Today(now)),
+            HasJustTalked = community.FirstSteps?.ConversationOn == community.Today(now),
             WithoutTarget = community.WithoutTarget?.Reason ?? "",
             HoldsForTarget = community.AwaitsTarget && community.Today(now) >= community.StartDate,
             PausedUntil = community.Rhythm.Pause is { } pause && pause.Covers(community.Today(now)) ? pause.Until : null,

@@ -48,6 +48,11 @@ internal static class TargetGallery
         .. Card("status-targets-five", people => StatusCard.Render(Status(people) with { Targets = Five(people) })),
         .. Card("status-targets-awaited", people => StatusCard.Render(Status(people) with { HoldsForTarget = true, Phase = new(Phase.Preparation, 0) })),
         .. Card("status-targets-without", people => StatusCard.Render(Status(people) with { WithoutTarget = people.Theme })),
+        .. Card("status-start", people => StatusCard.Render(Status(people) with { Start = new([FirstStep.WhyWritten, FirstStep.TargetSet],
+            [FirstStep.RolesAsked, FirstStep.ActivityPlanned, FirstStep.ConversationHeld, FirstStep.ExampleShared], 12) })),
+        .. Card("status-start-talked", people => StatusCard.Render(Status(people) with { HasJustTalked = true,
+            Start = new([FirstStep.ConversationHeld], [FirstStep.ExampleShared], 1) })),
+        .. Card("status-start-done", people => StatusCard.Render(Status(people) with { Start = new([.. Enum.GetValues<FirstStep>()], [], 3) })),
     ];
 
     private static TargetsView View(PeoplesText people, params IReadOnlyList<TargetView> targets) => new(people.Community, targets, Awaits: false, "");

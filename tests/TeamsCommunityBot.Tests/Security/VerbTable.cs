@@ -49,6 +49,7 @@ public static class VerbTable
         ["community.restore"] = new(Who.Lead),
         ["status.refresh"] = new(Who.Anyone),
         ["status.more"] = new(Who.Anyone),
+        ["start.talked"] = new(Who.Member, Data: "held=True"),
         ["status.share"] = new(Who.Anyone),
         ["role.question"] = new(Who.Member),
         ["why.question"] = new(Who.Member),
