@@ -226,12 +226,14 @@ public static class Routes
     public static IReadOnlyList<JobRoute> Jobs { get; } =
     [
         Job<Reconcile>(PresenceStore.ReconcileJob, () => PresenceTexts.JobName),
+        Job<LearnTeam>(LearnTeam.Kind, () => PresenceTexts.JobName),
         Job<CheckPerson>(CheckPerson.Kind, () => PresenceTexts.JobName),
         Job<TellTrouble>(TellTrouble.Kind, () => PresenceTexts.JobName),
         Job<AdministratorNews>(AdministratorStore.NewsJob, () => AdministrationTexts.JobName),
         Job<AskContribution>(ContributionStore.AskJob, () => ContributionTexts.JobName),
         Job<PostStatus>(PostStatus.Kind, () => StatusTexts.JobName),
         Job<SendCall>(SendCall.Kind, () => CallTexts.JobName),
+        Job<RenewCall>(RenewCall.Kind, () => CallTexts.JobName),
         Job<HandNews>(CallStore.RaisedHandJob, () => CallTexts.JobName),
         Job<CheckStaff>(StaffStore.CheckJob, () => StaffTexts.JobName),
         Job<TellObserver>(StaffStore.ObserverJob, () => StaffTexts.JobName),

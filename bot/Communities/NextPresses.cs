@@ -63,6 +63,10 @@ internal sealed record NextPresses(string ChannelId)
 /// <param name="Name">Theirs: what people typed.</param>
 internal sealed record ChatWith(string Name, Uri Link)
 {
+    /// <summary>The chat with the bot itself (Microsoft's "deep link to a bot": its id in the place of a sign-in name).</summary>
+    /// <param name="place">Any place of the organisation: it names the bot.</param>
+    public static Uri WithBot(Address place) => new($"https://teams.microsoft.com/l/chat/0/0?users={Uri.EscapeDataString(place.BotId)}");
+
     /// <summary>Null where there is no sign-in name, without which the link leads nowhere.</summary>
     public static ChatWith? Of(Person person, string? signInName) => signInName is { } name && name.Contains('@', StringComparison.Ordinal)
         ? new(person.Name, new($"https://teams.microsoft.com/l/chat/0/0?users={Uri.EscapeDataString(name)}"))

@@ -40,9 +40,8 @@ internal sealed record PressPost(string ChannelId, string Occasion, Person By)
     public async ValueTask<Post> NotPostedAsync(DueItem item, Community community, ChatLanguages languages, CancellationToken ct)
     {
         using var spoken = Language.Use(await languages.LanguageAsync(item.TenantId, By.Id, ct) ?? community.Language);
-        var sentence = Words.Fill(CommunityTexts.NotPosted, Plain.Text(community.Name));
-        var card = new AdaptiveCard { Lang = Language.Current, FallbackText = sentence, Body = [Parts.Notice(NoticeKind.Attention, sentence)],
-            Actions = NextPresses.In(community).WithStatus().Buttons() };
+        var sentence = Words.Fill(CommunityTexts.NotPosted, community.Name);
+        var card = SentenceCard.Render(NoticeKind.Attention, sentence, NextPresses.In(community).WithStatus().Buttons());
         return new(Key.Join(item.Kind, ChannelId, Occasion, By.Id), new Destination.ToPerson(community.Address, By), card, sentence);
     }
 }

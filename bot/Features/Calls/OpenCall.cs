@@ -24,6 +24,9 @@ internal sealed record OpenCall
 
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>Where its card stands in the channel; null until it was posted, and in rows of a version that did not note it.</summary>
+    public CardPlace? Card { get; init; }
+
     /// <summary>When somebody ended it.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 

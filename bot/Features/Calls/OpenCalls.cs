@@ -65,7 +65,7 @@ internal sealed class PostCall(CommunityStore communities, CallStore calls, IAge
         : null;
 }
 
-/// <summary>The button "end the call". Its card in the channel says so to whoever presses it next.</summary>
+/// <summary>The button "end the call". Its card in the channel says so too.</summary>
 internal sealed class CloseCall(CommunityStore communities, CallStore calls) : IHandler
 {
     public const string Verb = "call.close";
@@ -76,7 +76,8 @@ internal sealed class CloseCall(CommunityStore communities, CallStore calls) : I
         if (await calls.FindAsync(community, ct) is not { } stored || Number(turn) != stored.Call.Number || stored.Call.ClosedAt is not null)
             return new Reply.Text(CallTexts.Closed);
         var closed = CallStore.ChangeOf(community, stored, stored.Call with { ClosedAt = turn.At });
-        return await communities.WriteAsLeadAsync(turn, community.ChannelId, [closed], ct) switch
+        var ruling = new Ruling<bool>(true) { Beside = [closed], Due = [RenewCall.LineOf(community, stored.Call.Number, "closed", turn.At)] };
+        return (await communities.DecideAsLeadAsync(turn, community.ChannelId, _ => ruling, ct)).End switch
         {
             DecisionEnd.Made => new Reply.Continue(CommandNames.Status, CallTexts.NowClosed),
             DecisionEnd.NotLead => new Reply.Text(CommunityTexts.NotLeadNow),

@@ -1,4 +1,5 @@
 using TeamsCommunityBot.Communities;
+using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Turns;
 
@@ -26,13 +27,34 @@ internal sealed class SendCall(CommunityStore communities, CallStore calls, Chat
     /// <inheritdoc/>
     public async ValueTask<JobPlan> ReportAsync(DueItem item, Post post, PostResult result, DateTimeOffset now, CancellationToken ct)
     {
-        if (result is not PostResult.Refused || post.To is not Destination.ToChannel) return JobPlan.Nothing;
+        if (post.To is not Destination.ToChannel) return JobPlan.Nothing;
         var press = PressPost.Of(item);
+        if (result is PostResult.Sent { ActivityId: { } message, Where: var where })
+            return await NoteAsync(item, press, new(where.ConversationId, message), ct);
+        if (result is not PostResult.Refused) return JobPlan.Nothing;
         for (var attempt = 0; await FindAsync(item, press, ct) is ({ } community, { } stored); attempt++)
         {
             if (attempt == Tries) throw new InvalidOperationException("A call that was refused could not be closed: somebody changes it all the time.");
             if (stored.Call.ClosedAt is null && !await calls.SaveAsync(community, stored, stored.Call with { ClosedAt = now }, ct)) continue;
             return JobPlan.Of(await press.NotPostedAsync(item, community, languages, ct));
+        }
+        return JobPlan.Nothing;
+    }
+
+    /// <summary>Notes where the card stands, and looks at it again: now, for something may have happened meanwhile, and when the call is over.</summary>
+    private async ValueTask<JobPlan> NoteAsync(DueItem item, PressPost press, CardPlace card, CancellationToken ct)
+    {
+        for (var attempt = 0; await FindAsync(item, press, ct) is ({ } community, { } stored); attempt++)
+        {
+            if (attempt == Tries) throw new InvalidOperationException("Where a call stands could not be noted: somebody changes it all the time.");
+            var (call, over) = (stored.Call with { Card = card }, stored.Call.At + OpenCall.Lifetime);
+            if (stored.Call.Card is null && !await calls.SaveAsync(community, stored, call, ct)) continue;
+            // Read once it is noted: what happens from now on renews the card by itself.
+            if (await communities.FindAgainAsync(item.TenantId, press.ChannelId, ct) is not { Community: var now }) return JobPlan.Nothing;
+            var isAsPosted = call.StateIn(now, item.At) == CallState.Open && call.StillOpen(now).Count == call.Roles.Count;
+            return new([], isAsPosted
+                ? [RenewCall.LineOf(community, call.Number, "over", over)]
+                : [RenewCall.LineOf(community, call.Number, "over", over), RenewCall.LineOf(community, call.Number, "posted", item.At)]);
         }
         return JobPlan.Nothing;
     }

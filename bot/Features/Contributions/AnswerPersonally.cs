@@ -49,7 +49,8 @@ internal sealed class AnswerPersonally(PersonalAnswerStore answers, MyCommunitie
             return await DoneAsync(item, ct);
         using var spoken = Language.Use(place.Language);
         var to = new Destination.ToChannel(place.Address, question.Who, place.TeamId, place.TeamGroupId);
-        return JobPlan.Of(new Post(item.PostId("channel"), to, NotReachedCard.Render(question.Who.Name), NotReachedCard.Summary(question.Who.Name)));
+        return JobPlan.Of(new Post(item.PostId("channel"), to, NotReachedCard.Render(question.Who.Name, ChatWith.WithBot(place.Address)),
+            NotReachedCard.Summary(question.Who.Name)));
     }
 
     private async ValueTask<(AdaptiveCard? Card, string Summary)> MeAsync(string tenantId, PersonalQuestion question, DateTimeOffset now, CancellationToken ct)
@@ -65,11 +66,13 @@ internal sealed class AnswerPersonally(PersonalAnswerStore answers, MyCommunitie
 internal static class NotReachedCard
 {
     /// <param name="name">Who is mentioned.</param>
-    public static AdaptiveCard Render(string name) => new()
+    /// <param name="chat">Their own chat with the bot.</param>
+    public static AdaptiveCard Render(string name, Uri chat) => new()
     {
         Lang = Language.Current,
         FallbackText = Summary(name),
         Body = [Parts.Notice(NoticeKind.Attention, Words.Fill(ContributionTexts.NotReached, Mention.Of(name)))],
+        Actions = [new ActionOpenUrl(chat) { Title = CommunityTexts.OpenOurChat }],
     };
 
     public static string Summary(string name) => Words.Fill(ContributionTexts.NotReached, Plain.OneLine(name));

@@ -47,6 +47,7 @@ internal static class ForgetCard
             [
                 .. Parts.Optional(view.IsBlocked ? null : new ActionExecute { Title = ErasureTexts.Forget, Verb = ForgetMe.Verb,
                     Style = ActionStyle.Destructive }),
+                .. Parts.Optional(view.IsLastAdministrator ? Parts.CommandButton(ErasureTexts.Administrators, CommandNames.Administrators) : null),
                 Parts.CommandButton(view.IsBlocked ? ErasureTexts.LookAgain : ErasureTexts.Cancel,
                     view.IsBlocked ? AskToForgetMe.Command : CommandNames.Status),
             ],

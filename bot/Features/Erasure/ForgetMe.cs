@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Schedule;
@@ -12,7 +13,8 @@ internal sealed class AskToForgetMe(PersonEraser erasure, AdministratorStore adm
 
     public async ValueTask<Reply> HandleAsync(Turn turn, CancellationToken ct)
     {
-        if (turn.Conversation.Kind != ConversationKind.Personal) return new Reply.Text(ErasureTexts.OnlyInChat);
+        if (turn.Conversation.Kind != ConversationKind.Personal)
+            return SentenceCard.Answer(ErasureTexts.OnlyInChat, new ActionOpenUrl(ChatWith.WithBot(turn.Address)) { Title = CommunityTexts.OpenOurChat });
         var led = (await erasure.CommunitiesOfAsync(turn.TenantId, turn.From.Id, ct)).Where(community => community.IsLedBy(turn.From.Id)).ToList();
         var view = ForgetView.Of(
             turn.From.Id, await membership.NamedForAsync(led, turn.From, ct), await administrators.ReadAsync(turn.TenantId, ct));

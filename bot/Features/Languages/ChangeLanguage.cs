@@ -34,8 +34,9 @@ internal sealed class LanguageSetter(CommunityStore communities, ChatLanguages p
     /// <param name="wanted">A code or a name of the language, as typed.</param>
     public async ValueTask<Reply> SetAsync(Turn turn, string wanted, CancellationToken ct)
     {
-        if (Read(wanted) is not { } language) return new Reply.Text(LanguageTexts.Unknown);
         if (turn.Conversation.Kind == ConversationKind.GroupChat) return new Reply.Text(LanguageTexts.GroupChat);
+        if (Read(wanted) is not { } language)
+            return new Reply.Card(LanguageCard.Render(turn.Conversation.Kind == ConversationKind.Channel, LanguageTexts.Unknown), LanguageTexts.Unknown);
         var problem = turn.Conversation.Kind == ConversationKind.Channel
             ? await SetForChannelAsync(turn, language, ct) : await SetForPersonAsync(turn, language, ct);
         if (problem is not null) return new Reply.Text(problem);
@@ -84,7 +85,7 @@ internal static class LanguageCard
         FallbackText = LanguageTexts.Title,
         Body =
         [
-            .. Parts.Optional(notice is null ? null : Parts.Notice(NoticeKind.Good, notice)),
+            .. Parts.Optional(notice is null ? null : Parts.Notice(notice == LanguageTexts.Changed ? NoticeKind.Good : NoticeKind.Info, notice)),
             Parts.Head(LanguageTexts.Title, []),
             Parts.Hint(inChannel ? LanguageTexts.InChannel : LanguageTexts.InChat),
             Parts.Paragraph(Words.Fill(LanguageTexts.Now, Language.Current == Language.Dutch ? LanguageTexts.Dutch : LanguageTexts.English)),

@@ -116,6 +116,8 @@ internal sealed class RoleChanges(CommunityStore communities, AuditStore audit) 
             yield return new(community.TenantId, AloudJob, Key.Join(community.ChannelId, role.ToString(), AcceptedIn(happened), told.Id), at);
         if (happened is { Deed: RoleDeed.Accepted or RoleDeed.Declined or RoleDeed.Lapsed or RoleDeed.Undone or RoleDeed.NoTakenBack, Card: { } card })
             yield return new(community.TenantId, CardJob, Subject(community, role, happened, card.ConversationId, card.MessageId), at);
+        if (ChangesWhatSomebodyHas(happened.Deed))
+            yield return new(community.TenantId, SharedJobs.HoldersChanged, Subject(community, role, happened), at);
         if (ConcernsLeads(happened))
             yield return new(community.TenantId, NewsJob, Subject(community, role, happened, happened.Deed.ToString(), ""), at);
         if (happened.About is { } whose && ChangesWhatSomebodyHas(happened.Deed))

@@ -114,16 +114,8 @@ internal static class StaffCard
     public static string ObserverSummary(string community) => Words.Fill(StaffTexts.ObserverTitle, Plain.OneLine(community));
 
     /// <summary>Tells whoever made somebody an observer that they have not heard it.</summary>
-    public static LetterText NotReached(string who, string community)
-    {
-        var sentence = Words.Fill(StaffTexts.ObserverNotReached, who, community);
-        return LetterText.Of(new()
-        {
-            Lang = Language.Current,
-            FallbackText = Plain.OneLine(sentence),
-            Body = [Parts.Notice(NoticeKind.Attention, Plain.Text(sentence))],
-        });
-    }
+    public static LetterText NotReached(string who, string community, NextPresses next) => LetterText.Of(
+        SentenceCard.Render(NoticeKind.Attention, Words.Fill(StaffTexts.ObserverNotReached, who, community), next.Buttons()));
 
     private static string CountSentence(Staffing staffing) => (staffing.Colleagues, staffing.Unclear.Count) switch
     {

@@ -58,7 +58,7 @@ internal sealed class CheckStaff(CommunityStore communities, StaffStore staff, S
 }
 
 /// <summary>Tells somebody that they were made an observer, if they still are.</summary>
-internal sealed class TellObserver(CommunityStore communities, StaffStore staff, Letter letter) : IJob
+internal sealed class TellObserver(CommunityStore communities, StaffStore staff, Letter letter, Colleagues colleagues) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask<JobPlan> PlanAsync(DueItem item, DateTimeOffset now, CancellationToken ct)
@@ -78,8 +78,9 @@ internal sealed class TellObserver(CommunityStore communities, StaffStore staff,
         if (result is not PostResult.Refused || post.To is not Destination.ToPerson { Who: var missed }
             || await communities.FindAsync(item.TenantId, ids[0], ct) is not { Community: { IsRegistered: true } community }
             || await staff.FindObserverAsync(community, ids[1], ct) is not { } observer || !missed.Is(observer.Who)) return JobPlan.Nothing;
+        var next = NextPresses.In(community) with { Talk = await colleagues.ChatAsync(community, observer.Who, ct) };
         return JobPlan.Of(await letter.ToAsync(
-            community, observer.By, Key.Join(IdOf(item, observer), "asker"), () => StaffCard.NotReached(observer.Who.Name, community.Name), ct));
+            community, observer.By, Key.Join(IdOf(item, observer), "asker"), () => StaffCard.NotReached(observer.Who.Name, community.Name, next), ct));
     }
 
     private static string IdOf(DueItem item, Observer observer) =>

@@ -1,3 +1,4 @@
+using TeamsCommunityBot.Cards;
 using TeamsCommunityBot.Communities;
 using TeamsCommunityBot.Turns;
 
@@ -25,8 +26,10 @@ internal sealed class ShowStatus(CommunityStore communities, VisibleCommunities 
         return seen.Mine switch
         {
             [var only] when seen.AllSeen => Card(StatusView.Of(only, await quiet.FindLatelyAsync(turn.TenantId, ct), turn.At, turn.Notice, isHere: false)),
-            [] when seen.LookedAt < seen.OfAll => new Reply.Text(Words.Fill(StatusTexts.NoneSoFar, seen.LookedAt, seen.OfAll)),
-            [] => new Reply.Text(seen.AllSeen ? StatusTexts.NoneToChoose : StatusTexts.CannotLook),
+            [] when seen.LookedAt < seen.OfAll =>
+                SentenceCard.Answer(Words.Fill(StatusTexts.NoneSoFar, seen.LookedAt, seen.OfAll), Parts.CommandButton(StatusTexts.LookOn, Command)),
+            [] => SentenceCard.Answer(seen.AllSeen ? StatusTexts.NoneToChoose : StatusTexts.CannotLook, seen.AllSeen
+                ? Parts.CommandButton(StatusTexts.Help, CommandNames.Help) : Parts.CommandButton(StatusTexts.LookOn, Command)),
             var mine => new Reply.Card(ChooseCard.Choose([.. mine.Select(community => (community.ChannelId, community.Name))]), StatusTexts.ChooseTitle),
         };
     }

@@ -20,7 +20,7 @@ internal static class ContributionGallery
         .. Card("contribution-form-whole", people => ContributionCard.Form(Own(people) with { IsWhole = true, AskWho = Somebody(people).Id,
             People = [Somebody(people)] })),
         .. Card("contribution-form-alone", people => ContributionCard.Form(Own(people) with { IsWhole = true })),
-        .. Card("contribution-not-reached", people => NotReachedCard.Render(people.Person)),
+        .. Card("contribution-not-reached", people => NotReachedCard.Render(people.Person, new("https://teams.microsoft.com/l/chat/0/0?users=28%3Abot"))),
         .. Card("contribution-form-own", people => ContributionCard.Form(Own(people))),
         .. Card("contribution-form-wrong", people => ContributionCard.Form(Own(people) with { Roles = [], Hours = "1,25",
             Problems = [new(nameof(ContributionAnswer.Until), ContributionTexts.UntilWrong),

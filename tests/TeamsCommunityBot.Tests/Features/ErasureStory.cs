@@ -124,8 +124,9 @@ public class ErasureStory : StoryTests
     {
         var answer = await Story.AsksAsync(Org.Bram, Org.Channel, "vergeet mij");
 
-        Assert.Null(answer.Card);
-        Assert.Contains("tussen jou en mij", answer.Text, StringComparison.Ordinal);
+        answer.Card.Says("Dit is tussen jou en mij");
+        Assert.Equal(["Onze chat openen"], answer.Card!.Buttons());
+        Assert.StartsWith("https://teams.microsoft.com/l/chat/0/0?users=28%3A", answer.Card!["actions"]![0]!["url"]!.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>It cannot be refused: not for the only lead, and not for the last administrator.</summary>

@@ -65,6 +65,19 @@ public sealed class OwnChatStory() : StoryTests("2026-11-19T10:00:00Z")
     }
 
     [Fact]
+    public async Task Registering_asked_there_says_where_to_go_with_a_link_for_whoever_is_in_the_channel()
+    {
+        await Story.RegistersAsync(Org.Anna, Org.Channel);
+
+        var told = await Story.AsksAsync(Org.Anna, ChatOf(Org.Anna), "aanmelden");
+        told.Card.Says("Een community hoort bij een kanaal.");
+        Assert.Equal(["Naar Lezers van de Polder", "Wat kun je allemaal?"], told.Card!.Buttons());
+        Assert.StartsWith("https://teams.microsoft.com/l/channel/", told.Card!["actions"]![0]!["url"]!.ToString(), StringComparison.Ordinal);
+
+        Assert.Equal(["Wat kun je allemaal?"], (await Story.AsksAsync(Org.Dina, ChatOf(Org.Dina), "aanmelden")).Card!.Buttons());
+    }
+
+    [Fact]
     public async Task Who_leads_nothing_is_told_where_it_belongs()
     {
         await Story.RegistersAsync(Org.Anna, Org.Channel);

@@ -28,6 +28,7 @@ public sealed class ChangeAttacks : IAsyncLifetime
     {
         var (first, second) = (await PressAsync("community.register", Org.Chris), await PressAsync("community.register", Org.Chris));
         await _village.SendAsync(first);
+        await Story.SettleAsync();
 
         var answer = await _village.LeavesAllAsItWasAsync(() => _village.SendAsync(second));
 

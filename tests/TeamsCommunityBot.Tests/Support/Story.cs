@@ -110,6 +110,8 @@ public sealed class Story(SimTeams sim, BotHost host) : IAsyncDisposable
     {
         var form = await AsksAsync(who, channel, "/community register");
         await PressesAsync(who, form, "community.register", ("Name", name), ("Theme", "Boeken en polders"), ("StartDate", start), ("Language", language));
+        // The bot looks at once which team it is.
+        await SettleAsync();
         return Sim.Posts(form.ConversationId).Single(post => post.Id == form.Id);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.Simulator;
 using TeamsCommunityBot.Tests.Features.Contributions;
@@ -31,7 +32,7 @@ public sealed class CallStory() : StoryTests("2026-11-23T08:00:00Z")
 
         var heard = Assert.Single(await HeardAsync(Org.Bram));
         heard.Card.Says("Chris Proefpersoon stak een hand op");
-        Assert.Equal(["Vraag als bouwer", "Vraag als aanjager", "Chat met Chris Proefpersoon"], heard.Card!.Buttons());
+        Assert.Equal(["Vraag als bouwer", "Vraag als aanjager", "Chat met Chris Proefpersoon", "Kanaal openen"], heard.Card!.Buttons());
         Assert.Empty(await HeardAsync(Org.Anna));
         Assert.Equal(inChannel, Channel().Count);
         Assert.All(Channel(), post => Assert.DoesNotContain("Chris", string.Concat(post.Json), StringComparison.Ordinal));
@@ -167,18 +168,21 @@ public sealed class CallStory() : StoryTests("2026-11-23T08:00:00Z")
     public async Task A_call_that_is_filled_closed_or_over_says_so_to_whoever_presses()
     {
         var filled = await CallsAsync("Bouwer");
+        var seenBefore = SeenNow(filled);
         await Story.HoldsAsync(Org.Dina, Role.Bouwer);
-        (await Story.PressesAsync(Org.Chris, filled, "call.raise"))["value"].Says("iemand gevonden");
+        (await Story.PressesOnAsync(Org.Chris, filled, seenBefore, "call.raise"))["value"].Says("iemand gevonden");
 
         var closed = await CallsAsync("Aanjager");
+        seenBefore = SeenNow(closed);
         var present = await Story.AsksAsync(Org.Anna, Org.Channel, "vacature");
         await Story.PressesAsync(Org.Anna, present, "Deze oproep sluiten");
-        (await Story.PressesAsync(Org.Chris, closed, "call.raise"))["value"].Says("is voorbij");
+        (await Story.PressesOnAsync(Org.Chris, closed, seenBefore, "call.raise"))["value"].Says("is voorbij");
         Assert.Contains("is voorbij", Story.Sim.Posts().Single(post => post.Id == closed.Id).Card!.Words(), StringComparison.Ordinal);
 
         var old = await CallsAsync("Aanjager");
+        seenBefore = SeenNow(old);
         await Story.LaterAsync(TimeSpan.FromDays(28));
-        (await Story.PressesAsync(Org.Chris, old, "call.raise"))["value"].Says("vier weken");
+        (await Story.PressesOnAsync(Org.Chris, old, seenBefore, "call.raise"))["value"].Says("vier weken");
         await Story.SettleAsync();
         Assert.Empty(await HeardAsync(Org.Bram));
     }
@@ -203,6 +207,9 @@ public sealed class CallStory() : StoryTests("2026-11-23T08:00:00Z")
 
         Assert.Equal(before, Story.Host.Fingerprint());
     }
+
+    /// <summary>The card as somebody has it before their eyes, who presses it after it was brought up to date.</summary>
+    private static JsonObject SeenNow(SimPost post) => new() { ["value"] = post.Card!.DeepClone() };
 
     private async Task<SimPost> CallsAsync(string roles, string text = "")
     {

@@ -147,6 +147,7 @@ public sealed class MeStory() : StoryTests("2026-11-23T08:00:00Z")
     [Theory]
     [InlineData("bijdragen")]
     [InlineData("vergeet mij")]
+    [InlineData("aanmelden")]
     [InlineData("status")]
     public async Task Nothing_else_in_ones_own_chat_names_a_community_to_who_has_left_it(string asked)
     {
