@@ -3,7 +3,10 @@ using TeamsCommunityBot.Turns;
 
 namespace TeamsCommunityBot.Communities;
 
-/// <summary>The community's language in a channel, the person's in a chat; else what the client speaks.</summary>
+/// <summary>
+/// The community's language where everybody reads the answer, the person's where they alone do, wherever they asked and wherever it reaches them; else what
+/// their client speaks.
+/// </summary>
 internal sealed class LanguageChoice(CommunityStore communities, ChatLanguages people) : ILanguageChoice
 {
     /// <inheritdoc/>
@@ -21,10 +24,12 @@ internal sealed class LanguageChoice(CommunityStore communities, ChatLanguages p
         }
     }
 
-    private async ValueTask<string?> ChosenAsync(Turn turn, CancellationToken ct) => turn.Conversation.Kind switch
+    private async ValueTask<string?> ChosenAsync(Turn turn, CancellationToken ct)
     {
-        ConversationKind.Channel => (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct))?.Community.Language,
-        ConversationKind.Personal when !turn.From.IsAnonymous => await people.LanguageAsync(turn, ct),
-        _ => null,
-    };
+        var own = turn is { From.IsAnonymous: false, Happening: null } && (turn.IsPrivate || turn.Conversation.Kind != ConversationKind.Channel)
+            ? await people.LanguageAsync(turn, ct)
+            : null;
+        if (own is not null || turn.Conversation.Kind != ConversationKind.Channel || turn is { IsPrivate: true, Locale.Length: > 0 }) return own;
+        return (await communities.FindAsync(turn.TenantId, turn.Conversation.Id, ct))?.Community.Language;
+    }
 }
