@@ -69,6 +69,7 @@ internal static class CallCard
         [
             Parts.Head(CallTexts.Title, [BadgeOf(view)]),
             .. Parts.Optional(OverSentence(view.State) is { } over ? Parts.Notice(NoticeKind.Info, over) : null),
+            .. Parts.Optional(view.State == CallState.Open ? Parts.Paragraph(Words.Fill(CallTexts.Summary, Plain.Text(view.Community))) : null),
             .. WhatIsAsked(view.Text, view.Roles),
             .. Parts.Optional(view.State == CallState.Open ? Parts.Hint(CallTexts.How) : null),
         ],

@@ -11,7 +11,7 @@ namespace TeamsCommunityBot.Features.Contributions;
 internal sealed record MeView(IReadOnlyList<MyCommunity> Communities, int Waiting, int Page, int Pages, string? Notice)
 {
     /// <summary>A card holds so many communities, and so much of what people wrote, in characters; Teams takes no larger one.</summary>
-    private const int MostOnPage = 4;
+    private const int MostOnPage = 3;
     private const int MostTextOnPage = 3_000;
 
     /// <summary>One page of all communities; a page that there is not is the last one.</summary>

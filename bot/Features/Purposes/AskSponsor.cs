@@ -104,10 +104,10 @@ internal sealed class SponsorNews(CommunityStore communities, Letter letter, Col
             _ => (PurposeTexts.NewsReplaced, PurposeTexts.NewsThanks),
         };
         var filled = Words.Fill(sentence, teller.Name, community.Name);
-        var next = (what is nameof(SponsorEnd.Declined) or nameof(SponsorEnd.SteppedDown)
+        var next = what is nameof(SponsorEnd.Declined) or nameof(SponsorEnd.SteppedDown)
             ? NextPresses.In(community) with { Look = (PurposeTexts.AskAnother, ShowWhy.Command) }
-                : NextPresses.In(community).WithStatus()) with { Talk = talk };
-        return new(SponsorCard.News(filled, more, next), Cards.Plain.OneLine(filled));
+            : NextPresses.In(community).WithStatus();
+        return new(SponsorCard.News(filled, more, next with { Talk = talk }), Cards.Plain.OneLine(filled));
     }
 
     /// <summary>Who hears it, and whose name it has; null when it did not come to pass, or something else happened since.</summary>

@@ -15,6 +15,20 @@ public sealed class CardGalleryTests(Chromium chromium)
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Of a phone of 844 CSS pixels Teams leaves a card some 670.</summary>
+    private const double TwoScreens = 2 * 670;
+
+    /// <summary>Those that are a list, and why.</summary>
+    private static readonly string[] MayBeLong =
+    [
+        // Every part and every chart once.
+        "specimen", "specimen-charts",
+        // Every deed that there is; a page of the real one has ten.
+        "audit-lead", "audit-member",
+        // Three of one's communities, each with all that there can be in it.
+        "me-page",
+    ];
+
     public static TheoryData<string> Names => [.. CardGallery.Cards.Select(card => card.Golden)];
 
     [Theory]
@@ -46,6 +60,21 @@ public sealed class CardGalleryTests(Chromium chromium)
         Assert.All(CardGallery.Cards, card => Assert.Empty(cards.Problems[card.Golden]));
         Assert.Empty(await cards.BarriersAsync());
     }
+
+    /// <summary>In the rendering that is longest: of a client that knows nothing newer, on a phone. Forms are as long as their questions.</summary>
+    [Fact]
+    public async Task No_card_is_longer_than_two_screens_of_a_phone()
+    {
+        await using var cards = await CardRenderer.ShowAsync(chromium, CardView.All[0], CardGallery.Cards.Select(card => (card.Golden, card.Json())));
+        var tooLong = new List<string>();
+        foreach (var card in CardGallery.Cards.Where(card => !IsForm(card)))
+            if (await cards.HeightAsync(card.Golden) is var height && height > TwoScreens) tooLong.Add($"{card.Name}: {height:0}");
+
+        Assert.Equal([], tooLong.Where(card => !MayBeLong.Contains(card.Split(':')[0])));
+    }
+
+    private static bool IsForm(GalleryCard card) =>
+        CardRules.Parts(JsonNode.Parse(card.Json())).Any(part => part["type"]?.ToString().StartsWith("Input.", StringComparison.Ordinal) == true);
 
     [Theory]
     [InlineData(0)]

@@ -58,6 +58,10 @@ internal sealed class CardRenderer : IAsyncDisposable
     /// <summary>What axe finds that stands in somebody's way; empty when nothing does.</summary>
     public Task<string[]> BarriersAsync() => page.EvaluateAsync<string[]>("findBarriers()");
 
+    /// <summary>How high a card stands there, in CSS pixels.</summary>
+    public Task<double> HeightAsync(string card) =>
+        page.Locator($"article[id='{card}']").EvaluateAsync<double>("article => article.getBoundingClientRect().height");
+
     /// <summary>A picture of one card, as PNG.</summary>
     public Task<byte[]> PictureAsync(string card) => page.Locator($"article[id='{card}']").ScreenshotAsync();
 
