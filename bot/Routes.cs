@@ -143,6 +143,8 @@ public static class Routes
         Action<CallOffActivity>(CallOffActivity.Verb, Anyone, changes: true),
         Action<RefreshStatus>(RefreshStatus.Verb, Anyone),
         Action<ShowMore>(ShowMore.Verb, Anyone),
+        Action<ShowChecks>(ShowChecks.Verb, Anyone),
+        Action<ShowCheck>(ShowCheck.Verb, Anyone),
         Action<NoteConversation>(NoteConversation.Verb, Member),
         Action<ShareStatus>(ShareStatus.Verb, Anyone) with { Posts = true },
         Action<ReadQuestion>(ReadQuestion.Verb, Member, changes: false),

@@ -34,14 +34,21 @@ public sealed partial record Community
     /// <summary>
     /// Everything that is missing on a day, the most useful to mend first. The clock asks the outline alone: what this reads must stand there.
     /// </summary>
-    public IReadOnlyList<Gap> GapsOn(DateOnly today) =>
-    [
-        .. RoleGapsOn(today).OrderBy(gap => gap.Kind),
-        .. Roles.All().Any(slot => slot.IsUnclearOn(today)) ? (Gap[])[new(GapKind.ContributionUnclear)] : [],
-        .. WhyOn(today) == WhyState.TooOld ? (Gap[])[new(GapKind.WhyOld)] : [],
-        .. today <= TimeShortUntil ? (Gap[])[new(GapKind.TimeShort)] : [],
-        .. IsBehindPace(today) ? (Gap[])[new(GapKind.BehindPace)] : [],
-    ];
+    public IReadOnlyList<Gap> GapsOn(DateOnly today)
+    {
+        var facts = CheckFacts.Of(this, today);
+        return
+        [
+            .. RoleGapsOn(today).OrderBy(gap => gap.Kind),
+            .. Where(CheckKind.Contributions, GapKind.ContributionUnclear),
+            // Of the others the message speaks of a part alone: the rest stands on the status.
+            .. WhyOn(today) == WhyState.TooOld ? Where(CheckKind.Why, GapKind.WhyOld) : [],
+            .. Where(CheckKind.Time, GapKind.TimeShort),
+            .. IsBehindPace(today) ? Where(CheckKind.Targets, GapKind.BehindPace) : [],
+        ];
+
+        IEnumerable<Gap> Where(CheckKind check, GapKind gap) => Checks.StateOf(check, facts) == CheckState.Attention ? [new(gap)] : [];
+    }
 
     private IEnumerable<Gap> RoleGapsOn(DateOnly today) => Roles.All()
         .Select(slot => slot.StateOn(today) switch

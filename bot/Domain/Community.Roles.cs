@@ -54,9 +54,13 @@ public sealed partial record Community
         return outcome.After != this ? outcome : new RoleOutcome.Refused(RoleRefusal.NobodyHolds, person);
     }
 
+    /// <summary>The roles for which somebody said that working and thinking level was talked about; never with whom.</summary>
+    public IReadOnlyList<Role> LevelsDiscussed { get => field ?? []; init; }
+
     /// <summary>The inviter says that working and thinking level was talked about; nothing but that it was is kept, and not with any person.</summary>
     public RoleOutcome DiscussLevel(Role role, Person by) =>
-        new RoleOutcome.Changed(this, [new(role, RoleDeed.LevelDiscussed, by, null, Roles[role].Revision)]);
+        new RoleOutcome.Changed(LevelsDiscussed.Contains(role) ? this : this with { LevelsDiscussed = [.. LevelsDiscussed, role] },
+            [new(role, RoleDeed.LevelDiscussed, by, null, Roles[role].Revision)]);
 
     /// <summary>Who registered the community stops leading it, by their own choice or another lead's.</summary>
     public RoleOutcome StopLeading(Person person, Person by, DateTimeOffset at)

@@ -9,6 +9,9 @@ public sealed partial record Community
 
     /// <summary>Up to so many colleagues it works by itself; beyond, each should know what they do. Rows from before have none: three.</summary>
     public int StaffCap { get => field == 0 ? UsualStaffCap : field; init; }
+
+    /// <summary>What the monthly look at its colleagues saw last; null before the first.</summary>
+    public StaffSeen? StaffSeen { get; init; }
 }
 
 /// <summary>The colleagues of a community, and which of them has neither a role nor a contribution that they confirmed.</summary>

@@ -29,6 +29,9 @@ internal sealed class CheckStaff(CommunityStore communities, StaffStore staff, S
         var asks = false;
         // Written first: the same line run again after a crash asks the same.
         await staff.NoteAsync(community, Looked, ct);
+        if (staffing is not null)
+            await communities.ChangeAsync(item.TenantId, item.Subject,
+                it => it with { StaffSeen = new(staffing.Colleagues, staffing.Unclear.Count, it.Today(now)) }, ct);
         return asks ? new(await AskAsync(item, community, staffing!, (await leads.ConcernedAsync(community, null, ct)).People, ct), [next])
             : JobPlan.Again(next);
 

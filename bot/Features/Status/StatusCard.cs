@@ -26,6 +26,7 @@ internal static class StatusCard
             Parts.Subheading(StatusTexts.Roles),
             .. view.Roles.Select(RoleRow.Of),
             .. StatusTargets.Of(view),
+            .. ChecksCard.OnStatus(view),
             Parts.Subheading(StatusTexts.About),
             Parts.Facts(Facts(view)),
         ],

@@ -34,6 +34,9 @@ internal sealed record StatusView(
     /// <summary>What the community wants to reach, in the order in which it was set.</summary>
     public IReadOnlyList<TargetView> Targets { get; init; } = [];
 
+    /// <summary>The eleven checks; a card without them says nothing of them.</summary>
+    public IReadOnlyList<Check> Checks { get; init; } = [];
+
     /// <summary>How far the flying start is; null when it is over, or there was none.</summary>
     public FlyingStart? Start { get; init; }
 
@@ -78,6 +81,7 @@ internal sealed record StatusView(
             WhyHint = HintOf(community, now),
             Sponsor = community.Purpose.Sponsor is { AcceptedAt: not null } sponsor ? sponsor.Who.Name : null,
             Targets = TargetView.All(community, community.Today(now)),
+            Checks = Domain.Checks.Of(CheckFacts.Of(community, community.Today(now))),
             Start = community.FlyingStartOn(community.Today(now)),
             HasJustTalked = community.FirstSteps?.ConversationOn == community.Today(now),
             WithoutTarget = community.WithoutTarget?.Reason ?? "",

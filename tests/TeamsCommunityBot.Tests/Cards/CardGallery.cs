@@ -91,6 +91,7 @@ internal static class CardGallery
         .. StaffGallery.Cards,
         .. PurposeGallery.Cards,
         .. TargetGallery.Cards,
+        .. ChecksGallery.Cards,
         .. ActivityGallery.Cards,
         .. MilestoneGallery.Cards,
         .. RoleSamples.Cards.SelectMany(card => Card(card.Name, card.Make)),

@@ -49,6 +49,8 @@ public static class VerbTable
         ["community.restore"] = new(Who.Lead),
         ["status.refresh"] = new(Who.Anyone),
         ["status.more"] = new(Who.Anyone),
+        ["checks.show"] = new(Who.Anyone),
+        ["checks.one"] = new(Who.Anyone, Data: "check=Roles"),
         ["start.talked"] = new(Who.Member, Data: "held=True"),
         ["status.share"] = new(Who.Anyone),
         ["role.question"] = new(Who.Member),
