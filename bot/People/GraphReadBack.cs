@@ -20,7 +20,7 @@ internal sealed class GraphReadBack(TeamGroups groups, GraphDirectory? directory
     {
         if (messages is null || directory?.Serves(tenantId) != true || post.To is not Destination.ToChannel { TeamId: { } team } to)
             return new Reading.Unreadable();
-        if (await groups.FindAsync(team, to.TeamGroupId, to.Channel, ct) is not { } group) return new Reading.Unreadable();
+        if (await groups.FindAsync(tenantId, team, to.TeamGroupId, to.Channel, ct) is not { } group) return new Reading.Unreadable();
         var channel = Address.WithoutThread(to.Channel.ConversationId);
         return await messages.FindAsync(new(group, channel), post.Mark, intended - Margin, ct) switch
         {

@@ -1,24 +1,27 @@
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.People.Graph;
+using TeamsCommunityBot.Schedule;
 using TeamsCommunityBot.Teams.Outbound;
 
 namespace TeamsCommunityBot.People;
 
 /// <summary>Under which Entra group id Graph knows a team: as the community remembers it, or as the connector tells.</summary>
-internal sealed class TeamGroups(ConnectorClient connector, TimeProvider time)
+internal sealed class TeamGroups(ConnectorClient connector, ITenantPace pace, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     private readonly Remembered<string, string> _known = new(TimeSpan.FromDays(1), 10_000, time);
 
-    public ValueTask<string?> FindAsync(Community community, CancellationToken ct) => FindAsync(community.TeamId, community.TeamGroupId, community.Address, ct);
+    public ValueTask<string?> FindAsync(Community community, CancellationToken ct) =>
+        FindAsync(community.TenantId, community.TeamId, community.TeamGroupId, community.Address, ct);
 
     /// <param name="groupId">As it is remembered; null where it is not.</param>
     /// <param name="near">Tells which connector knows the team.</param>
-    public async ValueTask<string?> FindAsync(string teamId, string? groupId, Address near, CancellationToken ct)
+    public async ValueTask<string?> FindAsync(string tenantId, string teamId, string? groupId, Address near, CancellationToken ct)
     {
         if (IdOf(groupId) is { } stored) return stored;
         if (_known.TryGet(teamId, out var known)) return known;
+        await pace.AskAsync(tenantId, ct);
         var team = await connector.GetTeamAsync(near, teamId, time.GetUtcNow() + Patience, ct);
         if (IdOf(team.Value?.AadGroupId) is not { } told) return null;
         _known.Set(teamId, told);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TeamsCommunityBot.Simulator;
+using TeamsCommunityBot.Tests.Support;
 using TeamsCommunityBot.Turns;
 using Xunit;
 
@@ -52,6 +53,24 @@ public sealed class ShareAttacks : IAsyncLifetime
         Assert.Equal(62 - ChangeLimits.PerPerson + 1, told.Count(answer => answer.Contains("Je gaat te snel", StringComparison.Ordinal)));
 
         Assert.DoesNotContain("te snel", (await PressAsync("community.save", Org.Anna))!["value"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_members_script_in_two_processes_leaves_the_leads_their_changes_in_both()
+    {
+        BotHost?[] processes = [null, await _village.Story.BesideAsync()];
+        var told = new List<string>();
+        for (var n = 0; n < 2 * 62; n++) told.Add(await SaveAsync("activity.save", Org.Bram, processes[n % 2]));
+        Assert.Equal((2 * (62 - ChangeLimits.PerPerson)) + 1, told.Count(answer => answer.Contains("Je gaat te snel", StringComparison.Ordinal)));
+
+        foreach (var process in processes)
+            Assert.DoesNotContain("te snel", await SaveAsync("community.save", Org.Anna, process), StringComparison.Ordinal);
+    }
+
+    private async Task<string> SaveAsync(string verb, SimPerson who, BotHost? process)
+    {
+        var press = await _village.PressAsync(verb, who, _village.PlaceOf(VerbTable.All[verb].Spot, who));
+        return (await _village.Story.DeliverAsync(press, process)).Json!["value"]!.ToString();
     }
 
     private async Task<JsonNode?> PressAsync(string verb, SimPerson who) =>
