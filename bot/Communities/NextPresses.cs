@@ -14,7 +14,7 @@ internal sealed record NextPresses(string ChannelId)
     /// <summary>What a card has room for at its foot.</summary>
     private const int MostAtTheFoot = 4;
 
-    private const int LongestName = 40;
+    private const int LongestName = 20;
 
     /// <summary>The role for which somebody can be asked now, with the slot's revision; null where nobody can.</summary>
     public RoleFacts? Ask { get; init; }

@@ -26,9 +26,13 @@ public interface IRoster
     void Forget(Person person);
 }
 
-/// <summary>What a channel is called, as Teams tells it.</summary>
-public interface IChannelNames
+/// <summary>What Teams tells of a team and its channels, without any consent.</summary>
+public interface ITeamFacts
 {
+    /// <summary>The Entra group id of a team; null where Teams does not say.</summary>
+    /// <param name="near">Any place in the organisation: it tells which connector knows the team.</param>
+    ValueTask<string?> GroupIdAsync(string tenantId, Address near, string teamId, CancellationToken ct);
+
     /// <summary>The channel's name, for General the team's (Teams gives it none of its own); null where Teams does not say.</summary>
     ValueTask<string?> FindAsync(string tenantId, Address conversation, string teamId, string channelId, CancellationToken ct);
 }

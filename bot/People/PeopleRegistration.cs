@@ -21,7 +21,7 @@ internal static class PeopleRegistration
         services.AddSingleton<IRoster>(provider => LevelOf(provider) < 2
             ? provider.GetRequiredService<TeamsRoster>()
             : ActivatorUtilities.CreateInstance<AccountRoster>(provider));
-        services.AddSingleton<IChannelNames, TeamsChannelNames>();
+        services.AddSingleton<ITeamFacts, TeamFacts>();
         services.AddSingleton<TeamGroups>();
         services.AddSingleton(Edge);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<GraphCaller>(provider, OptionsOf(provider)));

@@ -1,15 +1,11 @@
 using TeamsCommunityBot.Domain;
 using TeamsCommunityBot.People.Graph;
-using TeamsCommunityBot.Schedule;
-using TeamsCommunityBot.Teams.Outbound;
 
 namespace TeamsCommunityBot.People;
 
-/// <summary>Under which Entra group id Graph knows a team: as the community remembers it, or as the connector tells.</summary>
-internal sealed class TeamGroups(ConnectorClient connector, ITenantPace pace, TimeProvider time)
+/// <summary>Under which Entra group id Graph knows a team: as the community remembers it, or as Teams tells.</summary>
+internal sealed class TeamGroups(ITeamFacts teams, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
-
     private readonly Remembered<string, string> _known = new(TimeSpan.FromDays(1), 10_000, time);
 
     public ValueTask<string?> FindAsync(Community community, CancellationToken ct) =>
@@ -21,9 +17,7 @@ internal sealed class TeamGroups(ConnectorClient connector, ITenantPace pace, Ti
     {
         if (IdOf(groupId) is { } stored) return stored;
         if (_known.TryGet(teamId, out var known)) return known;
-        await pace.AskAsync(tenantId, ct);
-        var team = await connector.GetTeamAsync(near, teamId, time.GetUtcNow() + Patience, ct);
-        if (IdOf(team.Value?.AadGroupId) is not { } told) return null;
+        if (IdOf(await teams.GroupIdAsync(tenantId, near, teamId, ct)) is not { } told) return null;
         _known.Set(teamId, told);
         return told;
     }

@@ -7,7 +7,7 @@ using TeamsCommunityBot.Turns;
 namespace TeamsCommunityBot.Features.Registration;
 
 /// <summary><c>/community register</c>: the form, filled with the channel's name.</summary>
-internal sealed class OpenRegistration(CommunityStore communities, IChannelNames channels, Membership membership) : IHandler
+internal sealed class OpenRegistration(CommunityStore communities, ITeamFacts channels, Membership membership) : IHandler
 {
     public const string Command = CommandNames.Register;
 

@@ -20,7 +20,7 @@ internal static class SdkBoundary
         services.AddSingleton<SdkTeams>();
         services.AddSingleton<IPostSender>(provider => provider.GetRequiredService<SdkTeams>());
         services.AddSingleton<IRoster>(provider => provider.GetRequiredService<SdkTeams>());
-        services.AddSingleton<IChannelNames>(provider => provider.GetRequiredService<SdkTeams>());
+        services.AddSingleton<ITeamFacts>(provider => provider.GetRequiredService<SdkTeams>());
         services.AddSingleton<IStartupFilter, Endpoint>();
         return services;
     }

@@ -13,10 +13,12 @@ using ChannelAccount = Microsoft.Bot.Schema.ChannelAccount;
 
 namespace TeamsCommunityBot.BotBuilder.Seam;
 
-/// <summary>What the features ask of Teams outside a turn (posts of their own accord, who is there, what a channel is called), by way of the SDK.</summary>
+/// <summary>
+/// What the features ask of Teams outside a turn (posts of their own accord, who is there, what a team and a channel are), by way of the SDK.
+/// </summary>
 internal sealed class SdkTeams(
     CloudAdapter adapter, BotFrameworkAuthentication authentication, ICardSigner signer, IOptions<BotOptions> options, TimeProvider clock)
-    : IPostSender, IRoster, IChannelNames
+    : IPostSender, IRoster, ITeamFacts
 {
     private string AppId => options.Value.AppId;
 
@@ -86,6 +88,13 @@ internal sealed class SdkTeams(
             name = channels.FirstOrDefault(channel => channel.Id == channelId)?.Name;
         }, ct);
         return name;
+    }
+
+    public async ValueTask<string?> GroupIdAsync(string tenantId, Address near, string teamId, CancellationToken ct)
+    {
+        string? group = null;
+        await InAsync(near, async (turn, inner) => group = (await TeamsInfo.GetTeamDetailsAsync(turn, teamId, inner)).AadGroupId, ct);
+        return group;
     }
 
     /// <summary>Nothing is remembered here.</summary>

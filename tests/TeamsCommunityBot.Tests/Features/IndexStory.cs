@@ -39,6 +39,9 @@ public class IndexStory
 
         await Task.WhenAll(people.Zip(forms).Select((pair, n) => story.DeliverAsync(
             story.Sim.Activities.Press(pair.Second, pair.First, "community.register", Filled(pair.First.Name)), n % 2 == 0 ? null : other)));
+        // What follows a registration changes the community too, in either process.
+        await story.SettleAsync();
+        await other.Services.SettleAsync(Ct);
 
         var (truth, line) = await ReadAsync(story.Host, story.Org.Tenant, story.Org.Channel);
         Assert.Equal((truth.Name, truth.RegisteredBy), (line.Name, line.RegisteredBy));

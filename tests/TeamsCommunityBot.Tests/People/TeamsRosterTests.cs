@@ -156,7 +156,7 @@ public sealed class TeamsRosterTests
     public async Task A_channel_has_its_name_and_General_its_teams()
     {
         await using var driver = await OutboundDriver.StartAsync(ct: Ct);
-        var (names, team, channel) = (driver.Get<IChannelNames>(), driver.Teams.Sample.Team, driver.Teams.Sample.Channel);
+        var (names, team, channel) = (driver.Get<ITeamFacts>(), driver.Teams.Sample.Team, driver.Teams.Sample.Channel);
 
         Assert.Equal("AI in de praktijk", await names.FindAsync(driver.Teams.Sample.Tenant.Id, driver.Thread, team.Id, channel.Id, Ct));
         Assert.Equal("Voorbeeldteam", await names.FindAsync(driver.Teams.Sample.Tenant.Id, driver.Thread, team.Id, team.Id, Ct));

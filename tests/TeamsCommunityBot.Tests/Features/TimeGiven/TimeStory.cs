@@ -83,6 +83,9 @@ public sealed class TimeStory() : StoryTests("2026-11-23T08:00:00Z")
     public async Task Somebody_away_is_not_asked_and_neither_is_anybody_before_the_start()
     {
         await BeginAsync("2027-01-11");
+        var targets = await Story.AsksAsync(Org.Anna, Org.Channel, "doel");
+        var form = await Story.PressesAsync(Org.Anna, targets, "target.without");
+        await Story.PressesOnAsync(Org.Anna, targets, form, "target.without.save", ("Reason", "We leren elkaar eerst kennen."));
         await UntilAsync(December);
         Assert.Empty(await AskedAsync(Org.Bram));
         await Story.ChangesAsync(null, community => community.Doubt(Role.Verbinder, RiskReason.Away, RoleSteps.Of(Org.Bram), Clock.GetUtcNow()));

@@ -4,10 +4,18 @@ using TeamsCommunityBot.Teams.Outbound;
 
 namespace TeamsCommunityBot.People;
 
-/// <summary>Channel names from the connector's list of a team's channels, which every bot in a team may ask for.</summary>
-internal sealed class TeamsChannelNames(ConnectorClient connector, ITenantPace pace, TimeProvider time) : IChannelNames
+/// <summary>The connector's details of a team and list of its channels, which every bot in a team may ask for.</summary>
+internal sealed class TeamFacts(ConnectorClient connector, ITenantPace pace, TimeProvider time) : ITeamFacts
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    /// <inheritdoc/>
+    public async ValueTask<string?> GroupIdAsync(string tenantId, Address near, string teamId, CancellationToken ct)
+    {
+        var until = time.GetUtcNow() + Patience;
+        await pace.AskAsync(tenantId, ct);
+        return (await connector.GetTeamAsync(near, teamId, until, ct)).Value?.AadGroupId;
+    }
 
     /// <inheritdoc/>
     public async ValueTask<string?> FindAsync(string tenantId, Address conversation, string teamId, string channelId, CancellationToken ct)
