@@ -86,6 +86,8 @@ public sealed class Village : IAsyncLifetime
     /// <summary>Runs an attack; demands every row as it was, and nothing said to anyone: the bot may ask Teams who somebody is, and no more.</summary>
     public async Task<JsonNode?> LeavesAllAsItWasAsync(Func<Task<JsonNode?>> attack)
     {
+        // What an earlier attack set going by right (a look at the status asks which team it is) is over.
+        await _story.SettleAsync();
         var (rows, said) = (_story.Host.Fingerprint(), Said());
         var answer = await attack();
         Assert.Equal(rows, _story.Host.Fingerprint());
