@@ -8,7 +8,7 @@ namespace TeamsCommunityBot.Features.Presence;
 /// Learns once, from Teams' own connector and without any consent, under which Entra group id a community's team is known: without it no card elsewhere can
 /// open the channel.
 /// </summary>
-internal sealed class LearnTeam(CommunityStore communities, IPresence presence) : IJob
+internal sealed class LearnTeam(CommunityStore communities, PersonIndex people, IPresence presence) : IJob
 {
     /// <summary>The subject is the channel.</summary>
     public const string Kind = "presence.team";
@@ -19,7 +19,11 @@ internal sealed class LearnTeam(CommunityStore communities, IPresence presence) 
         if (await communities.FindAsync(item.TenantId, item.Subject, ct) is { Community: { IsRegistered: true, TeamGroupId: null } community }
             // Where Teams does not say so now, it is asked when the community is looked at next.
             && await presence.GroupIdAsync(community, ct) is { } group)
+        {
+            // The nightly round does so only where it learns the team itself.
+            await people.NoteAsync(community.TenantId, new(community.RegisteredBy, "", ""), community.ChannelId, ct);
             await communities.ChangeAsync(item.TenantId, item.Subject, it => it with { TeamGroupId = it.TeamGroupId ?? group }, ct);
+        }
         return JobPlan.Nothing;
     }
 }
